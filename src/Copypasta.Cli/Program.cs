@@ -1,1 +1,3 @@
-System.Console.WriteLine();
+using Copypasta.Cli;
+
+return await CommandLine.RunAsync(args).ConfigureAwait(false);

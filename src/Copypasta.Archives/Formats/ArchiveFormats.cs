@@ -1,0 +1,74 @@
+namespace Copypasta.Archives;
+
+/// <summary>The formats that can be read. A new one is one file and one line in this list.</summary>
+public static class ArchiveFormats
+{
+    /// <summary>The name that stands for detection by content.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>In the order they are tried: the more specific first; text, which fits everything, last.</summary>
+    private static readonly ArchiveFormat[] s_formats =
+    [
+        NamedTables.XInformationOperations,
+        NamedTables.FiveThirtyEight,
+        NdjsonFormat.Format,
+        DelimitedFormat.Tsv,
+        DelimitedFormat.Csv,
+        TextFormat.Format,
+    ];
+
+    /// <summary>The names that <see cref="ReaderOptions.Format"/> takes, beside <see cref="Auto"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. s_formats.Select(format => format.Name).Order(StringComparer.Ordinal)];
+
+    internal static ArchiveFormat Select(InputStart start)
+    {
+        string name = start.Options.Format;
+        if (name != Auto)
+            return s_formats.First(format => format.Name == name);
+        return s_formats.First(format => format.Fits(start));
+    }
+
+    /// <exception cref="ArchiveException">There is no such format.</exception>
+    internal static void ThrowIfUnknown(string name)
+    {
+        if (name != Auto && !Names.Contains(name))
+            throw new ArchiveException($"--format {name}: no such format; allowed are {Auto}, {string.Join(", ", Names)}");
+    }
+}
+
+/// <summary>A format: its name, how it is recognised by content, and how it is read.</summary>
+/// <param name="Name">As --format takes it.</param>
+/// <param name="Fits">Whether an input that begins so is of this format.</param>
+/// <param name="Open">Makes the reader; throws <see cref="ArchiveException"/> if the input does not fit after all.</param>
+internal sealed record ArchiveFormat(string Name, Func<InputStart, bool> Fits, Func<InputStart, RecordCursor, OpenedFormat> Open);
+
+/// <summary>A reader and what it reads times with.</summary>
+internal sealed record OpenedFormat(IRecordReader Reader, TimeReader Times);
+
+/// <summary>What is known of an input before its format is.</summary>
+/// <param name="Path">The path, for messages and the file name's extension.</param>
+/// <param name="Sample">The first bytes of the content.</param>
+/// <param name="IsWhole">Whether the sample is all there is.</param>
+/// <param name="Options">The user's wishes.</param>
+/// <param name="Map">The columns the user named, by field.</param>
+internal sealed record InputStart(string Path, ReadOnlyMemory<byte> Sample, bool IsWhole, ReaderOptions Options, IReadOnlyDictionary<PostField, string> Map)
+{
+    public int MaxRecordBytes => (int)Options.MaxRecordBytes;
+
+    /// <summary>Times whose zone is not documented by the format.</summary>
+    public TimeReader TimesOf(TimeZoneInfo? documentedZone = null, DateOrder? documentedOrder = null)
+        => new(Path, documentedZone is null ? Options.TimeZone : null, documentedZone ?? Options.TimeZone, documentedOrder ?? Options.DateOrder);
+
+    /// <summary>Whether the file's name, compression aside, ends so.</summary>
+    public bool IsNamed(string extension)
+    {
+        string name = System.IO.Path.GetFileName(Path);
+        foreach (string compression in (ReadOnlySpan<string>)[".gz", ".lz4"])
+        {
+            if (name.EndsWith(compression, StringComparison.OrdinalIgnoreCase))
+                name = name[..^compression.Length];
+        }
+
+        return name.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+    }
+}

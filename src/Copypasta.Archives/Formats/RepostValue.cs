@@ -1,0 +1,29 @@
+namespace Copypasta.Archives;
+
+/// <summary>Whether the value of a repost column says "repost".</summary>
+internal static class RepostValue
+{
+    // A column of post types, or of "the id of the post that this one repeats", says it by naming something else than these.
+    private static readonly string[] s_no =
+    [
+        "0", "0.0", "false", "f", "no", "n", "none", "null", "nan", "na", "n/a", "absent", "[]", "{}", "-", "original", "post", "tweet", "status",
+        "quote", "quoted", "quote_tweet", "reply", "replied_to",
+    ];
+
+    /// <summary>False for an empty value and for those that say no, true for any other.</summary>
+    public static bool IsRepost(ReadOnlySpan<byte> value)
+    {
+        value = value.Trim(" \t"u8);
+        if (value.IsEmpty)
+            return false;
+        if (value.Length == 1)
+            return value[0] is not ((byte)'0' or (byte)'-' or (byte)'f' or (byte)'F' or (byte)'n' or (byte)'N');
+        foreach (string no in s_no)
+        {
+            if (System.Text.Ascii.EqualsIgnoreCase(value, no))
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+namespace Copypasta.Archives;
+
+/// <summary>What one input was taken for and how many records it had. <see cref="Records"/> = <see cref="Posts"/> + <see cref="Rejected"/>.</summary>
+public sealed record InputSummary
+{
+    /// <summary>The path as given.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Bytes of the input as stored (compressed).</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>Bytes of the input after decompression (and, for UTF-16, transcoding).</summary>
+    public required long DecompressedBytes { get; init; }
+
+    /// <summary>SHA-256 of the bytes as stored, 64 lower-case hexadecimal digits.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>"none", "gzip" or "lz4".</summary>
+    public required string Compression { get; init; }
+
+    /// <summary>"utf-8", "utf-16le" or "utf-16be", by the byte order mark.</summary>
+    public required string Encoding { get; init; }
+
+    /// <summary>The format's name, one of <see cref="ArchiveFormats.Names"/>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Field name to the column or path it was read from, fields without one left out.</summary>
+    public required IReadOnlyDictionary<string, string> Mapping { get; init; }
+
+    /// <summary>Records read, rejected ones included, header and blank lines not.</summary>
+    public required long Records { get; init; }
+
+    /// <summary>Posts delivered.</summary>
+    public required long Posts { get; init; }
+
+    /// <summary>Records rejected; each was reported.</summary>
+    public required long Rejected { get; init; }
+
+    /// <summary>Posts whose time named no zone and was read in <see cref="ReaderOptions.TimeZone"/>.</summary>
+    public required long ZonelessTimes { get; init; }
+
+    /// <summary>Posts whose time field was not empty but could not be read; they were delivered without a time.</summary>
+    public required long UnreadableTimes { get; init; }
+
+    /// <summary>Posts marked as reposts by the input.</summary>
+    public required long Reposts { get; init; }
+
+    /// <summary>The order dates such as 4/5/2017 were read in, if there were any; null if there were none.</summary>
+    public DateOrder? DateOrder { get; init; }
+}

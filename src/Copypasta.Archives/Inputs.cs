@@ -1,0 +1,162 @@
+using System.IO.Enumeration;
+
+namespace Copypasta.Archives;
+
+/// <summary>Turns command-line arguments into inputs.</summary>
+public static class Inputs
+{
+    private static readonly string[] s_extensions = [".csv", ".tsv", ".tab", ".txt", ".ndjson", ".jsonl", ".json"];
+    private static readonly string[] s_compressions = [".gz", ".lz4"];
+
+    /// <summary>
+    /// Files as they are; folders as the archives below them (*.csv, .tsv, .tab, .txt, .ndjson, .jsonl, .json, also with .gz or .lz4; hidden
+    /// ones and links to folders left out), in ordinal order; globs with *, ? and ** in ordinal order; "-" is standard input.
+    /// </summary>
+    /// <param name="arguments">The arguments, in order.</param>
+    /// <returns>The inputs, in order, none twice.</returns>
+    /// <exception cref="ArchiveException">No argument, a missing file, a folder without archives, a glob without match, or an input given twice.</exception>
+    public static IReadOnlyList<InputFile> Resolve(IEnumerable<string> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        var inputs = new List<InputFile>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string argument in arguments)
+        {
+            foreach (string path in Expand(argument))
+            {
+                // The same posts read twice would all be copies of themselves.
+                if (!seen.Add(path == InputFile.StandardInput ? path : Path.GetFullPath(path)))
+                    throw new ArchiveException($"{path}: given twice; name every input once");
+                inputs.Add(new InputFile(path));
+            }
+        }
+
+        return inputs.Count > 0 ? inputs : throw new ArchiveException("no input; name files, folders, globs, or - for standard input");
+    }
+
+    private static IEnumerable<string> Expand(string argument)
+    {
+        if (argument == InputFile.StandardInput || File.Exists(argument))
+            return [argument];
+        if (Directory.Exists(argument))
+        {
+            List<string> files = Below(argument);
+            return files.Count > 0
+                ? files
+                : throw new ArchiveException($"{argument}: no archives in this folder; it looks for {string.Join(' ', s_extensions)}, also with {string.Join(" or ", s_compressions)}; name other files one by one");
+        }
+
+        if (argument.AsSpan().IndexOfAny('*', '?') < 0)
+            throw new ArchiveException($"{(argument.Length == 0 ? "''" : argument)}: no such file or folder");
+
+        var matches = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (string path in Glob(argument))
+        {
+            if (Directory.Exists(path))
+                matches.UnionWith(Below(path));
+            else
+                matches.Add(path);
+        }
+
+        return matches.Count > 0 ? matches : throw new ArchiveException($"{argument}: no file matches; * and ? stand for parts of a name, ** for any folders");
+    }
+
+    /// <summary>The archives below a folder, ordinal order. Links to folders are not followed: they can form circles.</summary>
+    private static List<string> Below(string folder)
+    {
+        var files = new List<string>();
+        var folders = new Stack<string>([folder]);
+        try
+        {
+            while (folders.TryPop(out string? current))
+            {
+                files.AddRange(Directory.EnumerateFiles(current).Where(LooksLikeArchive));
+                foreach (string child in Directory.EnumerateDirectories(current))
+                {
+                    if (!Path.GetFileName(child).StartsWith('.') && new DirectoryInfo(child).LinkTarget is null)
+                        folders.Push(child);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ArchiveException($"{folder}: cannot be listed: {e.Message}", e);
+        }
+
+        files.Sort(StringComparer.Ordinal);
+        return files;
+    }
+
+    private static bool LooksLikeArchive(string path)
+    {
+        string name = Path.GetFileName(path);
+        if (name.StartsWith('.'))
+            return false;
+        foreach (string compression in s_compressions)
+        {
+            if (name.EndsWith(compression, StringComparison.OrdinalIgnoreCase))
+            {
+                name = name[..^compression.Length];
+                break;
+            }
+        }
+
+        return s_extensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static IEnumerable<string> Glob(string pattern)
+    {
+        string root = Path.GetPathRoot(pattern) ?? "";
+        string[] segments = pattern[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        IEnumerable<string> current = [root];
+        for (int i = 0; i < segments.Length; i++)
+        {
+            string segment = segments[i];
+            bool last = i == segments.Length - 1;
+            current = segment == "**"
+                ? current.SelectMany(folder => Folders(folder, last)).ToList()
+                : current.SelectMany(folder => Matches(folder, segment, last)).ToList();
+        }
+
+        return current;
+    }
+
+    private static IEnumerable<string> Matches(string folder, string segment, bool last)
+    {
+        if (segment.AsSpan().IndexOfAny('*', '?') < 0)
+        {
+            string path = Path.Combine(folder, segment);
+            return Directory.Exists(path) || (last && File.Exists(path)) ? [path] : [];
+        }
+
+        return Entries(folder, last).Where(path =>
+        {
+            string name = Path.GetFileName(path);
+            return (!name.StartsWith('.') || segment.StartsWith('.')) && FileSystemName.MatchesSimpleExpression(segment, name, ignoreCase: false);
+        });
+    }
+
+    private static IEnumerable<string> Folders(string folder, bool last)
+    {
+        if (last)
+            return [folder];
+        return Entries(folder, files: false)
+            .Where(path => !Path.GetFileName(path).StartsWith('.') && new DirectoryInfo(path).LinkTarget is null)
+            .SelectMany(path => Folders(path, last: false))
+            .Prepend(folder);
+    }
+
+    private static IEnumerable<string> Entries(string folder, bool files)
+    {
+        var directory = new DirectoryInfo(folder.Length == 0 ? "." : folder);
+        try
+        {
+            FileSystemInfo[] entries = files ? directory.GetFileSystemInfos() : directory.GetDirectories();
+            return entries.Select(entry => Path.Combine(folder, entry.Name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ArchiveException($"{folder}: cannot be listed: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Buffers;
+
+namespace Copypasta.Archives;
+
+/// <summary>
+/// A run of posts of one input with the bytes they refer to: at most 4096 posts and about 256 KiB, or one post if that alone is larger.
+/// The memory is pooled: call <see cref="Return"/> when done and do not touch the batch afterwards. Not thread-safe.
+/// </summary>
+public sealed class PostBatch
+{
+    internal const int MaxPosts = 4096;
+    internal const int BlockBytes = 256 * 1024;
+
+    private byte[] _block;
+    private PostRecord[] _posts;
+    private int _used;
+    private int _count;
+
+    internal PostBatch(int source)
+    {
+        Source = source;
+        _block = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        _posts = ArrayPool<PostRecord>.Shared.Rent(MaxPosts);
+    }
+
+    /// <summary>Index of the input in the list given to <see cref="PostReader"/>.</summary>
+    public int Source { get; }
+
+    /// <summary>The posts, in the order of the input; empty after <see cref="Return"/>.</summary>
+    public ReadOnlySpan<PostRecord> Posts => _posts.AsSpan(0, _count);
+
+    internal bool IsFull { get; private set; }
+
+    /// <summary>The UTF-8 bytes of a field of one of <see cref="Posts"/>; valid until <see cref="Return"/>.</summary>
+    /// <param name="range">A range taken from a post of this batch.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range is not of this batch, or the batch was returned.</exception>
+    public ReadOnlySpan<byte> Bytes(FieldRange range) => _block.AsSpan(0, _used).Slice(range.Offset, range.Length);
+
+    /// <summary>Gives the memory back to the pool. A second call does nothing.</summary>
+    public void Return()
+    {
+        if (_block.Length == 0)
+            return;
+        ArrayPool<byte>.Shared.Return(_block);
+        ArrayPool<PostRecord>.Shared.Return(_posts);
+        _block = [];
+        _posts = [];
+        _used = _count = 0;
+    }
+
+    /// <summary>Makes room for one more post of at most <paramref name="bytes"/> bytes; false, and <see cref="IsFull"/>, if it belongs into the next batch.</summary>
+    internal bool TryReserve(int bytes)
+    {
+        if (_count == MaxPosts || (_count > 0 && _used + bytes > BlockBytes))
+        {
+            IsFull = true;
+            return false;
+        }
+
+        if (bytes > _block.Length - _used)
+        {
+            // Only a batch's first post can be larger than a block: nothing has been written yet.
+            ArrayPool<byte>.Shared.Return(_block);
+            _block = ArrayPool<byte>.Shared.Rent(bytes);
+        }
+
+        return true;
+    }
+
+    /// <summary>Appends the bytes of a field; <see cref="TryReserve"/> has made the room.</summary>
+    internal FieldRange Write(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return default;
+        bytes.CopyTo(_block.AsSpan(_used));
+        var range = new FieldRange(_used, bytes.Length);
+        _used += bytes.Length;
+        return range;
+    }
+
+    /// <summary>The free part of the block, for a field that is unescaped into it; <see cref="Commit"/> keeps what was written.</summary>
+    internal Span<byte> Free => _block.AsSpan(_used);
+
+    internal FieldRange Commit(int length)
+    {
+        var range = new FieldRange(_used, length);
+        _used += length;
+        return range;
+    }
+
+    internal void Add(in PostRecord post) => _posts[_count++] = post;
+}

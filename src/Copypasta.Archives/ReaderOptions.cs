@@ -1,0 +1,32 @@
+namespace Copypasta.Archives;
+
+/// <summary>How inputs are read. The defaults detect everything from the content.</summary>
+public sealed record ReaderOptions
+{
+    /// <summary>The largest <see cref="MaxRecordBytes"/>: 1 GiB.</summary>
+    public const long MaxRecordBytesLimit = 1L << 30;
+
+    /// <summary>"auto" or one of <see cref="ArchiveFormats.Names"/>.</summary>
+    public string Format { get; init; } = ArchiveFormats.Auto;
+
+    /// <summary>
+    /// Field to column name (or dotted path of an NDJSON property), on top of what is detected. The fields are
+    /// text, id, author, time, language (or lang) and repost.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Map { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The zone of times that carry none, unless the format's documentation says which it is.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>The order of dates such as 4/5/2017; null to prove it from the first values.</summary>
+    public DateOrder? DateOrder { get; init; }
+
+    /// <summary>Longest record, in decompressed bytes, 1 to <see cref="MaxRecordBytesLimit"/>; a longer one is rejected. Bounds the memory.</summary>
+    public long MaxRecordBytes { get; init; } = 16L << 20;
+
+    /// <summary>Most decompressed bytes of one input; more ends the run. Null for no limit.</summary>
+    public long? MaxDecompressedBytes { get; init; }
+
+    /// <summary>Most decompressed bytes per stored byte of one input, looked at beyond its first 16 MiB; more ends the run. Null for no limit.</summary>
+    public long? MaxRatio { get; init; }
+}

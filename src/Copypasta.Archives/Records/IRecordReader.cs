@@ -1,0 +1,18 @@
+namespace Copypasta.Archives;
+
+/// <summary>Turns the bytes of one input into posts. One implementation per syntax.</summary>
+internal interface IRecordReader
+{
+    /// <summary>Field name to column or path, as found or given.</summary>
+    IReadOnlyDictionary<string, string> Mapping { get; }
+
+    /// <summary>
+    /// Reads whole records from the start of the window until it ends or the batch is full (<see cref="PostBatch.IsFull"/>). What the outcome is must not
+    /// depend on where windows end.
+    /// </summary>
+    /// <param name="window">The input from the first byte not yet consumed.</param>
+    /// <param name="isFinal">Whether the input ends where the window ends.</param>
+    /// <param name="batch">Where posts go.</param>
+    /// <returns>Bytes consumed. If the batch is not full, the rest is an incomplete record (nothing, when <paramref name="isFinal"/>).</returns>
+    int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch);
+}

@@ -1,0 +1,43 @@
+namespace Copypasta.Archives;
+
+/// <summary>Where a reader stands in its input, and what it has counted; the one way a record is rejected.</summary>
+internal sealed class RecordCursor(int source, long offset, Action<Reject> onReject)
+{
+    /// <summary>Number of the last record, rejected ones included.</summary>
+    public long Row { get; private set; }
+
+    /// <summary>1-based line that the next record begins on.</summary>
+    public long Line { get; private set; } = 1;
+
+    /// <summary>Byte offset that the next record begins at.</summary>
+    public long Offset { get; private set; } = offset;
+
+    public long Rejected { get; private set; }
+
+    public long Posts { get; private set; }
+
+    public long Reposts { get; private set; }
+
+    /// <summary>Counts a post that begins here; the caller then moves past it with <see cref="Skip"/>.</summary>
+    /// <returns>Its row.</returns>
+    public long CountPost(PostFlags flags)
+    {
+        Posts++;
+        if ((flags & PostFlags.Repost) != 0)
+            Reposts++;
+        return ++Row;
+    }
+
+    /// <summary>Counts and reports a record that begins here; the caller then moves past it with <see cref="Skip"/>.</summary>
+    public void Reject(string reason)
+    {
+        Rejected++;
+        onReject(new Reject(source, ++Row, Line, Offset, reason));
+    }
+
+    public void Skip(int bytes, int lines)
+    {
+        Offset += bytes;
+        Line += lines;
+    }
+}

@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Copypasta.Archives;
+
+/// <summary>
+/// Reads the records of a table. Each has as many fields as the header, neither more nor fewer: a record that was cut off must not pass for a
+/// whole one. Blank lines are no records, unless the table has a single column. A record that cannot be parsed is rejected and reading goes on with the line
+/// after its first line, so that an unclosed quote takes no more than that.
+/// </summary>
+/// <remarks>
+/// In TSV many writers do not quote at all, and texts do begin with a quote: where quotes make no valid record but the line has the right number of fields
+/// without them, they are content. The same if a quoted field runs on over a line that is a whole record by itself.
+/// </remarks>
+internal sealed class TableReader : IRecordReader
+{
+    private readonly RecordCursor _cursor;
+    private readonly TimeReader _times;
+    private readonly CsvSyntax _syntax;
+    private readonly int[] _columns;
+    private readonly int _maxRecordBytes;
+    private readonly CsvField[] _fields;
+    private int _headerLength;
+    private bool _skipping;
+
+    public TableReader(RecordCursor cursor, TimeReader times, TableHeader header, int[] columns, int maxRecordBytes)
+    {
+        _cursor = cursor;
+        _times = times;
+        _syntax = header.Syntax;
+        _columns = columns;
+        _maxRecordBytes = maxRecordBytes;
+        _fields = new CsvField[header.Columns.Length];
+        _headerLength = header.Length;
+        var mapping = new Dictionary<string, string>();
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (columns[i] >= 0)
+                mapping[PostFields.Names[i]] = header.Columns[columns[i]];
+        }
+
+        Mapping = mapping;
+    }
+
+    public IReadOnlyDictionary<string, string> Mapping { get; }
+
+    /// <summary>Shows the times of the first records to the time reader, so that it knows their order when it reads them.</summary>
+    public void Observe(ReadOnlySpan<byte> sample, bool isWhole)
+    {
+        int column = _columns[(int)PostField.Time];
+        while (column >= 0 && !sample.IsEmpty)
+        {
+            CsvOutcome outcome = Parse(sample, isWhole, out int count, out int length);
+            if (outcome == CsvOutcome.Incomplete)
+                return;
+            if (outcome == CsvOutcome.Record && count == _fields.Length)
+                _times.Observe(sample.Slice(_fields[column].Start, _fields[column].Length));
+            else if (outcome != CsvOutcome.Record)
+                length = _syntax.LineLength(sample, isWhole);
+            if (length < 0)
+                return;
+            sample = sample[length..];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
+    {
+        int position = 0;
+        if (_headerLength > 0)
+        {
+            // The window holds at least what the header was read from.
+            position = _headerLength;
+            _cursor.Skip(position, _syntax.CountLines(window[..position]));
+            _headerLength = 0;
+        }
+
+        while (position < window.Length)
+        {
+            ReadOnlySpan<byte> rest = window[position..];
+            if (_skipping)
+            {
+                int skipped = SkipLine(rest, isFinal);
+                if (skipped == 0)
+                    break;
+                position += skipped;
+                continue;
+            }
+
+            // One byte more than allowed is enough to see that a record is too long, and makes the outcome the same whatever the window.
+            bool cut = rest.Length > _maxRecordBytes;
+            ReadOnlySpan<byte> data = cut ? rest[..(_maxRecordBytes + 1)] : rest;
+            CsvOutcome outcome = Parse(data, isFinal && data.Length == rest.Length, out int count, out int length);
+            if (outcome == CsvOutcome.Incomplete && !cut)
+                break;
+            if (outcome == CsvOutcome.Record && count == _fields.Length)
+            {
+                if (!TryAdd(data, batch))
+                    break;
+                Skip(data[..length]);
+                position += length;
+            }
+            else if (outcome == CsvOutcome.Record)
+            {
+                if (count > 1 || _fields[0].Length > 0 || data[0] == (byte)'"')
+                    _cursor.Reject(string.Create(CultureInfo.InvariantCulture, $"expected {_fields.Length} fields, found {count}"));
+                Skip(data[..length]);
+                position += length;
+            }
+            else
+            {
+                _cursor.Reject(outcome switch
+                {
+                    CsvOutcome.Unclosed => "a quote is not closed before the end of the input",
+                    CsvOutcome.TextAfterQuote => "a closing quote is followed by text",
+                    _ => Reasons.TooLong(_maxRecordBytes),
+                });
+                _skipping = true;
+            }
+        }
+
+        return position;
+    }
+
+    private CsvOutcome Parse(ReadOnlySpan<byte> data, bool isFinal, out int count, out int length)
+    {
+        CsvOutcome outcome = _syntax.Parse(data, isFinal, quoting: true, _fields, out count, out length);
+        bool undecided = outcome == CsvOutcome.Incomplete && data.Length <= _maxRecordBytes;
+        if (_syntax.Delimiter != (byte)'\t' || undecided)
+            return outcome;
+        bool valid = outcome == CsvOutcome.Record && count == _fields.Length;
+        if (valid)
+        {
+            int line = _syntax.LineLength(data[..length], isFinal: true);
+            if (line < 0 || line == length)
+                return outcome;
+        }
+
+
+        CsvOutcome literal = _syntax.Parse(data, isFinal, quoting: false, _fields, out int literalCount, out int literalLength);
+        if (literal == CsvOutcome.Incomplete && data.Length <= _maxRecordBytes)
+            return CsvOutcome.Incomplete;
+        if (literal == CsvOutcome.Record && literalCount == _fields.Length && (!valid || IsRecord(data[literalLength..length])))
+        {
+            (count, length) = (literalCount, literalLength);
+            return CsvOutcome.Record;
+        }
+
+        // The attempt has overwritten the fields.
+        return _syntax.Parse(data, isFinal, quoting: true, _fields, out count, out length);
+    }
+
+    /// <summary>Whether a line that a quoted field runs over is a record by itself.</summary>
+    private bool IsRecord(ReadOnlySpan<byte> line)
+        => _syntax.Parse(line, isFinal: true, quoting: false, [], out int count, out _) == CsvOutcome.Record && count == _fields.Length && count > 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    private bool TryAdd(ReadOnlySpan<byte> record, PostBatch batch)
+    {
+        int bytes = 0;
+        foreach (PostField field in (ReadOnlySpan<PostField>)[PostField.Id, PostField.Author, PostField.Language, PostField.Text])
+            bytes += _columns[(int)field] is >= 0 and int column ? _fields[column].Length : 0;
+        if (!batch.TryReserve(bytes))
+            return false;
+
+        PostFlags flags = RepostValue.IsRepost(Raw(record, PostField.Repost)) ? PostFlags.Repost : PostFlags.None;
+        batch.Add(new PostRecord
+        {
+            Time = _times.Read(Raw(record, PostField.Time)),
+            Id = Write(record, PostField.Id, batch),
+            Author = Write(record, PostField.Author, batch),
+            Language = Write(record, PostField.Language, batch),
+            Text = Write(record, PostField.Text, batch),
+            Flags = flags,
+            Row = _cursor.CountPost(flags),
+        });
+        return true;
+    }
+
+    private ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> record, PostField field)
+    {
+        int column = _columns[(int)field];
+        return column < 0 ? default : record.Slice(_fields[column].Start, _fields[column].Length);
+    }
+
+    private FieldRange Write(ReadOnlySpan<byte> record, PostField field, PostBatch batch)
+    {
+        ReadOnlySpan<byte> content = Raw(record, field);
+        return content.IsEmpty || !_fields[_columns[(int)field]].HasDoubledQuotes
+            ? batch.Write(content)
+            : batch.Commit(CsvSyntax.Unescape(content, batch.Free));
+    }
+
+    private void Skip(ReadOnlySpan<byte> record) => _cursor.Skip(record.Length, _syntax.CountLines(record));
+
+    private int SkipLine(ReadOnlySpan<byte> rest, bool isFinal)
+    {
+        int length = _syntax.LineLength(rest, isFinal);
+        _skipping = length < 0;
+        if (length < 0)
+            length = rest.EndsWith((byte)'\r') && !isFinal ? rest.Length - 1 : rest.Length;
+        _cursor.Skip(length, _skipping ? 0 : 1);
+        return length;
+    }
+}

@@ -1,0 +1,63 @@
+namespace Copypasta.Archives;
+
+/// <summary>Reads the times of one input: its zone, its date order (given, or proved by its values), and what could not be read.</summary>
+internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZoneInfo documentedZone, DateOrder? order)
+{
+    private readonly TimeZoneInfo _zone = assumedZone ?? documentedZone;
+    private readonly bool _isUtc = (assumedZone ?? documentedZone).HasSameRules(TimeZoneInfo.Utc);
+    private DateOrder? _order = order;
+
+    /// <summary>The order that dates with slashes were read in; null while there was none.</summary>
+    public DateOrder? OrderUsed { get; private set; }
+
+    public long Zoneless { get; private set; }
+
+    public long Unreadable { get; private set; }
+
+    /// <summary>Learns the date order from a value before it has to be read.</summary>
+    public void Observe(ReadOnlySpan<byte> value)
+    {
+        if (_order is not null)
+            return;
+        TimeText.Read(value.Trim(" \t"u8), null, out _, out DateOrder? shown);
+        _order = shown;
+    }
+
+    /// <summary>Unix milliseconds, or <see cref="PostRecord.NoTime"/> for an empty or unreadable value.</summary>
+    /// <exception cref="ArchiveException">The date order matters and is not known.</exception>
+    public long Read(ReadOnlySpan<byte> value)
+    {
+        value = value.Trim(" \t"u8);
+        if (value.IsEmpty)
+            return PostRecord.NoTime;
+        TimeKind kind = TimeText.Read(value, _order, out long milliseconds, out DateOrder? shown);
+        if (shown is not null)
+            _order ??= shown;
+        if (kind != TimeKind.Unreadable && HasOrder(value))
+            OrderUsed = _order;
+        switch (kind)
+        {
+            case TimeKind.Zoned:
+                return milliseconds;
+            case TimeKind.Zoneless:
+                // Times of formats whose documentation names the zone are not zone-less.
+                if (assumedZone is not null)
+                    Zoneless++;
+                return _isUtc ? milliseconds : ToUtc(milliseconds);
+            case TimeKind.Ambiguous:
+                throw new ArchiveException(
+                    $"{path}: '{System.Text.Encoding.UTF8.GetString(value)}' may be month/day or day/month, and no earlier time tells; pass --date-order mdy, dmy or ymd");
+            default:
+                Unreadable++;
+                return PostRecord.NoTime;
+        }
+    }
+
+    private static bool HasOrder(ReadOnlySpan<byte> value) => value[..Math.Min(3, value.Length)].IndexOfAny((byte)'/', (byte)'-') > 0;
+
+    private long ToUtc(long local)
+    {
+        var time = new DateTime(DateTime.UnixEpoch.Ticks + (local * TimeSpan.TicksPerMillisecond), DateTimeKind.Unspecified);
+        return local - (_zone.GetUtcOffset(time).Ticks / TimeSpan.TicksPerMillisecond);
+    }
+}

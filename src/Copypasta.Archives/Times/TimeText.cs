@@ -1,0 +1,304 @@
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+
+namespace Copypasta.Archives;
+
+/// <summary>What the characters of a time say.</summary>
+internal enum TimeKind
+{
+    /// <summary>None of the notations, no such day, or outside 1970 to 2100.</summary>
+    Unreadable,
+
+    /// <summary>A point in time.</summary>
+    Zoned,
+
+    /// <summary>A local time whose zone is not written.</summary>
+    Zoneless,
+
+    /// <summary>A date such as 4/5/2017 whose order is not known.</summary>
+    Ambiguous,
+}
+
+/// <summary>
+/// Reads times over UTF-8 without allocating: ISO 8601 (date, or date and time with T or a space, optional seconds and fraction, Z, UTC, GMT or a
+/// numeric zone), Unix seconds, milliseconds, microseconds and nanoseconds (by magnitude, seconds with a fraction too), YYYYMMDD, the form of
+/// Twitter's API ("Sat Sep 28 18:05:23 +0000 2019"), M/D/YYYY or D/M/YYYY (also with -), D.M.YYYY and YYYY/M/D, with AM or PM if need be.
+/// </summary>
+internal static class TimeText
+{
+    private const long MillisecondsPerDay = 86_400_000;
+    private const long End = 47_847 * MillisecondsPerDay; // 2101-01-01
+
+    /// <summary>Reads a time.</summary>
+    /// <param name="text">The characters, trimmed.</param>
+    /// <param name="order">The order of dates with slashes, if known.</param>
+    /// <param name="milliseconds">Unix milliseconds (of the local time, if zoneless); defined for the kinds Zoned and Zoneless only.</param>
+    /// <param name="shownOrder">The order that a date with slashes has, if the value itself proves it.</param>
+    public static TimeKind Read(ReadOnlySpan<byte> text, DateOrder? order, out long milliseconds, out DateOrder? shownOrder)
+    {
+        shownOrder = null;
+        TimeKind kind = ReadUnchecked(text, order, out milliseconds, ref shownOrder);
+        return kind is TimeKind.Zoned or TimeKind.Zoneless && milliseconds is < 0 or >= End ? TimeKind.Unreadable : kind;
+    }
+
+    /// <summary>Days from 1970-01-01 in the proleptic Gregorian calendar; -1 if there is no such day in the years 1970 to 2100.</summary>
+    /// <remarks>H. Hinnant, "chrono-compatible low-level date algorithms", days_from_civil.</remarks>
+    internal static int DayNumber(int year, int month, int day)
+    {
+        if (year is < 1970 or > 2100 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            return -1;
+        int y = month <= 2 ? year - 1 : year;
+        int era = y / 400;
+        int yearOfEra = y - (era * 400);
+        int dayOfYear = (((153 * (month + (month > 2 ? -3 : 9))) + 2) / 5) + day - 1;
+        int dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
+        return (era * 146_097) + dayOfEra - 719_468;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    private static TimeKind ReadUnchecked(ReadOnlySpan<byte> text, DateOrder? order, out long milliseconds, ref DateOrder? shownOrder)
+    {
+        milliseconds = 0;
+        if (text.IsEmpty)
+            return TimeKind.Unreadable;
+        if (!IsDigit(text[0]))
+            return ReadTwitter(text, out milliseconds) ? TimeKind.Zoned : TimeKind.Unreadable;
+
+        int digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (digits < 0 || (text[digits] == (byte)'.' && digits >= 9))
+            return ReadNumber(text, out milliseconds);
+
+        ReadOnlySpan<byte> rest = text;
+        byte separator = text[digits];
+        if (separator is not ((byte)'-' or (byte)'/' or (byte)'.')
+            || !TakeNumber(ref rest, 4, out int first) || !Take(ref rest, separator)
+            || !TakeNumber(ref rest, 2, out int second) || !Take(ref rest, separator)
+            || !TakeNumber(ref rest, 4, out int third))
+        {
+            return TimeKind.Unreadable;
+        }
+
+        bool ambiguous = false;
+        (int Year, int Month, int Day) date;
+        if (digits == 4)
+        {
+            date = (first, second, third);
+        }
+        else if (digits > 2 || third < 1000)
+        {
+            return TimeKind.Unreadable;
+        }
+        else if (separator == (byte)'.')
+        {
+            date = (third, second, first);
+        }
+        else
+        {
+            if (first > 12)
+                shownOrder = DateOrder.Dmy;
+            else if (second > 12)
+                shownOrder = DateOrder.Mdy;
+            // 5/5/2017 is the same day in either order.
+            ambiguous = order is null && shownOrder is null && first != second;
+            date = (order ?? shownOrder) switch
+            {
+                DateOrder.Dmy => (third, second, first),
+                DateOrder.Ymd => (0, 0, 0),
+                _ => (third, first, second),
+            };
+        }
+
+        int day = DayNumber(date.Year, date.Month, date.Day);
+        if (day < 0)
+            return TimeKind.Unreadable;
+        milliseconds = day * MillisecondsPerDay;
+        TimeKind kind = ReadTimeOfDay(rest, ref milliseconds);
+        return ambiguous && kind != TimeKind.Unreadable ? TimeKind.Ambiguous : kind;
+    }
+
+    /// <summary>What follows the date: nothing, or a time of day and perhaps a zone.</summary>
+    private static TimeKind ReadTimeOfDay(ReadOnlySpan<byte> rest, ref long milliseconds)
+    {
+        if (rest.IsEmpty)
+            return TimeKind.Zoneless;
+        if (rest[0] is (byte)'T' or (byte)'t')
+        {
+            rest = rest[1..];
+        }
+        else
+        {
+            _ = Take(ref rest, (byte)',');
+            if (!Take(ref rest, (byte)' '))
+                return TimeKind.Unreadable;
+            rest = rest.TrimStart((byte)' ');
+        }
+
+        if (!ReadClock(ref rest, out long clock))
+            return TimeKind.Unreadable;
+        milliseconds += clock;
+        rest = rest.TrimStart((byte)' ');
+        if (rest.IsEmpty)
+            return TimeKind.Zoneless;
+        if (!ReadZone(rest, out int minutes))
+            return TimeKind.Unreadable;
+        milliseconds -= minutes * 60_000L;
+        return TimeKind.Zoned;
+    }
+
+    /// <summary>H:MM, optionally :SS, a fraction, AM or PM.</summary>
+    private static bool ReadClock(ref ReadOnlySpan<byte> rest, out long milliseconds)
+    {
+        milliseconds = 0;
+        if (!TakeNumber(ref rest, 2, out int hour) || !Take(ref rest, (byte)':') || !TakeTwoDigits(ref rest, out int minute))
+            return false;
+        int second = 0;
+        int fraction = 0;
+        if (Take(ref rest, (byte)':'))
+        {
+            if (!TakeTwoDigits(ref rest, out second))
+                return false;
+            if (rest.Length > 1 && rest[0] is (byte)'.' or (byte)',' && IsDigit(rest[1]))
+                fraction = TakeFraction(ref rest);
+        }
+
+        ReadOnlySpan<byte> half = rest.TrimStart((byte)' ');
+        if (half.Length >= 2 && (half[1] | 0x20) == 'm' && (half[0] | 0x20) is 'a' or 'p')
+        {
+            if (hour is < 1 or > 12)
+                return false;
+            hour = (hour % 12) + ((half[0] | 0x20) == 'p' ? 12 : 0);
+            rest = half[2..];
+        }
+
+        // A leap second, 60, is the next minute's beginning.
+        if (hour > 23 || minute > 59 || second > 60)
+            return false;
+        milliseconds = (((hour * 60L) + minute) * 60_000) + (second * 1000L) + fraction;
+        return true;
+    }
+
+    /// <summary>Z, UTC, GMT, ±hh, ±hhmm or ±hh:mm.</summary>
+    private static bool ReadZone(ReadOnlySpan<byte> rest, out int minutes)
+    {
+        minutes = 0;
+        if (rest.SequenceEqual("Z"u8) || rest.SequenceEqual("z"u8) || rest.SequenceEqual("UTC"u8) || rest.SequenceEqual("GMT"u8))
+            return true;
+        int sign = rest[0] == (byte)'+' ? 1 : rest[0] == (byte)'-' ? -1 : 0;
+        rest = rest[1..];
+        if (sign == 0 || !TakeTwoDigits(ref rest, out int hours))
+            return false;
+        int rests = 0;
+        if (!rest.IsEmpty)
+        {
+            _ = Take(ref rest, (byte)':');
+            if (!TakeTwoDigits(ref rest, out rests) || !rest.IsEmpty)
+                return false;
+        }
+
+        minutes = sign * ((hours * 60) + rests);
+        return hours <= 18 && rests < 60;
+    }
+
+    /// <summary>A number without separators: Unix time by its magnitude, or YYYYMMDD.</summary>
+    private static TimeKind ReadNumber(ReadOnlySpan<byte> text, out long milliseconds)
+    {
+        milliseconds = 0;
+        if (!Utf8Parser.TryParse(text, out long value, out int length))
+            return TimeKind.Unreadable;
+
+        // As seconds, eight digits would all lie in 1970; a date is what is meant.
+        if (length == 8 && text.Length == 8)
+        {
+            int day = DayNumber((int)(value / 10_000), (int)(value / 100 % 100), (int)(value % 100));
+            milliseconds = day * MillisecondsPerDay;
+            return day < 0 ? TimeKind.Unreadable : TimeKind.Zoneless;
+        }
+
+        ReadOnlySpan<byte> rest = text[length..];
+        int fraction = 0;
+        if (!rest.IsEmpty)
+        {
+            if (rest.Length < 2 || rest[0] != (byte)'.' || !IsDigit(rest[1]))
+                return TimeKind.Unreadable;
+            fraction = TakeFraction(ref rest);
+            if (!rest.IsEmpty)
+                return TimeKind.Unreadable;
+        }
+
+        milliseconds = value switch
+        {
+            < 100_000_000_000 => (value * 1000) + fraction,
+            < 100_000_000_000_000 => value,
+            < 100_000_000_000_000_000 => value / 1000,
+            _ => value / 1_000_000,
+        };
+        return TimeKind.Zoned;
+    }
+
+    /// <summary>"Sat Sep 28 18:05:23 +0000 2019", the created_at of Twitter's API v1.1.</summary>
+    private static bool ReadTwitter(ReadOnlySpan<byte> text, out long milliseconds)
+    {
+        milliseconds = 0;
+        if (text.Length != 30 || text[3] != ' ' || text[7] != ' ' || text[10] != ' ' || text[19] != ' ' || text[25] != ' ')
+            return false;
+        ReadOnlySpan<byte> months = "JanFebMarAprMayJunJulAugSepOctNovDec"u8;
+        int month = months.IndexOf(text.Slice(4, 3));
+        ReadOnlySpan<byte> dayText = text.Slice(8, 2);
+        ReadOnlySpan<byte> clockText = text.Slice(11, 8);
+        ReadOnlySpan<byte> yearText = text[26..];
+        if (month < 0 || month % 3 != 0
+            || !TakeTwoDigits(ref dayText, out int day)
+            || !TakeNumber(ref yearText, 4, out int year) || !yearText.IsEmpty
+            || !ReadClock(ref clockText, out long clock) || !clockText.IsEmpty
+            || !ReadZone(text.Slice(20, 5), out int minutes))
+        {
+            return false;
+        }
+
+        int number = DayNumber(year, (month / 3) + 1, day);
+        milliseconds = (number * MillisecondsPerDay) + clock - (minutes * 60_000L);
+        return number >= 0;
+    }
+
+    private static bool IsDigit(byte c) => (uint)(c - '0') <= 9;
+
+    private static bool Take(ref ReadOnlySpan<byte> rest, byte expected)
+    {
+        if (rest.IsEmpty || rest[0] != expected)
+            return false;
+        rest = rest[1..];
+        return true;
+    }
+
+    private static bool TakeNumber(ref ReadOnlySpan<byte> rest, int maxDigits, out int value)
+    {
+        value = 0;
+        int n = 0;
+        while (n < rest.Length && n < maxDigits && IsDigit(rest[n]))
+            value = (value * 10) + (rest[n++] - '0');
+        rest = rest[n..];
+        return n > 0;
+    }
+
+    private static bool TakeTwoDigits(ref ReadOnlySpan<byte> rest, out int value)
+    {
+        value = 0;
+        return rest.Length >= 2 && IsDigit(rest[0]) && IsDigit(rest[1]) && TakeNumber(ref rest, 2, out value);
+    }
+
+    /// <summary>Milliseconds of a decimal fraction, cut off, not rounded: a time never moves into the next second.</summary>
+    private static int TakeFraction(ref ReadOnlySpan<byte> rest)
+    {
+        int value = 0;
+        int scale = 100;
+        int n = 1;
+        for (; n < rest.Length && IsDigit(rest[n]); n++)
+        {
+            value += (rest[n] - '0') * scale;
+            scale /= 10;
+        }
+
+        rest = rest[n..];
+        return value;
+    }
+}

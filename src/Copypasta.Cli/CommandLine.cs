@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Reflection;
+using Copypasta.Archives;
+using Copypasta.Hashing;
+using Copypasta.Reports;
+
+namespace Copypasta.Cli;
+
+/// <summary>The commands, and what they have in common: one line per error on standard error, and the exit codes.</summary>
+internal static class CommandLine
+{
+    public const int Done = 0;
+    public const int BadInput = 2;
+    public const int Interrupted = 130;
+
+    /// <summary>The product's version.</summary>
+    public static string Version { get; } =
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Finds posts that are copies or near-copies of one another, and shows who posted them, when and with what changes.")
+        {
+            new DetectCommand().Build(),
+            new NormalizeCommand().Build(),
+            SynthCommand.Build(),
+            EvaluateCommand.Build(),
+        };
+        root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Fail(parsed.Errors[0].Message);
+        }
+
+        // Exceptions end in one line each, below; the library would print stack traces.
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(2) })
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a command's work and turns what can go wrong outside the program into one line and an exit code.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is UsageException or ArchiveException or RunFolderException)
+        {
+            return Fail(e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A reader that stopped listening (head, less) is no failure.
+            return e.Message.Contains("Broken pipe", StringComparison.Ordinal) ? Done : Fail(e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("copypasta: interrupted; nothing was published");
+            return Interrupted;
+        }
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine("copypasta: " + TerminalText.Escape(message));
+        return BadInput;
+    }
+
+    private sealed class ShowVersion : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            Console.Out.WriteLine($"copypasta {Version} ({KernelChoice.Name})");
+            return Done;
+        }
+    }
+}

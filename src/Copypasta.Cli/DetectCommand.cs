@@ -1,0 +1,245 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Copypasta.Archives;
+using Copypasta.Detection;
+using Copypasta.Hashing;
+using Copypasta.Reports;
+using Copypasta.Synthesis;
+
+namespace Copypasta.Cli;
+
+/// <summary><c>copypasta detect</c>: archives of posts in, a run folder of verified clusters out.</summary>
+internal sealed class DetectCommand
+{
+    /// <summary>The name under which the embedded sample stands in a run's tables.</summary>
+    private const string SampleName = "sample.csv";
+
+    private readonly InputOptions _input = new();
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Folder for the results.", HelpName = "RUN" };
+    private readonly Option<bool> _sample = OptionValues.Flag("--sample", "Read the built-in sample of 5,000 invented posts instead of inputs.");
+    private readonly Option<string?> _threshold = OptionValues.Word("--threshold", "Similarity at which two texts count as near-identical (default 0.7).", "T");
+    private readonly Option<string?> _recall = OptionValues.Word("--recall", "Share of pairs at exactly T that must be found (default 0.999).", "R");
+    private readonly Option<string?> _bands = OptionValues.Word("--bands", "Bands of a plan of one's own; with --rows.", "B");
+    private readonly Option<string?> _rows = OptionValues.Word("--rows", "Rows of a plan of one's own; with --bands.", "N");
+    private readonly Option<string?> _seed = OptionValues.Word("--seed", "Seed of the hash functions (default 1).", "S");
+    private readonly Option<string?> _plan = OptionValues.Word("--plan", "Take bands, rows and seed from another run.", "RUN");
+    private readonly Option<string?> _shingle = OptionValues.Word("--shingle", "What texts are cut into: chars:N or words:N (default chars:5).", "UNIT:N");
+    private readonly Option<string?> _minLength = OptionValues.Word(
+        "--min-length", "Fewest distinct shingles for near matching (default 16 for chars, 8 of them for Han, Kana and Thai, 4 for words); shorter texts match only when identical.", "N");
+
+    private readonly Option<string?> _reposts = OptionValues.Word("--reposts", "What becomes of reposts: exclude (default), include or only.", "HOW");
+    private readonly Option<string?> _since = OptionValues.Word("--since", "Leave out earlier posts.", "TIME");
+    private readonly Option<string?> _until = OptionValues.Word("--until", "Leave out posts at or after this time.", "TIME");
+    private readonly Option<bool> _timedOnly = OptionValues.Flag("--timed-only", "Leave out posts without a time.");
+    private readonly Option<string?> _minPosts = OptionValues.Word("--min-posts", "Write families of at least so many posts (default 2).", "N");
+    private readonly Option<string?> _minAccounts = OptionValues.Word("--min-accounts", "Write families of at least so many accounts (default 1).", "N");
+    private readonly Option<bool> _pairs = OptionValues.Flag("--pairs", "Write every verified pair of distinct texts.");
+    private readonly Option<string?> _maxPairs = OptionValues.Word("--max-pairs", "Most pairs to write; the largest families are left out whole beyond it (default 50000000).", "N");
+    private readonly Option<bool> _allPosts = OptionValues.Flag("--all-posts", "Write the posts of no family, too.");
+    private readonly Option<string?> _outputs = OptionValues.Word("--outputs", "What to write: csv, jsonl, html; a comma list (default csv,html).", "LIST");
+    private readonly Option<string?> _csv = OptionValues.Word("--csv", "CSV cells that a spreadsheet would run: safe (default) disarms them, raw does not, excel also adds a byte order mark.", "MODE");
+    private readonly Option<string?> _threads = OptionValues.Word("--threads", "Threads to work with (default: all cores).", "N");
+    private readonly Option<bool> _force = OptionValues.Flag("--force", "Replace the run in a folder that is not empty.");
+    private readonly Option<bool> _quiet = OptionValues.Flag("--quiet", "Print nothing but errors.");
+
+    public Command Build()
+    {
+        var command = new Command("detect", "Find copies and near-copies in archives of posts; write verified clusters, tables and a report.");
+        _input.AddTo(command);
+        foreach (var option in new Option[]
+        {
+            _output, _sample, _threshold, _recall, _bands, _rows, _seed, _plan, _shingle, _minLength, _reposts, _since, _until, _timedOnly,
+            _minPosts, _minAccounts, _pairs, _maxPairs, _allPosts, _outputs, _csv, _threads, _force, _quiet,
+        })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() => RunAsync(parsed, cancellation)));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var options = Options(parsed);
+        var reader = _input.Reader(parsed);
+        var outputs = Outputs(parsed);
+        var csvMode = OptionValues.Choice("--csv", parsed.GetValue(_csv), CsvMode.Safe, ("safe", CsvMode.Safe), ("raw", CsvMode.Raw), ("excel", CsvMode.Excel));
+        var sample = parsed.GetValue(_sample);
+        if (sample && _input.HasInputs(parsed))
+        {
+            throw new UsageException("--sample reads the built-in sample; leave out the inputs");
+        }
+
+        var inputs = sample ? [new InputFile(SampleName)] : _input.Inputs(parsed);
+        var path = parsed.GetValue(_output) ?? throw new UsageException("no output: name a folder for the results with -o RUN");
+
+        using var folder = RunFolder.Create(path, parsed.GetValue(_force));
+        using var rejectFile = folder.OpenFile("rejects.jsonl");
+        using var rejects = new RejectWriter(rejectFile);
+        using var progress = new ProgressDisplay(parsed.GetValue(_quiet), sample ? null : StoredBytes(inputs));
+        var posts = new PostReader(
+            inputs,
+            reader,
+            reject => rejects.Write(inputs[reject.Source].Path, reject.Row, reject.Line, reject.Offset, reject.Reason),
+            progress.OnBytes,
+            sample ? _ => OpenSample() : null);
+        var clock = new StageClock(progress.OnStage);
+        var run = await Detector.RunAsync(
+            posts.ReadAsync(cancellation), [.. inputs.Select(i => i.Path)], options, clock, progress.OnPosts, cancellation).ConfigureAwait(false);
+
+        clock.Begin("write");
+        var info = RunDescription.Describe(run, posts.Summaries, options);
+        rejects.Flush();
+        rejectFile.Publish();
+        WriteTables(folder, run.Result, outputs, csvMode, parsed.GetValue(_allPosts));
+        if (outputs.Contains("html"))
+        {
+            Write(folder, "report.html", stream => HtmlReport.Write(stream, run.Result, info));
+        }
+
+        clock.End();
+        Write(folder, RunFolder.LastFile, stream => RunJson.Write(stream, info with { Environment = RunDescription.Environment(run, clock, options) }));
+        progress.Dispose();
+        if (!parsed.GetValue(_quiet))
+        {
+            Console.Error.Write(RunDescription.Summary(info, run, path, outputs.Contains("html")));
+        }
+
+        return CommandLine.Done;
+    }
+
+    private DetectionOptions Options(ParseResult parsed)
+    {
+        var shingle = Shingle.Default;
+        if (parsed.GetValue(_shingle) is { } word && !Shingle.TryParse(word, out shingle))
+        {
+            throw new UsageException($"--shingle {word}: allowed are chars:N and words:N with N from 1 to {Shingle.MaxSize}");
+        }
+
+        var since = OptionValues.Time("--since", parsed.GetValue(_since));
+        var until = OptionValues.Time("--until", parsed.GetValue(_until));
+        if (since >= until)
+        {
+            throw new UsageException($"--since {parsed.GetValue(_since)} --until {parsed.GetValue(_until)}: the first must be before the second");
+        }
+
+        var (plan, seed) = Plan(parsed);
+        return new DetectionOptions
+        {
+            Threshold = OptionValues.Threshold("--threshold", parsed.GetValue(_threshold), 0.7m),
+            Recall = OptionValues.Probability("--recall", parsed.GetValue(_recall), 0.999),
+            Plan = plan,
+            Seed = seed,
+            Profile = _input.Profile(parsed),
+            Shingle = shingle,
+            MinLength = parsed.GetValue(_minLength) is { } length ? (int)OptionValues.Integer("--min-length", length, 0, 1, 1_000_000) : null,
+            Reposts = OptionValues.Choice(
+                "--reposts", parsed.GetValue(_reposts), RepostHandling.Exclude, ("exclude", RepostHandling.Exclude), ("include", RepostHandling.Include), ("only", RepostHandling.Only)),
+            Since = since,
+            Until = until,
+            TimedOnly = parsed.GetValue(_timedOnly),
+            MinPosts = (int)OptionValues.Integer("--min-posts", parsed.GetValue(_minPosts), 2, 2, int.MaxValue),
+            MinAccounts = (int)OptionValues.Integer("--min-accounts", parsed.GetValue(_minAccounts), 1, 1, int.MaxValue),
+            Pairs = parsed.GetValue(_pairs),
+            MaxPairs = OptionValues.Integer("--max-pairs", parsed.GetValue(_maxPairs), 50_000_000, 0, 1_000_000_000),
+            Threads = (int)OptionValues.Integer("--threads", parsed.GetValue(_threads), Environment.ProcessorCount, 1, 1024),
+        };
+    }
+
+    private ((int Bands, int Rows)? Plan, ulong Seed) Plan(ParseResult parsed)
+    {
+        var (bands, rows) = (parsed.GetValue(_bands), parsed.GetValue(_rows));
+        var seed = OptionValues.Seed("--seed", parsed.GetValue(_seed), 1);
+        if (parsed.GetValue(_plan) is { } run)
+        {
+            if (bands is not null || rows is not null || parsed.GetValue(_seed) is not null)
+            {
+                throw new UsageException("--plan gives bands, rows and seed; leave out --bands, --rows and --seed");
+            }
+
+            return PlanOfRun(run);
+        }
+
+        if (bands is null != (rows is null))
+        {
+            throw new UsageException("--bands and --rows go together");
+        }
+
+        return bands is null
+            ? (null, seed)
+            : (((int)OptionValues.Integer("--bands", bands, 0, 1, BandingPlan.MaxBands), (int)OptionValues.Integer("--rows", rows, 0, 1, BandingPlan.MaxRows)), seed);
+    }
+
+    private static ((int Bands, int Rows) Plan, ulong Seed) PlanOfRun(string run)
+    {
+        var file = Path.Combine(run, RunFolder.LastFile);
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            var plan = json.RootElement.GetProperty("plan");
+            return ((plan.GetProperty("bands").GetInt32(), plan.GetProperty("rows").GetInt32()), plan.GetProperty("seed").GetUInt64());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new UsageException($"--plan {run}: no plan can be read from {file}; name the folder of a finished run");
+        }
+    }
+
+    private HashSet<string> Outputs(ParseResult parsed)
+    {
+        var outputs = new HashSet<string>((parsed.GetValue(_outputs) ?? "csv,html").Split(','), StringComparer.Ordinal);
+        foreach (var output in outputs)
+        {
+            if (output is not ("csv" or "jsonl" or "html"))
+            {
+                throw new UsageException($"--outputs {output}: allowed are csv, jsonl, html");
+            }
+        }
+
+        return outputs;
+    }
+
+    private static void WriteTables(RunFolder folder, DetectionResult result, HashSet<string> outputs, CsvMode csvMode, bool allPosts)
+    {
+        foreach (var format in new[] { ("csv", TableFormat.Csv(csvMode)), ("jsonl", TableFormat.JsonLines) }.Where(f => outputs.Contains(f.Item1)).Select(f => f.Item2))
+        {
+            Write(folder, "posts" + format.Extension, stream =>
+            {
+                if (allPosts)
+                {
+                    Tables.WriteAllPosts(stream, result, format);
+                }
+                else
+                {
+                    Tables.WritePosts(stream, result, format);
+                }
+            });
+            Write(folder, "clusters" + format.Extension, stream => Tables.WriteClusters(stream, result, format));
+            Write(folder, "families" + format.Extension, stream => Tables.WriteFamilies(stream, result, format));
+            if (result.Pairs is not null)
+            {
+                Write(folder, "pairs" + format.Extension, stream => Tables.WritePairs(stream, result, format));
+            }
+        }
+    }
+
+    private static void Write(RunFolder folder, string name, Action<Stream> write)
+    {
+        using var file = folder.OpenFile(name);
+        write(file);
+        file.Publish();
+    }
+
+    private static long? StoredBytes(IReadOnlyList<InputFile> inputs) =>
+        inputs.Any(i => i.Path == InputFile.StandardInput) ? null : inputs.Sum(i => new FileInfo(i.Path).Length);
+
+    private static MemoryStream OpenSample()
+    {
+        var sample = new MemoryStream();
+        SyntheticCorpus.WriteCsv(sample, new SynthesisOptions());
+        sample.Position = 0;
+        return sample;
+    }
+}

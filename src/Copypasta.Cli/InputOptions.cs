@@ -1,0 +1,119 @@
+using System.CommandLine;
+using Copypasta.Archives;
+using Copypasta.Hashing;
+
+namespace Copypasta.Cli;
+
+/// <summary>How inputs are named, read and made comparable: the options that detect and normalize share.</summary>
+internal sealed class InputOptions
+{
+    private readonly Argument<string[]> _inputs = new("INPUT")
+    {
+        Description = "Archives of posts: files, folders, patterns, or - for standard input. CSV, TSV, NDJSON or plain text; plain, gzip or LZ4.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string?> _format = OptionValues.Word("--format", $"What the inputs are: {string.Join(", ", ArchiveFormats.Names)} (default: found out from the content).", "NAME");
+    private readonly Option<bool> _textLines = OptionValues.Flag("--text-lines", "The inputs are plain text, one post a line.");
+    private readonly Option<string?> _map = OptionValues.Word("--map", "Where fields are: text=COL,id=COL,author=COL,time=COL,language=COL,repost=COL; for NDJSON dotted paths.", "FIELD=COL,...");
+    private readonly Option<string?> _timeZone = OptionValues.Word("--time-zone", "Zone of times that name none (default UTC).", "ZONE");
+    private readonly Option<string?> _dateOrder = OptionValues.Word("--date-order", "Order of dates such as 4/5/2017: mdy, dmy or ymd.", "ORDER");
+    private readonly Option<string?> _maxRecord = OptionValues.Word("--max-record", "Longest record; a longer one is rejected (default 16MiB).", "SIZE");
+    private readonly Option<string?> _maxDecompressed = OptionValues.Word("--max-decompressed", "Most decompressed bytes of one input (default: no limit).", "SIZE");
+    private readonly Option<string?> _maxRatio = OptionValues.Word("--max-ratio", "Most decompressed bytes per stored byte of one input (default: no limit).", "N");
+    private readonly Option<string?> _profile = OptionValues.Word("--profile", "How texts are made comparable: social (default), web or exact.", "NAME");
+    private readonly Option<string?> _hashtags = OptionValues.Word("--hashtags", "What profile social does with hashtags: word (default), drop-trailing or drop.", "HOW");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_inputs);
+        foreach (var option in new Option[] { _format, _textLines, _map, _timeZone, _dateOrder, _maxRecord, _maxDecompressed, _maxRatio, _profile, _hashtags })
+        {
+            command.Add(option);
+        }
+    }
+
+    public IReadOnlyList<InputFile> Inputs(ParseResult parsed)
+    {
+        var arguments = parsed.GetValue(_inputs)!;
+        return arguments.Length > 0
+            ? Archives.Inputs.Resolve(arguments)
+            : throw new UsageException("no input: name a file, a folder or a pattern, or - for standard input");
+    }
+
+    public bool HasInputs(ParseResult parsed) => parsed.GetValue(_inputs) is { Length: > 0 };
+
+    public ReaderOptions Reader(ParseResult parsed)
+    {
+        var format = parsed.GetValue(_format);
+        if (parsed.GetValue(_textLines))
+        {
+            if (format is not null)
+            {
+                throw new UsageException("--text-lines says what the inputs are; leave out --format");
+            }
+
+            format = "text";
+        }
+
+        return new ReaderOptions
+        {
+            Format = format ?? ArchiveFormats.Auto,
+            Map = Map(parsed.GetValue(_map)),
+            TimeZone = Zone(parsed.GetValue(_timeZone)),
+            DateOrder = OptionValues.Choice<DateOrder?>(
+                "--date-order", parsed.GetValue(_dateOrder), null, ("mdy", DateOrder.Mdy), ("dmy", DateOrder.Dmy), ("ymd", DateOrder.Ymd)),
+            MaxRecordBytes = OptionValues.Size("--max-record", parsed.GetValue(_maxRecord)) ?? new ReaderOptions().MaxRecordBytes,
+            MaxDecompressedBytes = OptionValues.Size("--max-decompressed", parsed.GetValue(_maxDecompressed)),
+            MaxRatio = parsed.GetValue(_maxRatio) is { } ratio ? OptionValues.Integer("--max-ratio", ratio, 0, 1, int.MaxValue) : null,
+        };
+    }
+
+    public TextProfile Profile(ParseResult parsed)
+    {
+        var hashtags = OptionValues.Choice<HashtagHandling?>(
+            "--hashtags",
+            parsed.GetValue(_hashtags),
+            null,
+            ("word", HashtagHandling.Word),
+            ("drop-trailing", HashtagHandling.DropTrailing),
+            ("drop", HashtagHandling.Drop));
+        var profile = OptionValues.Choice(
+            "--profile", parsed.GetValue(_profile), TextProfile.Social, ("social", TextProfile.Social), ("web", TextProfile.Web), ("exact", TextProfile.Exact));
+        if (hashtags is null)
+        {
+            return profile;
+        }
+
+        return ReferenceEquals(profile, TextProfile.Social)
+            ? TextProfile.SocialWith(hashtags.Value)
+            : throw new UsageException("--hashtags goes with --profile social: the other profiles leave hashtags alone");
+    }
+
+    private static Dictionary<string, string> Map(string? word)
+    {
+        var map = new Dictionary<string, string>();
+        foreach (var part in (word ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var at = part.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || at == part.Length - 1 || !map.TryAdd(part[..at], part[(at + 1)..]))
+            {
+                throw new UsageException($"--map {word}: allowed is FIELD=COLUMN,... with each of text, id, author, time, language, repost at most once");
+            }
+        }
+
+        return map;
+    }
+
+    private static TimeZoneInfo Zone(string? word)
+    {
+        if (word is null)
+        {
+            return TimeZoneInfo.Utc;
+        }
+
+        return TimeZoneInfo.TryFindSystemTimeZoneById(word, out var zone)
+            ? zone
+            : throw new UsageException($"--time-zone {word}: no such zone on this system; allowed are names such as UTC or Europe/Berlin");
+    }
+}

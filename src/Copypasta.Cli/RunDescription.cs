@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Copypasta.Archives;
+using Copypasta.Detection;
+using Copypasta.Hashing;
+using Copypasta.Reports;
+
+namespace Copypasta.Cli;
+
+/// <summary>What run.json and the closing words on the terminal say of a run.</summary>
+internal static class RunDescription
+{
+    public static RunInfo Describe(DetectionRun run, IReadOnlyList<InputSummary> inputs, DetectionOptions options) => new()
+    {
+        Version = CommandLine.Version,
+        Parameters =
+        [
+            new("threshold", options.Threshold.ToString()),
+            new("recall", options.Recall.ToString(CultureInfo.InvariantCulture)),
+            new("profile", options.Profile.Id),
+            new("shingle", options.Shingle.ToString()),
+            new("similarity", "jaccard"),
+            new("min_length", options.MinLength is { } length ? (long)length : null),
+            new("reposts", options.Reposts.ToString().ToLowerInvariant()),
+            new("since", options.Since is { } since ? Timestamp.Format(since) : null),
+            new("until", options.Until is { } until ? Timestamp.Format(until) : null),
+            new("timed_only", options.TimedOnly),
+            new("min_posts", (long)options.MinPosts),
+            new("min_accounts", (long)options.MinAccounts),
+            new("pairs", options.Pairs),
+            new("max_pairs", options.Pairs ? options.MaxPairs : null),
+        ],
+        Plan = new PlanInfo
+        {
+            Threshold = (decimal)options.Threshold.Numerator / options.Threshold.Denominator,
+            Similarity = "jaccard",
+            Shingle = options.Shingle.ToString(),
+            RecallBound = run.Plan.Recall,
+            Bands = run.Plan.Bands,
+            Rows = run.Plan.Rows,
+            Lanes = run.Plan.Lanes,
+            Seed = options.Seed,
+            ReplacedBands = run.ReplacedBands,
+        },
+        Profile = options.Profile.Id,
+        Algorithms = [new("signature", DetectionOptions.AlgorithmId), new("verification", "exact-jaccard/1"), new("clustering", "exemplar/1")],
+        Inputs = [.. inputs.Select(Describe)],
+        Counts = Counts(run, inputs),
+        FamiliesWithoutPairs = [.. run.FamiliesWithoutPairs.Select(f => new NamedCount(f.Family, f.Pairs))],
+        Environment = new RunEnvironment { Kernel = KernelChoice.Name, Threads = options.Threads, PeakMemoryBytes = 0 },
+    };
+
+    public static RunEnvironment Environment(DetectionRun run, StageClock clock, DetectionOptions options)
+    {
+        using var process = Process.GetCurrentProcess();
+        return new RunEnvironment
+        {
+            Kernel = KernelChoice.Name,
+            Threads = options.Threads,
+            Timings = [.. clock.Times.Select(t => new StageTiming(t.Stage.Replace(' ', '_'), t.Wall))],
+            PeakMemoryBytes = process.PeakWorkingSet64,
+            Counts = [new("candidates_while_linking", run.LinkCandidates), new("comparisons_while_linking", run.LinkComparisons)],
+            Further =
+            [
+                .. clock.Times.Select(t => new NamedValue("cpu_seconds_" + t.Stage.Replace(' ', '_'), t.Cpu.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture))),
+                new("runtime", RuntimeInformation.FrameworkDescription),
+                new("system", RuntimeInformation.OSDescription),
+                new("finished", DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            ],
+        };
+    }
+
+    public static string Summary(RunInfo info, DetectionRun run, string path, bool html)
+    {
+        var counts = info.Counts;
+        var setAside = counts.SetAside.Where(s => s.Count > 0).ToList();
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Read {counts.Read:N0} records: kept {counts.Kept:N0}, rejected {counts.Rejected:N0}, set aside {setAside.Sum(s => s.Count):N0}");
+        if (setAside.Count > 0)
+        {
+            text.Append(" (").AppendJoin(", ", setAside.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name.Replace('_', ' ')} {s.Count:N0}"))).Append(')');
+        }
+
+        text.AppendLine(".");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{counts.Texts:N0} distinct texts under profile {info.Profile}; {run.EligibleTexts:N0} of them are long enough for near matching, the others match only when identical.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"A pair of texts exactly at the threshold {info.Plan.Threshold} is found with probability {Floor(info.Plan.RecallBound)} or more ({info.Plan.Bands} bands of {info.Plan.Rows} rows); every match is verified exactly.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Found {counts.Clusters:N0} clusters in {counts.Families:N0} families: {counts.PostsInFamilies:N0} posts.");
+        foreach (var cluster in run.Result.Clusters.Take(5))
+        {
+            var exemplar = TerminalText.Escape(Encoding.UTF8.GetString(run.Result.Posts.RawText(cluster.ExemplarPost)));
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {cluster.Id}  {cluster.Posts,7:N0} posts  {cluster.Texts,6:N0} texts  {cluster.Accounts,6:N0} accounts  {Shorten(exemplar, 60)}");
+        }
+
+        foreach (var (family, pairs) in run.FamiliesWithoutPairs)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Pairs of family {family} ({pairs:N0}) were left out: together there are more than --max-pairs.");
+        }
+
+        if (counts.Rejected > 0)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Rejected records, each with its place and reason: {TerminalText.Escape(Path.Combine(path, "rejects.jsonl"))}");
+        }
+
+        text.AppendLine(html ? $"Report: {TerminalText.Escape(Path.Combine(path, "report.html"))}" : $"Tables: {TerminalText.Escape(path)}");
+        return text.ToString();
+    }
+
+    private static InputInfo Describe(InputSummary input) => new()
+    {
+        Path = input.Path,
+        Bytes = input.Bytes,
+        Sha256 = input.Sha256,
+        Compression = input.Compression,
+        Encoding = input.Encoding,
+        Format = input.Format,
+        Mapping = [.. input.Mapping.Select(m => new NamedValue(m.Key, m.Value))],
+        Records = input.Records,
+        Posts = input.Posts,
+        Rejected = input.Rejected,
+        Further =
+        [
+            new("decompressed_bytes", input.DecompressedBytes),
+            new("zoneless_times", input.ZonelessTimes),
+            new("unreadable_times", input.UnreadableTimes),
+            new("flagged_reposts", input.Reposts),
+        ],
+    };
+
+    private static RunCounts Counts(DetectionRun run, IReadOnlyList<InputSummary> inputs)
+    {
+        var setAside = run.Intake.SetAside;
+        var counts = new RunCounts
+        {
+            Read = inputs.Sum(i => i.Records),
+            Kept = run.Intake.Kept,
+            Rejected = inputs.Sum(i => i.Rejected),
+            SetAside =
+            [
+                new("reposts", setAside.Reposts),
+                new("not_reposts", setAside.NotReposts),
+                new("outside_time_range", setAside.OutsideTimeRange),
+                new("untimed", setAside.Untimed),
+                new("empty_texts", setAside.EmptyTexts),
+            ],
+            Texts = run.DistinctTexts,
+            Accounts = run.Result.Posts.Authors.Count,
+            Families = run.Result.Families.Length,
+            Clusters = run.Result.Clusters.Length,
+            PostsInFamilies = run.Result.Members.Length,
+            Further =
+            [
+                new("eligible_texts", run.EligibleTexts),
+                new("shingles", run.Shingles),
+                new("bucket_pairs", run.BucketPairs),
+                new("exemplar_checks", run.ExemplarChecks),
+                .. run.Result.Pairs is { } pairs ? new NamedCount[] { new("pairs", pairs.Length) } : [],
+                .. Enum.GetValues<TextFlags>().Where(f => f != TextFlags.None)
+                    .Select(f => new NamedCount("flagged_" + SnakeCase(f.ToString()), run.Intake.Flagged.GetValueOrDefault(f))),
+            ],
+        };
+
+        return counts.Read == counts.Kept + counts.Rejected + setAside.Total
+            ? counts
+            : throw new InvalidOperationException($"{counts.Read} records were read, but {counts.Kept} kept, {counts.Rejected} rejected and {setAside.Total} set aside.");
+    }
+
+    // A bound is never rounded up.
+    private static string Floor(double probability) =>
+        (Math.Floor(probability * 100_000) / 100_000).ToString("0.#####", CultureInfo.InvariantCulture);
+
+    private static string SnakeCase(string name) =>
+        string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : string.Empty) + char.ToLowerInvariant(c) : c.ToString()));
+
+    private static string Shorten(string text, int most)
+    {
+        var runes = text.EnumerateRunes().Take(most + 1).ToArray();
+        return runes.Length <= most ? text : string.Concat(runes.Take(most - 1)) + "…";
+    }
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using Copypasta.Hashing;
+
+namespace Copypasta.Detection;
+
+/// <summary>The posts of each text, and what the order of texts within a family rests on: copies, first post, and a digest of profile and text.</summary>
+internal sealed class FamilyTexts
+{
+    private readonly PostStore _posts;
+    private readonly int[] _sourceRanks;
+    private readonly int[] _starts;
+    private readonly int[] _postsByText;
+    private readonly byte[] _profileId;
+
+    public FamilyTexts(PostStore posts, IReadOnlyList<string> sources, TextProfile profile)
+    {
+        _posts = posts;
+        _profileId = [.. System.Text.Encoding.UTF8.GetBytes(profile.Id), 0];
+
+        // Sources are ordered by their paths' UTF-8 bytes, whatever the order in which they were given.
+        var bySource = Enumerable.Range(0, sources.Count)
+            .OrderBy(s => System.Text.Encoding.UTF8.GetBytes(sources[s]), Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)))
+            .ToArray();
+        _sourceRanks = new int[sources.Count];
+        for (var rank = 0; rank < bySource.Length; rank++)
+        {
+            _sourceRanks[bySource[rank]] = rank;
+        }
+
+        _starts = new int[posts.Texts.Count + 1];
+        for (var post = 0; post < posts.Count; post++)
+        {
+            _starts[posts[post].Text + 1]++;
+        }
+
+        for (var text = 0; text < posts.Texts.Count; text++)
+        {
+            _starts[text + 1] += _starts[text];
+        }
+
+        _postsByText = new int[posts.Count];
+        var next = _starts.AsSpan(0, posts.Texts.Count).ToArray();
+        for (var post = 0; post < posts.Count; post++)
+        {
+            _postsByText[next[posts[post].Text]++] = post;
+        }
+    }
+
+    /// <summary>The posts that carry a text.</summary>
+    public ReadOnlySpan<int> PostsOf(int text) => _postsByText.AsSpan(_starts[text], _starts[text + 1] - _starts[text]);
+
+    /// <summary>Number of posts that carry a text.</summary>
+    public int Copies(int text) => _starts[text + 1] - _starts[text];
+
+    /// <summary>The post of a text that comes first by (time, id, source, row).</summary>
+    public int FirstPost(int text)
+    {
+        var posts = PostsOf(text);
+        var first = posts[0];
+        foreach (var post in posts[1..])
+        {
+            if (ComparePosts(post, first) < 0)
+            {
+                first = post;
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>Order of posts everywhere: time (missing last), id, source, row; bytes ordinal.</summary>
+    public int ComparePosts(int a, int b)
+    {
+        var order = _posts[a].Time.CompareTo(_posts[b].Time);
+        order = order != 0 ? order : _posts.Id(a).SequenceCompareTo(_posts.Id(b));
+        return order != 0 ? order : ComparePlaces(a, b);
+    }
+
+    /// <summary>Order of posts by where they stand: source, row.</summary>
+    public int ComparePlaces(int a, int b)
+    {
+        var order = _sourceRanks[_posts[a].Source].CompareTo(_sourceRanks[_posts[b].Source]);
+        return order != 0 ? order : _posts[a].Row.CompareTo(_posts[b].Row);
+    }
+
+    /// <summary>SHA-256 of the profile's id, a zero byte and the normalised text: what cluster and family ids are cut from.</summary>
+    /// <param name="text">Index of the text.</param>
+    /// <param name="scratch">A buffer to build the message in; grown where it is too short.</param>
+    public byte[] Digest(int text, ref byte[] scratch)
+    {
+        var normalized = _posts.Texts[text];
+        var length = _profileId.Length + normalized.Length;
+        if (scratch.Length < length)
+        {
+            scratch = new byte[length * 2];
+        }
+
+        _profileId.CopyTo(scratch, 0);
+        normalized.CopyTo(scratch.AsSpan(_profileId.Length));
+        return SHA256.HashData(scratch.AsSpan(0, length));
+    }
+}

@@ -1,0 +1,71 @@
+using Copypasta.Hashing;
+
+namespace Copypasta.Detection;
+
+/// <summary>What becomes of reposts (retweets, forwards, shares): they copy by design and are no evidence of copying.</summary>
+public enum RepostHandling
+{
+    /// <summary>Set aside and counted.</summary>
+    Exclude,
+
+    /// <summary>Treated as any post.</summary>
+    Include,
+
+    /// <summary>Everything else is set aside and counted.</summary>
+    Only,
+}
+
+/// <summary>Everything that decides which clusters a run finds.</summary>
+public sealed record DetectionOptions
+{
+    /// <summary>Exact Jaccard similarity at which two texts count as near-identical.</summary>
+    public Threshold Threshold { get; init; } = new(0.7m);
+
+    /// <summary>Probability, above 0 and below 1, with which a pair at exactly the threshold must become a candidate.</summary>
+    public double Recall { get; init; } = 0.999;
+
+    /// <summary>Bands and rows of one's own instead of the cheapest plan for <see cref="Recall"/>.</summary>
+    public (int Bands, int Rows)? Plan { get; init; }
+
+    /// <summary>Chooses the lanes' permutations.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>How raw text is made comparable.</summary>
+    public TextProfile Profile { get; init; } = TextProfile.Social;
+
+    /// <summary>What a text is cut into.</summary>
+    public Shingle Shingle { get; init; } = Shingle.Default;
+
+    /// <summary>Fewest distinct shingles for near matching; null for the default of the shingle's unit and the text's script.</summary>
+    public int? MinLength { get; init; }
+
+    /// <summary>What becomes of reposts.</summary>
+    public RepostHandling Reposts { get; init; }
+
+    /// <summary>Posts before this time are set aside (Unix milliseconds).</summary>
+    public long? Since { get; init; }
+
+    /// <summary>Posts at or after this time are set aside (Unix milliseconds).</summary>
+    public long? Until { get; init; }
+
+    /// <summary>Whether posts without a time are set aside.</summary>
+    public bool TimedOnly { get; init; }
+
+    /// <summary>Families with fewer posts are not reported; at least 2.</summary>
+    public int MinPosts { get; init; } = 2;
+
+    /// <summary>Families with fewer accounts are not reported; 1 also lets through those whose posts name no author.</summary>
+    public int MinAccounts { get; init; } = 1;
+
+    /// <summary>Whether every verified pair of distinct texts is reported.</summary>
+    public bool Pairs { get; init; }
+
+    /// <summary>Most pairs to report; the families with the most are left out whole, and listed, until the rest fits.</summary>
+    public long MaxPairs { get; init; } = 50_000_000;
+
+    /// <summary>Threads to work with, at least 1. Changes the speed and nothing else.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Id of the algorithm that the signatures follow; artefacts of different ids are not comparable.</summary>
+    public const string AlgorithmId = "minhash32/1";
+}

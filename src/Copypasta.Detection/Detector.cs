@@ -1,0 +1,252 @@
+using System.Collections.Concurrent;
+using Copypasta.Archives;
+
+namespace Copypasta.Detection;
+
+/// <summary>
+/// The main river: posts to distinct texts, to sketches and band keys, to buckets, to verified pairs, to families and clusters. Each stage is one call;
+/// the result depends on the posts and the options and on nothing else.
+/// </summary>
+public static class Detector
+{
+    /// <summary>Runs detection over all batches.</summary>
+    /// <param name="batches">The posts.</param>
+    /// <param name="sources">The inputs' paths; a batch's source is an index into them.</param>
+    /// <param name="options">What to find and how.</param>
+    /// <param name="clock">Times the stages.</param>
+    /// <param name="onPosts">Told the number of posts read so far, from any thread.</param>
+    /// <param name="cancellation">Stops the run between pieces of work.</param>
+    public static async Task<DetectionRun> RunAsync(
+        IAsyncEnumerable<PostBatch> batches,
+        IReadOnlyList<string> sources,
+        DetectionOptions options,
+        StageClock clock,
+        Action<long>? onPosts,
+        CancellationToken cancellation)
+    {
+        clock.Begin("read and normalise");
+        var posts = new PostStore();
+        var intake = await PostIntake.RunAsync(batches, posts, options, onPosts, cancellation).ConfigureAwait(false);
+
+        clock.Begin("plan");
+        var signing = new TextSigning(posts.Texts, options);
+        var plan = signing.Plan();
+
+        clock.Begin("sign and bucket");
+        var bands = CandidateBands.Choose(signing, plan, options, cancellation);
+
+        clock.Begin("verify and link");
+        var limits = new DifferenceLimits(options.Threshold);
+        var verifiers = new ConcurrentBag<Verifier>();
+        Verifier NewVerifier()
+        {
+            var verifier = new Verifier(posts.Texts, signing.Sketches, limits, options);
+            verifiers.Add(verifier);
+            return verifier;
+        }
+
+        var roots = LinkFamilies(bands, posts.Texts.Count, NewVerifier, options, cancellation);
+        var (linkCandidates, linkComparisons) = (verifiers.Sum(v => v.Candidates), verifiers.Sum(v => v.Compared));
+
+        clock.Begin("cluster");
+        verifiers.Clear();
+        var texts = new FamilyTexts(posts, sources, options.Profile);
+        var families = ClusterFamilies(posts, texts, roots, NewVerifier, options, cancellation);
+        var exemplarChecks = verifiers.Sum(v => v.Candidates);
+        var result = Assemble(families, posts, sources);
+
+        var leftOut = new List<(string Family, long Pairs)>();
+        if (options.Pairs)
+        {
+            clock.Begin("pairs");
+            result = result with { Pairs = FindPairs(bands, texts, roots, result, leftOut, NewVerifier, options, cancellation) };
+        }
+
+        clock.End();
+        return new DetectionRun
+        {
+            Result = result,
+            Intake = intake,
+            Plan = plan,
+            ReplacedBands = bands.Replaced,
+            DistinctTexts = posts.Texts.Count,
+            EligibleTexts = signing.Eligible,
+            Shingles = signing.Shingles,
+            BucketPairs = bands.Buckets.Sum(b => b.Pairs),
+            ExemplarChecks = exemplarChecks,
+            FamiliesWithoutPairs = leftOut,
+            LinkCandidates = linkCandidates,
+            LinkComparisons = linkComparisons,
+        };
+    }
+
+    private static int[] LinkFamilies(
+        CandidateBands bands, int texts, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
+    {
+        var families = new UnionFind(texts);
+        Parallel.For(
+            0,
+            bands.Buckets.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+            () => new FamilyLinker(families, newVerifier()),
+            (band, state, linker) =>
+            {
+                var buckets = bands.Buckets[band];
+                for (var i = 0; i < buckets.Count; i++)
+                {
+                    linker.Link(buckets[i]);
+                }
+
+                return linker;
+            },
+            _ => { });
+        var roots = new int[texts];
+        for (var text = 0; text < texts; text++)
+        {
+            roots[text] = families.Find(text);
+        }
+
+        return roots;
+    }
+
+    private static List<FamilyClusterer.Result> ClusterFamilies(
+        PostStore posts, FamilyTexts texts, int[] roots, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
+    {
+        // Texts of a family stand together, by root; a root is its family's smallest text.
+        var members = Enumerable.Range(0, roots.Length).ToArray();
+        Array.Sort((int[])roots.Clone(), members);
+        var ranges = new List<Range>();
+        for (int start = 0, end; start < members.Length; start = end)
+        {
+            end = start + 1;
+            while (end < members.Length && roots[members[end]] == roots[members[start]])
+            {
+                end++;
+            }
+
+            if (end - start > 1 || texts.Copies(members[start]) > 1)
+            {
+                ranges.Add(start..end);
+            }
+        }
+
+        var results = new ConcurrentBag<FamilyClusterer.Result>();
+        Parallel.ForEach(
+            Partitioner.Create(ranges, loadBalance: true),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+            () => new FamilyClusterer(posts, texts, newVerifier()),
+            (range, _, clusterer) =>
+            {
+                var result = clusterer.Cluster(members.AsSpan(range));
+                if (result.Family.Posts >= options.MinPosts && (options.MinAccounts <= 1 || result.Family.Accounts >= options.MinAccounts))
+                {
+                    results.Add(result);
+                }
+
+                return clusterer;
+            },
+            _ => { });
+        return [.. results];
+    }
+
+    private static DetectionResult Assemble(List<FamilyClusterer.Result> results, PostStore posts, IReadOnlyList<string> sources)
+    {
+        results.Sort((a, b) => string.CompareOrdinal(a.Family.Id, b.Family.Id));
+        var families = results.ConvertAll(r => r.Family).ToArray();
+        Array.Sort(families, (a, b) => a.Posts != b.Posts ? b.Posts.CompareTo(a.Posts) : string.CompareOrdinal(a.Id, b.Id));
+        var familyIndex = new Dictionary<string, int>(families.Length);
+        for (var i = 0; i < families.Length; i++)
+        {
+            familyIndex.Add(families[i].Id, i);
+        }
+
+        var clusters = new List<Cluster>();
+        var members = new List<Member>();
+        foreach (var result in results)
+        {
+            foreach (var (cluster, clusterMembers) in result.Clusters)
+            {
+                clusters.Add(cluster with { Family = familyIndex[result.Family.Id], MemberStart = members.Count });
+                members.AddRange(clusterMembers);
+            }
+        }
+
+        clusters.Sort((a, b) => a.Posts != b.Posts ? b.Posts.CompareTo(a.Posts) : string.CompareOrdinal(a.Id, b.Id));
+        var placed = members.ToArray();
+        for (var i = 0; i < clusters.Count; i++)
+        {
+            foreach (ref var member in placed.AsSpan(clusters[i].MemberStart, clusters[i].Posts))
+            {
+                member = member with { Cluster = i };
+            }
+        }
+
+        return new DetectionResult
+        {
+            Sources = sources,
+            Posts = posts,
+            Families = families,
+            Clusters = [.. clusters],
+            Members = placed,
+            Pairs = null,
+        };
+    }
+
+    private static VerifiedPair[] FindPairs(
+        CandidateBands bands,
+        FamilyTexts texts,
+        int[] roots,
+        DetectionResult result,
+        List<(string Family, long Pairs)> leftOut,
+        Func<Verifier> newVerifier,
+        DetectionOptions options,
+        CancellationToken cancellation)
+    {
+        var rootsLeftOut = new HashSet<int>();
+        if (MostPairs(roots) > options.MaxPairs)
+        {
+            var counts = PairFinder.Count(bands, roots, newVerifier, options, cancellation);
+            var total = counts.Sum();
+            var familyOfRoot = new Dictionary<int, string>();
+            foreach (var member in result.Members)
+            {
+                familyOfRoot[roots[result.Posts[member.Post].Text]] = result.Families[result.Clusters[member.Cluster].Family].Id;
+            }
+
+            foreach (var root in Enumerable.Range(0, counts.Length).Where(r => counts[r] > 0)
+                .OrderByDescending(r => counts[r]).ThenBy(r => familyOfRoot.GetValueOrDefault(r, string.Empty), StringComparer.Ordinal))
+            {
+                if (total <= options.MaxPairs)
+                {
+                    break;
+                }
+
+                total -= counts[root];
+                rootsLeftOut.Add(root);
+                leftOut.Add((familyOfRoot.GetValueOrDefault(root, string.Empty), counts[root]));
+            }
+        }
+
+        var found = PairFinder.Find(bands, roots, rootsLeftOut, newVerifier, options, cancellation);
+        var pairs = new VerifiedPair[found.Count];
+        var firstPosts = new int[roots.Length];
+        Array.Fill(firstPosts, -1);
+        int FirstPost(int text) => firstPosts[text] >= 0 ? firstPosts[text] : firstPosts[text] = texts.FirstPost(text);
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            var (a, b) = (FirstPost(found[i].A), FirstPost(found[i].B));
+            pairs[i] = texts.ComparePlaces(a, b) < 0 ? new VerifiedPair(a, b, found[i].Similarity) : new VerifiedPair(b, a, found[i].Similarity);
+        }
+
+        Array.Sort(pairs, (x, y) =>
+        {
+            var order = texts.ComparePlaces(x.A, y.A);
+            return order != 0 ? order : texts.ComparePlaces(x.B, y.B);
+        });
+        return pairs;
+    }
+
+    /// <summary>More pairs than this there cannot be: all pairs within families.</summary>
+    private static long MostPairs(int[] roots) =>
+        roots.CountBy(root => root).Sum(family => (long)family.Value * (family.Value - 1) / 2);
+}

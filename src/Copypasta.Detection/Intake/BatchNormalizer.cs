@@ -1,0 +1,150 @@
+using Copypasta.Archives;
+using Copypasta.Hashing;
+
+namespace Copypasta.Detection;
+
+/// <summary>Why a post of a batch is kept or set aside.</summary>
+internal enum Verdict : byte
+{
+    Keep,
+    Repost,
+    NotRepost,
+    OutsideTimeRange,
+    Untimed,
+    EmptyText,
+}
+
+/// <summary>
+/// Makes the posts of one batch comparable: the part of reading that runs on many threads. Keeps its buffers, so that one object serves batch after batch.
+/// </summary>
+internal sealed class BatchNormalizer(DetectionOptions options)
+{
+    private readonly TextNormalizer _normalizer = new(options.Profile);
+    private byte[] _texts = new byte[1 << 18];
+    private NormalizedPost[] _posts = new NormalizedPost[1024];
+    private PostBatch? _batch;
+    private int _used;
+
+    private struct NormalizedPost
+    {
+        public int Start;
+        public int Length;
+        public ulong Hash;
+        public TextFlags Flags;
+        public Verdict Verdict;
+    }
+
+    public BatchNormalizer Normalize(PostBatch batch)
+    {
+        _batch = batch;
+        _used = 0;
+        var posts = batch.Posts;
+        if (_posts.Length < posts.Length)
+        {
+            _posts = new NormalizedPost[posts.Length * 2];
+        }
+
+        for (var i = 0; i < posts.Length; i++)
+        {
+            _posts[i] = Normalize(batch, posts[i]);
+        }
+
+        return this;
+    }
+
+    /// <summary>Moves the batch's posts into the store, counts what is set aside, and gives the batch back.</summary>
+    public void MergeInto(PostStore store, IntakeCounts counts)
+    {
+        var batch = _batch!;
+        var posts = batch.Posts;
+        counts.Posts += posts.Length;
+        for (var i = 0; i < posts.Length; i++)
+        {
+            ref readonly var post = ref posts[i];
+            ref readonly var normalized = ref _posts[i];
+            if (normalized.Verdict != Verdict.Keep)
+            {
+                counts.Count(normalized.Verdict);
+                continue;
+            }
+
+            counts.Count(normalized.Flags);
+            store.Add(
+                batch.Source,
+                post.Row,
+                post.Time,
+                batch.Bytes(post.Id),
+                batch.Bytes(post.Author),
+                batch.Bytes(post.Text),
+                _texts.AsSpan(normalized.Start, normalized.Length),
+                normalized.Hash,
+                normalized.Flags);
+        }
+
+        batch.Return();
+        _batch = null;
+    }
+
+    private NormalizedPost Normalize(PostBatch batch, in PostRecord post)
+    {
+        var flagged = (post.Flags & PostFlags.Repost) != 0;
+        if (flagged && options.Reposts == RepostHandling.Exclude)
+        {
+            return new NormalizedPost { Verdict = Verdict.Repost };
+        }
+
+        var text = _normalizer.Normalize(batch.Bytes(post.Text), out var flags);
+        if (flagged)
+        {
+            flags |= TextFlags.Repost;
+        }
+
+        var verdict = Judge(post.Time, (flags & TextFlags.Repost) != 0, text.IsEmpty);
+        if (verdict != Verdict.Keep)
+        {
+            return new NormalizedPost { Verdict = verdict };
+        }
+
+        if (text.Length > _texts.Length - _used)
+        {
+            Array.Resize(ref _texts, Math.Max(_texts.Length * 2, _used + text.Length));
+        }
+
+        text.CopyTo(_texts.AsSpan(_used));
+        _used += text.Length;
+        return new NormalizedPost
+        {
+            Start = _used - text.Length,
+            Length = text.Length,
+            Hash = ByteStringTable.Hash(text),
+            Flags = flags,
+        };
+    }
+
+    private Verdict Judge(long time, bool isRepost, bool isEmpty)
+    {
+        if (isRepost && options.Reposts == RepostHandling.Exclude)
+        {
+            return Verdict.Repost;
+        }
+
+        if (!isRepost && options.Reposts == RepostHandling.Only)
+        {
+            return Verdict.NotRepost;
+        }
+
+        if (time == PostRecord.NoTime)
+        {
+            if (options.TimedOnly)
+            {
+                return Verdict.Untimed;
+            }
+        }
+        else if (time < options.Since || time >= options.Until)
+        {
+            return Verdict.OutsideTimeRange;
+        }
+
+        return isEmpty ? Verdict.EmptyText : Verdict.Keep;
+    }
+}

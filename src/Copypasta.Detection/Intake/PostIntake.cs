@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Copypasta.Archives;
+
+namespace Copypasta.Detection;
+
+/// <summary>Batches of posts to a store of posts and distinct texts: exact copies collapse here, so that everything after works on distinct texts.</summary>
+internal static class PostIntake
+{
+    /// <summary>
+    /// Reads all batches. Normalisation runs on several threads; the store is filled in input order by one, so its content does not depend on how many there are.
+    /// </summary>
+    public static async Task<IntakeCounts> RunAsync(
+        IAsyncEnumerable<PostBatch> batches, PostStore store, DetectionOptions options, Action<long>? onPosts, CancellationToken cancellation)
+    {
+        var counts = new IntakeCounts();
+        if (options.Threads == 1)
+        {
+            var normalizer = new BatchNormalizer(options);
+            await foreach (var batch in batches.WithCancellation(cancellation).ConfigureAwait(false))
+            {
+                normalizer.Normalize(batch).MergeInto(store, counts);
+                onPosts?.Invoke(counts.Posts);
+            }
+
+            return counts;
+        }
+
+        // The channel keeps the input's order and bounds how many batches are under way at once.
+        var pending = Channel.CreateBounded<Task<BatchNormalizer>>(new BoundedChannelOptions(options.Threads * 2) { SingleReader = true, SingleWriter = true });
+        var idle = new ConcurrentBag<BatchNormalizer>();
+        var merge = Task.Run(
+            async () =>
+            {
+                await foreach (var task in pending.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+                {
+                    var normalizer = await task.ConfigureAwait(false);
+                    normalizer.MergeInto(store, counts);
+                    idle.Add(normalizer);
+                    onPosts?.Invoke(counts.Posts);
+                }
+            },
+            cancellation);
+        try
+        {
+            await foreach (var batch in batches.WithCancellation(cancellation).ConfigureAwait(false))
+            {
+                var normalizer = idle.TryTake(out var used) ? used : new BatchNormalizer(options);
+                await pending.Writer.WriteAsync(Task.Run(() => normalizer.Normalize(batch), cancellation), cancellation).ConfigureAwait(false);
+                if (merge.IsFaulted)
+                {
+                    break;
+                }
+            }
+        }
+        finally
+        {
+            pending.Writer.Complete();
+        }
+
+        await merge.ConfigureAwait(false);
+        return counts;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Copypasta.Detection;
+
+/// <summary>Posts that were read well but take no part, by reason. A post is counted once, under the first reason that holds, in this order.</summary>
+public sealed record SetAside
+{
+    /// <summary>Reposts, where they are excluded.</summary>
+    public long Reposts { get; internal set; }
+
+    /// <summary>Posts that are no reposts, where only those were asked for.</summary>
+    public long NotReposts { get; internal set; }
+
+    /// <summary>Posts outside the time range asked for.</summary>
+    public long OutsideTimeRange { get; internal set; }
+
+    /// <summary>Posts without a time, where only timed ones were asked for.</summary>
+    public long Untimed { get; internal set; }
+
+    /// <summary>Posts of which normalisation leaves nothing: only links, mentions, symbols.</summary>
+    public long EmptyTexts { get; internal set; }
+
+    /// <summary>All of them.</summary>
+    public long Total => Reposts + NotReposts + OutsideTimeRange + Untimed + EmptyTexts;
+}

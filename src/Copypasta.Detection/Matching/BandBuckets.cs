@@ -1,0 +1,114 @@
+namespace Copypasta.Detection;
+
+/// <summary>
+/// The buckets of one band that hold two texts or more, ascending by text: what of a band's keys can give candidates. Built by a stable
+/// least-significant-digit radix sort, whose cost does not depend on how skewed the keys are.
+/// </summary>
+internal sealed class BandBuckets
+{
+    private const int DigitBits = 11;
+    private const int Digits = 3;
+
+    private readonly int[] _texts;
+    private readonly int[] _starts;
+
+    private BandBuckets(int[] texts, int[] starts, long pairs) => (_texts, _starts, Pairs) = (texts, starts, pairs);
+
+    /// <summary>Number of buckets.</summary>
+    public int Count => _starts.Length - 1;
+
+    /// <summary>Pairs of texts that share a bucket: the sum of m (m - 1) / 2.</summary>
+    public long Pairs { get; }
+
+    /// <summary>The texts of a bucket, ascending.</summary>
+    public ReadOnlySpan<int> this[int bucket] => _texts.AsSpan(_starts[bucket], _starts[bucket + 1] - _starts[bucket]);
+
+    /// <summary>Groups texts by equal key.</summary>
+    /// <param name="keys">A key per text.</param>
+    /// <param name="sketches">Tells which texts take part in near matching.</param>
+    /// <param name="scratch">Two buffers of at least <c>keys.Length</c>.</param>
+    public static BandBuckets Build(ReadOnlySpan<uint> keys, TextSketches sketches, (ulong[] First, ulong[] Second) scratch)
+    {
+        var (entries, spare) = scratch;
+        var count = 0;
+        Span<int> offsets = stackalloc int[Digits << DigitBits];
+        offsets.Clear();
+        for (var text = 0; text < keys.Length; text++)
+        {
+            if (sketches.Count(text) > 0)
+            {
+                var key = keys[text];
+                entries[count++] = ((ulong)key << 32) | (uint)text;
+                offsets[(int)(key & ((1 << DigitBits) - 1))]++;
+                offsets[(1 << DigitBits) + (int)((key >> DigitBits) & ((1 << DigitBits) - 1))]++;
+                offsets[(2 << DigitBits) + (int)(key >> (2 * DigitBits))]++;
+            }
+        }
+
+        for (var digit = 0; digit < Digits; digit++)
+        {
+            var digitOffsets = offsets.Slice(digit << DigitBits, 1 << DigitBits);
+            var next = 0;
+            foreach (ref var offset in digitOffsets)
+            {
+                (offset, next) = (next, next + offset);
+            }
+
+            var shift = 32 + (digit * DigitBits);
+            foreach (var entry in entries.AsSpan(0, count))
+            {
+                spare[digitOffsets[(int)(entry >> shift) & ((1 << DigitBits) - 1)]++] = entry;
+            }
+
+            (entries, spare) = (spare, entries);
+        }
+
+        return FromSorted(entries.AsSpan(0, count));
+    }
+
+    private static BandBuckets FromSorted(ReadOnlySpan<ulong> entries)
+    {
+        var (texts, buckets) = (0, 0);
+        for (int start = 0, end; start < entries.Length; start = end)
+        {
+            end = EndOfRun(entries, start);
+            if (end - start > 1)
+            {
+                texts += end - start;
+                buckets++;
+            }
+        }
+
+        var members = new int[texts];
+        var starts = new int[buckets + 1];
+        (texts, buckets) = (0, 0);
+        var pairs = 0L;
+        for (int start = 0, end; start < entries.Length; start = end)
+        {
+            end = EndOfRun(entries, start);
+            if (end - start > 1)
+            {
+                starts[buckets++] = texts;
+                pairs += (long)(end - start) * (end - start - 1) / 2;
+                for (var i = start; i < end; i++)
+                {
+                    members[texts++] = (int)(uint)entries[i];
+                }
+            }
+        }
+
+        starts[buckets] = texts;
+        return new BandBuckets(members, starts, pairs);
+    }
+
+    private static int EndOfRun(ReadOnlySpan<ulong> entries, int start)
+    {
+        var end = start + 1;
+        while (end < entries.Length && entries[end] >> 32 == entries[start] >> 32)
+        {
+            end++;
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,193 @@
+using Copypasta.Hashing;
+
+namespace Copypasta.Detection;
+
+/// <summary>
+/// Distinct texts to sketches and band keys. A text with fewer distinct shingles than near matching needs gets an empty sketch and takes no further part.
+/// </summary>
+internal sealed class TextSigning
+{
+    private const int MinCharShingles = 16;
+    private const int MinUnspacedCharShingles = 8;
+    private const int MinWordShingles = 4;
+    private const int TextsPerTask = 2048;
+
+    /// <summary>Texts on which a plan's cost is estimated: those with the smallest hashes, a sample that depends on nothing but the texts.</summary>
+    private const int SampleTexts = 65_536;
+
+    private readonly ByteStringTable _texts;
+    private readonly DetectionOptions _options;
+
+    public TextSigning(ByteStringTable texts, DetectionOptions options)
+    {
+        (_texts, _options) = (texts, options);
+        Sketches = new TextSketches(texts.Count);
+    }
+
+    public TextSketches Sketches { get; }
+
+    /// <summary>Texts that are long enough for near matching, once <see cref="Sign"/> has run.</summary>
+    public int Eligible { get; private set; }
+
+    /// <summary>Distinct shingles of them all, once <see cref="Sign"/> has run.</summary>
+    public long Shingles { get; private set; }
+
+    /// <summary>The plan asked for, or the cheapest for the recall asked for.</summary>
+    public BandingPlan Plan()
+    {
+        if (_options.Plan is var (bands, rows))
+        {
+            return new BandingPlan(bands, rows, _options.Threshold);
+        }
+
+        var sample = Sample();
+        var set = new ShingleSet(_options.Shingle);
+        var eligible = Array.FindAll(sample, text =>
+        {
+            set.Load(_texts[text]);
+            return IsLongEnough(set);
+        });
+        var sequence = new ShingleSequence(_options.Shingle);
+        var rates = CollisionRates.Measure(
+            eligible.Length,
+            i =>
+            {
+                sequence.Load(_texts[eligible[i]]);
+                return sequence.Hashes;
+            },
+            BandingPlan.MostRows(_options.Threshold, _options.Recall));
+        return BandingPlan.For(_options.Threshold, _options.Recall, Math.Max(1, _texts.Count), rates);
+    }
+
+    /// <summary>Fills the sketches and returns the keys of the plan's first bands: an array per band, a key per text (0 for a text without).</summary>
+    public uint[][] Sign(BandingPlan plan, CancellationToken cancellation)
+    {
+        var keys = NewKeys(plan.Bands);
+        var signer = new BandSigner([.. Enumerable.Range(0, plan.Bands)], plan.Rows, _options.Seed);
+        var gate = new Lock();
+        ForEachRange(signer, (worker, from, to) =>
+        {
+            var (eligible, shingles) = (0, 0L);
+            for (var text = from; text < to; text++)
+            {
+                worker.Set.Load(_texts[text]);
+                if (IsLongEnough(worker.Set))
+                {
+                    eligible++;
+                    shingles += worker.Set.Count;
+                    Sketches.Set(text, worker.Set.Hashes);
+                    worker.Sign(text, keys);
+                }
+                else
+                {
+                    Sketches.SetTooShort(text);
+                }
+            }
+
+            lock (gate)
+            {
+                Eligible += eligible;
+                Shingles += shingles;
+            }
+        }, cancellation);
+        return keys;
+    }
+
+    /// <summary>The keys of one more band, by its number in the plan's stream of bands.</summary>
+    public uint[] SignBand(int band, BandingPlan plan, CancellationToken cancellation)
+    {
+        var keys = NewKeys(1);
+        var signer = new BandSigner([band], plan.Rows, _options.Seed);
+        ForEachRange(signer, (worker, from, to) =>
+        {
+            for (var text = from; text < to; text++)
+            {
+                if (Sketches.Count(text) > 0)
+                {
+                    worker.Set.Load(_texts[text]);
+                    worker.Sign(text, keys);
+                }
+            }
+        }, cancellation);
+        return keys[0];
+    }
+
+    private bool IsLongEnough(ShingleSet set)
+    {
+        if (_options.MinLength is { } fewest)
+        {
+            return set.Count >= Math.Max(1, fewest);
+        }
+
+        return _options.Shingle.Unit == ShingleUnit.Words
+            ? set.Count >= MinWordShingles
+            : set.Count >= MinCharShingles || (set.Count >= MinUnspacedCharShingles && set.IsMostlyUnspaced);
+    }
+
+    private uint[][] NewKeys(int bands)
+    {
+        var keys = new uint[bands][];
+        for (var band = 0; band < bands; band++)
+        {
+            keys[band] = GC.AllocateUninitializedArray<uint>(_texts.Count);
+        }
+
+        return keys;
+    }
+
+    private int[] Sample()
+    {
+        var texts = new int[_texts.Count];
+        for (var text = 0; text < texts.Length; text++)
+        {
+            texts[text] = text;
+        }
+
+        if (texts.Length <= SampleTexts)
+        {
+            return texts;
+        }
+
+        var hashes = new ulong[texts.Length];
+        for (var text = 0; text < texts.Length; text++)
+        {
+            hashes[text] = _texts.HashOf(text);
+        }
+
+        Array.Sort(hashes, texts);
+        return texts[..SampleTexts];
+    }
+
+    private void ForEachRange(BandSigner signer, Action<Worker, int, int> sign, CancellationToken cancellation)
+    {
+        var ranges = (_texts.Count + TextsPerTask - 1) / TextsPerTask;
+        Parallel.For(
+            0,
+            ranges,
+            new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellation },
+            () => new Worker(signer, _options.Shingle),
+            (range, _, worker) =>
+            {
+                sign(worker, range * TextsPerTask, Math.Min(_texts.Count, (range + 1) * TextsPerTask));
+                return worker;
+            },
+            _ => { });
+    }
+
+    private sealed class Worker(BandSigner signer, Shingle shingle)
+    {
+        private readonly uint[] _minima = new uint[signer.Lanes];
+        private readonly uint[] _keys = new uint[signer.Bands];
+
+        public ShingleSet Set { get; } = new(shingle);
+
+        public void Sign(int text, uint[][] keys)
+        {
+            signer.Sign(Set.Hashes, _minima, _keys);
+            for (var band = 0; band < _keys.Length; band++)
+            {
+                keys[band][text] = _keys[band];
+            }
+        }
+    }
+}

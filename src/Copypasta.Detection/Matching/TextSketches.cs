@@ -1,0 +1,99 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Copypasta.Hashing;
+
+namespace Copypasta.Detection;
+
+/// <summary>
+/// One cache line per text that dismisses most false candidates without touching their texts, and never a true pair: the number of distinct shingles, and
+/// a 480-bit parity map in which every distinct shingle toggles one bit. Two sets whose maps differ in d bits differ in at least d
+/// shingles, which bounds their similarity from above (the bitmap filter of Sandes, Teodoro and Melo, DEXA 2020).
+/// </summary>
+/// <remarks>64 bytes per text.</remarks>
+internal sealed class TextSketches
+{
+    /// <summary>Bytes per text.</summary>
+    public const int BytesPerText = 64;
+
+    private const int Words = BytesPerText / sizeof(ulong);
+    private const int Bits = 480;
+
+    // Pinned, so that a sketch can start at a multiple of the cache line.
+    private readonly ulong[] _words;
+    private readonly int _start;
+
+    public unsafe TextSketches(int texts)
+    {
+        _words = GC.AllocateUninitializedArray<ulong>(checked((texts + 1) * Words), pinned: true);
+        var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_words));
+        _start = (int)((BytesPerText - (address % BytesPerText)) % BytesPerText / sizeof(ulong));
+    }
+
+    /// <summary>Number of distinct shingles of a text, or 0 where it is too short for near matching.</summary>
+    public int Count(int text) => (int)(_words[_start + (text * Words) + Words - 1] >> 32);
+
+    /// <summary>Keeps a text's distinct shingles.</summary>
+    public void Set(int text, ReadOnlySpan<uint> hashes)
+    {
+        var sketch = _words.AsSpan(_start + (text * Words), Words);
+        sketch.Clear();
+        foreach (var hash in hashes)
+        {
+            var bit = (int)(((ulong)hash * Bits) >> 32);
+            sketch[bit >> 6] ^= 1UL << (bit & 63);
+        }
+
+        sketch[Words - 1] |= (ulong)(uint)hashes.Length << 32;
+    }
+
+    /// <summary>Keeps a text that is too short for near matching.</summary>
+    public void SetTooShort(int text) => _words.AsSpan(_start + (text * Words), Words).Clear();
+
+    /// <summary>Whether two texts may differ in no more shingles than <paramref name="limits"/> allow; false is certain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayMatch(int a, int b, DifferenceLimits limits)
+    {
+        ref var x = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), _start + (a * Words));
+        ref var y = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), _start + (b * Words));
+        var lastX = Unsafe.Add(ref x, Words - 1);
+        var lastY = Unsafe.Add(ref y, Words - 1);
+        var countX = (int)(lastX >> 32);
+        var countY = (int)(lastY >> 32);
+        var most = limits.For(countX + countY);
+        if (Math.Abs(countX - countY) > most)
+        {
+            return false;
+        }
+
+        var differing = BitOperations.PopCount((uint)(lastX ^ lastY));
+        for (var i = 0; i < Words - 1; i++)
+        {
+            differing += BitOperations.PopCount(Unsafe.Add(ref x, i) ^ Unsafe.Add(ref y, i));
+        }
+
+        return differing <= most;
+    }
+}
+
+/// <summary>In how many shingles two sets of given total size may differ and still reach the threshold: a + b - 2 ceil(T (a + b) / (1 + T)).</summary>
+internal sealed class DifferenceLimits
+{
+    private readonly int[] _limits;
+    private readonly Threshold _threshold;
+
+    public DifferenceLimits(Threshold threshold)
+    {
+        _threshold = threshold;
+        _limits = new int[4096];
+        for (var total = 0; total < _limits.Length; total++)
+        {
+            _limits[total] = Compute(total);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int For(int total) => (uint)total < (uint)_limits.Length ? _limits[total] : Compute(total);
+
+    private int Compute(int total) => total - (2 * _threshold.FewestShared(total, 0));
+}

@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace Copypasta.Detection;
+
+/// <summary>
+/// An append-only store of byte strings in fixed blocks: no copy when it grows, no object per string. An address is the offset of
+/// the string's first byte, blocks laid end to end; a string never spans two blocks (one longer than a block gets a block of its own).
+/// </summary>
+/// <remarks>Not safe for concurrent appends; reads of what was appended before are safe from any thread.</remarks>
+public sealed class ByteArena
+{
+    private const int BlockBits = 20;
+    private const int BlockBytes = 1 << BlockBits;
+
+    private readonly List<byte[]> _blocks = [];
+    private int _used = BlockBytes;
+
+    /// <summary>Bytes allocated for the blocks, used or not.</summary>
+    public long AllocatedBytes { get; private set; }
+
+    /// <summary>Appends the concatenation of <paramref name="bytes"/> prefixed by its length; returns its address.</summary>
+    public long Append(ReadOnlySpan<byte> bytes)
+    {
+        var room = Reserve(sizeof(int) + bytes.Length, out var address);
+        BinaryPrimitives.WriteInt32LittleEndian(room, bytes.Length);
+        bytes.CopyTo(room[sizeof(int)..]);
+        return address;
+    }
+
+    /// <summary>The string at an address that <see cref="Append"/> returned.</summary>
+    public ReadOnlySpan<byte> this[long address]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            var block = _blocks[(int)(address >> BlockBits)];
+            var offset = (int)(address & (BlockBytes - 1));
+            var length = BinaryPrimitives.ReadInt32LittleEndian(block.AsSpan(offset));
+            return block.AsSpan(offset + sizeof(int), length);
+        }
+    }
+
+    private Span<byte> Reserve(int length, out long address)
+    {
+        if (length > BlockBytes - _used)
+        {
+            // An oversized string takes a block of its own; the next append opens a fresh one.
+            var block = GC.AllocateUninitializedArray<byte>(Math.Max(length, BlockBytes));
+            _blocks.Add(block);
+            AllocatedBytes += block.Length;
+            _used = 0;
+        }
+
+        address = ((long)(_blocks.Count - 1) << BlockBits) + _used;
+        var room = _blocks[^1].AsSpan(_used, length);
+        _used = Math.Min(BlockBytes, _used + length);
+        return room;
+    }
+}

@@ -1,0 +1,80 @@
+using System.IO.Hashing;
+
+namespace Copypasta.Detection;
+
+/// <summary>
+/// Interns byte strings: the same bytes always get the same index, in order of first appearance. Open addressing on a 64-bit
+/// XXH3 hash; a hash hit is compared in full, so two different strings never share an index.
+/// </summary>
+/// <remarks>About 24 bytes and the string per distinct string. Not safe for concurrent use while strings are added.</remarks>
+public sealed class ByteStringTable
+{
+    private readonly ByteArena _arena = new();
+    private readonly Column<Entry> _entries = new();
+    private int[] _slots = new int[1024];
+
+    private struct Entry
+    {
+        public long Address;
+        public ulong Hash;
+    }
+
+    /// <summary>Number of distinct strings.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>Bytes allocated for the strings.</summary>
+    public long AllocatedBytes => _arena.AllocatedBytes;
+
+    /// <summary>The string at an index, 0-based.</summary>
+    public ReadOnlySpan<byte> this[int index] => _arena[_entries[index].Address];
+
+    /// <summary>The hash under which a string is kept: XXH3, seed 0, the same on every machine.</summary>
+    public static ulong Hash(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes);
+
+    /// <summary>The hash of the string at an index.</summary>
+    public ulong HashOf(int index) => _entries[index].Hash;
+
+    /// <summary>The index of <paramref name="bytes"/>, which is added when it is new.</summary>
+    /// <param name="bytes">The string.</param>
+    /// <param name="hash"><see cref="Hash"/> of it.</param>
+    public int Intern(ReadOnlySpan<byte> bytes, ulong hash)
+    {
+        if (_entries.Count * 2 >= _slots.Length)
+        {
+            Grow();
+        }
+
+        var mask = _slots.Length - 1;
+        var slot = (int)hash & mask;
+        for (; _slots[slot] != 0; slot = (slot + 1) & mask)
+        {
+            ref readonly var entry = ref _entries[_slots[slot] - 1];
+            if (entry.Hash == hash && _arena[entry.Address].SequenceEqual(bytes))
+            {
+                return _slots[slot] - 1;
+            }
+        }
+
+        var index = _entries.Add(new Entry { Address = _arena.Append(bytes), Hash = hash });
+        _slots[slot] = index + 1;
+        return index;
+    }
+
+    private void Grow()
+    {
+        var slots = new int[_slots.Length * 2];
+        var mask = slots.Length - 1;
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            var slot = (int)_entries[i].Hash & mask;
+            while (slots[slot] != 0)
+            {
+                slot = (slot + 1) & mask;
+            }
+
+            slots[slot] = i + 1;
+        }
+
+        _slots = slots;
+    }
+}

@@ -1,0 +1,99 @@
+using Copypasta.Hashing;
+
+namespace Copypasta.Detection;
+
+/// <summary>One kept post: where it stands in the input, when, by whom, and which normalised text it carries.</summary>
+public readonly struct StoredPost
+{
+    /// <summary>Unix milliseconds UTC, or <see cref="Archives.PostRecord.NoTime"/>.</summary>
+    public long Time { get; init; }
+
+    /// <summary>1-based record number in the source.</summary>
+    public long Row { get; init; }
+
+    /// <summary>Address of the id and the raw text in the store's arena.</summary>
+    internal long Address { get; init; }
+
+    /// <summary>Index into the run's sources.</summary>
+    public int Source { get; init; }
+
+    /// <summary>Index into <see cref="PostStore.Authors"/>, or -1 where the author is missing.</summary>
+    public int Author { get; init; }
+
+    /// <summary>Index into <see cref="PostStore.Texts"/>.</summary>
+    public int Text { get; init; }
+
+    /// <summary>Bytes of the id, which stands before the raw text.</summary>
+    internal int IdLength { get; init; }
+
+    /// <summary>What normalisation saw in the raw text.</summary>
+    public TextFlags Flags { get; init; }
+}
+
+/// <summary>
+/// The posts that a run keeps, in input order, with their raw texts, the distinct authors and the distinct normalised texts.
+/// </summary>
+/// <remarks>Costs 48 bytes a post, its id and raw text, and per distinct author and distinct text what <see cref="ByteStringTable"/> states.</remarks>
+public sealed class PostStore
+{
+    private readonly ByteArena _arena = new();
+    private readonly Column<StoredPost> _posts = new();
+    private byte[] _scratch = new byte[1024];
+
+    /// <summary>Number of kept posts.</summary>
+    public int Count => _posts.Count;
+
+    /// <summary>The distinct non-empty authors, as given by the input.</summary>
+    public ByteStringTable Authors { get; } = new();
+
+    /// <summary>The distinct normalised texts, UTF-8.</summary>
+    public ByteStringTable Texts { get; } = new();
+
+    /// <summary>The post at an index, 0-based, in input order.</summary>
+    public ref readonly StoredPost this[int index] => ref _posts[index];
+
+    /// <summary>The id as given by the input, possibly empty.</summary>
+    public ReadOnlySpan<byte> Id(int post) => _arena[_posts[post].Address][.._posts[post].IdLength];
+
+    /// <summary>The raw text as given by the input.</summary>
+    public ReadOnlySpan<byte> RawText(int post) => _arena[_posts[post].Address][_posts[post].IdLength..];
+
+    /// <summary>The author as given by the input, empty where missing.</summary>
+    public ReadOnlySpan<byte> Author(int post) => _posts[post].Author < 0 ? default : Authors[_posts[post].Author];
+
+    /// <summary>The normalised text that the post was compared by.</summary>
+    public ReadOnlySpan<byte> NormalizedText(int post) => Texts[_posts[post].Text];
+
+    /// <summary>Appends a post; returns its index.</summary>
+    internal int Add(
+        int source,
+        long row,
+        long time,
+        ReadOnlySpan<byte> id,
+        ReadOnlySpan<byte> author,
+        ReadOnlySpan<byte> rawText,
+        ReadOnlySpan<byte> normalizedText,
+        ulong textHash,
+        TextFlags flags)
+    {
+        var length = id.Length + rawText.Length;
+        if (length > _scratch.Length)
+        {
+            _scratch = new byte[length * 2];
+        }
+
+        id.CopyTo(_scratch);
+        rawText.CopyTo(_scratch.AsSpan(id.Length));
+        return _posts.Add(new StoredPost
+        {
+            Time = time,
+            Row = row,
+            Address = _arena.Append(_scratch.AsSpan(0, length)),
+            Source = source,
+            Author = author.IsEmpty ? -1 : Authors.Intern(author, ByteStringTable.Hash(author)),
+            Text = Texts.Intern(normalizedText, textHash),
+            IdLength = id.Length,
+            Flags = flags,
+        });
+    }
+}

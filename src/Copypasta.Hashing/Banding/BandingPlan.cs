@@ -1,0 +1,158 @@
+namespace Copypasta.Hashing;
+
+/// <summary>
+/// So many bands of so many rows: two texts become candidates when all rows of one band agree (Leskovec, Rajaraman and Ullman,
+/// "Mining of Massive Datasets", 3.4). Chosen by expected cost among all layouts that keep the recall asked for.
+/// </summary>
+public sealed record BandingPlan
+{
+    /// <summary>Most bands of a plan.</summary>
+    public const int MaxBands = 1024;
+
+    /// <summary>Most rows of a band.</summary>
+    public const int MaxRows = 16;
+
+    /// <summary>Most minima of a plan that <see cref="For(double, double, long)"/> chooses, where any layout within it keeps the recall.</summary>
+    private const int MaxLanes = 1024;
+
+    // Relative costs in nanoseconds, measured with 512-bit kernels on one core; only their ratios matter. They are constants of the
+    // algorithm, not read from the machine, since the same posts must give the same plan everywhere.
+    private const double NanosecondsPerLaneShingle = 0.04;
+    private const double NanosecondsPerBandKey = 30;
+    private const double NanosecondsPerCandidate = 80;
+
+    /// <summary>Makes a plan of one's own.</summary>
+    /// <param name="bands">1 to <see cref="MaxBands"/>.</param>
+    /// <param name="rows">1 to <see cref="MaxRows"/>.</param>
+    /// <param name="threshold">Similarity at which <see cref="Recall"/> is stated.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Bands or rows are out of range.</exception>
+    public BandingPlan(int bands, int rows, Threshold threshold)
+    {
+        if (bands is < 1 or > MaxBands)
+        {
+            throw new ArgumentOutOfRangeException(nameof(bands), bands, $"A plan has 1 to {MaxBands} bands.");
+        }
+
+        if (rows is < 1 or > MaxRows)
+        {
+            throw new ArgumentOutOfRangeException(nameof(rows), rows, $"A band has 1 to {MaxRows} rows.");
+        }
+
+        (Bands, Rows, Threshold) = (bands, rows, threshold);
+    }
+
+    /// <summary>Number of bands.</summary>
+    public int Bands { get; }
+
+    /// <summary>Minima that must agree within a band.</summary>
+    public int Rows { get; }
+
+    /// <summary>The similarity at which the plan was asked to keep its recall.</summary>
+    public Threshold Threshold { get; }
+
+    /// <summary>Minima a text needs: bands times rows.</summary>
+    public int Lanes => Bands * Rows;
+
+    /// <summary>Probability that a pair exactly at the threshold becomes a candidate; a pair above it has a higher one.</summary>
+    public double Recall => RecallAt(Threshold.Value);
+
+    /// <summary>Probability that a pair of a given similarity becomes a candidate: 1 - (1 - J^rows)^bands.</summary>
+    /// <param name="similarity">Jaccard similarity J, 0 to 1.</param>
+    public double RecallAt(double similarity) => 1 - Power(1 - Power(similarity, Rows), Bands);
+
+    /// <summary>The cheapest plan that finds a pair at the threshold with at least the recall asked for.</summary>
+    /// <param name="threshold">Similarity at which the recall must hold, above 0 and at most 1.</param>
+    /// <param name="recall">Probability of finding a pair at exactly the threshold, above 0 and below 1.</param>
+    /// <param name="expectedTexts">Number of distinct texts, at least 1; rounded up to a power of two.</param>
+    /// <returns>The plan; its cost was estimated with how often posts of a real archive agree (<see cref="CollisionRates.Typical"/>).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range, or no plan of at most <see cref="MaxBands"/> bands keeps the recall.</exception>
+    public static BandingPlan For(double threshold, double recall, long expectedTexts) =>
+        For(Threshold.FromDouble(threshold), recall, expectedTexts, CollisionRates.Typical);
+
+    /// <summary>The cheapest plan that finds a pair at the threshold with at least the recall asked for.</summary>
+    /// <param name="threshold">Similarity at which the recall must hold.</param>
+    /// <param name="recall">Probability of finding a pair at exactly the threshold, above 0 and below 1.</param>
+    /// <param name="expectedTexts">Number of distinct texts, at least 1; rounded up to a power of two.</param>
+    /// <param name="rates">How often two texts of the corpus agree by rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range, or no plan of at most <see cref="MaxBands"/> bands keeps the recall.</exception>
+    public static BandingPlan For(Threshold threshold, double recall, long expectedTexts, CollisionRates rates)
+    {
+        if (!(recall > 0 && recall < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(recall), recall, "A recall is above 0 and below 1: no LSH finds every pair with certainty.");
+        }
+
+        if (expectedTexts is < 1 or > 1L << 40)
+        {
+            throw new ArgumentOutOfRangeException(nameof(expectedTexts), expectedTexts, "The number of texts is at least 1 and at most 2^40.");
+        }
+
+        var texts = (double)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)expectedTexts);
+        BandingPlan? best = null;
+        var least = double.PositiveInfinity;
+        for (var rows = 1; rows <= MaxRows; rows++)
+        {
+            var bands = FewestBands(threshold.Value, recall, rows);
+            if (bands is null || (best is not null && bands * rows > MaxLanes))
+            {
+                break;
+            }
+
+            var cost = ExpectedCost(bands.Value, rows, texts, rates);
+            if (cost < least)
+            {
+                (best, least) = (new BandingPlan(bands.Value, rows, threshold), cost);
+            }
+        }
+
+        return best ?? throw new ArgumentOutOfRangeException(
+            nameof(recall), recall, $"No plan of at most {MaxBands} bands finds pairs at {threshold} with that probability; raise the threshold or lower the recall.");
+    }
+
+    /// <summary>The most rows that a chosen plan can have: beyond them the recall takes too many lanes.</summary>
+    /// <param name="threshold">Similarity at which the recall must hold.</param>
+    /// <param name="recall">Probability of finding a pair at exactly the threshold, above 0 and below 1.</param>
+    public static int MostRows(Threshold threshold, double recall)
+    {
+        var rows = 1;
+        while (rows < MaxRows && FewestBands(threshold.Value, recall, rows + 1) * (rows + 1) <= MaxLanes)
+        {
+            rows++;
+        }
+
+        return rows;
+    }
+
+    /// <summary>Expected cost of finding the candidates, in arbitrary units.</summary>
+    internal static double ExpectedCost(int bands, int rows, double texts, CollisionRates rates) =>
+        (texts * bands * ((rows * rates.MeanShingles * NanosecondsPerLaneShingle) + NanosecondsPerBandKey))
+        + (bands * rates.Rate(rows) * texts * (texts - 1) / 2 * NanosecondsPerCandidate);
+
+    private static int? FewestBands(double threshold, double recall, int rows)
+    {
+        var miss = 1 - Power(threshold, rows);
+        var missed = 1.0;
+        for (var bands = 1; bands <= MaxBands; bands++)
+        {
+            missed *= miss;
+            if (1 - missed >= recall)
+            {
+                return bands;
+            }
+        }
+
+        return null;
+    }
+
+    // Repeated multiplication: Math.Pow may round differently from one C library to another, and a plan must not.
+    private static double Power(double x, int n)
+    {
+        var result = 1.0;
+        for (var i = 0; i < n; i++)
+        {
+            result *= x;
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,146 @@
+namespace Copypasta.Hashing;
+
+/// <summary>
+/// The shingles of one text, in order, repeats included: its tokens (code points, or words) and a 32-bit hash of every window.
+/// Holds its buffers between texts, so that loading allocates nothing once they have grown. Not safe for concurrent use.
+/// </summary>
+public sealed class ShingleSequence
+{
+    private int[] _codePoints = new int[256];
+    private int[] _words = [];
+    private int[] _wordStarts = [];
+    private uint[] _hashes = new uint[256];
+    private int _tokens;
+
+    /// <summary>Makes an empty sequence.</summary>
+    /// <param name="shingle">What a shingle is.</param>
+    public ShingleSequence(Shingle shingle)
+    {
+        if (shingle.Size is < 1 or > Shingle.MaxSize)
+        {
+            throw new ArgumentOutOfRangeException(nameof(shingle), shingle.Size, $"A shingle has 1 to {Shingle.MaxSize} units.");
+        }
+
+        Shingle = shingle;
+    }
+
+    /// <summary>What a shingle is.</summary>
+    public Shingle Shingle { get; }
+
+    /// <summary>Number of windows, repeats included: 0 for an empty text, 1 for one shorter than a shingle.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>A 32-bit hash of every window.</summary>
+    public ReadOnlySpan<uint> Hashes => _hashes.AsSpan(0, Count);
+
+    /// <summary>The code points of the text that was loaded last.</summary>
+    internal ReadOnlySpan<int> CodePoints => _codePoints.AsSpan(0, CodePointCount);
+
+    private int CodePointCount { get; set; }
+
+    private int[] Tokens => Shingle.Unit == ShingleUnit.Chars ? _codePoints : _words;
+
+    /// <summary>Cuts a text into shingles.</summary>
+    /// <param name="utf8">Comparable text as a profile returns it: well-formed UTF-8.</param>
+    public void Load(ReadOnlySpan<byte> utf8)
+    {
+        if (_codePoints.Length < utf8.Length + 16)
+        {
+            _codePoints = new int[Math.Max(utf8.Length + 16, _codePoints.Length * 2)];
+        }
+
+        CodePointCount = Utf8CodePoints.Decode(utf8, _codePoints);
+        _tokens = Shingle.Unit == ShingleUnit.Chars ? CodePointCount : CutWords();
+        Count = _tokens == 0 ? 0 : Math.Max(1, _tokens - Shingle.Size + 1);
+        if (_hashes.Length < Count)
+        {
+            _hashes = new uint[Math.Max(Count, _hashes.Length * 2)];
+        }
+
+        if (_tokens >= Shingle.Size)
+        {
+            ShingleKernel.Hash(Tokens.AsSpan(0, _tokens), Shingle.Size, _hashes);
+        }
+        else if (_tokens > 0)
+        {
+            _hashes[0] = ShingleKernel.Whole(Tokens.AsSpan(0, _tokens));
+        }
+    }
+
+    /// <summary>Whether two windows are the same shingle, compared in full: no hash decides it.</summary>
+    internal bool SameWindow(int at, ShingleSequence other, int otherAt)
+    {
+        var length = Math.Min(Shingle.Size, _tokens);
+        if (length != Math.Min(other.Shingle.Size, other._tokens)
+            || !Tokens.AsSpan(at, length).SequenceEqual(other.Tokens.AsSpan(otherAt, length)))
+        {
+            return false;
+        }
+
+        for (var i = 0; Shingle.Unit == ShingleUnit.Words && i < length; i++)
+        {
+            if (!Word(at + i).SequenceEqual(other.Word(otherAt + i)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// <see cref="SameWindow"/> for windows whose predecessors are known to be the same shingle: all but the last token is compared already.
+    /// </summary>
+    internal bool SameNextWindow(int at, ShingleSequence other, int otherAt)
+    {
+        var last = Shingle.Size - 1;
+        return Tokens[at + last] == other.Tokens[otherAt + last]
+            && (Shingle.Unit == ShingleUnit.Chars || Word(at + last).SequenceEqual(other.Word(otherAt + last)));
+    }
+
+    private ReadOnlySpan<int> Word(int index)
+    {
+        var start = _wordStarts[index];
+        var end = start;
+        if (ScriptUnits.IsUnspaced(_codePoints[start]))
+        {
+            return _codePoints.AsSpan(start, 1);
+        }
+
+        while (end < CodePointCount && !EndsWord(_codePoints[end]))
+        {
+            end++;
+        }
+
+        return _codePoints.AsSpan(start, end - start);
+    }
+
+    private static bool EndsWord(int codePoint) => ScriptUnits.IsWhiteSpace(codePoint) || ScriptUnits.IsUnspaced(codePoint);
+
+    // A word's token is a hash of its code points; SameWindow compares the code points themselves.
+    private int CutWords()
+    {
+        if (_words.Length < _codePoints.Length)
+        {
+            _words = new int[_codePoints.Length];
+            _wordStarts = new int[_codePoints.Length];
+        }
+
+        var words = 0;
+        for (var i = 0; i < CodePointCount;)
+        {
+            if (ScriptUnits.IsWhiteSpace(_codePoints[i]))
+            {
+                i++;
+                continue;
+            }
+
+            _wordStarts[words] = i;
+            var word = Word(words);
+            _words[words++] = (int)ShingleKernel.Whole(word);
+            i += word.Length;
+        }
+
+        return words;
+    }
+}

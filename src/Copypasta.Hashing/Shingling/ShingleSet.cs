@@ -1,0 +1,170 @@
+using System.Numerics;
+
+namespace Copypasta.Hashing;
+
+/// <summary>
+/// The set of distinct shingles of one text, and the exact Jaccard similarity of other texts to it. Shingles are told apart by their tokens,
+/// never by a hash alone. Holds its buffers between texts; not safe for concurrent use.
+/// </summary>
+public sealed class ShingleSet
+{
+    private readonly ShingleSequence _sequence;
+
+    // Open addressing, at most a quarter full: an entry is a window's position + 1, 0 is empty. Collisions cost more than clearing does.
+    private int[] _table = new int[512];
+    private uint[] _distinct = new uint[256];
+    private int[] _seen = new int[256];
+    private int _mask = 15;
+    private int _stamp;
+
+    /// <summary>Makes an empty set.</summary>
+    /// <param name="shingle">What a shingle is.</param>
+    public ShingleSet(Shingle shingle) => _sequence = new ShingleSequence(shingle);
+
+    /// <summary>Number of distinct shingles; 0 for an empty text.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>A 32-bit hash of each distinct shingle, in order of first appearance. Distinct shingles may rarely share a hash.</summary>
+    public ReadOnlySpan<uint> Hashes => _distinct.AsSpan(0, Count);
+
+    /// <summary>Whether most letters of the loaded text are Han, Kana or Thai, whose code points say more than other scripts'.</summary>
+    public bool IsMostlyUnspaced
+    {
+        get
+        {
+            var balance = 0;
+            foreach (var codePoint in _sequence.CodePoints)
+            {
+                balance += ScriptUnits.IsUnspaced(codePoint) ? 1 : ScriptUnits.IsSpacedLetter(codePoint) ? -1 : 0;
+            }
+
+            return balance > 0;
+        }
+    }
+
+    /// <summary>Replaces the set by the shingles of a text.</summary>
+    /// <param name="utf8">Comparable text as a profile returns it: well-formed UTF-8.</param>
+    public void Load(ReadOnlySpan<byte> utf8)
+    {
+        _sequence.Load(utf8);
+        var hashes = _sequence.Hashes;
+        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)(hashes.Length * 4) | 15);
+        if (_table.Length < slots)
+        {
+            _table = new int[slots];
+        }
+        else
+        {
+            _table.AsSpan(0, slots).Clear();
+        }
+
+        if (_distinct.Length < hashes.Length)
+        {
+            _distinct = new uint[Math.Max(hashes.Length, _distinct.Length * 2)];
+            _seen = new int[_distinct.Length];
+        }
+
+        _mask = slots - 1;
+        var table = _table.AsSpan(0, slots);
+        var distinct = _distinct.AsSpan();
+        var count = 0;
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            var hash = hashes[i];
+            for (var slot = (int)hash & (table.Length - 1); ; slot = (slot + 1) & (table.Length - 1))
+            {
+                var at = table[slot] - 1;
+                if (at < 0)
+                {
+                    table[slot] = i + 1;
+                    distinct[count++] = hash;
+                    break;
+                }
+
+                if (hashes[at] == hash && _sequence.SameWindow(at, _sequence, i))
+                {
+                    break;
+                }
+            }
+        }
+
+        Count = count;
+    }
+
+    /// <summary>
+    /// How many distinct shingles of <paramref name="other"/> are in this set, or -1 as soon as it is sure that there are fewer than <paramref name="fewest"/>.
+    /// </summary>
+    /// <param name="other">Another text, cut by the same shingle.</param>
+    /// <param name="fewest">The smallest answer of interest; 0 to always count to the end.</param>
+    /// <exception cref="ArgumentException">The two are cut by different shingles.</exception>
+    public int Shared(ShingleSequence other, int fewest = 0)
+    {
+        if (other.Shingle != _sequence.Shingle)
+        {
+            throw new ArgumentException($"Shingles of {other.Shingle} cannot be compared with shingles of {_sequence.Shingle}.", nameof(other));
+        }
+
+        if (++_stamp == int.MaxValue)
+        {
+            _seen.AsSpan().Clear();
+            _stamp = 1;
+        }
+
+        var hashes = other.Hashes;
+        var own = _sequence.Hashes;
+        var table = _table.AsSpan(0, _mask + 1);
+        var shared = 0;
+
+        // A window that is not in the set, or repeats one that was counted, cannot add to the answer.
+        var misses = hashes.Length - fewest;
+        if (misses < 0)
+        {
+            return -1;
+        }
+
+        var lastHere = int.MinValue;
+        var lastThere = int.MinValue;
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            var hash = hashes[i];
+            for (var slot = (int)hash & (table.Length - 1); ; slot = (slot + 1) & (table.Length - 1))
+            {
+                var at = table[slot] - 1;
+                if (at < 0)
+                {
+                    break;
+                }
+
+                if (own[at] != hash)
+                {
+                    continue;
+                }
+
+                var same = at == lastHere + 1 && i == lastThere + 1
+                    ? _sequence.SameNextWindow(at, other, i)
+                    : _sequence.SameWindow(at, other, i);
+                if (!same)
+                {
+                    continue;
+                }
+
+                (lastHere, lastThere) = (at, i);
+                if (_seen[at] != _stamp)
+                {
+                    _seen[at] = _stamp;
+                    shared++;
+                    misses++;
+                }
+
+                break;
+            }
+
+            if (--misses < 0)
+            {
+                return -1;
+            }
+        }
+
+        return shared;
+    }
+}

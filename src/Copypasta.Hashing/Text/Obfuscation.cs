@@ -1,0 +1,148 @@
+namespace Copypasta.Hashing;
+
+/// <summary>
+/// Finds uses of invisible characters, bidirectional controls, styled letters and combining marks that no orthography explains. Where in doubt, a use is
+/// ordinary: the flags are evidence about people.
+/// </summary>
+internal static class Obfuscation
+{
+    private const int Tatweel = 0x0640, SoftHyphen = 0x00AD;
+
+    /// <summary>Looks at a text before its invisible characters are removed.</summary>
+    internal static TextFlags Inspect(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, uint any)
+    {
+        var flags = TextFlags.None;
+        if ((any & CharacterClass.Invisible) != 0)
+            flags |= InspectInvisibles(points, classes, any);
+        if ((any & CharacterClass.Styled) != 0 && HasStyledWord(points, classes, any))
+            flags |= TextFlags.StyledLetters;
+        return flags;
+    }
+
+    /// <summary>
+    /// Looks at a text in NFKC before its removable marks are removed. Orthographies stack up to two marks that do not compose on a letter
+    /// (up to five in pointed Hebrew and Arabic), and none decorates nearly every letter.
+    /// </summary>
+    internal static bool IsZalgo(ReadOnlySpan<uint> classes)
+    {
+        int letters = 0, decorated = 0, stack = 0;
+        uint baseClass = 0;
+        foreach (uint word in classes)
+        {
+            if ((word & CharacterClass.RemovableMark) == 0)
+            {
+                baseClass = (word & CharacterClass.Mark) != 0 ? baseClass : word;
+                stack = 0;
+                letters += (word & (CharacterClass.Latin | CharacterClass.Cyrillic | CharacterClass.Greek)) != 0 ? 1 : 0;
+                continue;
+            }
+
+            bool pointed = (baseClass & (CharacterClass.RightToLeft | CharacterClass.Joining | CharacterClass.Indic)) != 0;
+            if (++stack > (pointed ? 5 : 2))
+                return true;
+            if (stack == 1 && (baseClass & (CharacterClass.Latin | CharacterClass.Cyrillic | CharacterClass.Greek)) != 0)
+                decorated++;
+        }
+
+        return decorated >= 5 && decorated * 3 > letters * 2;
+    }
+
+    private static TextFlags InspectInvisibles(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, uint any)
+    {
+        var flags = TextFlags.None;
+        bool rightToLeft = (any & CharacterClass.RightToLeft) != 0;
+        uint before = 0; // the last visible character
+        uint letterBefore = 0; // the last letter, for the script of a mark
+        int visibleSinceHyphen = -1;
+        int loneLetters = 0;
+        int next = 0;
+        int depth = 0;
+        bool balanced = true;
+        for (int i = 0; i < points.Length; i++)
+        {
+            if (IsVisible(points[i], classes[i]))
+            {
+                before = classes[i];
+                if ((before & CharacterClass.Mark) == 0)
+                    letterBefore = before;
+                if (visibleSinceHyphen >= 0)
+                    visibleSinceHyphen = (before & CharacterClass.Word) != 0 ? visibleSinceHyphen + 1 : -1;
+                continue;
+            }
+
+            for (next = Math.Max(next, i + 1); next < points.Length && !IsVisible(points[next], classes[next]);)
+                next++;
+            uint after = next < points.Length ? classes[next] : 0;
+            bool insideWord = (before & CharacterClass.Word) != 0 && (after & CharacterClass.Word) != 0;
+            if ((classes[i] & CharacterClass.BidiControl) != 0)
+            {
+                depth += points[i] is 0x202A or 0x202B or (>= 0x2066 and <= 0x2068) ? 1 : points[i] is 0x202C or 0x2069 ? -1 : 0;
+                balanced &= depth >= 0;
+                bool ordinary = points[i] is not (0x202D or 0x202E) && (rightToLeft || !(insideWord || points[i] is 0x200F or 0x061C));
+                flags |= ordinary ? TextFlags.None : TextFlags.BidiControl;
+            }
+            else if (points[i] == SoftHyphen)
+            {
+                // Hyphenation may leave one letter between two hyphens ("Amer-i-cans"), but not one after the other.
+                loneLetters = insideWord && visibleSinceHyphen == 1 ? loneLetters + 1 : 0;
+                flags |= loneLetters >= 2 ? TextFlags.ZeroWidth : TextFlags.None;
+                visibleSinceHyphen = 0;
+            }
+            else if (points[i] is >= 0xE0020 and <= 0xE007F ? (before & CharacterClass.Pictograph) == 0 : insideWord && !IsOrthographic(points[i], before, before | letterBefore, after))
+            {
+                flags |= TextFlags.ZeroWidth;
+            }
+        }
+
+        if (!rightToLeft && (depth != 0 || !balanced))
+            flags |= TextFlags.BidiControl;
+        return flags;
+    }
+
+    private static bool IsVisible(int point, uint classWord) => (classWord & CharacterClass.Invisible) == 0 || point == Tatweel;
+
+    /// <summary>Whether an invisible character inside a word belongs to the orthography of its neighbours.</summary>
+    private static bool IsOrthographic(int point, uint before, uint scriptBefore, uint after)
+    {
+        uint scripts = scriptBefore | after;
+        return point switch
+        {
+            // Non-joiner and joiner: between letters of cursive scripts, after a virama or in other Indic clusters.
+            0x200C or 0x200D => (scripts & (CharacterClass.Joining | CharacterClass.Indic)) != 0,
+            // The zero-width space and the word joiner: line breaks in scripts without spaces.
+            0x200B or 0x2060 or 0xFEFF => (scripts & (CharacterClass.Unspaced | CharacterClass.Indic)) != 0,
+            // Variation selectors: Han, Myanmar, Phags-pa, Mongolian, digits and symbols.
+            (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or (>= 0x180B and <= 0x180F) =>
+                (before & CharacterClass.Number) != 0 || (scriptBefore & (CharacterClass.Unspaced | CharacterClass.Indic | CharacterClass.Joining)) != 0,
+            // The grapheme joiner: Hebrew points, and the order of marks.
+            0x034F => (scripts & CharacterClass.RightToLeft) != 0 || ((before | after) & CharacterClass.Mark) != 0,
+            // Hangul fillers, Khmer inherent vowels.
+            0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x17B4 or 0x17B5 => (scripts & (CharacterClass.Unspaced | CharacterClass.Indic)) != 0,
+            _ => false,
+        };
+    }
+
+    // Three letters or more, one of them styled; fewer are variables and list marks. Fullwidth letters are ordinary beside East Asian text.
+    private static bool HasStyledWord(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, uint any)
+    {
+        bool fullwidthIsOrdinary = (any & CharacterClass.Unspaced) != 0;
+        int letters = 0;
+        bool styled = false;
+        for (int i = 0; i < points.Length; i++)
+        {
+            if ((classes[i] & (CharacterClass.Letter | CharacterClass.Styled)) == 0)
+            {
+                if ((classes[i] & (CharacterClass.Invisible | CharacterClass.Mark)) == 0)
+                    (letters, styled) = (0, false);
+                continue;
+            }
+
+            letters++;
+            styled |= (classes[i] & CharacterClass.Styled) != 0 && !(fullwidthIsOrdinary && points[i] is >= 0xFF00 and <= 0xFFEF);
+            if (styled && letters >= 3)
+                return true;
+        }
+
+        return false;
+    }
+}

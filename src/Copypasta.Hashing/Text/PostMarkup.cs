@@ -1,0 +1,265 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Copypasta.Hashing;
+
+/// <summary>
+/// Step 3: repost marks, URLs, mentions and hashtags. Works on the bytes of ASCII text and on code points alike, so that the two paths cannot differ;
+/// the property words are empty for ASCII. What goes leaves a space, so that its neighbours do not become one word.
+/// </summary>
+internal static class PostMarkup
+{
+    private const int FullwidthAt = 0xFF20, FullwidthHash = 0xFF03, FullwidthColon = 0xFF1A;
+
+    /// <summary>Strips in place and returns the remaining length.</summary>
+    internal static int Strip<T>(Span<T> text, Span<uint> classes, HashtagHandling hashtags, out bool repost)
+        where T : unmanaged
+    {
+        var post = new Post<T>(text, classes);
+        int start = post.RepostLength();
+        repost = start > 0;
+        int length = post.StripAddresses(start);
+        if (hashtags == HashtagHandling.Word)
+            return length;
+        post = new Post<T>(text[..length], classes.IsEmpty ? classes : classes[..length]);
+        return post.StripHashtags(trailingOnly: hashtags == HashtagHandling.DropTrailing);
+    }
+
+    private readonly ref struct Post<T>(Span<T> text, Span<uint> classes)
+        where T : unmanaged
+    {
+        private readonly Span<T> _text = text;
+        private readonly Span<uint> _classes = classes;
+
+        /// <summary>The length of a leading "RT @user:", or of several.</summary>
+        internal int RepostLength()
+        {
+            int length = 0;
+            while (true)
+            {
+                int i = SkipWhiteSpace(length);
+                if ((At(i) | 0x20) != 'r' || (At(i + 1) | 0x20) != 't')
+                    return length;
+                int name = SkipWhiteSpace(i + 2);
+                if (name == i + 2 || At(name) is not ('@' or FullwidthAt))
+                    return length;
+                int end = MentionEnd(name);
+                if (end == name)
+                    return length;
+                end = SkipWhiteSpace(end);
+                if (At(end) is not (':' or FullwidthColon))
+                    return length;
+                length = end + 1;
+            }
+        }
+
+        internal int StripAddresses(int start)
+        {
+            int written = 0;
+            int read = start;
+            int i = start;
+            while ((i = NextTrigger(i)) < _text.Length)
+            {
+                (int from, int to) = Address(i, read);
+                if (from == to)
+                {
+                    i++;
+                    continue;
+                }
+
+                Keep(read, from, ref written);
+                KeepSpace(ref written);
+                i = read = to;
+            }
+
+            Keep(read, _text.Length, ref written);
+            return written;
+        }
+
+        internal int StripHashtags(bool trailingOnly)
+        {
+            int written = 0;
+            int read = 0;
+            int tail = -1; // where the run of hashtags that may end the text began
+            int previousEnd = 0;
+            for (int i = 0; i < _text.Length;)
+            {
+                int end = HashtagEnd(i, previousEnd);
+                if (end == i)
+                {
+                    if (!IsSeparator(i))
+                        tail = -1;
+                    i++;
+                    continue;
+                }
+
+                if (trailingOnly)
+                {
+                    tail = tail < 0 ? i : tail;
+                }
+                else
+                {
+                    Keep(read, i, ref written);
+                    KeepSpace(ref written);
+                    read = end;
+                }
+
+                i = previousEnd = end;
+            }
+
+            if (trailingOnly)
+                return tail < 0 ? _text.Length : tail;
+            Keep(read, _text.Length, ref written);
+            return written;
+        }
+
+        // A hashtag begins where no word goes on, or right after another hashtag.
+        private int HashtagEnd(int i, int previousEnd)
+        {
+            if (At(i) is not ('#' or FullwidthHash) || (i > previousEnd && IsWord(i - 1)))
+                return i;
+            int end = i + 1;
+            while (end < _text.Length && IsWord(end))
+                end++;
+            return end == i + 1 ? i : end;
+        }
+
+        /// <summary>The URL or mention that the character at <paramref name="i"/> gives away, empty if none; it begins at or after <paramref name="low"/>.</summary>
+        private (int From, int To) Address(int i, int low)
+        {
+            switch (At(i))
+            {
+                case ':' when At(i + 1) == '/' && At(i + 2) == '/':
+                    int scheme = SchemeStart(i, low);
+                    return scheme == i ? (i, i) : (scheme, UrlEnd(i + 3));
+                case '.' when i - 3 >= low && (At(i - 1) | 0x20) == 'w' && (At(i - 2) | 0x20) == 'w' && (At(i - 3) | 0x20) == 'w'
+                    && (i == 3 || !IsWord(i - 4)) && IsAsciiAlphanumeric(At(i + 1)):
+                    return (i - 3, UrlEnd(i + 1));
+                case '@' or FullwidthAt when i == 0 || !JoinsBefore(i - 1):
+                    return (i, MentionEnd(i));
+                default:
+                    return (i, i);
+            }
+        }
+
+        // RFC 3986: scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ); the dot is left out, as a sentence often ends right before a URL, and
+        // of letters run together with "http" only that is taken.
+        private int SchemeStart(int colon, int low)
+        {
+            int start = colon;
+            int first = colon;
+            while (start > low && (IsAsciiAlphanumeric(At(start - 1)) || At(start - 1) is '+' or '-'))
+            {
+                start--;
+                if (IsAsciiLetter(At(start)))
+                    first = start;
+            }
+
+            int http = (At(colon - 1) | 0x20) == 's' ? colon - 5 : colon - 4;
+            bool isHttp = http >= first && (At(http) | 0x20) == 'h' && (At(http + 1) | 0x20) == 't' && (At(http + 2) | 0x20) == 't' && (At(http + 3) | 0x20) == 'p';
+            return isHttp ? http : first;
+        }
+
+        private int UrlEnd(int i)
+        {
+            while (i < _text.Length && IsUrl(At(i)))
+                i++;
+            return i;
+        }
+
+        // "@user", "@user@host.tld" (ActivityPub), "@name.host.tld" (AT Protocol handles, at least two dots: "@user.Then" is a missing space).
+        private int MentionEnd(int at)
+        {
+            int end = at + 1;
+            while (IsAsciiAlphanumeric(At(end)) || At(end) == '_')
+                end++;
+            if (end == at + 1)
+                return at;
+            int longer = HostEnd(at + 1, out int dots);
+            if (At(longer) == '@' && longer >= end)
+            {
+                int host = HostEnd(longer + 1, out int hostDots);
+                if (hostDots > 0)
+                    return host;
+            }
+
+            return dots >= 2 ? longer : end;
+        }
+
+        // Labels of letters, digits, hyphens and underscores, joined by single dots.
+        private int HostEnd(int i, out int dots)
+        {
+            dots = 0;
+            while (true)
+            {
+                int c = At(i);
+                if (c == '.' && IsAsciiAlphanumeric(At(i + 1)))
+                    dots++;
+                else if (!IsAsciiAlphanumeric(c) && c is not ('_' or '-'))
+                    return i;
+                i++;
+            }
+        }
+
+        private int NextTrigger(int i)
+        {
+            if (typeof(T) == typeof(byte))
+            {
+                int found = MemoryMarshal.Cast<T, byte>(_text[i..]).IndexOfAny((byte)'@', (byte)':', (byte)'.');
+                return found < 0 ? _text.Length : i + found;
+            }
+
+            Span<int> points = MemoryMarshal.Cast<T, int>(_text);
+            while (i < points.Length && points[i] is not ('@' or ':' or '.' or FullwidthAt))
+                i++;
+            return i;
+        }
+
+        private int SkipWhiteSpace(int i)
+        {
+            while (i < _text.Length && IsWhiteSpace(i))
+                i++;
+            return i;
+        }
+
+        // T is byte or int, and the test of its type is gone after compilation.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private int At(int i) => (uint)i >= (uint)_text.Length ? -1 : typeof(T) == typeof(byte) ? Unsafe.BitCast<T, byte>(_text[i]) : Unsafe.BitCast<T, int>(_text[i]);
+
+        private bool IsWhiteSpace(int i) => _classes.IsEmpty ? At(i) is ' ' or (>= '\t' and <= '\r') : (_classes[i] & CharacterClass.WhiteSpace) != 0;
+
+        private bool IsSeparator(int i) => _classes.IsEmpty ? !IsAsciiAlphanumeric(At(i)) : (_classes[i] & CharacterClass.Separator) != 0;
+
+        private bool IsWord(int i) => (_classes.IsEmpty ? IsAsciiAlphanumeric(At(i)) : (_classes[i] & CharacterClass.Word) != 0) || At(i) == '_';
+
+        // Scripts written without spaces have no word start before a mention: there any letter may precede it.
+        private bool JoinsBefore(int i) => IsWord(i) && (_classes.IsEmpty || (_classes[i] & CharacterClass.Unspaced) == 0);
+
+        private void Keep(int from, int to, ref int written)
+        {
+            if (from != written)
+            {
+                _text[from..to].CopyTo(_text[written..]);
+                if (!_classes.IsEmpty)
+                    _classes[from..to].CopyTo(_classes[written..]);
+            }
+
+            written += to - from;
+        }
+
+        private void KeepSpace(ref int written)
+        {
+            _text[written] = typeof(T) == typeof(byte) ? Unsafe.BitCast<byte, T>((byte)' ') : Unsafe.BitCast<int, T>(' ');
+            if (!_classes.IsEmpty)
+                _classes[written] = CharacterClass.Of(' ');
+            written++;
+        }
+    }
+
+    private static bool IsAsciiLetter(int c) => (uint)((c | 0x20) - 'a') <= 'z' - 'a';
+
+    private static bool IsAsciiAlphanumeric(int c) => IsAsciiLetter(c) || (uint)(c - '0') <= 9;
+
+    // RFC 3986: unreserved, gen-delims, sub-delims and percent-encoding, all ASCII: letters, digits and -._~:/?#[]@!$&'()*+,;=%
+    private static bool IsUrl(int c) => (uint)c < 128 && (((c < 64 ? 0xAFFFFFFA00000000UL : 0x47FFFFFEAFFFFFFFUL) >> (c & 63)) & 1) != 0;
+}

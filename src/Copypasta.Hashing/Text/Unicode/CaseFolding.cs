@@ -1,0 +1,55 @@
+namespace Copypasta.Hashing;
+
+/// <summary>The mapping of step 6: NFKC_Casefold of text that is in NFKC already (Unicode Standard, section 3.13), and dotless i as i.</summary>
+internal static class CaseFolding
+{
+    /// <summary>Maps every code point that maps to a single one, in place.</summary>
+    /// <returns>Whether that was all; if not, <see cref="Fold"/> does the rest.</returns>
+    internal static bool FoldSimple(Span<int> points, Span<uint> classes)
+    {
+        uint rest = 0;
+        for (int i = 0; i < classes.Length; i++)
+        {
+            if ((classes[i] & CharacterClass.Folds) == 0)
+                continue;
+            points[i] = Simple(points[i]);
+            classes[i] = CharacterClass.Of(points[i]);
+            rest |= classes[i];
+        }
+
+        return (rest & CharacterClass.Folds) == 0;
+    }
+
+    /// <summary>Writes the mapped <paramref name="source"/>, not yet normalised again, to the empty <paramref name="target"/>.</summary>
+    internal static void Fold(CodePointBuffer source, CodePointBuffer target)
+    {
+        ReadOnlySpan<int> points = source.Points;
+        ReadOnlySpan<uint> classes = source.Classes;
+        target.Reserve(points.Length);
+        for (int i = 0; i < points.Length; i++)
+        {
+            if ((classes[i] & CharacterClass.Folds) == 0)
+            {
+                target.Append(points[i], classes[i]);
+                continue;
+            }
+
+            ReadOnlySpan<ushort> units = Utf16Pool.At(CaseFoldingData.FoldPool, Offset(points[i]));
+            while (Utf16Pool.TryNext(ref units, out int part))
+                target.Append(part);
+        }
+    }
+
+    /// <summary>The single code point that <paramref name="point"/> folds to; itself when it does not fold or folds to several.</summary>
+    internal static int Simple(int point)
+    {
+        int offset = Offset(point);
+        if (offset == 0)
+            return point;
+        ReadOnlySpan<ushort> units = Utf16Pool.At(CaseFoldingData.FoldPool, offset);
+        return Utf16Pool.TryNext(ref units, out int folded) && units.IsEmpty ? folded : point;
+    }
+
+    private static int Offset(int point) =>
+        CaseFoldingData.FoldOffset[(CaseFoldingData.FoldBlock[point >> 7] << 7) | (point & 127)];
+}

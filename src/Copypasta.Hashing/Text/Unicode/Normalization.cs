@@ -1,0 +1,249 @@
+namespace Copypasta.Hashing;
+
+/// <summary>
+/// Unicode Normalization Form KC (Unicode Standard Annex #15) from the pinned tables. Only stretches around code points whose quick check is not Yes or
+/// whose combining class is not 0 are looked at: a code point with class 0 and quick check Yes never combines with what stands before it.
+/// Time is linear in the text, whatever it holds.
+/// </summary>
+internal sealed class Normalization
+{
+    private const int HangulSyllables = 0xAC00, HangulLeads = 0x1100, HangulVowels = 0x1161, HangulTrails = 0x11A7;
+    private const int LeadCount = 19, VowelCount = 21, TrailCount = 28, SyllableCount = LeadCount * VowelCount * TrailCount;
+
+    private const int LongRun = 24;
+
+    private int[] _points = new int[64];
+    private byte[] _combining = new byte[64];
+    private int[] _sortedPoints = [];
+    private byte[] _sortedCombining = [];
+    private int _length;
+
+    /// <summary>Writes the NFKC form of <paramref name="source"/>, property words included, to the empty <paramref name="target"/>.</summary>
+    internal void ToNfkc(CodePointBuffer source, CodePointBuffer target)
+    {
+        ReadOnlySpan<int> points = source.Points;
+        ReadOnlySpan<uint> classes = source.Classes;
+        target.Reserve(points.Length);
+        int copied = 0;
+        int i = 0;
+        while (i < points.Length)
+        {
+            if ((classes[i] & CharacterClass.NfkcSensitive) == 0)
+            {
+                i++;
+                continue;
+            }
+
+            int end = i + 1;
+            while (end < points.Length && (classes[end] & CharacterClass.NfkcSensitive) != 0)
+                end++;
+            if (!IsNormalized(points[i..end], classes[i..end]))
+            {
+                int start = i > copied ? i - 1 : i;
+                target.Append(points[copied..start], classes[copied..start]);
+                NormalizeSegment(points[start..end], target);
+                copied = end;
+            }
+
+            i = end;
+        }
+
+        target.Append(points[copied..], classes[copied..]);
+    }
+
+    internal void Shrink()
+    {
+        _points = new int[64];
+        _combining = new byte[64];
+        _sortedPoints = [];
+        _sortedCombining = [];
+    }
+
+    private static bool IsNormalized(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
+    {
+        int last = 0;
+        for (int i = 0; i < points.Length; i++)
+        {
+            if ((classes[i] & CharacterClass.NotNormalized) != 0)
+                return false;
+            int combining = CombiningClass(points[i]);
+            if (combining < last && combining != 0)
+                return false;
+            last = combining;
+        }
+
+        return true;
+    }
+
+    private void NormalizeSegment(ReadOnlySpan<int> segment, CodePointBuffer target)
+    {
+        _length = 0;
+        foreach (int point in segment)
+            Decompose(point);
+        Order();
+        Compose();
+        for (int i = 0; i < _length; i++)
+            target.Append(_points[i]);
+    }
+
+    private void Decompose(int point)
+    {
+        int syllable = point - HangulSyllables;
+        if ((uint)syllable < SyllableCount)
+        {
+            Push(HangulLeads + (syllable / (VowelCount * TrailCount)));
+            Push(HangulVowels + (syllable % (VowelCount * TrailCount) / TrailCount));
+            if (syllable % TrailCount != 0)
+                Push(HangulTrails + (syllable % TrailCount));
+            return;
+        }
+
+        int offset = NormalizationData.DecompositionOffset[(NormalizationData.DecompositionBlock[point >> 7] << 7) | (point & 127)];
+        if (offset == 0)
+        {
+            Push(point);
+            return;
+        }
+
+        ReadOnlySpan<ushort> units = Utf16Pool.At(NormalizationData.DecompositionPool, offset);
+        while (Utf16Pool.TryNext(ref units, out int part))
+            Push(part);
+    }
+
+    private void Push(int point)
+    {
+        if (_length == _points.Length)
+        {
+            Array.Resize(ref _points, _length * 2);
+            Array.Resize(ref _combining, _length * 2);
+        }
+
+        _points[_length] = point;
+        _combining[_length++] = CombiningClass(point);
+    }
+
+    // Canonical ordering: each run of nonzero combining classes sorted by class, stably.
+    private void Order()
+    {
+        for (int i = 0; i < _length; i++)
+        {
+            if (_combining[i] == 0)
+                continue;
+            int end = i + 1;
+            while (end < _length && _combining[end] != 0)
+                end++;
+            if (end - i > LongRun)
+                CountingSort(i, end);
+            else
+                InsertionSort(i, end);
+            i = end;
+        }
+    }
+
+    private void InsertionSort(int start, int end)
+    {
+        for (int i = start + 1; i < end; i++)
+        {
+            (int point, byte combining) = (_points[i], _combining[i]);
+            int j = i;
+            for (; j > start && _combining[j - 1] > combining; j--)
+                (_points[j], _combining[j]) = (_points[j - 1], _combining[j - 1]);
+            (_points[j], _combining[j]) = (point, combining);
+        }
+    }
+
+    // A post may be one base with a million marks: insertion would be quadratic.
+    private void CountingSort(int start, int end)
+    {
+        int length = end - start;
+        if (_sortedPoints.Length < length)
+        {
+            _sortedPoints = new int[_points.Length];
+            _sortedCombining = new byte[_points.Length];
+        }
+
+        Span<int> position = stackalloc int[257];
+        position.Clear();
+        for (int i = start; i < end; i++)
+            position[_combining[i] + 1]++;
+        for (int i = 1; i < position.Length; i++)
+            position[i] += position[i - 1];
+        for (int i = start; i < end; i++)
+        {
+            int slot = position[_combining[i]]++;
+            _sortedPoints[slot] = _points[i];
+            _sortedCombining[slot] = _combining[i];
+        }
+
+        _sortedPoints.AsSpan(0, length).CopyTo(_points.AsSpan(start));
+        _sortedCombining.AsSpan(0, length).CopyTo(_combining.AsSpan(start));
+    }
+
+    private void Compose()
+    {
+        int starter = -1;
+        int kept = 0;
+        int last = -1; // the combining class of the last code point kept after the starter, -1 when there is none
+        for (int i = 0; i < _length; i++)
+        {
+            (int point, byte combining) = (_points[i], _combining[i]);
+            if (starter >= 0 && last < combining && TryCompose(_points[starter], point, out int composite))
+            {
+                _points[starter] = composite;
+                continue;
+            }
+
+            if (combining == 0)
+            {
+                starter = kept;
+                last = -1;
+            }
+            else
+            {
+                last = combining;
+            }
+
+            _points[kept++] = point;
+        }
+
+        _length = kept;
+    }
+
+    private static bool TryCompose(int first, int second, out int composite)
+    {
+        int lead = first - HangulLeads;
+        int vowel = second - HangulVowels;
+        if ((uint)lead < LeadCount && (uint)vowel < VowelCount)
+        {
+            composite = HangulSyllables + (((lead * VowelCount) + vowel) * TrailCount);
+            return true;
+        }
+
+        int syllable = first - HangulSyllables;
+        int trail = second - HangulTrails;
+        if ((uint)syllable < SyllableCount && syllable % TrailCount == 0 && trail is > 0 and < TrailCount)
+        {
+            composite = first + trail;
+            return true;
+        }
+
+        ulong pair = ((ulong)(uint)first << 42) | ((ulong)(uint)second << 21);
+        ReadOnlySpan<ulong> compositions = NormalizationData.Compositions;
+        int low = 0;
+        int high = compositions.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (compositions[middle] < pair)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        composite = low < compositions.Length ? (int)(compositions[low] & 0x1FFFFF) : 0;
+        return low < compositions.Length && compositions[low] >> 21 == pair >> 21;
+    }
+
+    private static byte CombiningClass(int point) =>
+        NormalizationData.CombiningClassValue[(NormalizationData.CombiningClassBlock[point >> 7] << 7) | (point & 127)];
+}

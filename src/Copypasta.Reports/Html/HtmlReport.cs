@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using Copypasta.Detection;
+
+namespace Copypasta.Reports;
+
+/// <summary>
+/// Writes <c>report.html</c>: one file that needs no network and no other file, and depends on the posts and parameters only. Its
+/// content security policy admits no script and style but its own, by their SHA-256; what comes from posts is data, never markup.
+/// </summary>
+public static class HtmlReport
+{
+    /// <summary>Writes the page; the stream is left open and is not flushed.</summary>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public static void Write(Stream output, DetectionResult result, RunInfo run)
+    {
+        var css = Asset("report.css");
+        var script = Asset("report.js");
+        var rest = Asset("report.html").AsSpan();
+        for (int i; (i = rest.IndexOf("{{")) >= 0;)
+        {
+            Write(output, rest[..i]);
+            var end = rest.IndexOf("}}");
+            switch (rest[(i + 2)..end])
+            {
+                case "policy":
+                    Write(output, $"default-src 'none'; style-src {Digest(css)}; script-src {Digest(script)}; base-uri 'none'; form-action 'none'");
+                    break;
+                case "style":
+                    Write(output, css);
+                    break;
+                case "script":
+                    Write(output, script);
+                    break;
+                case "summary":
+                    Write(output, ReportSummary.Write(run));
+                    break;
+                case "data":
+                    ReportData.Write(output, result);
+                    break;
+                default:
+                    throw new InvalidOperationException($"the template asks for '{rest[(i + 2)..end]}'");
+            }
+
+            rest = rest[(end + 2)..];
+        }
+
+        Write(output, rest);
+    }
+
+    private static void Write(Stream output, ReadOnlySpan<char> text)
+    {
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, bytes);
+        output.Write(bytes);
+    }
+
+    private static string Digest(string content) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'";
+
+    // A browser takes CR LF for LF before it compares digests.
+    private static string Asset(string name)
+    {
+        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"the resource '{name}' is missing");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

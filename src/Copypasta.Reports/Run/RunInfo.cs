@@ -1,0 +1,171 @@
+namespace Copypasta.Reports;
+
+/// <summary>A name with a number, in an order that the caller chooses and the output keeps.</summary>
+/// <param name="Name">In lower case with underscores.</param>
+/// <param name="Count">At least 0.</param>
+public readonly record struct NamedCount(string Name, long Count);
+
+/// <summary>A name with a value.</summary>
+/// <param name="Name">In lower case with underscores.</param>
+/// <param name="Value">Null, a string, <see cref="bool"/>, <see cref="int"/>, <see cref="long"/>, <see cref="ulong"/>, <see cref="double"/>, <see cref="decimal"/> or a list of strings.</param>
+public readonly record struct NamedValue(string Name, object? Value);
+
+/// <summary>What <c>run.json</c> and the summary of <c>report.html</c> say about a run.</summary>
+public sealed record RunInfo
+{
+    /// <summary>The product's version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The options that the results depend on, defaults included; options that they do not depend on (threads, memory) belong to <see cref="Environment"/>.</summary>
+    public required IReadOnlyList<NamedValue> Parameters { get; init; }
+
+    /// <summary>How near-identical texts were looked for.</summary>
+    public required PlanInfo Plan { get; init; }
+
+    /// <summary>The normalisation profile's versioned id, as <c>social/1</c>.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>The versioned ids of the algorithms (signature, banding, text digest, …).</summary>
+    public required IReadOnlyList<NamedValue> Algorithms { get; init; }
+
+    /// <summary>The inputs in the order given.</summary>
+    public required IReadOnlyList<InputInfo> Inputs { get; init; }
+
+    /// <summary>The counts.</summary>
+    public required RunCounts Counts { get; init; }
+
+    /// <summary>The families that were too large for their pairs to be written, by id, and how many pairs each would have had to be verified.</summary>
+    public IReadOnlyList<NamedCount> FamiliesWithoutPairs { get; init; } = [];
+
+    /// <summary>Everything that depends on the machine or the schedule, and nothing else does.</summary>
+    public required RunEnvironment Environment { get; init; }
+}
+
+/// <summary>The plan by which near-identical texts were looked for, and what it guarantees.</summary>
+public sealed record PlanInfo
+{
+    /// <summary>Similarity from which two texts count as near-identical; above 0, at most 1.</summary>
+    public required decimal Threshold { get; init; }
+
+    /// <summary><c>jaccard</c> or <c>containment</c>.</summary>
+    public required string Similarity { get; init; }
+
+    /// <summary>The shingle, as <c>chars:5</c>.</summary>
+    public required string Shingle { get; init; }
+
+    /// <summary>Lower bound of the share of pairs at exactly the threshold that are found; in [0, 1].</summary>
+    public required double RecallBound { get; init; }
+
+    /// <summary>Number of bands.</summary>
+    public required int Bands { get; init; }
+
+    /// <summary>Lanes a band.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Lanes that were available, spare bands included.</summary>
+    public required int Lanes { get; init; }
+
+    /// <summary>The seed of the hash functions.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Bands that were discarded for their oversized buckets and replaced by spare ones.</summary>
+    public IReadOnlyList<int> ReplacedBands { get; init; } = [];
+}
+
+/// <summary>An input file and what was read from it.</summary>
+public sealed record InputInfo
+{
+    /// <summary>The path as given.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Bytes as stored, before decompression.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>SHA-256 of those bytes, 64 hex digits.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary><c>none</c>, <c>gzip</c>, …</summary>
+    public required string Compression { get; init; }
+
+    /// <summary>The encoding of the text, as <c>utf-8</c>.</summary>
+    public required string Encoding { get; init; }
+
+    /// <summary>The format it was read as.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Field of a post to column of the input.</summary>
+    public IReadOnlyList<NamedValue> Mapping { get; init; } = [];
+
+    /// <summary>Records in the input; the header is none.</summary>
+    public required long Records { get; init; }
+
+    /// <summary>Records that were read as posts.</summary>
+    public required long Posts { get; init; }
+
+    /// <summary>Records that were rejected, each in <c>rejects.jsonl</c>.</summary>
+    public required long Rejected { get; init; }
+
+    /// <summary>Further counts of this input: times without a zone, unreadable times, …</summary>
+    public IReadOnlyList<NamedCount> Further { get; init; } = [];
+}
+
+/// <summary>Counts of a run: read = kept + rejected + set aside.</summary>
+public sealed record RunCounts
+{
+    /// <summary>Records of all inputs.</summary>
+    public required long Read { get; init; }
+
+    /// <summary>Posts that were compared.</summary>
+    public required long Kept { get; init; }
+
+    /// <summary>Records that could not be read as posts.</summary>
+    public required long Rejected { get; init; }
+
+    /// <summary>Posts that were read and left out, by reason (<c>repost</c>, <c>duplicate_id</c>, …).</summary>
+    public IReadOnlyList<NamedCount> SetAside { get; init; } = [];
+
+    /// <summary>Distinct normalised texts of the kept posts.</summary>
+    public required long Texts { get; init; }
+
+    /// <summary>Distinct authors of the kept posts.</summary>
+    public required long Accounts { get; init; }
+
+    /// <summary>Families written.</summary>
+    public required long Families { get; init; }
+
+    /// <summary>Clusters written.</summary>
+    public required long Clusters { get; init; }
+
+    /// <summary>Posts of the families written.</summary>
+    public required long PostsInFamilies { get; init; }
+
+    /// <summary>Further counts that depend on the posts and parameters only.</summary>
+    public IReadOnlyList<NamedCount> Further { get; init; } = [];
+}
+
+/// <summary>What depends on the machine or the schedule. Nothing of it enters any other file.</summary>
+public sealed record RunEnvironment
+{
+    /// <summary>The vector kernel that was used.</summary>
+    public required string Kernel { get; init; }
+
+    /// <summary>Threads.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Stages and the wall-clock time that each took.</summary>
+    public IReadOnlyList<StageTiming> Timings { get; init; } = [];
+
+    /// <summary>The process's peak resident size in bytes.</summary>
+    public required long PeakMemoryBytes { get; init; }
+
+    /// <summary>Counts that depend on the schedule, as how many candidates were verified.</summary>
+    public IReadOnlyList<NamedCount> Counts { get; init; } = [];
+
+    /// <summary>Further values: runtime, operating system, time of the run.</summary>
+    public IReadOnlyList<NamedValue> Further { get; init; } = [];
+}
+
+/// <summary>A stage and the wall-clock time it took.</summary>
+/// <param name="Stage">In lower case with underscores.</param>
+/// <param name="Elapsed">Printed in seconds with three decimals.</param>
+public readonly record struct StageTiming(string Stage, TimeSpan Elapsed);

@@ -1,0 +1,39 @@
+namespace Copypasta.Reports;
+
+/// <summary>What is done to CSV cells that a spreadsheet would run as a formula.</summary>
+public enum CsvMode
+{
+    /// <summary>Cells that a spreadsheet would run get a leading apostrophe; see <see cref="SpreadsheetGuard"/>.</summary>
+    Safe,
+
+    /// <summary>Every cell is written as it is.</summary>
+    Raw,
+
+    /// <summary>As <see cref="Safe"/>, and the file begins with a UTF-8 byte order mark, without which Excel reads another encoding.</summary>
+    Excel,
+}
+
+/// <summary>The file format of a table.</summary>
+public readonly record struct TableFormat
+{
+    private TableFormat(bool isJsonLines, CsvMode csvMode)
+    {
+        IsJsonLines = isJsonLines;
+        CsvMode = csvMode;
+    }
+
+    /// <summary>JSON Lines: one object a line, keys as the columns, values exact, null where a value is missing.</summary>
+    public static TableFormat JsonLines { get; } = new(true, default);
+
+    /// <summary>Whether the table is written as JSON Lines, else as CSV.</summary>
+    public bool IsJsonLines { get; }
+
+    /// <summary>The treatment of cells, in CSV only.</summary>
+    public CsvMode CsvMode { get; }
+
+    /// <summary>The ending of the file's name: <c>.csv</c> or <c>.jsonl</c>.</summary>
+    public string Extension => IsJsonLines ? ".jsonl" : ".csv";
+
+    /// <summary>CSV as RFC 4180 has it, in UTF-8 with LF line ends and a header line.</summary>
+    public static TableFormat Csv(CsvMode mode) => new(false, mode);
+}

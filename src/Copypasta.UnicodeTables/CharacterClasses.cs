@@ -1,0 +1,74 @@
+namespace Copypasta.UnicodeTables;
+
+/// <summary>Derives the property word of a code point. Its bits are named by <c>CharacterClass</c> in Copypasta.Hashing; a test compares the two.</summary>
+internal static class CharacterClasses
+{
+    internal static readonly string[] BitNames =
+    [
+        "Separator", "WhiteSpace", "Invisible", "RemovableMark", "NotNormalized", "Combining", "Folds", "Letter", "Mark", "Number",
+        "Latin", "Cyrillic", "Greek", "Variant", "ArabicVariant", "SpaceLike", "Pictograph", "RightToLeft", "Joining", "Indic", "Unspaced", "Styled", "BidiControl",
+    ];
+
+    // Nonspacing marks of these scripts are optional points, accents and decoration; those of other scripts (Thai, Indic, ...) are vowels and stay.
+    private static readonly HashSet<string> s_optionalMarkScripts = ["Inherited", "Hebrew", "Arabic", "Syriac", "Latin", "Cyrillic", "Greek"];
+
+    private static readonly HashSet<string> s_unspacedScripts =
+    [
+        "Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Yi", "Javanese", "Balinese", "Tai_Tham", "Tai_Le", "New_Tai_Lue",
+    ];
+
+    internal static uint[] Compute(UnicodeDatabase database)
+    {
+        var words = new uint[UnicodeDatabase.CodePoints];
+        for (int codePoint = 0; codePoint < words.Length; codePoint++)
+            words[codePoint] = Word(database, codePoint);
+        for (int codePoint = 0x80; codePoint < words.Length; codePoint++)
+            if (IsSpaceLike(database, words, codePoint))
+                words[codePoint] |= Bit("SpaceLike");
+        return words;
+    }
+
+    internal static uint Bit(string name) => 1u << Array.IndexOf(BitNames, name);
+
+    private static uint Word(UnicodeDatabase database, int codePoint)
+    {
+        string category = database.Category[codePoint];
+        string? script = database.Script[codePoint];
+        bool letter = category[0] == 'L';
+        // Tatweel is no default-ignorable, but as invisible in meaning; the annotation characters are format characters without a glyph.
+        bool invisible = database.DefaultIgnorable[codePoint] || codePoint is 0x0640 or (>= 0xFFF9 and <= 0xFFFB);
+        bool modifierApostrophe = codePoint is >= 0x02B9 and <= 0x02BD;
+
+        uint word = 0;
+        void Set(string name, bool value) => word |= value ? Bit(name) : 0;
+        Set("Invisible", invisible);
+        Set("Separator", !invisible && (category[0] is 'P' or 'S' or 'Z' || category is "Cc" or "Cf" || database.Pictographic[codePoint] || modifierApostrophe));
+        Set("WhiteSpace", database.WhiteSpace[codePoint]);
+        Set("RemovableMark", !invisible && category is "Mn" or "Me" && codePoint is not (0x3099 or 0x309A) && script is not null && s_optionalMarkScripts.Contains(script));
+        Set("NotNormalized", database.NfkcNotYes[codePoint]);
+        Set("Combining", database.CombiningClass[codePoint] != 0);
+        Set("Folds", TableGenerator.Fold(database, codePoint) is not null);
+        Set("Letter", letter && !modifierApostrophe);
+        Set("Mark", category[0] == 'M');
+        Set("Number", category[0] == 'N');
+        Set("Latin", letter && script == "Latin");
+        Set("Cyrillic", letter && script == "Cyrillic");
+        Set("Greek", letter && script == "Greek");
+        Set("Variant", letter && (script is "Armenian" or "Cherokee" or "Lisu" || (script == "Latin" && codePoint is (>= 0x0250 and <= 0x02AF) or (>= 0x1D00 and <= 0x1DBF) or (>= 0xA720 and <= 0xA7FF) or (>= 0xAB30 and <= 0xAB6F))
+            || codePoint is 0x0474 or 0x0475 or 0x04BC or 0x04BD or 0x0500 or 0x0501 or (>= 0x051A and <= 0x051D)));
+        Set("ArabicVariant", codePoint is 0x064A or 0x0649 or 0x0643 or 0x0629 or 0x06C1 or (>= 0x0660 and <= 0x0669) or (>= 0x06F0 and <= 0x06F9));
+        Set("Pictograph", database.Pictographic[codePoint]);
+        Set("RightToLeft", letter && database.BidiClass[codePoint] is "R" or "AL");
+        Set("Joining", letter && database.JoiningType[codePoint] is "D" or "R" or "L" or "C" || (letter && script is "Arabic" or "Syriac"));
+        Set("Indic", database.Indic[codePoint] && script is not (null or "Common" or "Inherited" or "Latin"));
+        Set("Unspaced", (script is not null && s_unspacedScripts.Contains(script)) || codePoint is 0x30FC or 0xFF70);
+        Set("Styled", codePoint is (>= 0x1D400 and <= 0x1D7CB) or (>= 0x249C and <= 0x24E9) or (>= 0x1F110 and <= 0x1F12B) or (>= 0x1F130 and <= 0x1F149) or (>= 0xFF21 and <= 0xFF3A) or (>= 0xFF41 and <= 0xFF5A));
+        Set("BidiControl", codePoint is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069));
+        return word;
+    }
+
+    // Becomes separators only, whatever the steps before step 7 make of it. Fullwidth @ and # mean something to step 3.
+    private static bool IsSpaceLike(UnicodeDatabase database, uint[] words, int codePoint) =>
+        (words[codePoint] & Bit("Separator")) != 0 && codePoint is not (0xFF20 or 0xFF03)
+        && (database.FullDecomposition(codePoint) ?? [codePoint]).All(part => (words[part] & Bit("Separator")) != 0);
+}

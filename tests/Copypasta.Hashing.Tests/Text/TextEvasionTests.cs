@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using FsCheck.Xunit;
+
+namespace Copypasta.Hashing.Tests;
+
+/// <summary>What people do to a text so that it no longer compares equal, and that must not matter.</summary>
+public class TextEvasionTests
+{
+    private const string English = "Our bakery gives away one thousand free apple pies to everyone who comes before noon on Saturday";
+    private const string Russian = "Наша пекарня раздаёт тысячу бесплатных яблочных пирогов всем, кто придёт до полудня в субботу";
+    private const string Greek = "Ο φούρνος μας χαρίζει χίλιες δωρεάν μηλόπιτες σε όποιον έρθει πριν το μεσημέρι του Σαββάτου";
+
+    public static TheoryData<string> Texts => [English, Russian, Greek, English.ToUpperInvariant(), Russian.ToUpperInvariant(), Greek.ToUpperInvariant()];
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void LookAlikesInAnyNumber(string text)
+    {
+        for (int seed = 0; seed < 50; seed++)
+            foreach (double share in (double[])[0.1, 0.3, 1.0])
+                AssertSame(text, Substitute(text, share, seed));
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void InvisiblesMarksAndControls(string text)
+    {
+        foreach (string added in (string[])["\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u00AD", "\u034F", "\u202E", "\u2066\u2069", "\uFE0F", "\U000E0041", "\u3164", "\u0336", "\u0489", "\u20DD"])
+            AssertSame(text, string.Concat(text.Select(c => char.IsLetter(c) ? c + added : c.ToString())));
+    }
+
+    [Fact]
+    public void PiledUpMarks() =>
+        AssertSame("Plain words", string.Concat("Plain words".Select(c => char.IsLetter(c) ? c + "\u0335\u0334\u0489\u0353\u0359" : c.ToString())));
+
+    [Fact]
+    public void StyledLetters()
+    {
+        foreach (int capital in (int[])[0x1D400, 0x1D434 - 0, 0x1D468, 0x1D4D0, 0x1D56C, 0x1D5A0, 0x1D5D4, 0x1D670, 0xFF21, 0x24B6])
+        {
+            int small = capital + (capital == 0xFF21 ? 32 : 26);
+            string styled = string.Concat(English.Select(c => c switch
+            {
+                'h' when capital == 0x1D434 => "h", // that place is not assigned
+                >= 'A' and <= 'Z' => char.ConvertFromUtf32(capital + c - 'A'),
+                >= 'a' and <= 'z' => char.ConvertFromUtf32(small + c - 'a'),
+                _ => c.ToString(),
+            }));
+            AssertSame(English, styled);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void CasePunctuationPictographsAndAddresses(string text)
+    {
+        AssertSame(text, text.ToUpperInvariant().Replace("Ά", "ά"));
+        AssertSame(text, "🔥🔥 " + text.Replace(" ", " — ") + "!!! 😀👍🏽");
+        AssertSame(text, "@first @second " + text + " https://t.co/Xyz123 @third@example.social www.example.org");
+        AssertSame(text, "RT @someone: " + text);
+        AssertSame(text, text.Replace(" ", "\u00A0\n\t "));
+    }
+
+    [Property(MaxTest = 500)]
+    public void AnySubstitutionOfLookAlikesGivesTheSameText(int seed) => AssertSame(English + " " + Russian, Substitute(English + " " + Russian, 0.3, seed));
+
+    // Replaces letters by others of their row of the table.
+    private static string Substitute(string text, double share, int seed)
+    {
+        var random = new Random(seed);
+        return string.Concat(text.Select(c =>
+        {
+            int look = LookAlikes.ClassOf(c);
+            int[] row = [.. LookAlikes.Rows[look].Take(3).Where(letter => letter != 0)];
+            return row.Length > 0 && random.NextDouble() < share ? (char)row[random.Next(row.Length)] : c;
+        }));
+    }
+
+    private static void AssertSame(string expected, string actual)
+    {
+        string one = Normalized(expected), other = Normalized(actual);
+        Assert.True(one == other, string.Create(CultureInfo.InvariantCulture, $"{actual}\n{one}\n{other}"));
+        Assert.NotEqual("", one);
+    }
+
+    private static string Normalized(string text) =>
+        Encoding.UTF8.GetString(new TextNormalizer(TextProfile.Social).Normalize(Encoding.UTF8.GetBytes(text), out _));
+}

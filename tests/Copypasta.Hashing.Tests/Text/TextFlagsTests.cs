@@ -1,0 +1,71 @@
+using System.Text;
+
+namespace Copypasta.Hashing.Tests;
+
+/// <summary>Flags are evidence about people: what an orthography, a keyboard or a word processor produces is never flagged.</summary>
+public class TextFlagsTests
+{
+    [Theory]
+    [InlineData("من می‌خواهم کتاب‌های خوبی بخوانم و آن‌ها را ۲۰‌بار مرور کنم.")] // Persian
+    [InlineData("ذَهَبَ الوَلَدُ إلى المَدْرَسَةِ صَباحًا، السّــلامُ عليكم ورحمةُ اللهِ\u200F!")] // Arabic
+    [InlineData("\u202Bمرحبا بالعالم\u202C (HTML\u200E) \u2067نص\u2069")]
+    [InlineData("שָׁלוֹם עוֹלָם, בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים \u200F(C++\u200E)")] // Hebrew with points and cantillation
+    [InlineData("मैं हिन्दी में लिख रहा हूँ, क्‍षमा करें, र्‌क")] // Hindi with joiners
+    [InlineData("ഞാൻ മലയാളം എഴുതുന്നു, ന്‍")] // Malayalam
+    [InlineData("Љубазни фењерџија чађавог лица хоће да ми покаже штос. Ljubazni fenjerdžija")] // Serbian in both scripts
+    [InlineData("Їжак із ґанку зʼїв м'яку їжу")] // Ukrainian
+    [InlineData("їжак з пiвдня")] // with the Latin i of an old keyboard
+    [InlineData("Эти айфоны: iPhoneа нет, COVIDный год, XXго века, Слово™ и USB")] // Russian
+    [InlineData("Ирон æвзаг")] // Ossetic with Latin ae
+    [InlineData("ภาษาไทยไม่มี\u200Bช่องว่าง น้ำ กี่")] // Thai with zero-width spaces
+    [InlineData("ខ្ញុំ\u200Bស្រឡាញ់\u200Bភាសា\u200Bខ្មែរ")] // Khmer
+    [InlineData("我喜欢吃苹果，ＮＨＫ也不错。葛\U000E0100城")] // Chinese with a variation sequence
+    [InlineData("今日はＪＲで東京へ行きました。Tシャツ ﾊﾝｶｸ")] // Japanese
+    [InlineData("안녕하세요 Kim님, 반갑습니다")] // Korean
+    [InlineData("Trời ơi, tiếng Việt có nhiều dấu: ệ e\u0323\u0302 ẫ")] // Vietnamese
+    [InlineData("Ẹ̀kọ́ Yorùbá dára púpọ̀, ọ̀rọ̀ wọ́n")] // Yoruba
+    [InlineData("Καλημέρα κόσμε, ΑΒΓ και USB, πολυτονικό: ᾧ ᾂ ἄν\u0304")] // Greek
+    [InlineData("The family 👨‍👩‍👧‍👦 ❤️‍🔥 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣ ✊🏽")] // emoji
+    [InlineData("Let 𝑥 and 𝑎𝑏 be in ℝ, see ⓐ, ℃ and №5")]
+    [InlineData("an inter\u00ADnation\u00ADal Amer\u00ADi\u00ADcans hyphen\u00ADation")]
+    [InlineData("\uFEFFA byte order mark, \u2066@name\u2069 and \u202A+1 234\u202C, 5\u2060%")]
+    [InlineData("Café résumé naïve Ångström Ł ß İstanbul")]
+    [InlineData("Հայերեն այբուբեն, ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ, ქართული, አማርኛ, ᠮᠣᠩᠭᠣᠯ\u180B")]
+    public void OrdinaryWritingIsNotFlagged(string text)
+    {
+        Assert.Equal(TextFlags.None, Flags(text));
+        Assert.Equal(TextFlags.None, Flags("RT @user: " + text) & ~TextFlags.Repost);
+    }
+
+    [Theory]
+    [InlineData("vac\u200Bcine now", TextFlags.ZeroWidth)]
+    [InlineData("vac\u200Ccine now", TextFlags.ZeroWidth)]
+    [InlineData("v\u00ADa\u00ADc\u00ADcine now", TextFlags.ZeroWidth)]
+    [InlineData("вак\u2060цина", TextFlags.ZeroWidth)]
+    [InlineData("vac\uFE0Fcine", TextFlags.ZeroWidth)]
+    [InlineData("hidden \U000E0068\U000E0069 tags", TextFlags.ZeroWidth)]
+    [InlineData("hi&#8203;dden", TextFlags.ZeroWidth)]
+    [InlineData("hello wоrld", TextFlags.MixedScript)] // Cyrillic о
+    [InlineData("hеllο", TextFlags.MixedScript)] // Cyrillic е, Greek ο
+    [InlineData("привeт", TextFlags.MixedScript)] // Latin e
+    [InlineData("ЅТОР", TextFlags.None)] // of one script as written
+    [InlineData("heᏞlo", TextFlags.MixedScript)] // Cherokee
+    [InlineData("z\u0300\u0301\u0302\u0303algo", TextFlags.Zalgo)]
+    [InlineData("h\u0336e\u0336l\u0336l\u0336o\u0336", TextFlags.Zalgo)]
+    [InlineData("abc \u202Edcba\u202C", TextFlags.BidiControl)]
+    [InlineData("مرحبا \u202Edcba\u202C", TextFlags.BidiControl)]
+    [InlineData("ab\u200Fcd", TextFlags.BidiControl)]
+    [InlineData("ab\u2066cd", TextFlags.BidiControl)]
+    [InlineData("open \u2066isolate", TextFlags.BidiControl)]
+    [InlineData("𝐇𝐞𝐥𝐥𝐨", TextFlags.StyledLetters)]
+    [InlineData("h𝐞llo", TextFlags.StyledLetters)]
+    [InlineData("ＨＥＬＬＯ", TextFlags.StyledLetters)]
+    [InlineData("Ⓗⓔⓛⓛⓞ", TextFlags.StyledLetters)]
+    public void DisguisesAreFlagged(string text, TextFlags expected) => Assert.Equal(expected, Flags(text));
+
+    private static TextFlags Flags(string text)
+    {
+        new TextNormalizer(TextProfile.Social).Normalize(Encoding.UTF8.GetBytes(text), out TextFlags flags);
+        return flags;
+    }
+}

@@ -1,0 +1,72 @@
+namespace Copypasta.Hashing.Tests;
+
+public class CaseFoldingTests
+{
+    [Fact]
+    public void FoldingOfNfkcIsNfkcCasefoldForEveryCodePoint()
+    {
+        UnicodeFiles.SkipUnlessInstalled();
+        var expected = new Dictionary<int, int[]>();
+        foreach (string line in UnicodeFiles.Lines("DerivedNormalizationProps.txt"))
+        {
+            string[] fields = [.. line.Split('#')[0].Split(';').Select(field => field.Trim())];
+            if (fields.Length < 3 || fields[1] != "NFKC_CF")
+                continue;
+            string[] ends = fields[0].Split("..");
+            for (int point = Convert.ToInt32(ends[0], 16); point <= Convert.ToInt32(ends[^1], 16); point++)
+                expected[point] = UnicodeFiles.CodePoints(fields[2]);
+        }
+
+        Assert.True(expected.Count > 10_000, $"only {expected.Count} mappings");
+        for (int point = 0; point <= 0x10FFFF; point++)
+            if (point is not (>= 0xD800 and <= 0xDFFF) && (CharacterClass.Of(point) & CharacterClass.Invisible) == 0)
+                Assert.Equal(expected.GetValueOrDefault(point, [point]).Select(part => part == 'ı' ? 'i' : part), NfkcCasefold([point]));
+    }
+
+    [Fact]
+    public void LettersThatCaseFoldingEquatesBecomeEqual()
+    {
+        UnicodeFiles.SkipUnlessInstalled();
+        int mappings = 0;
+        foreach (string line in UnicodeFiles.Lines("CaseFolding.txt"))
+        {
+            string[] fields = [.. line.Split('#')[0].Split(';').Select(field => field.Trim())];
+            if (fields.Length < 3 || fields[1] is not ("C" or "F"))
+                continue;
+            Assert.Equal(NfkcCasefold(UnicodeFiles.CodePoints(fields[2])), NfkcCasefold([Convert.ToInt32(fields[0], 16)]));
+            mappings++;
+        }
+
+        Assert.True(mappings > 1_500, $"only {mappings} mappings");
+    }
+
+    [Theory]
+    [InlineData('A', "a")]
+    [InlineData('ß', "ss")]
+    [InlineData('ẞ', "ss")]
+    [InlineData('Σ', "σ")]
+    [InlineData('ς', "σ")]
+    [InlineData('Я', "я")]
+    [InlineData('ı', "i")]
+    [InlineData('ſ', "s")]
+    [InlineData('ꭰ', "Ꭰ")]
+    public void KnownAnswers(char letter, string expected) =>
+        Assert.Equal(expected, string.Concat(NfkcCasefold([letter]).Select(char.ConvertFromUtf32)));
+
+    private static int[] NfkcCasefold(int[] points)
+    {
+        CodePointBuffer a = new(), b = new();
+        var normalization = new Normalization();
+        foreach (int point in points)
+            a.Append(point);
+        normalization.ToNfkc(a, b);
+        for (int i = b.Length - 1; i >= 0; i--)
+            if ((b.Classes[i] & CharacterClass.Invisible) != 0 && b.Points[i] != 0x0640)
+                b.Remove(CharacterClass.Invisible);
+        a.Clear();
+        CaseFolding.Fold(b, a);
+        b.Clear();
+        normalization.ToNfkc(a, b);
+        return b.Points.ToArray();
+    }
+}

@@ -1,0 +1,64 @@
+namespace Copypasta.Hashing.Tests;
+
+public class NormalizationTests
+{
+    [Fact]
+    public void EveryLineOfTheConformanceTestHolds()
+    {
+        UnicodeFiles.SkipUnlessInstalled();
+        int lines = 0;
+        var listed = new HashSet<int>();
+        bool singleCharacters = false;
+        foreach (string line in UnicodeFiles.Lines("NormalizationTest.txt"))
+        {
+            if (line.Length > 0 && line[0] == '@')
+                singleCharacters = line.StartsWith("@Part1", StringComparison.Ordinal);
+            if (line.Length == 0 || line[0] is '#' or '@')
+                continue;
+            string[] columns = line.Split(';');
+            int[] expected = UnicodeFiles.CodePoints(columns[3]);
+            for (int column = 0; column < 5; column++)
+                Assert.Equal(expected, Nfkc(UnicodeFiles.CodePoints(columns[column])));
+            if (singleCharacters)
+                listed.Add(UnicodeFiles.CodePoints(columns[0])[0]);
+            lines++;
+        }
+
+        Assert.True(lines > 18_000, $"only {lines} lines");
+        for (int point = 0; point <= 0x10FFFF; point++)
+            if (!listed.Contains(point) && point is < 0xD800 or > 0xDFFF)
+                Assert.Equal([point], Nfkc([point]));
+    }
+
+    [Theory]
+    [InlineData(new[] { 0x212B }, new[] { 0x00C5 })] // singleton
+    [InlineData(new[] { 0x0041, 0x030A }, new[] { 0x00C5 })]
+    [InlineData(new[] { 0x1E9B, 0x0323 }, new[] { 0x1E69 })] // compatibility, then reordering, then composition
+    [InlineData(new[] { 0x0061, 0x0315, 0x0300, 0x05AE }, new[] { 0x00E0, 0x05AE, 0x0315 })]
+    [InlineData(new[] { 0x1100, 0x1161, 0x11A8 }, new[] { 0xAC01 })] // Hangul
+    [InlineData(new[] { 0x304B, 0x3099 }, new[] { 0x304C })]
+    [InlineData(new[] { 0xFB01 }, new[] { 0x66, 0x69 })]
+    [InlineData(new[] { 0x0958 }, new[] { 0x0915, 0x093C })] // composition exclusion
+    [InlineData(new[] { 0x1D400, 0xFF21 }, new[] { 0x41, 0x41 })]
+    public void KnownAnswers(int[] source, int[] expected) => Assert.Equal(expected, Nfkc(source));
+
+    [Fact]
+    public void LongRunsOfMarksAreOrderedStably()
+    {
+        // More than the insertion sort takes: classes 230 and 220 alternate.
+        int[] marks = [.. Enumerable.Range(0, 3000).Select(i => (i % 3) switch { 0 => 0x0307, 1 => 0x0323, _ => 0x0308 })];
+        int[] expected = ['q', .. marks.Where(mark => mark == 0x0323), .. marks.Where(mark => mark != 0x0323)];
+        Assert.Equal(expected, Nfkc(['q', .. marks]));
+    }
+
+    private static int[] Nfkc(int[] points)
+    {
+        CodePointBuffer source = new(), target = new();
+        foreach (int point in points)
+            source.Append(point);
+        new Normalization().ToNfkc(source, target);
+        foreach ((int point, uint word) in target.Points.ToArray().Zip(target.Classes.ToArray()))
+            Assert.Equal(CharacterClass.Of(point), word);
+        return target.Points.ToArray();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Copypasta.UnicodeTables;
+
+namespace Copypasta.Hashing.Tests;
+
+public class TableGeneratorTests
+{
+    [Fact]
+    public void TheCommittedTablesAreWhatTheGeneratorWrites()
+    {
+        UnicodeFiles.SkipUnlessInstalled();
+        UnicodeDatabase database = UnicodeDatabase.Load(UnicodeFiles.Folder);
+        Assert.SkipUnless(database.Version == CharacterData.UnicodeVersion, $"the installed unicode-data has version {database.Version}");
+        string folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../../src/Copypasta.Hashing/Text/Unicode"));
+        Assert.SkipUnless(Directory.Exists(folder), "the sources are not where the tests were compiled");
+        foreach ((string name, string source) in TableGenerator.Generate(database))
+        {
+            Assert.True(source == File.ReadAllText(Path.Combine(folder, name)), $"{name} is not what the generator writes: run it again");
+            Assert.InRange(source.Length, 1, 512 * 1024);
+        }
+    }
+
+    [Fact]
+    public void AllTablesHaveThePinnedVersion()
+    {
+        Assert.Equal("15.0.0", CharacterData.UnicodeVersion);
+        Assert.Equal("15.0.0", NormalizationData.UnicodeVersion);
+        Assert.Equal("15.0.0", CaseFoldingData.UnicodeVersion);
+    }
+
+    [Fact]
+    public void TheBitsHaveTheNamesTheGeneratorGaveThem()
+    {
+        Dictionary<string, uint> named = typeof(CharacterClass).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
+            .Where(field => field.IsLiteral).ToDictionary(field => field.Name, field => (uint)field.GetRawConstantValue()!);
+        for (int bit = 0; bit < CharacterClasses.BitNames.Length; bit++)
+            Assert.Equal(1u << bit, named[CharacterClasses.BitNames[bit]]);
+        Assert.Equal(CharacterClasses.BitNames.Length, named.Values.Count(value => (value & (value - 1)) == 0));
+    }
+
+    // Step 4 removes marks and normalises again: that is stable only while no base composes with marks that go and with marks that stay.
+    [Fact]
+    public void NoBaseComposesWithRemovableAndOtherMarks()
+    {
+        var kinds = new Dictionary<int, uint>();
+        foreach (ulong entry in NormalizationData.Compositions)
+        {
+            (int first, int second) = ((int)(entry >> 42), (int)((entry >> 21) & 0x1FFFFF));
+            uint kind = (CharacterClass.Of(second) & CharacterClass.RemovableMark) != 0 ? 1u : 2u;
+            kinds[first] = kinds.GetValueOrDefault(first) | kind;
+        }
+
+        Assert.DoesNotContain(3u, kinds.Values);
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+}

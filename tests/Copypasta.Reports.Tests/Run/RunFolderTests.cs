@@ -1,0 +1,186 @@
+namespace Copypasta.Reports.Tests;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("copypasta-reports-").FullName;
+
+    private string Folder => Path.Combine(_root, "run");
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void PublishedFilesHaveTheirNamesAndNothingElseRemains()
+    {
+        using (var run = RunFolder.Create(Folder, force: false))
+        {
+            Publish(run, "posts.csv", "posts");
+            Publish(run, "run.json", "{}");
+        }
+
+        Assert.Equal(["posts.csv", "run.json"], Names());
+        Assert.Equal("posts", File.ReadAllText(Path.Combine(Folder, "posts.csv")));
+    }
+
+    [Fact]
+    public void AFileHasItsNameOnlyOncePublished()
+    {
+        using var run = RunFolder.Create(Folder, force: false);
+        using var file = run.OpenFile("posts.csv");
+        file.Write("half"u8);
+        file.Flush();
+        Assert.Equal([".posts.csv.tmp"], Names());
+        file.Publish();
+        Assert.Equal(["posts.csv"], Names());
+    }
+
+    [Fact]
+    public void NothingIsLeftOfARunThatFails()
+    {
+        using (var run = RunFolder.Create(Folder, force: false))
+        {
+            run.OpenFile("posts.csv").Write(new byte[100_000]);
+            run.OpenFile("clusters.csv").WriteByte(1);
+        }
+
+        Assert.False(Directory.Exists(Folder));
+    }
+
+    [Fact]
+    public void DisposedFilesLeaveNoTraceButPublishedOnesStay()
+    {
+        using (var run = RunFolder.Create(Folder, force: false))
+        {
+            Publish(run, "clusters.csv", "x");
+            run.OpenFile("posts.csv").Dispose();
+            Assert.Equal(["clusters.csv"], Names());
+        }
+
+        Assert.Equal(["clusters.csv"], Names());
+    }
+
+    [Fact]
+    public void AnEmptyFolderIsTakenAndKept()
+    {
+        Directory.CreateDirectory(Folder);
+        RunFolder.Create(Folder, force: false).Dispose();
+        Assert.Empty(Names());
+    }
+
+    [Fact]
+    public void ANonEmptyFolderIsRefusedAndUntouched()
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, "posts.csv"), "old");
+        var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, force: false));
+
+        Assert.Contains(Folder, error.Message, StringComparison.Ordinal);
+        Assert.Contains("--force", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Folder, "posts.csv")));
+    }
+
+    [Fact]
+    public void AFileIsRefusedEvenWithForce()
+    {
+        File.WriteAllText(Folder, "a file");
+        foreach (var force in new[] { false, true })
+            Assert.Contains("it is a file", Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, force)).Message, StringComparison.Ordinal);
+
+        Assert.Equal("a file", File.ReadAllText(Folder));
+    }
+
+    [Fact]
+    public void AFolderBelowAFileIsRefusedInOneLine()
+    {
+        File.WriteAllText(Folder, "a file");
+        var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(Path.Combine(Folder, "below"), force: false));
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void ForceRemovesFilesOfARunOnly()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "figures"));
+        foreach (var name in new[] { "posts.csv", ".posts.csv.tmp", "run.json", "report.html", "my-notes.txt", "posts.csv.bak", "notes.csv", "figures/posts.csv" })
+            File.WriteAllText(Path.Combine(Folder, name), "x");
+
+        using (RunFolder.Create(Folder, force: true))
+        {
+        }
+
+        Assert.Equal(["figures", "my-notes.txt", "notes.csv", "posts.csv.bak"], Names());
+        Assert.True(File.Exists(Path.Combine(Folder, "figures", "posts.csv")));
+    }
+
+    [Fact]
+    public void RunJsonIsPublishedLast()
+    {
+        using var run = RunFolder.Create(Folder, force: false);
+        using var last = run.OpenFile("run.json");
+        using (var posts = run.OpenFile("posts.csv"))
+        {
+            Assert.Throws<InvalidOperationException>(last.Publish);
+            posts.Publish();
+        }
+
+        last.Publish();
+        Assert.Throws<InvalidOperationException>(() => run.OpenFile("clusters.csv"));
+        Assert.Equal(["posts.csv", "run.json"], Names());
+    }
+
+    [Fact]
+    public void ASecondRunCannotWriteTheSameFile()
+    {
+        using var one = RunFolder.Create(Folder, force: false);
+        using var other = RunFolder.Create(Folder, force: false);
+        using var file = one.OpenFile("posts.csv");
+        Assert.Throws<RunFolderException>(() => other.OpenFile("posts.csv"));
+        file.Publish();
+        Assert.Equal(["posts.csv"], Names());
+    }
+
+    [Theory]
+    [InlineData("other.csv")]
+    [InlineData("../posts.csv")]
+    [InlineData("")]
+    public void OnlyFilesOfARunCanBeOpened(string name)
+    {
+        using var run = RunFolder.Create(Folder, force: false);
+        Assert.Throws<ArgumentException>(() => run.OpenFile(name));
+    }
+
+    [Fact]
+    public void PublishReplacesAFileInOneStep()
+    {
+        using var run = RunFolder.Create(Folder, force: false);
+        File.WriteAllText(Path.Combine(Folder, "posts.csv"), "old");
+        using var file = run.OpenFile("posts.csv");
+        file.Write("new"u8);
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Folder, "posts.csv")));
+        file.Publish();
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Folder, "posts.csv")));
+    }
+
+    [Fact]
+    public void APublishThatFailsLeavesNothing()
+    {
+        using (var run = RunFolder.Create(Folder, force: false))
+        {
+            Directory.CreateDirectory(Path.Combine(Folder, "posts.csv"));
+            using var file = run.OpenFile("posts.csv");
+            Assert.ThrowsAny<Exception>(file.Publish);
+        }
+
+        Assert.Equal(["posts.csv"], Names());
+        Assert.Empty(Directory.GetFiles(Folder));
+    }
+
+    private static void Publish(RunFolder run, string name, string content)
+    {
+        using var file = run.OpenFile(name);
+        file.Write(System.Text.Encoding.UTF8.GetBytes(content));
+        file.Publish();
+    }
+
+    private string[] Names() => [.. Directory.EnumerateFileSystemEntries(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+}

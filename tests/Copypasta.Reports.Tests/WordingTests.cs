@@ -1,0 +1,30 @@
+namespace Copypasta.Reports.Tests;
+
+/// <summary>The product reports behaviour: none of these words is in anything it writes by itself.</summary>
+public sealed class WordingTests
+{
+    private static readonly string[] Verdicts =
+    [
+        "bot", "troll", "fake", "sockpuppet", "inauthentic", "suspicious", "malicious", "guilty", "culprit", "propaganda", "disinformation", "influence operation",
+    ];
+
+    [Fact]
+    public void NothingWrittenPassesAVerdict()
+    {
+        var sample = new Sample();
+        sample.Cluster(sample.Post("x", time: Sample.Noon), sample.Post("y"));
+        var result = sample.Result;
+        var written = string.Concat(
+            Sample.Written(stream => HtmlReport.Write(stream, result, Sample.Run)),
+            Sample.Written(stream => RunJson.Write(stream, Sample.Run)),
+            Sample.Written(stream => Tables.WritePosts(stream, result, TableFormat.JsonLines)),
+            Sample.Written(stream => Tables.WriteClusters(stream, result, TableFormat.JsonLines)),
+            Sample.Written(stream => Tables.WriteFamilies(stream, result, TableFormat.JsonLines)),
+            Sample.Written(stream => Tables.WritePairs(stream, result, TableFormat.JsonLines)),
+            string.Join(' ', RunFolder.KnownFiles));
+
+        // The page's own digests are random letters and would sooner or later spell one of them.
+        written = System.Text.RegularExpressions.Regex.Replace(written, "sha256-[A-Za-z0-9+/=]+", "");
+        Assert.All(Verdicts, word => Assert.DoesNotContain(word, written, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,221 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Copypasta.Synthesis.Tests;
+
+public sealed class SyntheticCorpusTests
+{
+    private static readonly SyntheticPost[] _sample = [.. SyntheticCorpus.Generate(new SynthesisOptions())];
+
+    private static readonly string[] _light =
+        [PostKinds.ExactCopy, PostKinds.Case, PostKinds.Punctuation, PostKinds.WhiteSpace, PostKinds.Mention, PostKinds.Url, PostKinds.ZeroWidth, PostKinds.SoftHyphen];
+
+    [Fact]
+    public void TheSampleNeverChanges()
+    {
+        // A change here is a change of every corpus anyone has calibrated with: raise the version, never just this value.
+        Assert.Equal("9E0547DBF75383FFB87CFAFECDD69756A97C0B1102239FEB9E25992033697BBD", Convert.ToHexString(SHA256.HashData(Csv(new SynthesisOptions()))));
+    }
+
+    [Fact]
+    public void EqualOptionsGiveEqualBytesAndOtherSeedsOtherBytes()
+    {
+        var options = new SynthesisOptions { Posts = 700, Seed = 42 };
+        Assert.Equal(Csv(options), Csv(options with { }));
+        Assert.NotEqual(Csv(options), Csv(options with { Seed = 43 }));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(100)]
+    [InlineData(1234)]
+    [InlineData(60_000)]
+    public void YieldsExactlyThePostsAskedFor(int posts) => Assert.Equal(posts, SyntheticCorpus.Generate(new SynthesisOptions { Posts = posts }).Count());
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public void TheShareOfGroupedPostsIsTheOptions(int percent)
+    {
+        var posts = SyntheticCorpus.Generate(new SynthesisOptions { Posts = 20_000, GroupedPercent = percent });
+        Assert.InRange(posts.Count(p => p.Group.Length > 0), percent * 200 - 200, percent * 200);
+    }
+
+    [Fact]
+    public void StreamsInsteadOfMaterialising()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(1000, SyntheticCorpus.Generate(new SynthesisOptions { Posts = int.MaxValue }).Take(1000).Count());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
+    }
+
+    [Fact]
+    public void HasEveryKindAndLanguage()
+    {
+        Assert.Equal(PostKinds.All.Order(StringComparer.Ordinal), _sample.Select(p => p.Kind).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(SyntheticCorpus.Languages.Order(StringComparer.Ordinal), _sample.Select(p => p.Language).Distinct().Order(StringComparer.Ordinal));
+        Assert.InRange(_sample.Count(p => p.Group.Length > 0), 1900, 2000);
+    }
+
+    [Fact]
+    public void IdsAreUniqueNumbersInTimeOrder()
+    {
+        var options = new SynthesisOptions();
+        for (int i = 1; i < _sample.Length; i++)
+        {
+            Assert.True(long.Parse(_sample[i - 1].Id) < long.Parse(_sample[i].Id));
+            Assert.True(_sample[i - 1].Time <= _sample[i].Time);
+        }
+        Assert.True(_sample[0].Time >= options.Start);
+        Assert.True(_sample[^1].Time <= options.Start.AddDays(options.Days));
+        Assert.All(_sample, p => Assert.Equal(TimeSpan.Zero, p.Time.Offset));
+    }
+
+    [Fact]
+    public void PostsAreLabelledExactlyWhenTheyBelongToAGroup() =>
+        Assert.All(_sample, p => Assert.Equal(p.Kind == PostKinds.Background, p.Group.Length == 0));
+
+    [Fact]
+    public void ExactCopiesAreIdenticalToTheirOriginal()
+    {
+        var originals = _sample.Where(p => p.Kind == PostKinds.Original).ToDictionary(p => p.Group, p => p.Text);
+        Assert.All(_sample.Where(p => p.Kind == PostKinds.ExactCopy), p => Assert.Equal(originals[p.Group], p.Text));
+        Assert.All(_sample.Where(p => p.IsRepost), p => Assert.EndsWith(originals[p.Group], p.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void RepostsAreMarkedAndSomeCarryThePrefix()
+    {
+        Assert.All(_sample, p => Assert.Equal(p.Kind == PostKinds.Repost, p.IsRepost));
+        Assert.Contains(_sample, p => p.IsRepost && p.Text.StartsWith("RT @", StringComparison.Ordinal));
+        Assert.Contains(_sample, p => p.IsRepost && !p.Text.StartsWith("RT @", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void VariationsDifferFromTheirOriginal()
+    {
+        string[] same = [PostKinds.Original, PostKinds.ExactCopy, PostKinds.Repost, PostKinds.Template];
+        var originals = _sample.Where(p => p.Kind == PostKinds.Original).ToDictionary(p => p.Group, p => p.Text);
+        var varied = _sample.Where(p => originals.ContainsKey(p.Group) && !same.Contains(p.Kind)).ToArray();
+        Assert.NotEmpty(varied);
+        Assert.All(varied, p => Assert.NotEqual(originals[p.Group], p.Text));
+    }
+
+    [Fact]
+    public void LightCopiesStayNearTheirOriginal()
+    {
+        var originals = _sample.Where(p => p.Kind == PostKinds.Original).ToDictionary(p => p.Group, p => Texts.Shingles(Texts.Normalise(p.Text)));
+        Assert.All(
+            _sample.Where(p => _light.Contains(p.Kind)),
+            p => Assert.InRange(Texts.Jaccard(originals[p.Group], Texts.Shingles(Texts.Normalise(p.Text))), 0.95, 1));
+        var edited = _sample.Where(p => p.Kind == PostKinds.EditWords).Select(p => Texts.Jaccard(originals[p.Group], Texts.Shingles(Texts.Normalise(p.Text)))).ToArray();
+        Assert.True(edited.Count(j => j >= 0.7) >= edited.Length * 8 / 10);
+    }
+
+    [Fact]
+    public void BackgroundPostsAreNotNearDuplicates()
+    {
+        var options = new SynthesisOptions { Posts = 8_000, GroupedPercent = 0, Seed = 5 };
+        foreach (var language in SyntheticCorpus.Generate(options).GroupBy(p => p.Language))
+        {
+            ulong[][] sets = [.. language.Select(p => Texts.Shingles(Texts.Normalise(p.Text)))];
+            for (int i = 0; i < sets.Length; i++)
+            {
+                for (int j = 0; j < i; j++)
+                    Assert.True(Texts.Jaccard(sets[i], sets[j]) < 0.7, language.Key);
+            }
+        }
+    }
+
+    [Fact]
+    public void TextsOfDifferentGroupsAreNotNearDuplicates()
+    {
+        foreach (var language in SyntheticCorpus.Generate(new SynthesisOptions { Posts = 20_000, GroupedPercent = 80 }).Where(p => p.Group.Length > 0).GroupBy(p => p.Language))
+        {
+            ulong[][] sets = [.. language.DistinctBy(p => p.Group).Select(p => Texts.Shingles(Texts.Normalise(p.Text)))];
+            for (int i = 0; i < sets.Length; i++)
+            {
+                for (int j = 0; j < i; j++)
+                    Assert.True(Texts.Jaccard(sets[i], sets[j]) < 0.7, language.Key);
+            }
+        }
+    }
+
+    [Fact]
+    public void BackgroundLengthsAreThoseOfPosts()
+    {
+        int[] lengths = [.. _sample.Where(p => p.Kind == PostKinds.Background).Select(p => p.Text.Length)];
+        Assert.True(lengths.Min() >= 20 && lengths.Max() <= 280);
+        Assert.True(lengths.Min() < 40 && lengths.Max() > 220);
+    }
+
+    [Fact]
+    public void CsvReadsBackAsTheSamePosts()
+    {
+        string csv = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Csv(new SynthesisOptions()));
+        List<string[]> rows = ParseCsv(csv);
+        Assert.Equal(["id", "author", "created_at", "lang", "retweet", "text", "group", "kind"], rows[0]);
+        Assert.Equal(_sample.Length, rows.Count - 1);
+        for (int i = 0; i < _sample.Length; i++)
+        {
+            SyntheticPost p = _sample[i];
+            Assert.Equal([p.Id, p.Author, p.Time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), p.Language, p.IsRepost ? "1" : "0", p.Text, p.Group, p.Kind], rows[i + 1]);
+        }
+        Assert.DoesNotContain('\r', csv);
+        Assert.Contains(_sample, p => p.Text.Contains('\n', StringComparison.Ordinal));
+        Assert.Contains(_sample, p => p.Text.Contains('"', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void OptionsOutOfRangeAreRefusedBeforeTheFirstPost()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => SyntheticCorpus.Generate(new SynthesisOptions { Posts = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SyntheticCorpus.Generate(new SynthesisOptions { GroupedPercent = 101 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SyntheticCorpus.Generate(new SynthesisOptions { Days = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SyntheticCorpus.Generate(new SynthesisOptions { Start = DateTimeOffset.MaxValue }));
+    }
+
+    private static byte[] Csv(SynthesisOptions options)
+    {
+        using var stream = new MemoryStream();
+        SyntheticCorpus.WriteCsv(stream, options);
+        return stream.ToArray();
+    }
+
+    private static List<string[]> ParseCsv(string csv)
+    {
+        var rows = new List<string[]>();
+        var row = new List<string>();
+        for (int at = 0; at < csv.Length;)
+        {
+            var field = new StringBuilder();
+            if (csv[at] == '"')
+            {
+                for (at++; csv[at] != '"' || (at + 1 < csv.Length && csv[at + 1] == '"'); at++)
+                {
+                    field.Append(csv[at]);
+                    at += csv[at] == '"' ? 1 : 0;
+                }
+                at++;
+            }
+            else
+            {
+                for (; csv[at] is not (',' or '\n'); at++)
+                {
+                    Assert.NotEqual('"', csv[at]);
+                    field.Append(csv[at]);
+                }
+            }
+            row.Add(field.ToString());
+            if (csv[at++] == '\n')
+            {
+                rows.Add([.. row]);
+                row.Clear();
+            }
+        }
+        Assert.Empty(row);
+        return rows;
+    }
+}

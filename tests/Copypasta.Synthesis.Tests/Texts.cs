@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+
+namespace Copypasta.Synthesis.Tests;
+
+/// <summary>A small stand-in for the product's normalisation, and exact Jaccard of 5-grams: oracles, not code under test.</summary>
+internal static class Texts
+{
+    public static string Normalise(string text)
+    {
+        var output = new StringBuilder();
+        foreach (string word in text.Split([' ', '\n', '\u00A0', '\u2009', '\u3000'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word[0] == '@' || word.StartsWith("https://", StringComparison.Ordinal))
+                continue;
+            foreach (char c in word)
+            {
+                UnicodeCategory category = char.GetUnicodeCategory(c);
+                if (category is UnicodeCategory.Format || c is >= '\uFE00' and <= '\uFE0F')
+                    continue;
+                bool kept = char.IsLetterOrDigit(c) || category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+                Append(kept ? Fold(c) : ' ');
+            }
+            Append(' ');
+        }
+        return output.ToString().Trim();
+
+        void Append(char c)
+        {
+            if (c != ' ' || (output.Length > 0 && output[^1] != ' '))
+                output.Append(c);
+        }
+    }
+
+    public static ulong[] Shingles(string text)
+    {
+        var set = new SortedSet<ulong>();
+        for (int i = 0; i + 5 <= text.Length || i == 0; i++)
+        {
+            ulong hash = 14695981039346656037;
+            foreach (char c in text.AsSpan(i, Math.Min(5, text.Length - i)))
+                hash = (hash ^ c) * 1099511628211;
+            set.Add(hash);
+        }
+        return [.. set];
+    }
+
+    public static double Jaccard(ulong[] a, ulong[] b)
+    {
+        int common = 0;
+        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        {
+            if (a[i] == b[j])
+            {
+                common++;
+                i++;
+                j++;
+            }
+            else if (a[i] < b[j])
+                i++;
+            else
+                j++;
+        }
+        return (double)common / (a.Length + b.Length - common);
+    }
+
+    private static char Fold(char c) => c is 'İ' or 'ı' or 'I' ? 'i' : char.ToLowerInvariant(c);
+}
