@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -50,7 +51,7 @@ internal static class AsciiText
 
     /// <summary>Steps 6 and 7: letters in lower case, runs of anything but letters and digits as one space, none at the ends.</summary>
     /// <param name="ascii">ASCII text.</param>
-    /// <param name="output">At least 16 bytes longer than <paramref name="ascii"/>.</param>
+    /// <param name="output">At least 32 bytes longer than <paramref name="ascii"/>.</param>
     /// <returns>The number of bytes written.</returns>
     internal static int Fold(ReadOnlySpan<byte> ascii, Span<byte> output)
     {
@@ -85,15 +86,15 @@ internal static class AsciiText
         uint dropped = spaces & ((spaces << 1) | afterSpace);
         afterSpace = spaces >> 15;
 
-        Span<byte> target = output.Slice(written, Vector128<byte>.Count);
-        folded.StoreUnsafe(ref MemoryMarshal.GetReference(target));
-        if (dropped == 0)
-            return written + Vector128<byte>.Count;
-        int kept = 0;
-        for (int lane = 0; lane < Vector128<byte>.Count; lane++)
+        // From the last dropped byte to the first, what follows moves up by one; the bytes read and written beyond the block mean nothing yet.
+        ref byte target = ref MemoryMarshal.GetReference(output.Slice(written, 2 * Vector128<byte>.Count));
+        folded.StoreUnsafe(ref target);
+        int kept = Vector128<byte>.Count - BitOperations.PopCount(dropped);
+        while (dropped != 0)
         {
-            target[kept] = target[lane]; // never ahead of what is still to be read
-            kept += (int)(~dropped >> lane) & 1;
+            int lane = BitOperations.Log2(dropped);
+            Vector128.LoadUnsafe(ref target, (nuint)lane + 1).StoreUnsafe(ref target, (nuint)lane);
+            dropped ^= 1u << lane;
         }
 
         return written + kept;

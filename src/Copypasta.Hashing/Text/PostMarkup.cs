@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -9,6 +11,10 @@ namespace Copypasta.Hashing;
 /// </summary>
 internal static class PostMarkup
 {
+    // RFC 3986: unreserved, gen-delims, sub-delims and percent-encoding, all ASCII.
+    private static readonly SearchValues<byte> s_urlCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%"u8);
+
     private const int FullwidthAt = 0xFF20, FullwidthHash = 0xFF03, FullwidthColon = 0xFF1A;
 
     /// <summary>Strips in place and returns the remaining length.</summary>
@@ -162,7 +168,15 @@ internal static class PostMarkup
 
         private int UrlEnd(int i)
         {
-            while (i < _text.Length && IsUrl(At(i)))
+            i = Math.Min(i, _text.Length);
+            if (typeof(T) == typeof(byte))
+            {
+                int found = MemoryMarshal.Cast<T, byte>(_text[i..]).IndexOfAnyExcept(s_urlCharacters);
+                return found < 0 ? _text.Length : i + found;
+            }
+
+            Span<int> points = MemoryMarshal.Cast<T, int>(_text);
+            while (i < points.Length && (uint)points[i] < 128 && s_urlCharacters.Contains((byte)points[i]))
                 i++;
             return i;
         }
@@ -210,6 +224,15 @@ internal static class PostMarkup
             }
 
             Span<int> points = MemoryMarshal.Cast<T, int>(_text);
+            for (; i <= points.Length - Vector<int>.Count; i += Vector<int>.Count)
+            {
+                var block = new Vector<int>(points[i..]);
+                Vector<int> found = Vector.Equals(block, new Vector<int>('@')) | Vector.Equals(block, new Vector<int>(':'))
+                    | Vector.Equals(block, new Vector<int>('.')) | Vector.Equals(block, new Vector<int>(FullwidthAt));
+                if (found != Vector<int>.Zero)
+                    break;
+            }
+
             while (i < points.Length && points[i] is not ('@' or ':' or '.' or FullwidthAt))
                 i++;
             return i;
@@ -259,7 +282,4 @@ internal static class PostMarkup
     private static bool IsAsciiLetter(int c) => (uint)((c | 0x20) - 'a') <= 'z' - 'a';
 
     private static bool IsAsciiAlphanumeric(int c) => IsAsciiLetter(c) || (uint)(c - '0') <= 9;
-
-    // RFC 3986: unreserved, gen-delims, sub-delims and percent-encoding, all ASCII: letters, digits and -._~:/?#[]@!$&'()*+,;=%
-    private static bool IsUrl(int c) => (uint)c < 128 && (((c < 64 ? 0xAFFFFFFA00000000UL : 0x47FFFFFEAFFFFFFFUL) >> (c & 63)) & 1) != 0;
 }

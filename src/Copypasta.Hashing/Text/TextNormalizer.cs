@@ -78,7 +78,7 @@ public sealed class TextNormalizer
             return false;
         length = PostMarkup.Strip(_ascii.AsSpan(0, length), [], _profile.Hashtags, out bool repost);
         flags |= repost ? TextFlags.Repost : TextFlags.None;
-        Reserve(ref _output, length + 16L);
+        Reserve(ref _output, length + 32L);
         length = AsciiText.Fold(_ascii.AsSpan(0, length), _output);
         return true;
     }

@@ -1,0 +1,103 @@
+using System.Text;
+using Copypasta.Archives;
+using Copypasta.Hashing;
+
+namespace Copypasta.Detection.Tests;
+
+/// <summary>A small corpus as CSV bytes, read by the real reader.</summary>
+internal sealed record TestPost(string Id, string Author, string Time, string Text, bool Repost = false);
+
+internal static class Corpus
+{
+    public static async Task<DetectionRun> DetectAsync(DetectionOptions options, params TestPost[][] inputs)
+    {
+        var files = inputs.Select((_, i) => new InputFile($"input-{i}.csv")).ToArray();
+        var reader = new PostReader(
+            files,
+            new ReaderOptions(),
+            reject => Assert.Fail(reject.Reason),
+            open: file => new MemoryStream(Csv(inputs[Array.IndexOf(files, file)])));
+        return await Detector.RunAsync(reader.ReadAsync(), [.. files.Select(f => f.Path)], options, new StageClock(), null, CancellationToken.None);
+    }
+
+    /// <summary>Texts without ids, authors or times.</summary>
+    public static TestPost[] OfTexts(IEnumerable<string> texts) =>
+        [.. texts.Select((text, i) => new TestPost(i.ToString("D6", System.Globalization.CultureInfo.InvariantCulture), string.Empty, string.Empty, text))];
+
+    /// <summary>Random texts of a few templates with random edits: many pairs around every threshold, many exact copies.</summary>
+    public static string[] RandomTexts(int seed, int count, int templates = 5)
+    {
+        var random = new Random(seed);
+        const string alphabet = "abcdefgh ийклмн";
+        string Draw(int length) => new([.. Enumerable.Range(0, length).Select(_ => alphabet[random.Next(alphabet.Length)])]);
+        var bases = Enumerable.Range(0, templates).Select(_ => Draw(random.Next(20, 90))).ToArray();
+        return [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            var text = new StringBuilder(bases[random.Next(bases.Length)]);
+            for (var edits = random.Next(0, 6); edits > 0; edits--)
+            {
+                var at = random.Next(text.Length);
+                switch (random.Next(3))
+                {
+                    case 0:
+                        text[at] = alphabet[random.Next(alphabet.Length)];
+                        break;
+                    case 1:
+                        text.Insert(at, Draw(random.Next(1, 8)));
+                        break;
+                    default:
+                        text.Remove(at, Math.Min(random.Next(1, 8), text.Length - at));
+                        break;
+                }
+
+                if (text.Length == 0)
+                {
+                    text.Append('a');
+                }
+            }
+
+            return text.ToString();
+        })];
+    }
+
+    public static HashSet<string> Shingles(string text, int size = 5)
+    {
+        var runes = text.EnumerateRunes().ToArray();
+        if (runes.Length == 0)
+        {
+            return [];
+        }
+
+        return runes.Length < size
+            ? [text]
+            : [.. Enumerable.Range(0, runes.Length - size + 1).Select(i => string.Concat(runes.Skip(i).Take(size)))];
+    }
+
+    public static (int Shared, int Union) Jaccard(string a, string b)
+    {
+        var (x, y) = (Shingles(a), Shingles(b));
+        var shared = x.Count(y.Contains);
+        return (shared, x.Count + y.Count - shared);
+    }
+
+    /// <summary>A plan that finds every pair with a shared shingle, for all that a test will ever see: one row, hundreds of bands.</summary>
+    public static DetectionOptions Exhaustive(decimal threshold) => new()
+    {
+        Threshold = new Threshold(threshold),
+        Profile = TextProfile.Exact,
+        Plan = (400, 1),
+        Threads = 2,
+    };
+
+    private static byte[] Csv(TestPost[] posts)
+    {
+        static string Quote(string value) => '"' + value.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+        var csv = new StringBuilder("id,author,created_at,retweet,text\n");
+        foreach (var post in posts)
+        {
+            csv.Append(string.Join(',', Quote(post.Id), Quote(post.Author), Quote(post.Time), post.Repost ? "1" : "0", Quote(post.Text))).Append('\n');
+        }
+
+        return Encoding.UTF8.GetBytes(csv.ToString());
+    }
+}

@@ -1,0 +1,42 @@
+using FsCheck.Xunit;
+
+namespace Copypasta.Detection.Tests;
+
+public sealed class BandBucketsTests
+{
+    [Property(MaxTest = 300)]
+    public void Buckets_are_the_texts_of_equal_keys_in_ascending_order(uint[] values, byte distinct)
+    {
+        // Few distinct keys give large buckets; keys that differ in one digit only try every pass of the sort.
+        var keys = values.Select((v, i) => distinct % 3 == 0 ? v : (v % (distinct + 1u)) << (i % 3 * 11)).ToArray();
+        var sketches = Takes(keys.Length, i => i % 5 != 4);
+        var buckets = BandBuckets.Build(keys, sketches, (new ulong[keys.Length], new ulong[keys.Length]));
+
+        var expected = Enumerable.Range(0, keys.Length).Where(i => i % 5 != 4).GroupBy(i => keys[i]).Where(g => g.Count() > 1).OrderBy(g => g.Key).Select(g => g.ToArray()).ToArray();
+        Assert.Equal(expected.Length, buckets.Count);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], buckets[i].ToArray());
+        }
+
+        Assert.Equal(expected.Sum(g => (long)g.Length * (g.Length - 1) / 2), buckets.Pairs);
+    }
+
+    private static TextSketches Takes(int texts, Func<int, bool> takesPart)
+    {
+        var sketches = new TextSketches(texts);
+        for (var i = 0; i < texts; i++)
+        {
+            if (takesPart(i))
+            {
+                sketches.Set(i, [(uint)i]);
+            }
+            else
+            {
+                sketches.SetTooShort(i);
+            }
+        }
+
+        return sketches;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Runtime.Intrinsics;
+
+namespace Copypasta.Hashing.Tests;
+
+public class KernelChoiceTests
+{
+    private static int Widest => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
+
+    [Theory]
+    [InlineData("scalar", 0)]
+    [InlineData("vector128", 128)]
+    [InlineData("vector256", 256)]
+    [InlineData("vector512", 512)]
+    [InlineData(null, 512)]
+    public void TheWidestAcceleratedKernelWithinTheLimitIsChosen(string? name, int most) =>
+        Assert.Equal(Math.Min(Widest, most), KernelChoice.Choose(name));
+
+    [Fact]
+    public void TheNameSaysTheWidth()
+    {
+        Assert.Contains(KernelChoice.Width, (int[])[0, 128, 256, 512]);
+        Assert.Equal(KernelChoice.Width == 0 ? "scalar" : $"vector{KernelChoice.Width}", KernelChoice.Name);
+        Assert.Equal(KernelChoice.Width, KernelChoice.Choose(KernelChoice.Name));
+    }
+}

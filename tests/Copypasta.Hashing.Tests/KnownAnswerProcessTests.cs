@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Copypasta.Hashing.Tests;
+
+/// <summary>
+/// The runtime fixes the vector width when a process starts, so the frozen answers of <see cref="KnownAnswerTests"/> are asked for again in child
+/// processes of narrower hardware.
+/// </summary>
+public partial class KnownAnswerProcessTests
+{
+    internal const string MostWidthVariable = "COPYPASTA_TEST_MOST_WIDTH";
+
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512", "0", 256)]
+    [InlineData("DOTNET_EnableAVX2", "0", 128)]
+    [InlineData("DOTNET_EnableHWIntrinsic", "0", 128)]
+    [InlineData("COPYPASTA_KERNEL", "vector512", 512)]
+    [InlineData("COPYPASTA_KERNEL", "vector256", 256)]
+    [InlineData("COPYPASTA_KERNEL", "vector128", 128)]
+    [InlineData("COPYPASTA_KERNEL", "scalar", 0)]
+    public async Task KnownAnswersAreTheSameOnNarrowerHardware(string variable, string value, int mostWidth)
+    {
+        var (exitCode, output) = await RunKnownAnswers(variable, value, mostWidth);
+        Assert.True(exitCode == 0, output);
+
+        var summary = Summary().Match(output);
+        Assert.True(summary.Success, output);
+        Assert.Equal(7 + 2 + 7 + 1 + 7 + 1, int.Parse(summary.Groups["total"].Value, CultureInfo.InvariantCulture));
+        Assert.Equal("0", summary.Groups["errors"].Value);
+        Assert.Equal("0", summary.Groups["failed"].Value);
+        Assert.Equal("0", summary.Groups["skipped"].Value);
+        Assert.Equal("0", summary.Groups["notRun"].Value);
+    }
+
+    // The test project is an executable of its own, whose command line selects a class.
+    private static async Task<(int ExitCode, string Output)> RunKnownAnswers(string variable, string value, int mostWidth)
+    {
+        var executable = Path.ChangeExtension(typeof(KnownAnswerTests).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null);
+        var start = new ProcessStartInfo(executable)
+        {
+            ArgumentList = { "-class", typeof(KnownAnswerTests).FullName!, "-noLogo", "-noColor", "-noAutoReporters" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("COPYPASTA_KERNEL");
+        start.Environment[variable] = value;
+        start.Environment[MostWidthVariable] = mostWidth.ToString(CultureInfo.InvariantCulture);
+
+        using var process = Process.Start(start)!;
+        var cancellation = TestContext.Current.CancellationToken;
+        var output = process.StandardOutput.ReadToEndAsync(cancellation);
+        var error = process.StandardError.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return (process.ExitCode, await output + await error);
+    }
+
+    [GeneratedRegex(@"Total: (?<total>\d+), Errors: (?<errors>\d+), Failed: (?<failed>\d+), Skipped: (?<skipped>\d+), Not Run: (?<notRun>\d+),")]
+    private static partial Regex Summary();
+}
