@@ -112,32 +112,25 @@ public static class Detector
     private static List<FamilyClusterer.Result> ClusterFamilies(
         PostStore posts, FamilyTexts texts, int[] roots, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
     {
-        // Texts of a family stand together, by root; a root is its family's smallest text.
-        var members = Enumerable.Range(0, roots.Length).ToArray();
-        Array.Sort((int[])roots.Clone(), members);
-        var ranges = new List<Range>();
-        for (int start = 0, end; start < members.Length; start = end)
+        // A family goes by its root, which is its smallest text.
+        var members = Groups.By(roots.Length, roots.Length, text => roots[text]);
+        var families = new List<int>();
+        for (var root = 0; root < members.Count; root++)
         {
-            end = start + 1;
-            while (end < members.Length && roots[members[end]] == roots[members[start]])
+            if (members[root].Length > 1 || (members[root].Length == 1 && texts.Copies(root) > 1))
             {
-                end++;
-            }
-
-            if (end - start > 1 || texts.Copies(members[start]) > 1)
-            {
-                ranges.Add(start..end);
+                families.Add(root);
             }
         }
 
         var results = new ConcurrentBag<FamilyClusterer.Result>();
         Parallel.ForEach(
-            Partitioner.Create(ranges, loadBalance: true),
+            Partitioner.Create(families, loadBalance: true),
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
             () => new FamilyClusterer(posts, texts, newVerifier()),
-            (range, _, clusterer) =>
+            (root, _, clusterer) =>
             {
-                var result = clusterer.Cluster(members.AsSpan(range));
+                var result = clusterer.Cluster(members[root]);
                 if (result.Family.Posts >= options.MinPosts && (options.MinAccounts <= 1 || result.Family.Accounts >= options.MinAccounts))
                 {
                     results.Add(result);

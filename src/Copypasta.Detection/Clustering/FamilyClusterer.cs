@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Copypasta.Archives;
+
 namespace Copypasta.Detection;
 
 /// <summary>
@@ -5,136 +8,221 @@ namespace Copypasta.Detection;
 /// every unassigned text whose exact similarity to it reaches the threshold, whether or not the two were ever candidates; and so on until none is left.
 /// So no member is below the threshold to its exemplar, which connected components alone do not promise: they chain.
 /// </summary>
+/// <remarks>Keeps its buffers from family to family; one per thread.</remarks>
 internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifier verifier)
 {
-    private byte[] _scratch = [];
+    private readonly List<OrderedText> _ordered = [];
+    private readonly List<int> _authors = [];
+    private byte[] _message = [];
 
-    private sealed record OrderedText(int Text, int Copies, int FirstPost, byte[] Digest)
+    /// <summary>A family with its clusters by id, each with its members in order, before it is known where they stand in the tables.</summary>
+    public sealed record Result(Family Family, (Cluster Cluster, Member[] Members)[] Clusters);
+
+    private struct OrderedText
     {
-        public List<(OrderedText Text, Similarity Similarity)>? Members { get; set; }
-    }
+        public int Text;
+        public int Copies;
+        public int FirstPost;
+        public TextDigest Digest;
 
-    /// <summary>A family with its clusters and members, before it is known where they stand in the tables.</summary>
-    public sealed record Result(Family Family, List<(Cluster Cluster, List<Member> Members)> Clusters);
+        /// <summary>Position of the exemplar in the order, or -1 while unassigned.</summary>
+        public int Exemplar;
+
+        /// <summary>To the exemplar.</summary>
+        public Similarity Similarity;
+    }
 
     /// <summary>Clusters one family.</summary>
     /// <param name="family">Its distinct texts.</param>
     public Result Cluster(ReadOnlySpan<int> family)
     {
-        var ordered = new List<OrderedText>(family.Length);
-        foreach (var text in family)
+        Order(family);
+        var lowest = LowestSimilarity();
+        var clusters = new (Cluster Cluster, Member[] Members)[AssignExemplars()];
+        var count = 0;
+        for (var position = 0; position < _ordered.Count; position++)
         {
-            ordered.Add(new OrderedText(text, texts.Copies(text), texts.FirstPost(text), texts.Digest(text, ref _scratch)));
+            if (_ordered[position].Exemplar == position)
+            {
+                clusters[count++] = Describe(position);
+            }
         }
 
-        ordered.Sort((a, b) => a.Copies != b.Copies ? b.Copies.CompareTo(a.Copies) : CompareByAge(a, b));
-        var lowest = LowestSimilarity(ordered);
-        var clusters = Exemplars(ordered).Select(Describe).ToList();
-        clusters.Sort((a, b) => string.CompareOrdinal(a.Cluster.Id, b.Cluster.Id));
-
-        var earliest = ordered.Aggregate((a, b) => CompareByAge(a, b) <= 0 ? a : b);
-        return new Result(
-            new Family
-            {
-                Id = Id('f', earliest.Digest),
-                Clusters = clusters.Count,
-                Posts = clusters.Sum(c => c.Cluster.Posts),
-                Texts = ordered.Count,
-                Accounts = CountAccounts(clusters.SelectMany(c => c.Members)),
-                First = clusters.Min(c => c.Cluster.First),
-                Last = Latest(clusters.Select(c => c.Cluster.Last)),
-                LowestSimilarity = lowest,
-            },
-            clusters);
+        Array.Sort(clusters, static (a, b) => string.CompareOrdinal(a.Cluster.Id, b.Cluster.Id));
+        return new Result(Describe(clusters, lowest), clusters);
     }
 
-    private static string Id(char kind, byte[] digest) => kind + Convert.ToHexStringLower(digest.AsSpan(0, 12));
+    private void Order(ReadOnlySpan<int> family)
+    {
+        _ordered.Clear();
+        foreach (var text in family)
+        {
+            _ordered.Add(new OrderedText
+            {
+                Text = text,
+                Copies = texts.Copies(text),
+                FirstPost = texts.FirstPost(text),
+                Digest = texts.Digest(text, ref _message),
+                Exemplar = -1,
+            });
+        }
 
-    private int CompareByAge(OrderedText a, OrderedText b)
+        if (family.Length > 1)
+        {
+            _ordered.Sort((a, b) => a.Copies != b.Copies ? b.Copies.CompareTo(a.Copies) : CompareByAge(a, b));
+        }
+    }
+
+    private int CompareByAge(in OrderedText a, in OrderedText b)
     {
         var order = posts[a.FirstPost].Time.CompareTo(posts[b.FirstPost].Time);
-        return order != 0 ? order : a.Digest.AsSpan().SequenceCompareTo(b.Digest);
+        return order != 0 ? order : a.Digest.CompareTo(b.Digest);
     }
 
-    private Similarity LowestSimilarity(List<OrderedText> ordered)
+    private Similarity LowestSimilarity()
     {
         var lowest = Similarity.One;
-        foreach (var text in ordered.Skip(1))
+        for (var i = 1; i < _ordered.Count; i++)
         {
-            lowest = Similarity.Min(lowest, verifier.SimilarityOf(ordered[0].Text, text.Text));
+            lowest = Similarity.Min(lowest, verifier.SimilarityOf(_ordered[0].Text, _ordered[i].Text));
         }
 
         return lowest;
     }
 
-    private List<OrderedText> Exemplars(List<OrderedText> ordered)
+    /// <summary>Gives every text its exemplar; returns how many exemplars there are.</summary>
+    private int AssignExemplars()
     {
-        var exemplars = new List<OrderedText>();
-        var unassigned = ordered;
-        while (unassigned.Count > 0)
+        var ordered = CollectionsMarshal.AsSpan(_ordered);
+        var exemplars = 0;
+        for (var position = 0; position < ordered.Length; position++)
         {
-            var exemplar = unassigned[0];
-            exemplar.Members = [(exemplar, Similarity.One)];
-            exemplars.Add(exemplar);
-            var rest = new List<OrderedText>();
-            foreach (var text in unassigned.Skip(1))
+            if (ordered[position].Exemplar >= 0)
             {
-                if (verifier.TryMatch(exemplar.Text, text.Text, out var similarity))
-                {
-                    exemplar.Members.Add((text, similarity));
-                }
-                else
-                {
-                    rest.Add(text);
-                }
+                continue;
             }
 
-            unassigned = rest;
+            exemplars++;
+            (ordered[position].Exemplar, ordered[position].Similarity) = (position, Similarity.One);
+            for (var other = position + 1; other < ordered.Length; other++)
+            {
+                if (ordered[other].Exemplar < 0 && verifier.TryMatch(ordered[position].Text, ordered[other].Text, out var similarity))
+                {
+                    (ordered[other].Exemplar, ordered[other].Similarity) = (position, similarity);
+                }
+            }
         }
 
         return exemplars;
     }
 
-    private (Cluster Cluster, List<Member> Members) Describe(OrderedText exemplar)
+    private (Cluster Cluster, Member[] Members) Describe(int exemplar)
     {
-        var members = new List<Member>();
-        var (sum, least) = (0L, Similarity.One);
-        foreach (var (text, similarity) in exemplar.Members!)
+        var ordered = CollectionsMarshal.AsSpan(_ordered);
+        var (size, others, sum, least) = (0, 0, 0L, Similarity.One);
+        for (var i = exemplar; i < ordered.Length; i++)
         {
-            foreach (var post in texts.PostsOf(text.Text))
+            if (ordered[i].Exemplar == exemplar)
             {
-                members.Add(new Member(post, -1, similarity));
-            }
-
-            if (!ReferenceEquals(text, exemplar))
-            {
-                sum += similarity.Millionths;
-                least = Similarity.Min(least, similarity);
+                size += ordered[i].Copies;
+                if (i != exemplar)
+                {
+                    others++;
+                    sum += ordered[i].Similarity.Millionths;
+                    least = Similarity.Min(least, ordered[i].Similarity);
+                }
             }
         }
 
-        members.Sort((a, b) => texts.ComparePosts(a.Post, b.Post));
-        var others = exemplar.Members.Count - 1;
+        var members = new Member[size];
+        var count = 0;
+        for (var i = exemplar; i < ordered.Length; i++)
+        {
+            if (ordered[i].Exemplar == exemplar)
+            {
+                foreach (var post in texts.PostsOf(ordered[i].Text))
+                {
+                    members[count++] = new Member(post, -1, ordered[i].Similarity);
+                }
+            }
+        }
+
+        Array.Sort(members, (a, b) => texts.ComparePosts(a.Post, b.Post));
+        _authors.Clear();
+        var last = PostRecord.NoTime;
+        foreach (var member in members)
+        {
+            _authors.Add(posts[member.Post].Author);
+            last = Later(last, posts[member.Post].Time);
+        }
+
         var cluster = new Cluster
         {
-            Id = Id('c', exemplar.Digest),
+            Id = ordered[exemplar].Digest.ToId('c'),
             Family = -1,
-            Posts = members.Count,
-            Texts = exemplar.Members.Count,
-            Accounts = CountAccounts(members),
+            Posts = size,
+            Texts = others + 1,
+            Accounts = CountAccounts(),
             First = posts[members[0].Post].Time,
-            Last = Latest(members.Select(m => posts[m.Post].Time)),
+            Last = last,
             MinSimilarity = least,
             MeanSimilarity = others == 0 ? Similarity.One : new Similarity((int)(((sum * 2) + others) / (others * 2L))),
-            ExemplarPost = exemplar.FirstPost,
+            ExemplarPost = ordered[exemplar].FirstPost,
             MemberStart = -1,
         };
         return (cluster, members);
     }
 
-    private int CountAccounts(IEnumerable<Member> members) =>
-        members.Select(m => posts[m.Post].Author).Where(a => a >= 0).Distinct().Count();
+    private Family Describe((Cluster Cluster, Member[] Members)[] clusters, Similarity lowest)
+    {
+        var ordered = CollectionsMarshal.AsSpan(_ordered);
+        var earliest = 0;
+        for (var i = 1; i < ordered.Length; i++)
+        {
+            earliest = CompareByAge(ordered[i], ordered[earliest]) < 0 ? i : earliest;
+        }
 
-    private static long Latest(IEnumerable<long> times) =>
-        times.Where(t => t != Archives.PostRecord.NoTime).DefaultIfEmpty(Archives.PostRecord.NoTime).Max();
+        _authors.Clear();
+        var (size, first, last) = (0, PostRecord.NoTime, PostRecord.NoTime);
+        foreach (var (cluster, members) in clusters)
+        {
+            size += cluster.Posts;
+            first = Math.Min(first, cluster.First);
+            last = Later(last, cluster.Last);
+            foreach (var member in members)
+            {
+                _authors.Add(posts[member.Post].Author);
+            }
+        }
+
+        return new Family
+        {
+            Id = ordered[earliest].Digest.ToId('f'),
+            Clusters = clusters.Length,
+            Posts = size,
+            Texts = ordered.Length,
+            Accounts = CountAccounts(),
+            First = first,
+            Last = last,
+            LowestSimilarity = lowest,
+        };
+    }
+
+    /// <summary>Distinct authors among those collected; a missing one (-1) counts for none.</summary>
+    private int CountAccounts()
+    {
+        _authors.Sort();
+        var (count, previous) = (0, -1);
+        foreach (var author in _authors)
+        {
+            count += author != previous ? 1 : 0;
+            previous = author;
+        }
+
+        return count;
+    }
+
+    /// <summary>The later of two times, of which either may be missing.</summary>
+    private static long Later(long a, long b) =>
+        a == PostRecord.NoTime ? b : b == PostRecord.NoTime ? a : Math.Max(a, b);
 }

@@ -8,8 +8,7 @@ internal sealed class FamilyTexts
 {
     private readonly PostStore _posts;
     private readonly int[] _sourceRanks;
-    private readonly int[] _starts;
-    private readonly int[] _postsByText;
+    private readonly Groups _postsByText;
     private readonly byte[] _profileId;
 
     public FamilyTexts(PostStore posts, IReadOnlyList<string> sources, TextProfile profile)
@@ -27,30 +26,14 @@ internal sealed class FamilyTexts
             _sourceRanks[bySource[rank]] = rank;
         }
 
-        _starts = new int[posts.Texts.Count + 1];
-        for (var post = 0; post < posts.Count; post++)
-        {
-            _starts[posts[post].Text + 1]++;
-        }
-
-        for (var text = 0; text < posts.Texts.Count; text++)
-        {
-            _starts[text + 1] += _starts[text];
-        }
-
-        _postsByText = new int[posts.Count];
-        var next = _starts.AsSpan(0, posts.Texts.Count).ToArray();
-        for (var post = 0; post < posts.Count; post++)
-        {
-            _postsByText[next[posts[post].Text]++] = post;
-        }
+        _postsByText = Groups.By(posts.Texts.Count, posts.Count, post => posts[post].Text);
     }
 
     /// <summary>The posts that carry a text.</summary>
-    public ReadOnlySpan<int> PostsOf(int text) => _postsByText.AsSpan(_starts[text], _starts[text + 1] - _starts[text]);
+    public ReadOnlySpan<int> PostsOf(int text) => _postsByText[text];
 
     /// <summary>Number of posts that carry a text.</summary>
-    public int Copies(int text) => _starts[text + 1] - _starts[text];
+    public int Copies(int text) => _postsByText[text].Length;
 
     /// <summary>The post of a text that comes first by (time, id, source, row).</summary>
     public int FirstPost(int text)
@@ -86,7 +69,7 @@ internal sealed class FamilyTexts
     /// <summary>SHA-256 of the profile's id, a zero byte and the normalised text: what cluster and family ids are cut from.</summary>
     /// <param name="text">Index of the text.</param>
     /// <param name="scratch">A buffer to build the message in; grown where it is too short.</param>
-    public byte[] Digest(int text, ref byte[] scratch)
+    public TextDigest Digest(int text, ref byte[] scratch)
     {
         var normalized = _posts.Texts[text];
         var length = _profileId.Length + normalized.Length;
@@ -97,6 +80,8 @@ internal sealed class FamilyTexts
 
         _profileId.CopyTo(scratch, 0);
         normalized.CopyTo(scratch.AsSpan(_profileId.Length));
-        return SHA256.HashData(scratch.AsSpan(0, length));
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(scratch.AsSpan(0, length), digest);
+        return TextDigest.From(digest);
     }
 }
