@@ -32,7 +32,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            return Fail(parsed.Errors[0].Message);
+            return Fail(parsed.CommandResult.Command == root ? MissingCommand(root, parsed.UnmatchedTokens) : parsed.Errors[0].Message);
         }
 
         // Exceptions end in one line each, below; the library would print stack traces.
@@ -63,11 +63,22 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>
+    /// Runs work that may wait for standard input, which nothing can interrupt: once cancelled it is left behind, so that the caller can clean up and the
+    /// process end.
+    /// </summary>
+    public static Task<T> Interruptible<T>(Func<Task<T>> work, CancellationToken cancellation) =>
+        Task.Run(work, cancellation).WaitAsync(cancellation);
+
     private static int Fail(string message)
     {
         Console.Error.WriteLine("copypasta: " + TerminalText.Escape(message));
         return BadInput;
     }
+
+    private static string MissingCommand(RootCommand root, IReadOnlyList<string> words) =>
+        $"{(words.Count > 0 ? words[0] + ": no such command or option" : "no command")}; "
+        + $"allowed are {string.Join(", ", root.Subcommands.Select(c => c.Name))}, --help, --version";
 
     private sealed class ShowVersion : SynchronousCommandLineAction
     {

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Copypasta.Archives;
 using Copypasta.Detection;
@@ -86,19 +88,15 @@ internal sealed class DetectCommand
             progress.OnBytes,
             sample ? _ => OpenSample() : null);
         var clock = new StageClock(progress.OnStage);
-        var run = await Detector.RunAsync(
-            posts.ReadAsync(cancellation), [.. inputs.Select(i => i.Path)], options, clock, progress.OnPosts, cancellation).ConfigureAwait(false);
+        var run = await CommandLine.Interruptible(
+            () => Detector.RunAsync(posts.ReadAsync(cancellation), [.. inputs.Select(i => i.Path)], options, clock, progress.OnPosts, cancellation),
+            cancellation).ConfigureAwait(false);
 
         clock.Begin("write");
         var info = RunDescription.Describe(run, posts.Summaries, options);
         rejects.Flush();
         rejectFile.Publish();
-        WriteTables(folder, run.Result, outputs, csvMode, parsed.GetValue(_allPosts));
-        if (outputs.Contains("html"))
-        {
-            Write(folder, "report.html", stream => HtmlReport.Write(stream, run.Result, info));
-        }
-
+        WriteResults(folder, run.Result, info, outputs, csvMode, parsed.GetValue(_allPosts), options.Threads);
         clock.End();
         Write(folder, RunFolder.LastFile, stream => RunJson.Write(stream, info with { Environment = RunDescription.Environment(run, clock, options) }));
         progress.Dispose();
@@ -126,10 +124,18 @@ internal sealed class DetectCommand
         }
 
         var (plan, seed) = Plan(parsed);
+        var threshold = OptionValues.Threshold("--threshold", parsed.GetValue(_threshold), 0.7m);
+        var recall = OptionValues.Probability("--recall", parsed.GetValue(_recall), 0.999);
+        if (plan is null && !BandingPlan.Exists(threshold, recall))
+        {
+            throw new UsageException(
+                $"--threshold {threshold} --recall {recall.ToString(CultureInfo.InvariantCulture)}: no plan of at most {BandingPlan.MaxBands} bands finds such pairs so surely; raise the threshold or lower the recall");
+        }
+
         return new DetectionOptions
         {
-            Threshold = OptionValues.Threshold("--threshold", parsed.GetValue(_threshold), 0.7m),
-            Recall = OptionValues.Probability("--recall", parsed.GetValue(_recall), 0.999),
+            Threshold = threshold,
+            Recall = recall,
             Plan = plan,
             Seed = seed,
             Profile = _input.Profile(parsed),
@@ -201,27 +207,61 @@ internal sealed class DetectCommand
         return outputs;
     }
 
-    private static void WriteTables(RunFolder folder, DetectionResult result, HashSet<string> outputs, CsvMode csvMode, bool allPosts)
+    /// <summary>Writes the tables and the report, several files at once where there are threads for it.</summary>
+    private static void WriteResults(RunFolder folder, DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, bool allPosts, int threads)
     {
-        foreach (var format in new[] { ("csv", TableFormat.Csv(csvMode)), ("jsonl", TableFormat.JsonLines) }.Where(f => outputs.Contains(f.Item1)).Select(f => f.Item2))
+        var files = new List<(string Name, Action<Stream> Write)>();
+        foreach (var format in Formats(outputs, csvMode))
         {
-            Write(folder, "posts" + format.Extension, stream =>
-            {
-                if (allPosts)
-                {
-                    Tables.WriteAllPosts(stream, result, format);
-                }
-                else
-                {
-                    Tables.WritePosts(stream, result, format);
-                }
-            });
-            Write(folder, "clusters" + format.Extension, stream => Tables.WriteClusters(stream, result, format));
-            Write(folder, "families" + format.Extension, stream => Tables.WriteFamilies(stream, result, format));
+            files.Add(("posts" + format.Extension, stream => WritePosts(stream, result, format, allPosts)));
+            files.Add(("clusters" + format.Extension, stream => Tables.WriteClusters(stream, result, format)));
+            files.Add(("families" + format.Extension, stream => Tables.WriteFamilies(stream, result, format)));
             if (result.Pairs is not null)
             {
-                Write(folder, "pairs" + format.Extension, stream => Tables.WritePairs(stream, result, format));
+                files.Add(("pairs" + format.Extension, stream => Tables.WritePairs(stream, result, format)));
             }
+        }
+
+        if (outputs.Contains("html"))
+        {
+            files.Insert(0, ("report.html", stream => HtmlReport.Write(stream, result, info)));
+        }
+
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = threads },
+                file => Write(folder, file.Name, file.Write));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
+
+    private static IEnumerable<TableFormat> Formats(HashSet<string> outputs, CsvMode csvMode)
+    {
+        if (outputs.Contains("csv"))
+        {
+            yield return TableFormat.Csv(csvMode);
+        }
+
+        if (outputs.Contains("jsonl"))
+        {
+            yield return TableFormat.JsonLines;
+        }
+    }
+
+    private static void WritePosts(Stream stream, DetectionResult result, TableFormat format, bool allPosts)
+    {
+        if (allPosts)
+        {
+            Tables.WriteAllPosts(stream, result, format);
+        }
+        else
+        {
+            Tables.WritePosts(stream, result, format);
         }
     }
 

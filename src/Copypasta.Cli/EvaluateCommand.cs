@@ -22,23 +22,28 @@ internal static class EvaluateCommand
             var posts = Path.Combine(parsed.GetValue(run)!, "posts.csv");
             var column = parsed.GetValue(label) ?? "group";
             var labels = await LabelsAsync(parsed.GetValue(truth)!, column, cancellation).ConfigureAwait(false);
-            Console.Out.WriteLine("level,posts,groups,found,pair_precision,pair_recall,bcubed_precision,bcubed_recall,bcubed_f1");
-            EvaluationResult? families = null;
+            var results = new List<EvaluationResult>();
             foreach (var level in s_levels)
             {
                 var found = await ReadAsync(posts, level, null, cancellation).ConfigureAwait(false);
-                var result = families = ClusterEvaluation.Evaluate(
-                    found.Select(f => (f.Id, f.Value)), labels.Select(l => (l.Id, l.Label)), labels.Where(l => l.Kind.Length > 0).Select(l => (l.Id, l.Kind)));
+                results.Add(ClusterEvaluation.Evaluate(
+                    found.Select(f => (f.Id, f.Value)), labels.Select(l => (l.Id, l.Label)), labels.Where(l => l.Kind.Length > 0).Select(l => (l.Id, l.Kind))));
+            }
+
+            Console.Out.WriteLine("level,posts,groups,found,pair_precision,pair_recall,bcubed_precision,bcubed_recall,bcubed_f1");
+            foreach (var (level, result) in s_levels.Zip(results))
+            {
                 Console.Out.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{level},{result.Posts},{result.Groups},{result.Clusters},{result.Pairwise.Precision:F6},{result.Pairwise.Recall:F6},{result.BCubed.Precision:F6},{result.BCubed.Recall:F6},{result.BCubed.F1:F6}"));
             }
 
-            if (families!.Kinds.Count > 1)
+            var kinds = results[^1].Kinds;
+            if (kinds.Count > 1)
             {
                 Console.Out.WriteLine();
                 Console.Out.WriteLine("kind,posts,true_pairs,pair_recall_in_families");
-                foreach (var kind in families.Kinds)
+                foreach (var kind in kinds)
                 {
                     Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind.Kind},{kind.Posts},{kind.TruePairs},{kind.PairRecall:F6}"));
                 }

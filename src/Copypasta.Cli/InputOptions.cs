@@ -26,6 +26,14 @@ internal sealed class InputOptions
 
     public void AddTo(Command command)
     {
+        // Since inputs are any words, a misspelt option would pass for a missing file.
+        _inputs.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(t => t.Value.Length > 1 && t.Value[0] == '-' && !Path.Exists(t.Value)) is { } token)
+            {
+                result.AddError($"{token.Value}: no such option; copypasta {command.Name} --help lists them");
+            }
+        });
         command.Add(_inputs);
         foreach (var option in new Option[] { _format, _textLines, _map, _timeZone, _dateOrder, _maxRecord, _maxDecompressed, _maxRatio, _profile, _hashtags })
         {

@@ -16,7 +16,7 @@ internal sealed class NormalizeCommand
     {
         var command = new Command("normalize", "Print each post as read and its text as compared, as NDJSON.");
         _input.AddTo(command);
-        command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() => RunAsync(parsed, cancellation)));
+        command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() => CommandLine.Interruptible(() => RunAsync(parsed, cancellation), cancellation)));
         return command;
     }
 
@@ -29,7 +29,7 @@ internal sealed class NormalizeCommand
             _input.Reader(parsed),
             reject => Console.Error.WriteLine(
                 TerminalText.Escape($"{inputs[reject.Source].Path}: row {reject.Row}, line {reject.Line}, offset {reject.Offset}: {reject.Reason}")));
-        using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+        using var output = new BufferedStream(StandardOutput.Open(), 1 << 16);
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         await foreach (var batch in reader.ReadAsync(cancellation).ConfigureAwait(false))
         {

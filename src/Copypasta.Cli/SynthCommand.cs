@@ -35,7 +35,7 @@ internal static class SynthCommand
     {
         if (path == "-")
         {
-            using var standardOutput = Console.OpenStandardOutput();
+            using var standardOutput = StandardOutput.Open();
             SyntheticCorpus.WriteCsv(standardOutput, options);
             return;
         }
@@ -43,6 +43,11 @@ internal static class SynthCommand
         if (!force && File.Exists(path))
         {
             throw new UsageException($"{path}: the file exists; name another, or give --force to replace it");
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new UsageException($"{path}: there is no folder {folder}; make it first, or name another file");
         }
 
         // Whole or not at all: written beside the target, then renamed.

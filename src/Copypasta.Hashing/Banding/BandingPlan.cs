@@ -109,6 +109,11 @@ public sealed record BandingPlan
             nameof(recall), recall, $"No plan of at most {MaxBands} bands finds pairs at {threshold} with that probability; raise the threshold or lower the recall.");
     }
 
+    /// <summary>Whether any plan of at most <see cref="MaxBands"/> bands keeps a recall at a threshold.</summary>
+    /// <param name="threshold">Similarity at which the recall must hold.</param>
+    /// <param name="recall">Probability of finding a pair at exactly the threshold, above 0 and below 1.</param>
+    public static bool Exists(Threshold threshold, double recall) => FewestBands(threshold.Value, recall, 1) is not null;
+
     /// <summary>The most rows that a chosen plan can have: beyond them the recall takes too many lanes.</summary>
     /// <param name="threshold">Similarity at which the recall must hold.</param>
     /// <param name="recall">Probability of finding a pair at exactly the threshold, above 0 and below 1.</param>

@@ -41,6 +41,11 @@ public sealed class MinHasher
             throw new ArgumentOutOfRangeException(nameof(options), Options.Lanes, $"A signature has 1 to {MinHashOptions.MaxLanes} lanes.");
         }
 
+        if (Options.Shingle.Size is < 1 or > Shingle.MaxSize)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), Options.Shingle.Size, $"A shingle has 1 to {Shingle.MaxSize} units.");
+        }
+
         _parameters = LaneParameters.First(Options.Seed, Options.Lanes);
     }
 
