@@ -30,7 +30,7 @@ public static class Detector
 
         clock.Begin("plan");
         var signing = new TextSigning(posts.Texts, options);
-        var plan = signing.Plan();
+        var plan = signing.Plan(cancellation);
 
         clock.Begin("sign and bucket");
         var bands = CandidateBands.Choose(signing, plan, options, cancellation);
@@ -109,7 +109,7 @@ public static class Detector
         return roots;
     }
 
-    private static List<FamilyClusterer.Result> ClusterFamilies(
+    private static FamilyClusterer.Result[] ClusterFamilies(
         PostStore posts, FamilyTexts texts, int[] roots, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
     {
         // A family goes by its root, which is its smallest text.
@@ -142,33 +142,39 @@ public static class Detector
         return [.. results];
     }
 
-    private static DetectionResult Assemble(List<FamilyClusterer.Result> results, PostStore posts, IReadOnlyList<string> sources)
+    private static DetectionResult Assemble(FamilyClusterer.Result[] results, PostStore posts, IReadOnlyList<string> sources)
     {
-        results.Sort((a, b) => string.CompareOrdinal(a.Family.Id, b.Family.Id));
-        var families = results.ConvertAll(r => r.Family).ToArray();
-        Array.Sort(families, (a, b) => a.Posts != b.Posts ? b.Posts.CompareTo(a.Posts) : string.CompareOrdinal(a.Id, b.Id));
-        var familyIndex = new Dictionary<string, int>(families.Length);
-        for (var i = 0; i < families.Length; i++)
+        // Ids are hexadecimal digits of digests: the order of ids is that of the digests' leading bits.
+        Array.Sort(Array.ConvertAll(results, r => r.Digest.IdBits), results);
+        var families = Array.ConvertAll(results, r => r.Family);
+        var positions = Enumerable.Range(0, results.Length).ToArray();
+        Array.Sort(Array.ConvertAll(results, r => ByPostsThenId(r.Family.Posts, r.Digest)), positions);
+        var familyOfResult = new int[results.Length];
+        for (var i = 0; i < positions.Length; i++)
         {
-            familyIndex.Add(families[i].Id, i);
+            familyOfResult[positions[i]] = i;
         }
 
         var clusters = new List<Cluster>();
-        var members = new List<Member>();
-        foreach (var result in results)
+        var order = new List<UInt128>();
+        var members = new Member[results.Sum(r => r.Family.Posts)];
+        var start = 0;
+        for (var i = 0; i < results.Length; i++)
         {
-            foreach (var (cluster, clusterMembers) in result.Clusters)
+            foreach (var (cluster, digest, clusterMembers) in results[i].Clusters)
             {
-                clusters.Add(cluster with { Family = familyIndex[result.Family.Id], MemberStart = members.Count });
-                members.AddRange(clusterMembers);
+                clusters.Add(cluster with { Family = familyOfResult[i], MemberStart = start });
+                order.Add(ByPostsThenId(cluster.Posts, digest));
+                clusterMembers.CopyTo(members, start);
+                start += clusterMembers.Length;
             }
         }
 
-        clusters.Sort((a, b) => a.Posts != b.Posts ? b.Posts.CompareTo(a.Posts) : string.CompareOrdinal(a.Id, b.Id));
-        var placed = members.ToArray();
-        for (var i = 0; i < clusters.Count; i++)
+        var sorted = clusters.ToArray();
+        Array.Sort(order.ToArray(), sorted);
+        for (var i = 0; i < sorted.Length; i++)
         {
-            foreach (ref var member in placed.AsSpan(clusters[i].MemberStart, clusters[i].Posts))
+            foreach (ref var member in members.AsSpan(sorted[i].MemberStart, sorted[i].Posts))
             {
                 member = member with { Cluster = i };
             }
@@ -178,12 +184,14 @@ public static class Detector
         {
             Sources = sources,
             Posts = posts,
-            Families = families,
-            Clusters = [.. clusters],
-            Members = placed,
+            Families = [.. positions.Select(p => families[p])],
+            Clusters = sorted,
+            Members = members,
             Pairs = null,
         };
     }
+
+    private static UInt128 ByPostsThenId(int posts, TextDigest digest) => ((UInt128)(uint)(int.MaxValue - posts) << 96) | digest.IdBits;
 
     private static VerifiedPair[] FindPairs(
         CandidateBands bands,

@@ -15,7 +15,7 @@ public partial class KnownAnswerProcessTests
     [Theory]
     [InlineData("DOTNET_EnableAVX512", "0", 256)]
     [InlineData("DOTNET_EnableAVX2", "0", 128)]
-    [InlineData("DOTNET_EnableHWIntrinsic", "0", 128)]
+    [InlineData("DOTNET_EnableHWIntrinsic", "0", 0)]
     [InlineData("COPYPASTA_KERNEL", "vector512", 512)]
     [InlineData("COPYPASTA_KERNEL", "vector256", 256)]
     [InlineData("COPYPASTA_KERNEL", "vector128", 128)]

@@ -18,7 +18,10 @@ public class ThresholdTests
             {
                 for (var shared = 0; shared <= union; shared++)
                 {
-                    Assert.Equal(100 * shared >= percent * union, threshold.IsMetBy(shared, union));
+                    if (100 * shared >= percent * union != threshold.IsMetBy(shared, union))
+                    {
+                        Assert.Fail($"{shared} of {union} at {threshold}");
+                    }
                 }
             }
         }

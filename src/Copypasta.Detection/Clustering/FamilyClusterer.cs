@@ -15,8 +15,8 @@ internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifi
     private readonly List<int> _authors = [];
     private byte[] _message = [];
 
-    /// <summary>A family with its clusters by id, each with its members in order, before it is known where they stand in the tables.</summary>
-    public sealed record Result(Family Family, (Cluster Cluster, Member[] Members)[] Clusters);
+    /// <summary>A family with its clusters by id, each with its members in order, before it is known where they stand in the tables; and the digests their ids are cut from.</summary>
+    public sealed record Result(Family Family, TextDigest Digest, (Cluster Cluster, TextDigest Digest, Member[] Members)[] Clusters);
 
     private struct OrderedText
     {
@@ -37,8 +37,7 @@ internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifi
     public Result Cluster(ReadOnlySpan<int> family)
     {
         Order(family);
-        var lowest = LowestSimilarity();
-        var clusters = new (Cluster Cluster, Member[] Members)[AssignExemplars()];
+        var clusters = new (Cluster Cluster, TextDigest Digest, Member[] Members)[AssignExemplars(out var lowest)];
         var count = 0;
         for (var position = 0; position < _ordered.Count; position++)
         {
@@ -48,8 +47,9 @@ internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifi
             }
         }
 
-        Array.Sort(clusters, static (a, b) => string.CompareOrdinal(a.Cluster.Id, b.Cluster.Id));
-        return new Result(Describe(clusters, lowest), clusters);
+        Array.Sort(clusters, static (a, b) => a.Digest.CompareTo(b.Digest));
+        var earliest = Earliest();
+        return new Result(Describe(clusters, earliest, lowest), earliest, clusters);
     }
 
     private void Order(ReadOnlySpan<int> family)
@@ -79,22 +79,12 @@ internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifi
         return order != 0 ? order : a.Digest.CompareTo(b.Digest);
     }
 
-    private Similarity LowestSimilarity()
-    {
-        var lowest = Similarity.One;
-        for (var i = 1; i < _ordered.Count; i++)
-        {
-            lowest = Similarity.Min(lowest, verifier.SimilarityOf(_ordered[0].Text, _ordered[i].Text));
-        }
-
-        return lowest;
-    }
-
-    /// <summary>Gives every text its exemplar; returns how many exemplars there are.</summary>
-    private int AssignExemplars()
+    /// <summary>Gives every text its exemplar; returns how many exemplars there are, and the smallest similarity to the first of them.</summary>
+    private int AssignExemplars(out Similarity lowest)
     {
         var ordered = CollectionsMarshal.AsSpan(_ordered);
         var exemplars = 0;
+        lowest = Similarity.One;
         for (var position = 0; position < ordered.Length; position++)
         {
             if (ordered[position].Exemplar >= 0)
@@ -106,7 +96,22 @@ internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifi
             (ordered[position].Exemplar, ordered[position].Similarity) = (position, Similarity.One);
             for (var other = position + 1; other < ordered.Length; other++)
             {
-                if (ordered[other].Exemplar < 0 && verifier.TryMatch(ordered[position].Text, ordered[other].Text, out var similarity))
+                if (ordered[other].Exemplar >= 0)
+                {
+                    continue;
+                }
+
+                // The first exemplar's similarities are all wanted, the others' only where they match.
+                Similarity similarity;
+                var matches = position == 0
+                    ? verifier.Compare(ordered[position].Text, ordered[other].Text, out similarity)
+                    : verifier.TryMatch(ordered[position].Text, ordered[other].Text, out similarity);
+                if (position == 0)
+                {
+                    lowest = Similarity.Min(lowest, similarity);
+                }
+
+                if (matches)
                 {
                     (ordered[other].Exemplar, ordered[other].Similarity) = (position, similarity);
                 }
@@ -116,7 +121,7 @@ internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifi
         return exemplars;
     }
 
-    private (Cluster Cluster, Member[] Members) Describe(int exemplar)
+    private (Cluster Cluster, TextDigest Digest, Member[] Members) Describe(int exemplar)
     {
         var ordered = CollectionsMarshal.AsSpan(_ordered);
         var (size, others, sum, least) = (0, 0, 0L, Similarity.One);
@@ -170,21 +175,25 @@ internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifi
             ExemplarPost = ordered[exemplar].FirstPost,
             MemberStart = -1,
         };
-        return (cluster, members);
+        return (cluster, ordered[exemplar].Digest, members);
     }
 
-    private Family Describe((Cluster Cluster, Member[] Members)[] clusters, Similarity lowest)
+    private TextDigest Earliest()
     {
-        var ordered = CollectionsMarshal.AsSpan(_ordered);
-        var earliest = 0;
-        for (var i = 1; i < ordered.Length; i++)
+        var earliest = _ordered[0];
+        foreach (var text in _ordered)
         {
-            earliest = CompareByAge(ordered[i], ordered[earliest]) < 0 ? i : earliest;
+            earliest = CompareByAge(text, earliest) < 0 ? text : earliest;
         }
 
+        return earliest.Digest;
+    }
+
+    private Family Describe((Cluster Cluster, TextDigest Digest, Member[] Members)[] clusters, TextDigest earliest, Similarity lowest)
+    {
         _authors.Clear();
         var (size, first, last) = (0, PostRecord.NoTime, PostRecord.NoTime);
-        foreach (var (cluster, members) in clusters)
+        foreach (var (cluster, _, members) in clusters)
         {
             size += cluster.Posts;
             first = Math.Min(first, cluster.First);
@@ -197,10 +206,10 @@ internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifi
 
         return new Family
         {
-            Id = ordered[earliest].Digest.ToId('f'),
+            Id = earliest.ToId('f'),
             Clusters = clusters.Length,
             Posts = size,
-            Texts = ordered.Length,
+            Texts = _ordered.Count,
             Accounts = CountAccounts(),
             First = first,
             Last = last,

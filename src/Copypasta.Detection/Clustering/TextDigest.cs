@@ -14,6 +14,9 @@ internal readonly record struct TextDigest(UInt128 High, UInt128 Low) : ICompara
         return order != 0 ? order : Low.CompareTo(other.Low);
     }
 
+    /// <summary>The leading 96 bits, which an id shows.</summary>
+    public UInt128 IdBits => High >> 32;
+
     /// <summary>A letter and the first 24 hexadecimal digits.</summary>
     public string ToId(char kind) => string.Create(25, (kind, High), static (id, state) =>
     {

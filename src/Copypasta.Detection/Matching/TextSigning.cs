@@ -33,30 +33,32 @@ internal sealed class TextSigning
     public long Shingles { get; private set; }
 
     /// <summary>The plan asked for, or the cheapest for the recall asked for.</summary>
-    public BandingPlan Plan()
+    public BandingPlan Plan(CancellationToken cancellation)
     {
         if (_options.Plan is var (bands, rows))
         {
             return new BandingPlan(bands, rows, _options.Threshold);
         }
 
-        var sample = Sample();
-        var set = new ShingleSet(_options.Shingle);
-        var eligible = Array.FindAll(sample, text =>
-        {
-            set.Load(_texts[text]);
-            return IsLongEnough(set);
-        });
-        var sequence = new ShingleSequence(_options.Shingle);
-        var rates = CollisionRates.Measure(
-            eligible.Length,
-            i =>
+        var texts = SmallestHashes();
+        var sample = new CollisionSample(texts.Length, BandingPlan.MostRows(_options.Threshold, _options.Recall));
+        Parallel.For(
+            0,
+            texts.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellation },
+            () => new ShingleSet(_options.Shingle),
+            (place, _, set) =>
             {
-                sequence.Load(_texts[eligible[i]]);
-                return sequence.Hashes;
+                set.Load(_texts[texts[place]]);
+                if (IsLongEnough(set))
+                {
+                    sample.Add(place, set.Hashes);
+                }
+
+                return set;
             },
-            BandingPlan.MostRows(_options.Threshold, _options.Recall));
-        return BandingPlan.For(_options.Threshold, _options.Recall, Math.Max(1, _texts.Count), rates);
+            _ => { });
+        return BandingPlan.For(_options.Threshold, _options.Recall, Math.Max(1, _texts.Count), sample.ToRates());
     }
 
     /// <summary>Fills the sketches and returns the keys of the plan's first bands: an array per band, a key per text (0 for a text without).</summary>
@@ -135,27 +137,33 @@ internal sealed class TextSigning
         return keys;
     }
 
-    private int[] Sample()
+    /// <summary>The texts of the sample.</summary>
+    private int[] SmallestHashes()
     {
-        var texts = new int[_texts.Count];
-        for (var text = 0; text < texts.Length; text++)
+        if (_texts.Count <= SampleTexts)
         {
-            texts[text] = text;
+            return [.. Enumerable.Range(0, _texts.Count)];
         }
 
-        if (texts.Length <= SampleTexts)
+        // Hashes are spread evenly: what lies below a bound with room to spare holds the sample, and only that need be sorted.
+        var bound = (ulong)(SampleTexts * 0.6 / _texts.Count * ulong.MaxValue);
+        var hashes = new List<(ulong Hash, int Text)>();
+        do
         {
-            return texts;
+            hashes.Clear();
+            bound = bound > ulong.MaxValue / 2 ? ulong.MaxValue : bound * 2;
+            for (var text = 0; text < _texts.Count; text++)
+            {
+                if (_texts.HashOf(text) <= bound)
+                {
+                    hashes.Add((_texts.HashOf(text), text));
+                }
+            }
         }
+        while (hashes.Count < SampleTexts);
 
-        var hashes = new ulong[texts.Length];
-        for (var text = 0; text < texts.Length; text++)
-        {
-            hashes[text] = _texts.HashOf(text);
-        }
-
-        Array.Sort(hashes, texts);
-        return texts[..SampleTexts];
+        hashes.Sort();
+        return [.. hashes.Take(SampleTexts).Select(h => h.Text)];
     }
 
     private void ForEachRange(BandSigner signer, Action<Worker, int, int> sign, CancellationToken cancellation)

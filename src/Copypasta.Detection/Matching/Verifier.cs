@@ -56,14 +56,17 @@ internal sealed class Verifier
         return true;
     }
 
-    /// <summary>The exact similarity of two texts, whatever it is.</summary>
-    public Similarity SimilarityOf(int text, int other)
+    /// <summary>The exact similarity of two texts, whatever it is, and whether it reaches the threshold.</summary>
+    public bool Compare(int text, int other, out Similarity similarity)
     {
+        Candidates++;
         Compared++;
         Load(text);
         _other.Load(_texts[other]);
         var shared = _set.Shared(_other);
-        return Similarity.FromFraction(shared, (long)_sketches.Count(text) + _sketches.Count(other) - shared);
+        var union = (long)_sketches.Count(text) + _sketches.Count(other) - shared;
+        similarity = Similarity.FromFraction(shared, union);
+        return _threshold.IsMetBy(shared, union);
     }
 
     private int SharedIfMatch(int text, int other)

@@ -17,6 +17,8 @@ public sealed class BandSigner
     /// <param name="seed">Chooses the lanes' permutations.</param>
     public BandSigner(ReadOnlySpan<int> bandNumbers, int rows, ulong seed)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, BandingPlan.MaxRows);
         (Bands, Rows) = (bandNumbers.Length, rows);
 
         // Row by row, so that the keys of four bands are folded from four neighbouring minima at a time.
@@ -25,6 +27,7 @@ public sealed class BandSigner
         {
             for (var band = 0; band < Bands; band++)
             {
+                ArgumentOutOfRangeException.ThrowIfNegative(bandNumbers[band], nameof(bandNumbers));
                 lanes[(row * Bands) + band] = (bandNumbers[band] * rows) + row;
             }
         }

@@ -1,3 +1,5 @@
+using System.Text.Unicode;
+
 namespace Copypasta.Hashing;
 
 /// <summary>
@@ -42,8 +44,15 @@ public sealed class ShingleSequence
 
     /// <summary>Cuts a text into shingles.</summary>
     /// <param name="utf8">Comparable text as a profile returns it: well-formed UTF-8.</param>
+    /// <exception cref="ArgumentException">The bytes are not well-formed UTF-8.</exception>
     public void Load(ReadOnlySpan<byte> utf8)
     {
+        // The decoder trusts lead bytes; a cut-off sequence would have it read beyond the span.
+        if (!Utf8.IsValid(utf8))
+        {
+            throw new ArgumentException("A comparable text is well-formed UTF-8; a profile makes it so.", nameof(utf8));
+        }
+
         if (_codePoints.Length < utf8.Length + 16)
         {
             _codePoints = new int[Math.Max(utf8.Length + 16, _codePoints.Length * 2)];

@@ -44,6 +44,7 @@ public sealed class ShingleSet
 
     /// <summary>Replaces the set by the shingles of a text.</summary>
     /// <param name="utf8">Comparable text as a profile returns it: well-formed UTF-8.</param>
+    /// <exception cref="ArgumentException">The bytes are not well-formed UTF-8.</exception>
     public void Load(ReadOnlySpan<byte> utf8)
     {
         _sequence.Load(utf8);

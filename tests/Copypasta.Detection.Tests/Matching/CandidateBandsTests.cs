@@ -22,7 +22,7 @@ public sealed class CandidateBandsTests
         {
             var options = new DetectionOptions { Threshold = new Threshold(0.7m), Plan = (11, 2), Seed = seed, Profile = TextProfile.Exact, Threads = 2, Pairs = true };
             var signing = new TextSigning(store.Texts, options);
-            var bands = CandidateBands.Choose(signing, signing.Plan(), options, CancellationToken.None);
+            var bands = CandidateBands.Choose(signing, signing.Plan(CancellationToken.None), options, CancellationToken.None);
 
             Assert.Equal(11, bands.Numbers.Distinct().Count());
             Assert.Empty(bands.Numbers.Intersect(bands.Replaced));

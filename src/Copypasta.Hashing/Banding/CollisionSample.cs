@@ -1,0 +1,112 @@
+using System.Numerics;
+
+namespace Copypasta.Hashing;
+
+/// <summary>Collects the sample on which <see cref="CollisionRates"/> are measured. Texts may be added from many threads, each at its own place.</summary>
+public sealed class CollisionSample
+{
+    // Independent groups of lanes; their median is taken, so that one hot band does not decide the plan.
+    private const int Groups = 5;
+    private const ulong Seed = 0x0C0FFEE;
+
+    private readonly LaneParameters _parameters;
+    private readonly int _maxRows;
+    private readonly bool[] _added;
+
+    // By group and number of rows: each text's key over the first rows of the group.
+    private readonly uint[][] _keys;
+    private long _shingles;
+
+    /// <summary>Makes an empty sample.</summary>
+    /// <param name="places">Most texts.</param>
+    /// <param name="maxRows">Most rows of a band to measure, 1 to <see cref="BandingPlan.MaxRows"/>.</param>
+    public CollisionSample(int places, int maxRows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(places);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxRows, BandingPlan.MaxRows);
+        _maxRows = maxRows;
+        _parameters = LaneParameters.First(Seed, Groups * maxRows);
+        _added = new bool[places];
+        _keys = new uint[Groups * maxRows][];
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            _keys[i] = new uint[places];
+        }
+    }
+
+    /// <summary>Adds a text.</summary>
+    /// <param name="place">0 to the number of places - 1, each at most once.</param>
+    /// <param name="hashes">Hashes of its shingles, at least one.</param>
+    public void Add(int place, ReadOnlySpan<uint> hashes)
+    {
+        Span<uint> minima = stackalloc uint[Groups * BandingPlan.MaxRows];
+        MinHashKernel.Minima(hashes, _parameters.Multipliers, _parameters.Increments, minima[.._keys.Length]);
+        for (var group = 0; group < Groups; group++)
+        {
+            var key = 0u;
+            for (var row = group * _maxRows; row < (group + 1) * _maxRows; row++)
+            {
+                key = BandKeys.Add(key, minima[row]);
+                _keys[row][place] = key;
+            }
+        }
+
+        _added[place] = true;
+        Interlocked.Add(ref _shingles, hashes.Length);
+    }
+
+    /// <summary>The rates of the texts added.</summary>
+    public CollisionRates ToRates()
+    {
+        var texts = _added.Count(added => added);
+        var pairs = (double)texts * (texts - 1) / 2;
+        var rates = new double[_maxRows];
+        var perGroup = new long[Groups];
+        var counter = new KeyCounter(_added);
+        for (var row = 0; row < _maxRows; row++)
+        {
+            for (var group = 0; group < Groups; group++)
+            {
+                perGroup[group] = counter.EqualPairs(_keys[(group * _maxRows) + row]);
+            }
+
+            Array.Sort(perGroup);
+            rates[row] = pairs == 0 ? 0 : perGroup[Groups / 2] / pairs;
+        }
+
+        return new CollisionRates(rates, texts == 0 ? 0 : (double)_shingles / texts);
+    }
+
+    /// <summary>Counts equal pairs among well-mixed keys by open addressing.</summary>
+    private sealed class KeyCounter(bool[] counted)
+    {
+        private readonly uint[] _keys = new uint[BitOperations.RoundUpToPowerOf2((uint)(counted.Length * 2) | 15)];
+        private readonly int[] _counts = new int[BitOperations.RoundUpToPowerOf2((uint)(counted.Length * 2) | 15)];
+
+        public long EqualPairs(ReadOnlySpan<uint> keys)
+        {
+            Array.Clear(_counts);
+            var mask = _keys.Length - 1;
+            long pairs = 0;
+            for (var i = 0; i < keys.Length; i++)
+            {
+                if (!counted[i])
+                {
+                    continue;
+                }
+
+                var slot = (int)keys[i] & mask;
+                while (_counts[slot] != 0 && _keys[slot] != keys[i])
+                {
+                    slot = (slot + 1) & mask;
+                }
+
+                _keys[slot] = keys[i];
+                pairs += _counts[slot]++;
+            }
+
+            return pairs;
+        }
+    }
+}
