@@ -69,7 +69,9 @@ internal sealed record Content(Stream Stream, string Compression, string Encodin
             return Transcode(plain, compression, "utf-16le", System.Text.Encoding.Unicode);
         if (head.Span.StartsWith([(byte)0xFE, (byte)0xFF]))
             return Transcode(plain, compression, "utf-16be", System.Text.Encoding.BigEndianUnicode);
-        if (head.Span.Contains((byte)0))
+
+        // A stray NUL is a post's content, which is kept; where they are more than one byte in fifty, this is no text.
+        if (head.Span.Count((byte)0) * 50 > head.Length)
         {
             string looks = LooksLikeUtf16(head.Span) ? "UTF-16 without a byte order mark" : "binary data";
             throw new ArchiveException($"{path}: looks like {looks}{Inside(compression)}; {Readable}");

@@ -29,7 +29,16 @@ internal sealed class GzipMembers : ReadOnlyStream
     {
         if (_ended || buffer.IsEmpty)
             return 0;
-        int read = _gzip.Read(buffer);
+        int read;
+        try
+        {
+            read = _gzip.Read(buffer);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(e);
+        }
+
         if (!_input.IsSealed)
             return read > 0 ? read : throw Broken();
         // A read that asked for more input returns only bytes that came of that input: nothing but the seal may follow.
@@ -43,7 +52,16 @@ internal sealed class GzipMembers : ReadOnlyStream
     {
         if (_ended || buffer.IsEmpty)
             return 0;
-        int read = await _gzip.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        int read;
+        try
+        {
+            read = await _gzip.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(e);
+        }
+
         if (!_input.IsSealed)
             return read > 0 ? read : throw Broken();
         int tail = Stage(buffer.Span[..read]);
@@ -73,6 +91,9 @@ internal sealed class GzipMembers : ReadOnlyStream
             ? 0
             : throw Broken();
     }
+
+    // The runtime's words ("unsupported compression method") would send a user looking in the wrong place.
+    private static InvalidDataException Damaged(InvalidDataException e) => new("the gzip data is damaged", e);
 
     private static InvalidDataException Broken() => new("the gzip data is cut off, or followed by bytes that are not gzip");
 

@@ -117,6 +117,17 @@ public sealed class ContentTests
     }
 
     [Fact]
+    public void AStrayNulIsContentAndDamageIsCalledDamage()
+    {
+        string rows = "id,text\n1,nul \0 here\n" + string.Concat(Enumerable.Range(2, 40).Select(i => $"{i},an ordinary post\n"));
+        Assert.Equal("nul \0 here", Reading.Of(rows).Posts[0].Text);
+
+        byte[] gzip = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i * 7919 % 10007} some text\n"))));
+        gzip.AsSpan(gzip.Length / 2, 8).Fill(0xFF);
+        Assert.Contains("gzip data is", Reading.Error(gzip), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void LimitsEndTheRun()
     {
         byte[] bomb = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 100_000) + "\n", 220))));
