@@ -132,6 +132,7 @@ internal sealed class InputSession : IAsyncDisposable
         Receive(await _pipe.ReadAtLeastAsync(SampleBytes, cancellationToken).ConfigureAwait(false));
         if (_window.IsEmpty)
             throw new ArchiveException($"{_input.Path}: empty file; an input needs at least a header or a line");
+        ThrowIfTooLarge();
         var start = new InputStart(_input.Path, _window, _isFinal, _options, map);
         _format = ArchiveFormats.Select(start);
         _opened = _format.Open(start, _cursor);

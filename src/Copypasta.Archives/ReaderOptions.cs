@@ -3,8 +3,8 @@ namespace Copypasta.Archives;
 /// <summary>How inputs are read. The defaults detect everything from the content.</summary>
 public sealed record ReaderOptions
 {
-    /// <summary>The largest <see cref="MaxRecordBytes"/>: 1 GiB.</summary>
-    public const long MaxRecordBytesLimit = 1L << 30;
+    /// <summary>The largest <see cref="MaxRecordBytes"/>: 128 MiB. The tables that compare a text take tens of times its size.</summary>
+    public const long MaxRecordBytesLimit = 128L << 20;
 
     /// <summary>"auto" or one of <see cref="ArchiveFormats.Names"/>.</summary>
     public string Format { get; init; } = ArchiveFormats.Auto;

@@ -56,6 +56,15 @@ internal static class CommandLine
             // A reader that stopped listening (head, less) is no failure.
             return e.Message.Contains("Broken pipe", StringComparison.Ordinal) ? Done : Fail(e.Message);
         }
+        catch (AggregateException e)
+        {
+            // Parallel work wraps what went wrong; the first of it says why.
+            return await GuardAsync(() => Task.FromException<int>(e.Flatten().InnerExceptions[0])).ConfigureAwait(false);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail("out of memory: split the input, or give the process more");
+        }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("copypasta: interrupted; nothing was published");

@@ -184,10 +184,11 @@ internal sealed class DetectCommand
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            var plan = json.RootElement.GetProperty("plan");
-            return ((plan.GetProperty("bands").GetInt32(), plan.GetProperty("rows").GetInt32()), plan.GetProperty("seed").GetUInt64());
+            var element = json.RootElement.GetProperty("plan");
+            var plan = new BandingPlan(element.GetProperty("bands").GetInt32(), element.GetProperty("rows").GetInt32(), new Threshold(1));
+            return ((plan.Bands, plan.Rows), element.GetProperty("seed").GetUInt64());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new UsageException($"--plan {run}: no plan can be read from {file}; name the folder of a finished run");
         }

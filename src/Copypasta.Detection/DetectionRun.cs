@@ -14,8 +14,11 @@ public sealed record DetectionRun
     /// <summary>Bands and rows.</summary>
     public required BandingPlan Plan { get; init; }
 
-    /// <summary>Numbers, in the plan's stream of bands, of the bands that were discarded because they were hot.</summary>
-    public required IReadOnlyList<int> ReplacedBands { get; init; }
+    /// <summary>Lower bound of the probability that a pair exactly at the threshold was found, discarded bands allowed for.</summary>
+    public required double RecallBound { get; init; }
+
+    /// <summary>Numbers, in the plan's stream of bands, of the bands that were discarded because they were hot; later ones stood in for them.</summary>
+    public required IReadOnlyList<int> DiscardedBands { get; init; }
 
     /// <summary>Distinct normalised texts.</summary>
     public required int DistinctTexts { get; init; }
@@ -32,7 +35,7 @@ public sealed record DetectionRun
     /// <summary>Pairs that exemplar clustering asked about: exemplars times unassigned texts, summed over families.</summary>
     public required long ExemplarChecks { get; init; }
 
-    /// <summary>Families whose pairs were left out of the pairs table, because all pairs together were more than asked for.</summary>
+    /// <summary>Families whose pairs were left out of the pairs table, because all pairs together were more than asked for; a count is the limit + 1 where the family alone has more.</summary>
     public required IReadOnlyList<(string Family, long Pairs)> FamiliesWithoutPairs { get; init; }
 
     /// <summary>Candidate pairs that the sketches were asked about while families were linked; depends on the schedule.</summary>

@@ -68,11 +68,12 @@ public static class Detector
             Result = result,
             Intake = intake,
             Plan = plan,
-            ReplacedBands = bands.Replaced,
+            RecallBound = plan.RecallAfterDiscarding(bands.Bands.Count, bands.Discarded.Count),
+            DiscardedBands = bands.Discarded,
             DistinctTexts = posts.Texts.Count,
             EligibleTexts = signing.Eligible,
             Shingles = signing.Shingles,
-            BucketPairs = bands.Buckets.Sum(b => b.Pairs),
+            BucketPairs = bands.Bands.Sum(b => b.Buckets.Pairs),
             ExemplarChecks = exemplarChecks,
             FamiliesWithoutPairs = leftOut,
             LinkCandidates = linkCandidates,
@@ -86,12 +87,12 @@ public static class Detector
         var families = new UnionFind(texts);
         Parallel.For(
             0,
-            bands.Buckets.Length,
+            bands.Bands.Count,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
             () => new FamilyLinker(families, newVerifier()),
             (band, state, linker) =>
             {
-                var buckets = bands.Buckets[band];
+                var buckets = bands.Bands[band].Buckets;
                 for (var i = 0; i < buckets.Count; i++)
                 {
                     linker.Link(buckets[i]);
@@ -203,19 +204,21 @@ public static class Detector
         DetectionOptions options,
         CancellationToken cancellation)
     {
-        var rootsLeftOut = new HashSet<int>();
-        if (MostPairs(roots) > options.MaxPairs)
+        // Pairs are written of the families that are written.
+        var wanted = new bool[roots.Length];
+        var familyOfRoot = new Dictionary<int, string>();
+        foreach (var member in result.Members)
         {
-            var counts = PairFinder.Count(bands, roots, newVerifier, options, cancellation);
-            var total = counts.Sum();
-            var familyOfRoot = new Dictionary<int, string>();
-            foreach (var member in result.Members)
-            {
-                familyOfRoot[roots[result.Posts[member.Post].Text]] = result.Families[result.Clusters[member.Cluster].Family].Id;
-            }
+            var root = roots[result.Posts[member.Post].Text];
+            wanted[root] = true;
+            familyOfRoot[root] = result.Families[result.Clusters[member.Cluster].Family].Id;
+        }
 
-            foreach (var root in Enumerable.Range(0, counts.Length).Where(r => counts[r] > 0)
-                .OrderByDescending(r => counts[r]).ThenBy(r => familyOfRoot.GetValueOrDefault(r, string.Empty), StringComparer.Ordinal))
+        if (MostPairs(roots, wanted) > options.MaxPairs)
+        {
+            var counts = PairFinder.Count(bands, roots, wanted, options.MaxPairs, newVerifier, options, cancellation);
+            var total = counts.Sum();
+            foreach (var (root, family) in familyOfRoot.OrderByDescending(f => counts[f.Key]).ThenBy(f => f.Value, StringComparer.Ordinal))
             {
                 if (total <= options.MaxPairs)
                 {
@@ -223,12 +226,12 @@ public static class Detector
                 }
 
                 total -= counts[root];
-                rootsLeftOut.Add(root);
-                leftOut.Add((familyOfRoot.GetValueOrDefault(root, string.Empty), counts[root]));
+                wanted[root] = false;
+                leftOut.Add((family, counts[root]));
             }
         }
 
-        var found = PairFinder.Find(bands, roots, rootsLeftOut, newVerifier, options, cancellation);
+        var found = PairFinder.Find(bands, roots, wanted, newVerifier, options, cancellation);
         var pairs = new VerifiedPair[found.Count];
         var firstPosts = new int[roots.Length];
         Array.Fill(firstPosts, -1);
@@ -247,7 +250,7 @@ public static class Detector
         return pairs;
     }
 
-    /// <summary>More pairs than this there cannot be: all pairs within families.</summary>
-    private static long MostPairs(int[] roots) =>
-        roots.CountBy(root => root).Sum(family => (long)family.Value * (family.Value - 1) / 2);
+    /// <summary>More pairs than this there cannot be: all pairs within the wanted families.</summary>
+    private static long MostPairs(int[] roots, bool[] wanted) =>
+        roots.Where(root => wanted[root]).CountBy(root => root).Sum(family => (long)family.Value * (family.Value - 1) / 2);
 }

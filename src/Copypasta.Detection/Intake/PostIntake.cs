@@ -32,12 +32,20 @@ internal static class PostIntake
         var merge = Task.Run(
             async () =>
             {
-                await foreach (var task in pending.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+                try
                 {
-                    var normalizer = await task.ConfigureAwait(false);
-                    normalizer.MergeInto(store, counts);
-                    idle.Add(normalizer);
-                    onPosts?.Invoke(counts.Posts);
+                    await foreach (var task in pending.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+                    {
+                        var normalizer = await task.ConfigureAwait(false);
+                        normalizer.MergeInto(store, counts);
+                        idle.Add(normalizer);
+                        onPosts?.Invoke(counts.Posts);
+                    }
+                }
+                finally
+                {
+                    // A merge that failed takes nothing more: a writer waiting for room must not wait for ever.
+                    pending.Writer.TryComplete();
                 }
             },
             cancellation);
@@ -47,15 +55,15 @@ internal static class PostIntake
             {
                 var normalizer = idle.TryTake(out var used) ? used : new BatchNormalizer(options);
                 await pending.Writer.WriteAsync(Task.Run(() => normalizer.Normalize(batch), cancellation), cancellation).ConfigureAwait(false);
-                if (merge.IsFaulted)
-                {
-                    break;
-                }
             }
+        }
+        catch (ChannelClosedException)
+        {
+            // Awaiting the merge below tells why.
         }
         finally
         {
-            pending.Writer.Complete();
+            pending.Writer.TryComplete();
         }
 
         await merge.ConfigureAwait(false);

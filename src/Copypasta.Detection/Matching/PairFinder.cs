@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
+
 namespace Copypasta.Detection;
 
-/// <summary>Two distinct texts and their exact similarity; <paramref name="A"/> is the smaller index.</summary>
+/// <summary>Two distinct texts and their exact similarity.</summary>
 internal readonly record struct TextPair(int A, int B, Similarity Similarity);
 
 /// <summary>
@@ -9,33 +11,48 @@ internal readonly record struct TextPair(int A, int B, Similarity Similarity);
 /// </summary>
 internal static class PairFinder
 {
-    /// <summary>Counts verified pairs per family root, without keeping any.</summary>
-    public static long[] Count(CandidateBands bands, int[] roots, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
+    /// <summary>Pairs that one piece of work looks at, about: a large bucket is cut into many, since near-identical texts share their first band.</summary>
+    private const long PairsPerPiece = 1 << 15;
+
+    /// <summary>Rows of a bucket's triangle of pairs, or several whole buckets of a band.</summary>
+    private readonly record struct Piece(int Band, int FirstBucket, int EndBucket, int FirstRow, int EndRow);
+
+    /// <summary>
+    /// Counts verified pairs per family root, without keeping any. A family that alone has more than <paramref name="most"/> is counted no further: its count is <paramref name="most"/> + 1.
+    /// </summary>
+    public static long[] Count(
+        CandidateBands bands, int[] roots, bool[] wanted, long most, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
     {
         var counts = new long[roots.Length];
-        Walk(bands, roots, newVerifier, options, _ => (a, _, _) => Interlocked.Increment(ref counts[roots[a]]), _ => true, cancellation);
-        return counts;
-    }
-
-    /// <summary>Collects the verified pairs of the families whose root is not left out.</summary>
-    public static List<TextPair> Find(
-        CandidateBands bands, int[] roots, HashSet<int> leftOut, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
-    {
-        var perBand = new List<TextPair>[bands.Buckets.Length];
         Walk(
             bands,
             roots,
-            newVerifier,
+            root => wanted[root] && Volatile.Read(ref counts[root]) <= most,
+            () => (newVerifier(), (a, _, _) => Interlocked.Increment(ref counts[roots[a]])),
             options,
-            band =>
-            {
-                var found = perBand[band] = [];
-                return (a, b, similarity) => found.Add(new TextPair(a, b, similarity));
-            },
-            root => !leftOut.Contains(root),
             cancellation);
-        var all = new List<TextPair>(perBand.Sum(p => p.Count));
-        foreach (var found in perBand)
+        return Array.ConvertAll(counts, count => Math.Min(count, most + 1));
+    }
+
+    /// <summary>Collects the verified pairs of the families whose root is wanted, in no particular order.</summary>
+    public static List<TextPair> Find(
+        CandidateBands bands, int[] roots, bool[] wanted, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
+    {
+        var perThread = new ConcurrentBag<List<TextPair>>();
+        Walk(
+            bands,
+            roots,
+            root => wanted[root],
+            () =>
+            {
+                var found = new List<TextPair>();
+                perThread.Add(found);
+                return (newVerifier(), (a, b, similarity) => found.Add(new TextPair(a, b, similarity)));
+            },
+            options,
+            cancellation);
+        var all = new List<TextPair>(perThread.Sum(p => p.Count));
+        foreach (var found in perThread)
         {
             all.AddRange(found);
         }
@@ -46,46 +63,79 @@ internal static class PairFinder
     private static void Walk(
         CandidateBands bands,
         int[] roots,
-        Func<Verifier> newVerifier,
-        DetectionOptions options,
-        Func<int, Action<int, int, Similarity>> collectorOf,
         Func<int, bool> takesPart,
+        Func<(Verifier Verifier, Action<int, int, Similarity> Collect)> newWorker,
+        DetectionOptions options,
         CancellationToken cancellation)
     {
-        Parallel.For(
-            0,
-            bands.Buckets.Length,
+        Parallel.ForEach(
+            Partitioner.Create(Pieces(bands), EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-            newVerifier,
-            (band, _, verifier) =>
+            newWorker,
+            (piece, _, worker) =>
             {
-                var collect = collectorOf(band);
-                var buckets = bands.Buckets[band];
-                for (var i = 0; i < buckets.Count; i++)
+                for (var bucket = piece.FirstBucket; bucket < piece.EndBucket; bucket++)
                 {
-                    WalkBucket(buckets[i], band, bands.Keys!, roots, takesPart, verifier, collect);
+                    WalkBucket(bands, piece, bucket, roots, takesPart, worker.Verifier, worker.Collect);
                 }
 
-                return verifier;
+                return worker;
             },
             _ => { });
     }
 
-    private static void WalkBucket(
-        ReadOnlySpan<int> texts, int band, uint[][] keys, int[] roots, Func<int, bool> takesPart, Verifier verifier, Action<int, int, Similarity> collect)
+    private static IEnumerable<Piece> Pieces(CandidateBands bands)
     {
-        for (var i = 0; i < texts.Length; i++)
+        for (var band = 0; band < bands.Bands.Count; band++)
         {
-            var a = texts[i];
+            var buckets = bands.Bands[band].Buckets;
+            var (first, pairs) = (0, 0L);
+            for (var bucket = 0; bucket < buckets.Count; bucket++)
+            {
+                var size = buckets[bucket].Length;
+                pairs += (long)size * (size - 1) / 2;
+                if (pairs < PairsPerPiece)
+                {
+                    continue;
+                }
+
+                if (first < bucket)
+                {
+                    yield return new Piece(band, first, bucket, 0, int.MaxValue);
+                }
+
+                var rows = (int)Math.Max(1, PairsPerPiece / size);
+                for (var row = 0; row < size; row += rows)
+                {
+                    yield return new Piece(band, bucket, bucket + 1, row, row + rows);
+                }
+
+                (first, pairs) = (bucket + 1, 0);
+            }
+
+            if (first < buckets.Count)
+            {
+                yield return new Piece(band, first, buckets.Count, 0, int.MaxValue);
+            }
+        }
+    }
+
+    private static void WalkBucket(
+        CandidateBands bands, Piece piece, int bucket, int[] roots, Func<int, bool> takesPart, Verifier verifier, Action<int, int, Similarity> collect)
+    {
+        var texts = bands.Bands[piece.Band].Buckets[bucket];
+        for (var row = piece.FirstRow; row < Math.Min(piece.EndRow, texts.Length); row++)
+        {
+            var a = texts[row];
             var root = roots[a];
             if (!takesPart(root))
             {
                 continue;
             }
 
-            foreach (var b in texts[(i + 1)..])
+            foreach (var b in texts[(row + 1)..])
             {
-                if (roots[b] == root && !SharesEarlierBand(a, b, band, keys) && verifier.TryMatch(a, b, out var similarity))
+                if (roots[b] == root && !SharesEarlierBand(a, b, piece.Band, bands) && verifier.TryMatch(a, b, out var similarity))
                 {
                     collect(a, b, similarity);
                 }
@@ -93,11 +143,12 @@ internal static class PairFinder
         }
     }
 
-    private static bool SharesEarlierBand(int a, int b, int band, uint[][] keys)
+    private static bool SharesEarlierBand(int a, int b, int band, CandidateBands bands)
     {
         for (var earlier = 0; earlier < band; earlier++)
         {
-            if (keys[earlier][a] == keys[earlier][b])
+            var keys = bands.Bands[earlier].Keys!;
+            if (keys[a] == keys[b])
             {
                 return true;
             }

@@ -61,7 +61,7 @@ internal sealed class TextSigning
         return BandingPlan.For(_options.Threshold, _options.Recall, Math.Max(1, _texts.Count), sample.ToRates());
     }
 
-    /// <summary>Fills the sketches and returns the keys of the plan's first bands: an array per band, a key per text (0 for a text without).</summary>
+    /// <summary>Fills the sketches and returns the keys of the plan's first bands: an array per band, a key per text; that of a text with an empty sketch means nothing.</summary>
     public uint[][] Sign(BandingPlan plan, CancellationToken cancellation)
     {
         var keys = NewKeys(plan.Bands);
@@ -95,11 +95,11 @@ internal sealed class TextSigning
         return keys;
     }
 
-    /// <summary>The keys of one more band, by its number in the plan's stream of bands.</summary>
-    public uint[] SignBand(int band, BandingPlan plan, CancellationToken cancellation)
+    /// <summary>The keys of further bands, by their numbers in the plan's stream of bands.</summary>
+    public uint[][] SignBands(int[] numbers, BandingPlan plan, CancellationToken cancellation)
     {
-        var keys = NewKeys(1);
-        var signer = new BandSigner([band], plan.Rows, _options.Seed);
+        var keys = NewKeys(numbers.Length);
+        var signer = new BandSigner(numbers, plan.Rows, _options.Seed);
         ForEachRange(signer, (worker, from, to) =>
         {
             for (var text = from; text < to; text++)
@@ -111,7 +111,7 @@ internal sealed class TextSigning
                 }
             }
         }, cancellation);
-        return keys[0];
+        return keys;
     }
 
     private bool IsLongEnough(ShingleSet set)

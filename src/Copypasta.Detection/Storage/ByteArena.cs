@@ -8,16 +8,13 @@ namespace Copypasta.Detection;
 /// the string's first byte, blocks laid end to end; a string never spans two blocks (one longer than a block gets a block of its own).
 /// </summary>
 /// <remarks>Not safe for concurrent appends; reads of what was appended before are safe from any thread.</remarks>
-public sealed class ByteArena
+internal sealed class ByteArena
 {
     private const int BlockBits = 20;
     private const int BlockBytes = 1 << BlockBits;
 
     private readonly List<byte[]> _blocks = [];
     private int _used = BlockBytes;
-
-    /// <summary>Bytes allocated for the blocks, used or not.</summary>
-    public long AllocatedBytes { get; private set; }
 
     /// <summary>Appends the concatenation of <paramref name="bytes"/> prefixed by its length; returns its address.</summary>
     public long Append(ReadOnlySpan<byte> bytes)
@@ -48,7 +45,6 @@ public sealed class ByteArena
             // An oversized string takes a block of its own; the next append opens a fresh one.
             var block = GC.AllocateUninitializedArray<byte>(Math.Max(length, BlockBytes));
             _blocks.Add(block);
-            AllocatedBytes += block.Length;
             _used = 0;
         }
 

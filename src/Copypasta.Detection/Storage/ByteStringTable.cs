@@ -22,9 +22,6 @@ public sealed class ByteStringTable
     /// <summary>Number of distinct strings.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Bytes allocated for the strings.</summary>
-    public long AllocatedBytes => _arena.AllocatedBytes;
-
     /// <summary>The string at an index, 0-based.</summary>
     public ReadOnlySpan<byte> this[int index] => _arena[_entries[index].Address];
 

@@ -5,7 +5,7 @@ namespace Copypasta.Detection;
 /// <summary>An append-only column of values in fixed blocks: grows without copying, addressed by index.</summary>
 /// <remarks>Not safe for concurrent appends; reads and writes of existing elements are as safe as those of an array.</remarks>
 /// <typeparam name="T">An unmanaged value.</typeparam>
-public sealed class Column<T>
+internal sealed class Column<T>
     where T : unmanaged
 {
     private const int BlockBits = 14;

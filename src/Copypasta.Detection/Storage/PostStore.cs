@@ -79,7 +79,7 @@ public sealed class PostStore
         var length = id.Length + rawText.Length;
         if (length > _scratch.Length)
         {
-            _scratch = new byte[length * 2];
+            _scratch = new byte[Math.Max(length, _scratch.Length * 2)];
         }
 
         id.CopyTo(_scratch);

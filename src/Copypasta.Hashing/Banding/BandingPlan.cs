@@ -60,6 +60,45 @@ public sealed record BandingPlan
     /// <param name="similarity">Jaccard similarity J, 0 to 1.</param>
     public double RecallAt(double similarity) => 1 - Power(1 - Power(similarity, Rows), Bands);
 
+    /// <summary>
+    /// Lower bound of the probability that a pair at the threshold becomes a candidate when some bands were thrown away, whichever they were and why: the pair is
+    /// missed only if every band in which its texts meet is among them, so at most with P(X &lt;= discarded) for X ~ Binomial(kept + discarded, T^rows).
+    /// </summary>
+    /// <param name="kept">Bands that were walked, at least 1.</param>
+    /// <param name="discarded">Bands that were thrown away.</param>
+    public double RecallAfterDiscarding(int kept, int discarded)
+    {
+        var meet = Power(Threshold.Value, Rows);
+        if (meet >= 1)
+        {
+            return 1;
+        }
+
+        var bands = kept + discarded;
+        var term = Power(1 - meet, bands);
+        var missed = term;
+        for (var met = 1; met <= discarded; met++)
+        {
+            term *= meet / (1 - meet) * (bands - met + 1) / met;
+            missed += term;
+        }
+
+        return 1 - missed;
+    }
+
+    /// <summary>How many bands must be walked for this plan's <see cref="Recall"/> to hold although some were thrown away.</summary>
+    /// <param name="discarded">Bands that were thrown away.</param>
+    public int BandsAfterDiscarding(int discarded)
+    {
+        var kept = Bands;
+        while (RecallAfterDiscarding(kept, discarded) < Recall)
+        {
+            kept++;
+        }
+
+        return kept;
+    }
+
     /// <summary>The cheapest plan that finds a pair at the threshold with at least the recall asked for.</summary>
     /// <param name="threshold">Similarity at which the recall must hold, above 0 and at most 1.</param>
     /// <param name="recall">Probability of finding a pair at exactly the threshold, above 0 and below 1.</param>

@@ -197,4 +197,37 @@ public class BandingPlanTests
 
         return result;
     }
+
+    [Theory]
+    [InlineData(0.5, 24, 2)]
+    [InlineData(0.7, 26, 4)]
+    [InlineData(0.9, 13, 8)]
+    public void RecallAfterDiscardingIsTheBinomialBound(double threshold, int bands, int rows)
+    {
+        var plan = new BandingPlan(bands, rows, Threshold.FromDouble(threshold));
+        double meet = Math.Pow(threshold, rows);
+        for (int discarded = 0; discarded <= 4; discarded++)
+        {
+            double missed = 0;
+            for (int met = 0; met <= discarded; met++)
+            {
+                double ways = 1;
+                for (int i = 0; i < met; i++)
+                {
+                    ways = ways * (bands + discarded - i) / (i + 1);
+                }
+
+                missed += ways * Math.Pow(meet, met) * Math.Pow(1 - meet, bands + discarded - met);
+            }
+
+            Assert.Equal(1 - missed, plan.RecallAfterDiscarding(bands, discarded), 1e-12);
+            int kept = plan.BandsAfterDiscarding(discarded);
+            Assert.True(plan.RecallAfterDiscarding(kept, discarded) >= plan.Recall);
+            Assert.True(kept == bands || plan.RecallAfterDiscarding(kept - 1, discarded) < plan.Recall);
+        }
+
+        Assert.Equal(plan.Recall, plan.RecallAfterDiscarding(bands, 0), 1e-15);
+        Assert.Equal(bands, plan.BandsAfterDiscarding(0));
+        Assert.Equal(1, new BandingPlan(1, 1, new Threshold(1)).RecallAfterDiscarding(1, 2));
+    }
 }
