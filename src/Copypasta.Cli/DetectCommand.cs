@@ -93,7 +93,7 @@ internal sealed class DetectCommand
             cancellation).ConfigureAwait(false);
 
         clock.Begin("write");
-        var info = RunDescription.Describe(run, posts.Summaries, options);
+        var info = RunDescription.Describe(run, posts.Summaries, options, reader);
         rejects.Flush();
         rejectFile.Publish();
         WriteResults(folder, run.Result, info, outputs, csvMode, parsed.GetValue(_allPosts), options.Threads);

@@ -48,6 +48,11 @@ internal sealed class ProgressDisplay(bool quiet, long? totalBytes) : IDisposabl
         }
     }
 
+    /// <summary>A duration as mm:ss, from an hour as h:mm:ss, however many hours.</summary>
+    internal static string Clock(TimeSpan time) => time.TotalHours < 1
+        ? time.ToString("mm\\:ss", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}");
+
     private void Update(Action change)
     {
         lock (_gate)
@@ -68,7 +73,7 @@ internal sealed class ProgressDisplay(bool quiet, long? totalBytes) : IDisposabl
         if (totalBytes is > 0 && _bytes > 0 && _bytes < totalBytes)
         {
             var remaining = TimeSpan.FromSeconds(_shown.TotalSeconds * (totalBytes.Value - _bytes) / _bytes);
-            text += string.Create(CultureInfo.InvariantCulture, $", {_bytes >> 20:N0} of {totalBytes >> 20:N0} MiB, {remaining:mm\\:ss} left to read");
+            text += string.Create(CultureInfo.InvariantCulture, $", {_bytes >> 20:N0} of {totalBytes >> 20:N0} MiB, {Clock(remaining)} left to read");
         }
 
         _console.Write(new ControlCode("\r\u001b[2K"));

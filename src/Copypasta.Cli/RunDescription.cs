@@ -12,7 +12,11 @@ namespace Copypasta.Cli;
 /// <summary>What run.json and the closing words on the terminal say of a run.</summary>
 internal static class RunDescription
 {
-    public static RunInfo Describe(DetectionRun run, IReadOnlyList<InputSummary> inputs, DetectionOptions options) => new()
+    private const int ExcerptLength = 60;
+    private const int ZeroWidthJoiner = 0x200D;
+    private const int EmojiPresentation = 0xFE0F;
+
+    public static RunInfo Describe(DetectionRun run, IReadOnlyList<InputSummary> inputs, DetectionOptions options, ReaderOptions reader) => new()
     {
         Version = CommandLine.Version,
         Parameters =
@@ -29,6 +33,10 @@ internal static class RunDescription
             new("timed_only", options.TimedOnly),
             new("min_posts", (long)options.MinPosts),
             new("min_accounts", (long)options.MinAccounts),
+            new("format", reader.Format),
+            new("time_zone", reader.TimeZone.Id),
+            new("date_order", reader.DateOrder?.ToString().ToLowerInvariant()),
+            new("max_record_bytes", reader.MaxRecordBytes),
             new("pairs", options.Pairs),
             new("max_pairs", options.Pairs ? options.MaxPairs : null),
         ],
@@ -77,20 +85,24 @@ internal static class RunDescription
         var counts = info.Counts;
         var setAside = counts.SetAside.Where(s => s.Count > 0).ToList();
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Read {counts.Read:N0} records: kept {counts.Kept:N0}, rejected {counts.Rejected:N0}, set aside {setAside.Sum(s => s.Count):N0}");
+        text.Append(CultureInfo.InvariantCulture, $"Read {Count(counts.Read, "record")}: kept {counts.Kept:N0}, rejected {counts.Rejected:N0}, set aside {setAside.Sum(s => s.Count):N0}");
         if (setAside.Count > 0)
         {
             text.Append(" (").AppendJoin(", ", setAside.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name.Replace('_', ' ')} {s.Count:N0}"))).Append(')');
         }
 
         text.AppendLine(".");
-        text.AppendLine(CultureInfo.InvariantCulture, $"{counts.Texts:N0} distinct texts under profile {info.Profile}; {run.EligibleTexts:N0} of them are long enough for near matching, the others match only when identical.");
-        text.AppendLine(CultureInfo.InvariantCulture, $"A pair of texts exactly at the threshold {info.Plan.Threshold} is found with probability {Floor(info.Plan.RecallBound)} or more ({info.Plan.Bands} bands of {info.Plan.Rows} rows); every match is verified exactly.");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Found {counts.Clusters:N0} clusters in {counts.Families:N0} families: {counts.PostsInFamilies:N0} posts.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Count(counts.Texts, "distinct text")} under profile {info.Profile}; {run.EligibleTexts:N0} of them {(run.EligibleTexts == 1 ? "is" : "are")} long enough for near matching, the others match only when identical.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"A pair of texts exactly at the threshold {info.Plan.Threshold} is found with probability {Floor(info.Plan.RecallBound)} or more ({Count(info.Plan.Bands, "band")} of {Count(info.Plan.Rows, "row")}); every match is verified exactly.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Found {Count(counts.Clusters, "cluster")} in {Count(counts.Families, "family", "families")}: {Count(counts.PostsInFamilies, "post")}.");
         foreach (var cluster in run.Result.Clusters.Take(5))
         {
-            var exemplar = TerminalText.Escape(Encoding.UTF8.GetString(run.Result.Posts.RawText(cluster.ExemplarPost)));
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {cluster.Id}  {cluster.Posts,7:N0} posts  {cluster.Texts,6:N0} texts  {cluster.Accounts,6:N0} accounts  {Shorten(exemplar, 60)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {cluster.Id}  {Cell(cluster.Posts, 7, "post")}  {Cell(cluster.Texts, 6, "text")}  {Cell(cluster.Accounts, 6, "account")}  {Excerpt(run.Result.Posts.RawText(cluster.ExemplarPost))}");
+        }
+
+        foreach (var note in RunNotes.Of(info))
+        {
+            text.AppendLine(TerminalText.Escape(note));
         }
 
         foreach (var (family, pairs) in run.FamiliesWithoutPairs)
@@ -122,8 +134,8 @@ internal static class RunDescription
         Further =
         [
             new("decompressed_bytes", input.DecompressedBytes),
-            new("zoneless_times", input.ZonelessTimes),
-            new("unreadable_times", input.UnreadableTimes),
+            new(RunNotes.ZonelessTimes, input.ZonelessTimes),
+            new(RunNotes.UnreadableTimes, input.UnreadableTimes),
             new("flagged_reposts", input.Reposts),
         ],
     };
@@ -152,6 +164,7 @@ internal static class RunDescription
             Further =
             [
                 new("eligible_texts", run.EligibleTexts),
+                new(RunNotes.UntimedPosts, UntimedPosts(run.Result.Posts)),
                 new("shingles", run.Shingles),
                 new("bucket_pairs", run.BucketPairs),
                 new("exemplar_checks", run.ExemplarChecks),
@@ -173,9 +186,67 @@ internal static class RunDescription
     private static string SnakeCase(string name) =>
         string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : string.Empty) + char.ToLowerInvariant(c) : c.ToString()));
 
-    private static string Shorten(string text, int most)
+    private static long UntimedPosts(PostStore posts)
     {
-        var runes = text.EnumerateRunes().Take(most + 1).ToArray();
-        return runes.Length <= most ? text : string.Concat(runes.Take(most - 1)) + "…";
+        long untimed = 0;
+        for (var i = 0; i < posts.Count; i++)
+        {
+            untimed += posts[i].Time == PostRecord.NoTime ? 1 : 0;
+        }
+
+        return untimed;
     }
+
+    private static string Count(long n, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{n:N0} {(n == 1 ? one : many ?? one + "s")}");
+
+    // The singular is as wide as the plural: columns stay columns.
+    private static string Cell(long n, int width, string one) => string.Create(CultureInfo.InvariantCulture, $"{n.ToString("N0", CultureInfo.InvariantCulture).PadLeft(width)} {(n == 1 ? one + " " : one + "s")}");
+
+    /// <summary>
+    /// The beginning of a post's text in one line: line ends and tabs become a space, joiners within emoji stay, other invisible characters are shown.
+    /// </summary>
+    private static string Excerpt(ReadOnlySpan<byte> text)
+    {
+        var excerpt = new StringBuilder();
+        var afterSymbol = false;
+        for (var shown = 0; !text.IsEmpty; shown++)
+        {
+            if (shown == ExcerptLength)
+            {
+                return excerpt.Append('…').ToString();
+            }
+
+            Rune.DecodeFromUtf8(text, out var rune, out var length);
+            text = text[length..];
+            if (rune.Value is '\r' or '\n' or '\t' or 0x0B or 0x0C or 0x85 or 0x2028 or 0x2029)
+            {
+                if (rune.Value != '\r' || text.IsEmpty || text[0] != '\n')
+                {
+                    excerpt.Append(' ');
+                }
+            }
+            else if (rune.Value == ZeroWidthJoiner && afterSymbol && StartsWithSymbol(text))
+            {
+                excerpt.Append(rune);
+            }
+            else
+            {
+                excerpt.Append(TerminalText.Escape(rune.ToString()));
+            }
+
+            // A variation selector or a skin tone may stand between a symbol and the joiner.
+            afterSymbol = IsSymbol(rune) || (afterSymbol && (rune.Value == EmojiPresentation || Rune.GetUnicodeCategory(rune) == UnicodeCategory.ModifierSymbol));
+        }
+
+        return excerpt.ToString();
+    }
+
+    private static bool StartsWithSymbol(ReadOnlySpan<byte> text)
+    {
+        Rune.DecodeFromUtf8(text, out var rune, out _);
+        return IsSymbol(rune);
+    }
+
+    // U+FFFD, which stands for bytes that are none of a character, is a symbol by category.
+    private static bool IsSymbol(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol;
 }

@@ -24,6 +24,9 @@ internal sealed class ReportData
     /// <summary>Accounts that are embedded per cluster.</summary>
     public const int MaxAccounts = 20;
 
+    /// <summary>Accounts in the index of accounts, those with the most posts; all of equal rank or none.</summary>
+    public const int MaxIndexedAccounts = 50_000;
+
     /// <summary>Code points after which a text is cut.</summary>
     public const int MaxTextLength = 1_000;
 
@@ -42,6 +45,7 @@ internal sealed class ReportData
     private int[] _order = [];
     private long _cutTexts;
     private long _clustersWithoutDetails;
+    private long _clustersInPart;
 
     private ReportData(Utf8JsonWriter json, DetectionResult result)
     {
@@ -79,9 +83,14 @@ internal sealed class ReportData
         }
 
         _json.WriteEndArray();
+        var omitted = _result.Clusters.Length - embedded;
+        if (omitted + _clustersWithoutDetails + _clustersInPart > 0)
+            AccountIndex();
+
         _json.WriteStartObject("omitted"u8);
-        _json.WriteNumber("clusters"u8, _result.Clusters.Length - embedded);
+        _json.WriteNumber("clusters"u8, omitted);
         _json.WriteNumber("details"u8, _clustersWithoutDetails);
+        _json.WriteNumber("parts"u8, _clustersInPart);
         _json.WriteNumber("texts"u8, _cutTexts);
         _json.WriteEndObject();
         _json.WriteStartObject("limits"u8);
@@ -161,6 +170,7 @@ internal sealed class ReportData
             Variants(cluster, members, exemplar);
             Accounts(members);
             Rows(members);
+            _clustersInPart += cluster.Texts > MaxVariants || cluster.Accounts > MaxAccounts || cluster.Posts > MaxRows ? 1 : 0;
         }
         else
         {
@@ -256,6 +266,52 @@ internal sealed class ReportData
         }
 
         _json.WriteEndArray();
+    }
+
+    /// <summary>
+    /// How many posts in how many clusters every account has, for a search that would else take what is left out for absent. Where there are
+    /// too many accounts, those with fewer than <c>least</c> posts are not listed.
+    /// </summary>
+    private void AccountIndex()
+    {
+        var posts = new int[_posts.Authors.Count];
+        var clusters = new int[posts.Length];
+        var seenIn = new int[posts.Length];
+        foreach (ref readonly var member in _result.Members.AsSpan())
+        {
+            var author = _posts[member.Post].Author;
+            if (author < 0)
+                continue;
+
+            posts[author]++;
+            if (seenIn[author] != member.Cluster + 1)
+            {
+                seenIn[author] = member.Cluster + 1;
+                clusters[author]++;
+            }
+        }
+
+        var ascending = posts.Where(n => n > 0).ToArray();
+        Array.Sort(ascending);
+        var least = ascending.Length > MaxIndexedAccounts ? ascending[^(MaxIndexedAccounts + 1)] + 1 : 1;
+        var listed = Enumerable.Range(0, posts.Length).Where(author => posts[author] >= least).ToArray();
+        Array.Sort(listed, (a, b) => posts[a] != posts[b] ? posts[b].CompareTo(posts[a]) : _posts.Authors[a].SequenceCompareTo(_posts.Authors[b]));
+        _json.WriteStartObject("accounts"u8);
+        _json.WriteNumber("least"u8, least);
+        _json.WriteStartArray("all"u8);
+        foreach (var author in listed)
+        {
+            _json.WriteStartArray();
+            _json.WriteStringValue(Name(_posts.Authors[author]));
+            _json.WriteNumberValue(posts[author]);
+            _json.WriteNumberValue(clusters[author]);
+            _json.WriteEndArray();
+            if (_json.BytesPending > 1 << 16)
+                _json.Flush();
+        }
+
+        _json.WriteEndArray();
+        _json.WriteEndObject();
     }
 
     /// <summary>The members by distinct text or author, ascending by its index; an author that is missing is -1.</summary>

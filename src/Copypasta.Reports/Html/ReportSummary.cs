@@ -13,6 +13,7 @@ internal static class ReportSummary
     {
         var html = new StringBuilder();
         Counts(html, run.Counts);
+        Notes(html, run);
         Method(html, run);
         Inputs(html, run.Inputs);
         return html.ToString();
@@ -36,6 +37,13 @@ internal static class ReportSummary
             var reasons = counts.SetAside.Select(reason => $"{Encode(reason.Name.Replace('_', ' '))}: {Number(reason.Count)}");
             html.Append(CultureInfo.InvariantCulture, $"<p>Set aside, by reason: {string.Join("; ", reasons)}.</p>\n");
         }
+    }
+
+    private static void Notes(StringBuilder html, RunInfo run)
+    {
+        var notes = RunNotes.Of(run);
+        if (notes.Count > 0)
+            html.Append("<ul class=\"notes\">\n").AppendJoin('\n', notes.Select(note => $"<li>{Encode(note)}</li>")).Append("\n</ul>\n");
     }
 
     private static void Method(StringBuilder html, RunInfo run)

@@ -193,12 +193,64 @@
     min: (a, b) => a.min - b.min,
   };
 
+  const isPartial = data.omitted.clusters + data.omitted.details + data.omitted.parts + data.omitted.texts > 0;
+  const tables = "clusters.csv and posts.csv (or .jsonl)";
+
+  // A page that holds a part must never answer a search as if it held all.
+  function nothing() {
+    return isPartial ? "not among the clusters shown here; look in posts.csv (or .jsonl)" : "no clusters";
+  }
+
+  function total() {
+    if (data.omitted.clusters === 0) return count(shown.length, "cluster", "clusters");
+    const all = number.format(data.clusters.length + data.omitted.clusters) + " in all)";
+    return shown.length === data.clusters.length ? number.format(shown.length) + " shown (" + all
+      : number.format(shown.length) + " found among the " + number.format(data.clusters.length) + " shown (" + all;
+  }
+
+  function coverage() {
+    if (!isPartial) return "";
+    const { clusters, details, parts, texts } = data.omitted;
+    const notes = [];
+    if (clusters > 0) notes.push("Searches the " + number.format(data.clusters.length) + " largest of " + number.format(data.clusters.length + clusters) + " clusters");
+    if (parts > 0) notes.push("searches " + count(parts, "large cluster", "large clusters") + " in part");
+    if (details > 0) notes.push("searches of " + count(details, "cluster", "clusters") + " the exemplar only");
+    if (texts > 0) notes.push("searches cut texts as far as they are shown");
+    notes.push("all are in " + tables);
+    if (data.accounts) {
+      notes.push("account names are looked up among " + (data.accounts.least > 1
+        ? "the accounts with " + number.format(data.accounts.least) + " or more posts in clusters" : "all accounts with posts in clusters"));
+    }
+
+    const text = notes.join("; ") + ".";
+    return text[0].toUpperCase() + text.slice(1);
+  }
+
+  // Accounts that are called so or, if there are none, whose names contain it.
+  function accountsCalled(text) {
+    if (!data.accounts || text === "") return [];
+    const same = data.accounts.all.filter(([name]) => name.toLowerCase() === text);
+    return same.length > 0 ? same : data.accounts.all.filter(([name]) => name.toLowerCase().includes(text));
+  }
+
+  function accountLine([name, posts, clusters]) {
+    const here = data.clusters.filter(c => c.variants && (c.by_account.some(a => a[0] === name) || c.rows.some(r => r[3] === name))).length;
+    return element("p", { class: "note" }, "Account ", isolated(name), ": " + count(posts, "post", "posts") + " in " + count(clusters, "cluster", "clusters")
+      + ", of which " + number.format(here) + (here === 1 ? " shows" : " show") + " it on this page.");
+  }
+
+  function drawAccounts(text) {
+    const called = accountsCalled(text);
+    const lines = called.slice(0, 5).map(accountLine);
+    if (called.length > 5) lines.push(element("p", { class: "note" }, "And " + count(called.length - 5, "more account", "more accounts") + " with such a name."));
+    byId("found-accounts").replaceChildren(...lines);
+  }
+
   function draw() {
     const start = page * pageSize;
     const clusters = shown.slice(start, start + pageSize);
     byId("list").replaceChildren(...clusters.map(card));
-    const range = shown.length === 0 ? "no clusters" : number.format(start + 1) + "–" + number.format(start + clusters.length)
-      + " of " + count(shown.length, "cluster", "clusters");
+    const range = shown.length === 0 ? nothing() : number.format(start + 1) + "–" + number.format(start + clusters.length) + " of " + total();
     document.querySelectorAll(".range").forEach(node => { node.textContent = range; });
     document.querySelectorAll(".previous").forEach(node => { node.disabled = page === 0; });
     document.querySelectorAll(".next").forEach(node => { node.disabled = start + pageSize >= shown.length; });
@@ -211,6 +263,7 @@
     shown = data.clusters
       .filter(c => c.posts >= posts && c.accounts >= accounts && (text === "" || searchable(c).includes(text)))
       .sort(orders[byId("sort").value]);
+    drawAccounts(text);
     page = 0;
     draw();
   }
@@ -250,6 +303,7 @@
   }
 
   byId("omitted").textContent = omissions();
+  byId("coverage").textContent = coverage();
   byId("filters").addEventListener("submit", event => event.preventDefault());
   byId("filters").addEventListener("input", select);
   document.querySelectorAll(".previous").forEach(node => node.addEventListener("click", () => turn(-1)));

@@ -1,19 +1,20 @@
 namespace Copypasta.Reports;
 
-/// <summary>A file of a <see cref="RunFolder"/> being written; it has its name only once it is published.</summary>
+/// <summary>
+/// A file of a <see cref="RunFolder"/> being written. A write that the system refuses (a full disk) is a <see cref="RunFolderException"/>, never an
+/// <see cref="IOException"/>: whoever reads an input and writes here at once must not take it for a fault of the input.
+/// </summary>
 public sealed class RunFileStream : Stream
 {
     private readonly RunFolder _folder;
     private readonly FileStream _file;
     private bool _closed;
 
-    internal RunFileStream(RunFolder folder, string name)
+    internal RunFileStream(RunFolder folder, string name, FileStream file)
     {
         _folder = folder;
         Name = name;
-
-        // CreateNew: a second run into the same folder must not write into the first one's file.
-        _file = new FileStream(TemporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
+        _file = file;
     }
 
     /// <summary>The name that the file will have.</summary>
@@ -38,45 +39,83 @@ public sealed class RunFileStream : Stream
         set => throw new NotSupportedException();
     }
 
-    private string TemporaryPath => Path.Combine(_folder.Path, RunFolder.TemporaryName(Name));
-
     /// <summary>
-    /// Writes everything to disk, gives the file its name in one step (replacing a file of that name) and closes it. When this fails,
-    /// nothing stands under the name that did not stand there before.
+    /// Writes everything to disk and closes the file. It takes its name together with all others when <c>run.json</c> is published, in one step
+    /// each, replacing a file of that name. When this fails, the file is as good as never written.
     /// </summary>
-    /// <exception cref="IOException">The disk is full or failing.</exception>
+    /// <exception cref="RunFolderException">The disk is full or failing.</exception>
     /// <exception cref="InvalidOperationException">It is <c>run.json</c> and another file is neither published nor dropped.</exception>
     public void Publish()
     {
         ObjectDisposedException.ThrowIf(_closed, this);
         _folder.CheckOrder(this);
-        _file.Flush(flushToDisk: true);
-        _file.Dispose();
-        File.Move(TemporaryPath, Path.Combine(_folder.Path, Name), overwrite: true);
+        try
+        {
+            _file.Flush(flushToDisk: true);
+            _file.Dispose();
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Refused(e);
+        }
+
+        _folder.Publish(this);
         _closed = true;
-        _folder.Close(this, published: true);
-        DirectorySync.Flush(_folder.Path);
     }
 
     /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => _file.Write(buffer, offset, count);
+    /// <exception cref="RunFolderException">The disk is full or failing.</exception>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
-    public override void Write(ReadOnlySpan<byte> buffer) => _file.Write(buffer);
+    /// <exception cref="RunFolderException">The disk is full or failing.</exception>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            _file.Write(buffer);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Refused(e);
+        }
+    }
 
     /// <inheritdoc/>
-    public override void WriteByte(byte value) => _file.WriteByte(value);
+    /// <exception cref="RunFolderException">The disk is full or failing.</exception>
+    public override void WriteByte(byte value) => Write([value]);
 
     /// <inheritdoc/>
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        _file.WriteAsync(buffer, offset, count, cancellationToken);
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc/>
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _file.WriteAsync(buffer, cancellationToken);
+    /// <exception cref="RunFolderException">The disk is full or failing.</exception>
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await _file.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Refused(e);
+        }
+    }
 
     /// <inheritdoc/>
-    public override void Flush() => _file.Flush();
+    /// <exception cref="RunFolderException">The disk is full or failing.</exception>
+    public override void Flush()
+    {
+        try
+        {
+            _file.Flush();
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Refused(e);
+        }
+    }
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -97,15 +136,19 @@ public sealed class RunFileStream : Stream
             {
                 _file.Dispose();
             }
-            catch (IOException)
+            catch (Exception e) when (IsRefusal(e))
             {
                 // What was still buffered is unwanted; that a full disk refuses it must not keep the temporary from going.
             }
 
-            File.Delete(TemporaryPath);
-            _folder.Close(this, published: false);
+            _folder.Drop(this);
         }
 
         base.Dispose(disposing);
     }
+
+    // A file that has grown too large for its file system is, of all things, an argument out of range.
+    private static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
+    private RunFolderException Refused(Exception e) => RunFolderException.CannotWrite(Path.Combine(_folder.Path, Name), e);
 }

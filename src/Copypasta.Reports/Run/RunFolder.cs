@@ -8,11 +8,17 @@ public sealed class RunFolderException : Exception
         : base(message, inner)
     {
     }
+
+    internal static RunFolderException CannotWrite(string path, Exception e) =>
+        new($"cannot write '{path}': {(e is ArgumentException ? "it is too large for the file system" : OneLine(e.Message))}", e);
+
+    internal static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 }
 
 /// <summary>
-/// The folder a run writes its files into. Every file grows under a temporary name and takes its own only when it is complete and on
-/// disk, <c>run.json</c> after all others: a folder with a <c>run.json</c> is a complete run, whenever the process was ended.
+/// The folder a run writes its files into. Every file grows under a temporary name; all take their own when <c>run.json</c> is published, and
+/// <c>run.json</c> itself takes its last: a folder with a <c>run.json</c> is a complete run, whenever the process was ended, and until then a run that
+/// is to be replaced stands whole.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
@@ -29,6 +35,8 @@ public sealed class RunFolder : IDisposable
 
     private readonly Lock _lock = new();
     private readonly List<RunFileStream> _open = [];
+    private readonly List<string> _ready = [];
+    private readonly List<string> _named = [];
     private readonly bool _created;
     private bool _complete;
 
@@ -38,19 +46,26 @@ public sealed class RunFolder : IDisposable
         _created = created;
     }
 
-    /// <summary>The names of all files a run may write; <c>run.json</c> is the first. With <c>--force</c> no others are removed.</summary>
+    /// <summary>The names of all files a run may write; <c>run.json</c> is the first. No others are ever replaced or removed.</summary>
     public static IReadOnlyList<string> KnownFiles { get; } =
         [LastFile, .. Others, .. Tables.SelectMany(table => new[] { table + ".csv", table + ".jsonl", table + ".parquet" })];
 
     /// <summary>The folder's path as given.</summary>
     public string Path { get; }
 
+    // Tests put a failing disk here. CreateNew: a second run into the same folder must not write into the first one's file.
+    internal Func<string, FileStream> CreateFile { get; set; } =
+        path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
+
     /// <summary>Makes the folder, or takes an empty one.</summary>
     /// <param name="path">The folder; missing parents are made.</param>
     /// <param name="force">
-    /// Take a folder that is not empty, too: files of <see cref="KnownFiles"/> and their temporaries are removed, all others stay.
+    /// Take the folder of a run, too, or one in which an ended run left nothing but temporaries. Those are removed at once, the run's files of
+    /// <see cref="KnownFiles"/> when the new <c>run.json</c> is published, all others never.
     /// </param>
-    /// <exception cref="RunFolderException">The path is a file, not writable, or, without <paramref name="force"/>, not empty.</exception>
+    /// <exception cref="RunFolderException">
+    /// The path is a file or not writable; or the folder is not empty and, with <paramref name="force"/>, holds no <c>run.json</c> either.
+    /// </exception>
     public static RunFolder Create(string path, bool force)
     {
         if (File.Exists(path))
@@ -60,18 +75,15 @@ public sealed class RunFolder : IDisposable
         {
             var existed = Directory.Exists(path);
             Directory.CreateDirectory(path);
-            if (existed && !force && Directory.EnumerateFileSystemEntries(path).Any())
-                throw new RunFolderException($"cannot write to '{path}': the folder is not empty; name another folder, or give --force to replace the run in it");
-
-            if (existed && force)
-                RemoveRun(path);
+            if (existed && Directory.EnumerateFileSystemEntries(path).Any())
+                TakeOver(path, force);
 
             Probe(path);
             return new RunFolder(path, created: !existed);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new RunFolderException($"cannot write to '{path}': {OneLine(e.Message)}", e);
+            throw new RunFolderException($"cannot write to '{path}': {RunFolderException.OneLine(e.Message)}", e);
         }
     }
 
@@ -93,18 +105,18 @@ public sealed class RunFolder : IDisposable
 
             try
             {
-                var file = new RunFileStream(this, name);
+                var file = new RunFileStream(this, name, CreateFile(TemporaryPath(name)));
                 _open.Add(file);
                 return file;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new RunFolderException($"cannot write '{System.IO.Path.Combine(Path, name)}': {OneLine(e.Message)}", e);
+                throw RunFolderException.CannotWrite(FinalPath(name), e);
             }
         }
     }
 
-    /// <summary>Drops every file that was not published, and the folder if it was made here and is empty.</summary>
+    /// <summary>Unless <c>run.json</c> was published, drops every file of this run, and the folder if it was made here and is empty.</summary>
     public void Dispose()
     {
         RunFileStream[] open;
@@ -114,8 +126,27 @@ public sealed class RunFolder : IDisposable
         foreach (var file in open)
             file.Dispose();
 
-        if (_created && Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
-            Directory.Delete(Path);
+        lock (_lock)
+        {
+            foreach (var name in _ready)
+                Delete(TemporaryPath(name));
+
+            foreach (var name in _named)
+                Delete(FinalPath(name));
+
+            _ready.Clear();
+            _named.Clear();
+        }
+
+        try
+        {
+            if (_created && Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
+                Directory.Delete(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // An empty folder more; why the run failed is what must be heard.
+        }
     }
 
     /// <summary>The temporary name of a file: hidden, in the same folder, since only there a rename is atomic.</summary>
@@ -130,22 +161,93 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    internal void Close(RunFileStream file, bool published)
+    /// <summary>Notes a file that is on disk whole; <c>run.json</c> gives all of them their names.</summary>
+    internal void Publish(RunFileStream file)
+    {
+        lock (_lock)
+        {
+            if (file.Name == LastFile)
+                NameAll();
+            else
+                _ready.Add(file.Name);
+
+            _open.Remove(file);
+        }
+    }
+
+    /// <summary>Removes what there is of a file that is not published.</summary>
+    internal void Drop(RunFileStream file)
     {
         lock (_lock)
         {
             _open.Remove(file);
-            _complete |= published && file.Name == LastFile;
+            Delete(TemporaryPath(file.Name));
         }
     }
 
-    // run.json goes first: what is left when this is interrupted is not taken for a complete run.
-    private static void RemoveRun(string path)
+    // The old run.json goes before, and the new one comes after, everything else: what is left of an interrupted replacement is not taken
+    // for a complete run.
+    private void NameAll()
     {
-        foreach (var name in KnownFiles)
+        var at = LastFile;
+        try
         {
+            if (File.Exists(FinalPath(LastFile)))
+            {
+                File.Delete(FinalPath(LastFile));
+                DirectorySync.Flush(Path);
+                foreach (var name in KnownFiles.Except(_ready))
+                    File.Delete(FinalPath(at = name));
+            }
+
+            foreach (var name in _ready)
+            {
+                File.Move(TemporaryPath(name), FinalPath(at = name), overwrite: true);
+                _named.Add(name);
+            }
+
+            DirectorySync.Flush(Path);
+            File.Move(TemporaryPath(LastFile), FinalPath(at = LastFile), overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw RunFolderException.CannotWrite(FinalPath(at), e);
+        }
+
+        _complete = true;
+        _ready.Clear();
+        _named.Clear();
+        DirectorySync.Flush(Path);
+    }
+
+    private string TemporaryPath(string name) => System.IO.Path.Combine(Path, TemporaryName(name));
+
+    private string FinalPath(string name) => System.IO.Path.Combine(Path, name);
+
+    private static void TakeOver(string path, bool force)
+    {
+        var temporaries = KnownFiles.Select(TemporaryName).ToHashSet(StringComparer.Ordinal);
+        var isRun = File.Exists(System.IO.Path.Combine(path, LastFile));
+        var holdsOthers = Directory.EnumerateFileSystemEntries(path).Any(entry => !temporaries.Contains(System.IO.Path.GetFileName(entry)));
+        if (!isRun && holdsOthers)
+            throw new RunFolderException($"cannot write to '{path}': the folder is not empty and not a run, as it holds no {LastFile}; name another folder");
+
+        if (!force)
+            throw new RunFolderException($"cannot write to '{path}': the folder is not empty; name another folder, or give --force to replace the run in it");
+
+        foreach (var name in temporaries)
             File.Delete(System.IO.Path.Combine(path, name));
-            File.Delete(System.IO.Path.Combine(path, TemporaryName(name)));
+    }
+
+    // Cleaning up is best effort: the reason why it is needed must be heard, not that it failed, too.
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
         }
     }
 
@@ -156,6 +258,4 @@ public sealed class RunFolder : IDisposable
         {
         }
     }
-
-    private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 }

@@ -62,7 +62,7 @@ public sealed record PlanInfo
     /// <summary>Lanes a band.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Lanes that were available, spare bands included.</summary>
+    /// <summary>Lanes of the signature: bands times rows.</summary>
     public required int Lanes { get; init; }
 
     /// <summary>The seed of the hash functions.</summary>

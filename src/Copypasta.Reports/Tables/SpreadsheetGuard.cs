@@ -8,7 +8,8 @@ namespace Copypasta.Reports;
 /// <remarks>
 /// A cell that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, tab or CR gets a leading apostrophe, except plain numbers and
 /// cells matching <c>^[-+@]?[\p{L}\p{N}_.:]+$</c> (handles, signed ids). A cell of apostrophes followed by such a character gets one
-/// more, so that a reader that takes one apostrophe off <c>^'+[=+\-@\t\r]</c> has every cell back exactly.
+/// more, so that a reader that takes one apostrophe off <c>^'+[=+\-@\t\r]</c> has every cell back exactly. Free text and accounts are
+/// guarded; ids and keys never are, by design: they are what tables are joined on, and a spreadsheet may run such a cell.
 /// </remarks>
 public static class SpreadsheetGuard
 {

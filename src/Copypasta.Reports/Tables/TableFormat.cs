@@ -3,7 +3,10 @@ namespace Copypasta.Reports;
 /// <summary>What is done to CSV cells that a spreadsheet would run as a formula.</summary>
 public enum CsvMode
 {
-    /// <summary>Cells that a spreadsheet would run get a leading apostrophe; see <see cref="SpreadsheetGuard"/>.</summary>
+    /// <summary>
+    /// Cells that a spreadsheet would run get a leading apostrophe; see <see cref="SpreadsheetGuard"/>. Ids and keys (<c>source</c>, <c>id</c>,
+    /// <c>cluster</c>, …) are never changed, since a join on a changed key finds nothing.
+    /// </summary>
     Safe,
 
     /// <summary>Every cell is written as it is.</summary>

@@ -5,7 +5,8 @@ namespace Copypasta.Reports;
 
 /// <summary>
 /// Writes the tables of a run, each in the order in which <see cref="DetectionResult"/> holds it, so that the same result gives the
-/// same bytes. Nothing is allocated per row. The streams are left open and are not flushed.
+/// same bytes. In CSV, texts and accounts pass the <see cref="SpreadsheetGuard"/>; ids and keys are never changed. Nothing is allocated
+/// per row. The streams are left open and are not flushed.
 /// </summary>
 public static class Tables
 {

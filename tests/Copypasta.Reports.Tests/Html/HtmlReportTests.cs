@@ -74,6 +74,50 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void TheSummaryHasTheNotes()
+    {
+        var run = Sample.Run with { Parameters = [new("time_zone", "<b>")] };
+        Assert.Contains("<li>3 times without a zone were read as &lt;b&gt;.</li>", Write(new Sample(), run), StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"notes\"", Write(new Sample(), run with { Inputs = [] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AccountsAreIndexedWhereSomethingIsCut()
+    {
+        var sample = new Sample();
+        sample.Cluster([.. Enumerable.Range(0, ReportData.MaxAccounts + 1).Select(i => sample.Post($"text {i}", $"author {i:D2}"))]);
+        sample.Cluster(sample.Post("one", "author 20"), sample.Post("one", "author 20"), sample.Post("one", ""));
+        using var data = Data(Write(sample, Sample.Run));
+        Assert.Equal(1, data.RootElement.GetProperty("omitted").GetProperty("parts").GetInt32());
+        var accounts = data.RootElement.GetProperty("accounts");
+        Assert.Equal(1, accounts.GetProperty("least").GetInt32());
+        Assert.Equal(ReportData.MaxAccounts + 1, accounts.GetProperty("all").GetArrayLength());
+        Assert.Equal("""["author 20",3,2]""", accounts.GetProperty("all")[0].GetRawText());
+        Assert.Equal("""["author 00",1,1]""", accounts.GetProperty("all")[1].GetRawText());
+    }
+
+    [Fact]
+    public void WholePagesHaveNoIndex()
+    {
+        var sample = new Sample();
+        sample.Cluster(sample.Post("one", "ann"), sample.Post("one", "bob"));
+        using var data = Data(Write(sample, Sample.Run));
+        Assert.False(data.RootElement.TryGetProperty("accounts", out _));
+    }
+
+    [Fact]
+    public void TooManyAccountsAreIndexedByRank()
+    {
+        var sample = new Sample();
+        var posts = Enumerable.Range(0, ReportData.MaxIndexedAccounts + 1).Select(i => sample.Post("one", $"{i}")).ToList();
+        posts.Add(sample.Post("one", "7"));
+        posts.Add(sample.Post("one", "3"));
+        sample.Cluster([.. posts]);
+        using var data = Data(Write(sample, Sample.Run));
+        Assert.Equal("""{"least":2,"all":[["3",2,1],["7",2,1]]}""", data.RootElement.GetProperty("accounts").GetRawText());
+    }
+
+    [Fact]
     public void ThePageDependsOnNothingOfTheEnvironment()
     {
         var sample = new Sample();

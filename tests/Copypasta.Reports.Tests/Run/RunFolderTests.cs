@@ -22,7 +22,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void AFileHasItsNameOnlyOncePublished()
+    public void FilesHaveTheirNamesOnlyOnceTheRunIsComplete()
     {
         using var run = RunFolder.Create(Folder, force: false);
         using var file = run.OpenFile("posts.csv");
@@ -30,7 +30,9 @@ public sealed class RunFolderTests : IDisposable
         file.Flush();
         Assert.Equal([".posts.csv.tmp"], Names());
         file.Publish();
-        Assert.Equal(["posts.csv"], Names());
+        Assert.Equal([".posts.csv.tmp"], Names());
+        Publish(run, "run.json", "{}");
+        Assert.Equal(["posts.csv", "run.json"], Names());
     }
 
     [Fact]
@@ -38,6 +40,7 @@ public sealed class RunFolderTests : IDisposable
     {
         using (var run = RunFolder.Create(Folder, force: false))
         {
+            Publish(run, "rejects.jsonl", "published");
             run.OpenFile("posts.csv").Write(new byte[100_000]);
             run.OpenFile("clusters.csv").WriteByte(1);
         }
@@ -52,10 +55,21 @@ public sealed class RunFolderTests : IDisposable
         {
             Publish(run, "clusters.csv", "x");
             run.OpenFile("posts.csv").Dispose();
-            Assert.Equal(["clusters.csv"], Names());
+            Publish(run, "run.json", "{}");
         }
 
-        Assert.Equal(["clusters.csv"], Names());
+        Assert.Equal(["clusters.csv", "run.json"], Names());
+    }
+
+    [Fact]
+    public void AfterARunThatFailedTheNextIsNotRefused()
+    {
+        Directory.CreateDirectory(Folder);
+        using (var run = RunFolder.Create(Folder, force: false))
+            Publish(run, "posts.csv", "x");
+
+        Assert.Empty(Names());
+        RunFolder.Create(Folder, force: false).Dispose();
     }
 
     [Fact]
@@ -71,6 +85,7 @@ public sealed class RunFolderTests : IDisposable
     {
         Directory.CreateDirectory(Folder);
         File.WriteAllText(Path.Combine(Folder, "posts.csv"), "old");
+        File.WriteAllText(Path.Combine(Folder, "run.json"), "{}");
         var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, force: false));
 
         Assert.Contains(Folder, error.Message, StringComparison.Ordinal);
@@ -98,17 +113,75 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void AFolderThatIsNoRunIsRefusedEvenWithForce()
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, "posts.csv"), "somebody's archive");
+        foreach (var force in new[] { false, true })
+        {
+            var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, force));
+            Assert.Contains("not a run", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("--force", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("somebody's archive", File.ReadAllText(Path.Combine(Folder, "posts.csv")));
+    }
+
+    [Fact]
+    public void ForceTakesAFolderOfStaleTemporaries()
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, ".rejects.jsonl.tmp"), "x");
+        Assert.Contains("--force", Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, force: false)).Message, StringComparison.Ordinal);
+        RunFolder.Create(Folder, force: true).Dispose();
+        Assert.Empty(Names());
+    }
+
+    [Fact]
+    public void ARunStandsWholeUntilTheNextIsComplete()
+    {
+        Directory.CreateDirectory(Folder);
+        foreach (var name in new[] { "posts.csv", "report.html", "run.json", ".posts.csv.tmp" })
+            File.WriteAllText(Path.Combine(Folder, name), "old");
+
+        using (var run = RunFolder.Create(Folder, force: true))
+        {
+            Assert.Equal(["posts.csv", "report.html", "run.json"], Names());
+            Publish(run, "rejects.jsonl", "new");
+            Publish(run, "posts.csv", "new");
+            Assert.Equal("old", File.ReadAllText(Path.Combine(Folder, "posts.csv")));
+        }
+
+        Assert.Equal(["posts.csv", "report.html", "run.json"], Names());
+        Assert.All(Names(), name => Assert.Equal("old", File.ReadAllText(Path.Combine(Folder, name))));
+    }
+
+    [Fact]
+    public void AReplacementThatFailsHalfwayIsNotTakenForARun()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "posts.csv"));
+        File.WriteAllText(Path.Combine(Folder, "run.json"), "old");
+        using (var run = RunFolder.Create(Folder, force: true))
+        {
+            Publish(run, "clusters.csv", "new");
+            Publish(run, "posts.csv", "new");
+            Assert.Contains("posts.csv", Assert.Throws<RunFolderException>(() => Publish(run, "run.json", "new")).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["posts.csv"], Names());
+    }
+
+    [Fact]
     public void ForceRemovesFilesOfARunOnly()
     {
         Directory.CreateDirectory(Path.Combine(Folder, "figures"));
         foreach (var name in new[] { "posts.csv", ".posts.csv.tmp", "run.json", "report.html", "my-notes.txt", "posts.csv.bak", "notes.csv", "figures/posts.csv" })
             File.WriteAllText(Path.Combine(Folder, name), "x");
 
-        using (RunFolder.Create(Folder, force: true))
-        {
-        }
+        using (var run = RunFolder.Create(Folder, force: true))
+            Publish(run, "run.json", "{}");
 
-        Assert.Equal(["figures", "my-notes.txt", "notes.csv", "posts.csv.bak"], Names());
+        Assert.Equal(["figures", "my-notes.txt", "notes.csv", "posts.csv.bak", "run.json"], Names());
         Assert.True(File.Exists(Path.Combine(Folder, "figures", "posts.csv")));
     }
 
@@ -136,7 +209,9 @@ public sealed class RunFolderTests : IDisposable
         using var file = one.OpenFile("posts.csv");
         Assert.Throws<RunFolderException>(() => other.OpenFile("posts.csv"));
         file.Publish();
-        Assert.Equal(["posts.csv"], Names());
+        Assert.Throws<RunFolderException>(() => other.OpenFile("posts.csv"));
+        Publish(one, "run.json", "{}");
+        Assert.Equal(["posts.csv", "run.json"], Names());
     }
 
     [Theory]
@@ -158,6 +233,7 @@ public sealed class RunFolderTests : IDisposable
         file.Write("new"u8);
         Assert.Equal("old", File.ReadAllText(Path.Combine(Folder, "posts.csv")));
         file.Publish();
+        Publish(run, "run.json", "{}");
         Assert.Equal("new", File.ReadAllText(Path.Combine(Folder, "posts.csv")));
     }
 
@@ -167,8 +243,9 @@ public sealed class RunFolderTests : IDisposable
         using (var run = RunFolder.Create(Folder, force: false))
         {
             Directory.CreateDirectory(Path.Combine(Folder, "posts.csv"));
-            using var file = run.OpenFile("posts.csv");
-            Assert.ThrowsAny<Exception>(file.Publish);
+            Publish(run, "clusters.csv", "x");
+            Publish(run, "posts.csv", "x");
+            Assert.Throws<RunFolderException>(() => Publish(run, "run.json", "{}"));
         }
 
         Assert.Equal(["posts.csv"], Names());
