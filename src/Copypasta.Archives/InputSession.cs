@@ -70,7 +70,10 @@ internal sealed class InputSession : IAsyncDisposable
         {
             await session.DisposeAsync().ConfigureAwait(false);
             if (session.Explain(e) is { } explained)
+            {
                 throw explained;
+            }
+
             throw;
         }
     }
@@ -80,7 +83,10 @@ internal sealed class InputSession : IAsyncDisposable
     public async ValueTask<PostBatch?> ReadBatchAsync(CancellationToken cancellationToken)
     {
         if (Summary is not null)
+        {
             return null;
+        }
+
         var batch = new PostBatch(_source);
         try
         {
@@ -89,9 +95,15 @@ internal sealed class InputSession : IAsyncDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 _position += _opened!.Reader.Read(_window.Span[_position..], _isFinal, batch);
                 if (batch.IsFull)
+                {
                     return batch;
+                }
+
                 if (_isFinal)
+                {
                     break;
+                }
+
                 await AdvanceAsync(cancellationToken).ConfigureAwait(false);
             }
 
@@ -102,12 +114,18 @@ internal sealed class InputSession : IAsyncDisposable
         {
             batch.Return();
             if (Explain(e) is { } explained)
+            {
                 throw explained;
+            }
+
             throw;
         }
 
         if (batch.Posts.Length > 0)
+        {
             return batch;
+        }
+
         batch.Return();
         return null;
     }
@@ -115,12 +133,21 @@ internal sealed class InputSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_pipe is not null)
+        {
             await _pipe.CompleteAsync().ConfigureAwait(false);
+        }
+
         if (_content is not null)
+        {
             await _content.Stream.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _stored.DisposeAsync().ConfigureAwait(false);
         if (_linear.Length > 0)
+        {
             ArrayPool<byte>.Shared.Return(_linear);
+        }
+
         _linear = [];
     }
 
@@ -131,7 +158,10 @@ internal sealed class InputSession : IAsyncDisposable
         _cursor = new RecordCursor(_source, _content.SkippedBytes, onReject);
         Receive(await _pipe.ReadAtLeastAsync(SampleBytes, cancellationToken).ConfigureAwait(false));
         if (_window.IsEmpty)
+        {
             throw new ArchiveException($"{_input.Path}: empty file; an input needs at least a header or a line");
+        }
+
         ThrowIfTooLarge();
         var start = new InputStart(_input.Path, _window, _isFinal, _options, map);
         _format = ArchiveFormats.Select(start);
@@ -141,12 +171,12 @@ internal sealed class InputSession : IAsyncDisposable
     /// <summary>Gives back what was read and waits for more.</summary>
     private async ValueTask AdvanceAsync(CancellationToken cancellationToken)
     {
-        int left = _window.Length - _position;
+        var left = _window.Length - _position;
         _pipe!.AdvanceTo(_buffer.GetPosition(_position), _buffer.End);
 
         // Twice as much before the next attempt: a record is looked through a logarithmic number of times, however large it is.
         // More than the longest record allowed is never needed.
-        long wanted = Math.Min(left * 2L, Math.Max(left, _options.MaxRecordBytes)) + 1;
+        var wanted = Math.Min(left * 2L, Math.Max(left, _options.MaxRecordBytes)) + 1;
         Receive(await _pipe.ReadAtLeastAsync((int)wanted, cancellationToken).ConfigureAwait(false));
         ThrowIfTooLarge();
     }
@@ -163,11 +193,14 @@ internal sealed class InputSession : IAsyncDisposable
         }
 
         // The readers search in one span. A copy of what crosses segments costs far less than the search.
-        int length = checked((int)_buffer.Length);
+        var length = checked((int)_buffer.Length);
         if (_linear.Length < length)
         {
             if (_linear.Length > 0)
+            {
                 ArrayPool<byte>.Shared.Return(_linear);
+            }
+
             _linear = ArrayPool<byte>.Shared.Rent(length);
         }
 
@@ -177,21 +210,29 @@ internal sealed class InputSession : IAsyncDisposable
 
     private void ThrowIfTooLarge()
     {
-        long decompressed = _cursor!.Offset + _window.Length;
+        var decompressed = _cursor!.Offset + _window.Length;
         if (decompressed > _options.MaxDecompressedBytes)
+        {
             throw new ArchiveException(string.Create(CultureInfo.InvariantCulture, $"{_input.Path}: more than {_options.MaxDecompressedBytes} bytes when decompressed (--max-decompressed); raise the limit or split the input"));
+        }
+
         if (decompressed > RatioGrace && _options.MaxRatio is { } ratio && decompressed / Math.Max(1, _stored.Count) >= ratio)
+        {
             throw new ArchiveException(string.Create(CultureInfo.InvariantCulture, $"{_input.Path}: decompresses to more than {ratio} times its size (--max-ratio); raise the limit if that is right"));
+        }
     }
 
     /// <summary>The message for a fault of the input; null for any other.</summary>
     private ArchiveException? Explain(Exception e)
     {
         if (e is not (InvalidDataException or IOException or UnauthorizedAccessException))
+        {
             return null;
-        long offset = _cursor is null ? 0 : _cursor.Offset + _window.Length - _position;
-        long records = _cursor?.Row ?? 0;
-        string what = e is InvalidDataException ? "broken" : "cannot be read any further";
+        }
+
+        var offset = _cursor is null ? 0 : _cursor.Offset + _window.Length - _position;
+        var records = _cursor?.Row ?? 0;
+        var what = e is InvalidDataException ? "broken" : "cannot be read any further";
         return new ArchiveException(
             string.Create(CultureInfo.InvariantCulture, $"{_input.Path}: {what} after decompressed byte {offset} ({records} records read before): {e.Message.ReplaceLineEndings(" ")}; get a whole copy of it"),
             e);

@@ -20,13 +20,16 @@ public static class Inputs
         ArgumentNullException.ThrowIfNull(arguments);
         var inputs = new List<InputFile>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string argument in arguments)
+        foreach (var argument in arguments)
         {
-            foreach (string path in Expand(argument))
+            foreach (var path in Expand(argument))
             {
                 // The same posts read twice would all be copies of themselves.
                 if (!seen.Add(path == InputFile.StandardInput ? path : Path.GetFullPath(path)))
+                {
                     throw new ArchiveException($"{path}: given twice; name every input once");
+                }
+
                 inputs.Add(new InputFile(path));
             }
         }
@@ -37,25 +40,34 @@ public static class Inputs
     private static IEnumerable<string> Expand(string argument)
     {
         if (argument == InputFile.StandardInput || File.Exists(argument))
+        {
             return [argument];
+        }
+
         if (Directory.Exists(argument))
         {
-            List<string> files = Below(argument);
+            var files = Below(argument);
             return files.Count > 0
                 ? files
                 : throw new ArchiveException($"{argument}: no archives in this folder; it looks for {string.Join(' ', s_extensions)}, also with {string.Join(" or ", s_compressions)}; name other files one by one");
         }
 
         if (argument.AsSpan().IndexOfAny('*', '?') < 0)
+        {
             throw new ArchiveException($"{(argument.Length == 0 ? "''" : argument)}: no such file or folder");
+        }
 
         var matches = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (string path in Glob(argument))
+        foreach (var path in Glob(argument))
         {
             if (Directory.Exists(path))
+            {
                 matches.UnionWith(Below(path));
+            }
             else
+            {
                 matches.Add(path);
+            }
         }
 
         return matches.Count > 0 ? matches : throw new ArchiveException($"{argument}: no file matches; * and ? stand for parts of a name, ** for any folders");
@@ -68,13 +80,15 @@ public static class Inputs
         var folders = new Stack<string>([folder]);
         try
         {
-            while (folders.TryPop(out string? current))
+            while (folders.TryPop(out var current))
             {
                 files.AddRange(Directory.EnumerateFiles(current).Where(LooksLikeArchive));
-                foreach (string child in Directory.EnumerateDirectories(current))
+                foreach (var child in Directory.EnumerateDirectories(current))
                 {
                     if (!Path.GetFileName(child).StartsWith('.') && new DirectoryInfo(child).LinkTarget is null)
+                    {
                         folders.Push(child);
+                    }
                 }
             }
         }
@@ -89,10 +103,13 @@ public static class Inputs
 
     private static bool LooksLikeArchive(string path)
     {
-        string name = Path.GetFileName(path);
+        var name = Path.GetFileName(path);
         if (name.StartsWith('.'))
+        {
             return false;
-        foreach (string compression in s_compressions)
+        }
+
+        foreach (var compression in s_compressions)
         {
             if (name.EndsWith(compression, StringComparison.OrdinalIgnoreCase))
             {
@@ -106,13 +123,13 @@ public static class Inputs
 
     private static IEnumerable<string> Glob(string pattern)
     {
-        string root = Path.GetPathRoot(pattern) ?? "";
-        string[] segments = pattern[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        var root = Path.GetPathRoot(pattern) ?? "";
+        var segments = pattern[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
         IEnumerable<string> current = [root];
-        for (int i = 0; i < segments.Length; i++)
+        for (var i = 0; i < segments.Length; i++)
         {
-            string segment = segments[i];
-            bool last = i == segments.Length - 1;
+            var segment = segments[i];
+            var last = i == segments.Length - 1;
             current = segment == "**"
                 ? current.SelectMany(folder => Folders(folder, last)).ToList()
                 : current.SelectMany(folder => Matches(folder, segment, last)).ToList();
@@ -125,13 +142,13 @@ public static class Inputs
     {
         if (segment.AsSpan().IndexOfAny('*', '?') < 0)
         {
-            string path = Path.Combine(folder, segment);
+            var path = Path.Combine(folder, segment);
             return Directory.Exists(path) || (last && File.Exists(path)) ? [path] : [];
         }
 
         return Entries(folder, last).Where(path =>
         {
-            string name = Path.GetFileName(path);
+            var name = Path.GetFileName(path);
             return (!name.StartsWith('.') || segment.StartsWith('.')) && FileSystemName.MatchesSimpleExpression(segment, name, ignoreCase: false);
         });
     }
@@ -139,7 +156,10 @@ public static class Inputs
     private static IEnumerable<string> Folders(string folder, bool last)
     {
         if (last)
+        {
             return [folder];
+        }
+
         return Entries(folder, files: false)
             .Where(path => !Path.GetFileName(path).StartsWith('.') && new DirectoryInfo(path).LinkTarget is null)
             .SelectMany(path => Folders(path, last: false))
@@ -151,7 +171,7 @@ public static class Inputs
         var directory = new DirectoryInfo(folder.Length == 0 ? "." : folder);
         try
         {
-            FileSystemInfo[] entries = files ? directory.GetFileSystemInfos() : directory.GetDirectories();
+            var entries = files ? directory.GetFileSystemInfos() : directory.GetDirectories();
             return entries.Select(entry => Path.Combine(folder, entry.Name));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

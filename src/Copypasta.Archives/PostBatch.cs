@@ -40,7 +40,10 @@ public sealed class PostBatch
     public void Return()
     {
         if (_block.Length == 0)
+        {
             return;
+        }
+
         ArrayPool<byte>.Shared.Return(_block);
         ArrayPool<PostRecord>.Shared.Return(_posts);
         _block = [];
@@ -71,7 +74,10 @@ public sealed class PostBatch
     internal FieldRange Write(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
+        {
             return default;
+        }
+
         bytes.CopyTo(_block.AsSpan(_used));
         var range = new FieldRange(_used, bytes.Length);
         _used += bytes.Length;

@@ -32,7 +32,10 @@ public sealed class PostReader
         ArgumentNullException.ThrowIfNull(onReject);
         ArchiveFormats.ThrowIfUnknown(options.Format);
         if (options.MaxRecordBytes is < 1 or > ReaderOptions.MaxRecordBytesLimit)
+        {
             throw new ArchiveException($"--max-record {options.MaxRecordBytes}: allowed are 1 to {ReaderOptions.MaxRecordBytesLimit} bytes");
+        }
+
         _inputs = inputs;
         _options = options;
         _map = PostFields.Parse(options.Map);
@@ -50,12 +53,15 @@ public sealed class PostReader
     /// <exception cref="ArchiveException">An input cannot be read, or not to its end.</exception>
     public async IAsyncEnumerable<PostBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        for (int source = 0; source < _inputs.Count; source++)
+        for (var source = 0; source < _inputs.Count; source++)
         {
-            await using InputSession session = await InputSession
+            await using var session = await InputSession
                 .OpenAsync(source, _inputs[source], _options, _map, _onReject, _onBytes, _open, cancellationToken).ConfigureAwait(false);
             while (await session.ReadBatchAsync(cancellationToken).ConfigureAwait(false) is { } batch)
+            {
                 yield return batch;
+            }
+
             _summaries.Add(session.Summary!);
         }
     }

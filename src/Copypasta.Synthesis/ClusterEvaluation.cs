@@ -37,22 +37,24 @@ public static class ClusterEvaluation
         var posts = new List<Place>();
         long repeated = 0;
         var clusters = new Numbering();
-        foreach ((string id, string cluster) in found)
+        foreach ((var id, var cluster) in found)
         {
-            ref Place place = ref PlaceOf(id, indexes, posts);
+            ref var place = ref PlaceOf(id, indexes, posts);
             Set(ref place.Cluster, clusters.NumberOf(cluster), "clustering", id, ref repeated);
         }
         var groups = new Numbering();
-        foreach ((string id, string label) in truth)
+        foreach ((var id, var label) in truth)
         {
-            ref Place place = ref PlaceOf(id, indexes, posts);
+            ref var place = ref PlaceOf(id, indexes, posts);
             Set(ref place.Group, groups.NumberOf(label), "truth", id, ref repeated);
         }
         var kindNumbers = new Numbering();
-        foreach ((string id, string kind) in kinds)
+        foreach ((var id, var kind) in kinds)
         {
-            if (indexes.TryGetValue(id, out int index))
+            if (indexes.TryGetValue(id, out var index))
+            {
                 Set(ref CollectionsMarshal.AsSpan(posts)[index].Kind, kindNumbers.NumberOf(kind), "kinds", id, ref repeated);
+            }
         }
         return Score(CollectionsMarshal.AsSpan(posts), clusters.Count, groups.Count, kindNumbers.Names, repeated);
     }
@@ -63,14 +65,23 @@ public static class ClusterEvaluation
         var groupSizes = new long[groups];
         var cells = new Dictionary<(int Cluster, int Group), long>();
         long onlyInFound = 0, onlyInTruth = 0;
-        foreach (Place post in posts)
+        foreach (var post in posts)
         {
             if (post.Cluster >= 0)
+            {
                 clusterSizes[post.Cluster]++;
+            }
+
             if (post.Group >= 0)
+            {
                 groupSizes[post.Group]++;
+            }
+
             if (post.Cluster >= 0 && post.Group >= 0)
+            {
                 CollectionsMarshal.GetValueRefOrAddDefault(cells, (post.Cluster, post.Group), out _)++;
+            }
+
             onlyInFound += post.Group == Place.Absent ? 1 : 0;
             onlyInTruth += post.Cluster == Place.Absent ? 1 : 0;
         }
@@ -78,18 +89,20 @@ public static class ClusterEvaluation
         long foundPairs = clusterSizes.Sum(Pairs), truePairs = groupSizes.Sum(Pairs), common = cells.Values.Sum(Pairs);
         double precision = 0, recall = 0;
         var kinds = new KindSums[kindNames.Count];
-        foreach (Place post in posts)
+        foreach (var post in posts)
         {
-            long inCluster = post.Cluster >= 0 ? clusterSizes[post.Cluster] : 1;
-            long inGroup = post.Group >= 0 ? groupSizes[post.Group] : 1;
-            long inBoth = post.Cluster >= 0 && post.Group >= 0 ? cells[(post.Cluster, post.Group)] : 1;
+            var inCluster = post.Cluster >= 0 ? clusterSizes[post.Cluster] : 1;
+            var inGroup = post.Group >= 0 ? groupSizes[post.Group] : 1;
+            var inBoth = post.Cluster >= 0 && post.Group >= 0 ? cells[(post.Cluster, post.Group)] : 1;
             double itsPrecision = (double)inBoth / inCluster, itsRecall = (double)inBoth / inGroup;
             precision += itsPrecision;
             recall += itsRecall;
             if (post.Kind >= 0)
+            {
                 kinds[post.Kind].Add(inGroup - 1, inBoth - 1, itsRecall, itsPrecision);
+            }
         }
-        int n = posts.Length;
+        var n = posts.Length;
         return new EvaluationResult
         {
             Pairwise = Synthesis.Score.Of(foundPairs == 0 ? 1 : (double)common / foundPairs, truePairs == 0 ? 1 : (double)common / truePairs),
@@ -111,7 +124,7 @@ public static class ClusterEvaluation
 
     private static ref Place PlaceOf(string id, Dictionary<string, int> indexes, List<Place> posts)
     {
-        ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(indexes, id, out bool known);
+        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(indexes, id, out var known);
         if (!known)
         {
             index = posts.Count;
@@ -123,7 +136,10 @@ public static class ClusterEvaluation
     private static void Set(ref int slot, int value, string list, string id, ref long repeated)
     {
         if (slot != Place.Absent && slot != value)
+        {
             throw new ArgumentException($"Id '{id}' stands in the {list} twice with different values.");
+        }
+
         repeated += slot != Place.Absent ? 1 : 0;
         slot = value;
     }
@@ -168,8 +184,11 @@ public static class ClusterEvaluation
         public int NumberOf(string name)
         {
             if (name.Length == 0)
+            {
                 return -1;
-            ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, name, out bool known);
+            }
+
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, name, out var known);
             if (!known)
             {
                 number = _names.Count;

@@ -10,14 +10,14 @@ internal sealed class CorpusPlan
 
     public CorpusPlan(SynthesisOptions options)
     {
-        int grouped = (int)((long)options.Posts * options.GroupedPercent / 100);
+        var grouped = (int)((long)options.Posts * options.GroupedPercent / 100);
         AddRanked(StreamSort.Campaign, Share(grouped, 60), postsPerStream: 90);
         AddRanked(StreamSort.Headline, Share(grouped, 10), 40);
         AddRanked(StreamSort.Update, Share(grouped, 8), 40);
         AddRanked(StreamSort.Shared, Share(grouped, 8), 40);
         AddRanked(StreamSort.Quote, Share(grouped, 7), 10);
         AddRanked(StreamSort.Greeting, Share(grouped, 7), 10);
-        int background = options.Posts - _streams.Sum(s => s.Posts);
+        var background = options.Posts - _streams.Sum(s => s.Posts);
         AddWeighted(background);
     }
 
@@ -28,17 +28,22 @@ internal sealed class CorpusPlan
     /// <summary>Sizes by Zipf's law, 1/(rank + 2) as integers over a common denominator; streams too small for a group are left out.</summary>
     private void AddRanked(StreamSort sort, int posts, int postsPerStream)
     {
-        int most = sort is StreamSort.Quote or StreamSort.Greeting ? Language.All.Count : MostStreams;
-        int count = Math.Clamp(posts / postsPerStream, 1, most);
+        var most = sort is StreamSort.Quote or StreamSort.Greeting ? Language.All.Count : MostStreams;
+        var count = Math.Clamp(posts / postsPerStream, 1, most);
         const long scale = 1_000_000;
         long total = 0;
-        for (int rank = 0; rank < count; rank++)
-            total += scale / (rank + 2);
-        for (int rank = 0; rank < count; rank++)
+        for (var rank = 0; rank < count; rank++)
         {
-            int size = (int)((UInt128)posts * (ulong)(scale / (rank + 2)) / (ulong)total);
+            total += scale / (rank + 2);
+        }
+
+        for (var rank = 0; rank < count; rank++)
+        {
+            var size = (int)((UInt128)posts * (ulong)(scale / (rank + 2)) / (ulong)total);
             if (size >= 3)
+            {
                 _streams.Add((sort, Language.All[rank % Language.All.Count], size));
+            }
         }
     }
 
@@ -46,9 +51,9 @@ internal sealed class CorpusPlan
     {
         long total = Language.All.Sum(l => l.Weight);
         long before = 0;
-        foreach (Language language in Language.All)
+        foreach (var language in Language.All)
         {
-            long start = posts * before / total;
+            var start = posts * before / total;
             before += language.Weight;
             _streams.Add((StreamSort.Background, language, (int)(posts * before / total - start)));
         }

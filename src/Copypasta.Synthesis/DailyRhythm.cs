@@ -16,7 +16,7 @@ internal sealed class DailyRhythm
 
     public DailyRhythm(int firstLocalHour, int days)
     {
-        for (int h = 0; h < 24; h++)
+        for (var h = 0; h < 24; h++)
         {
             _weights[h] = Weights[(firstLocalHour + h + 24) % 24];
             _hours[h + 1] = _hours[h] + _weights[h] * SecondsPerHour;
@@ -30,11 +30,14 @@ internal sealed class DailyRhythm
     /// <summary>The time, in seconds after the start, of a position from 0 to <see cref="Length"/>; never decreasing.</summary>
     public long SecondsAt(long position)
     {
-        long day = position / _hours[24];
-        int rest = (int)(position % _hours[24]);
-        int hour = 0;
+        var day = position / _hours[24];
+        var rest = (int)(position % _hours[24]);
+        var hour = 0;
         while (_hours[hour + 1] <= rest)
+        {
             hour++;
+        }
+
         return day * 24 * SecondsPerHour + hour * SecondsPerHour + (rest - _hours[hour]) / _weights[hour];
     }
 }

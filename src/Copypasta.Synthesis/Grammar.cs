@@ -24,23 +24,31 @@ internal sealed class Grammar
         _zero = zero;
         _turkic = turkic;
         var rules = new List<(string Symbol, string Body)>();
-        foreach (string raw in source.Split('\n'))
+        foreach (var raw in source.Split('\n'))
         {
-            string line = raw.TrimEnd();
+            var line = raw.TrimEnd();
             if (line.Length == 0 || line[0] == '#')
+            {
                 continue;
+            }
+
             if (line[0] == ' ')
             {
                 rules[^1] = (rules[^1].Symbol, rules[^1].Body + line);
                 continue;
             }
-            int equals = line.IndexOf('=', StringComparison.Ordinal);
+            var equals = line.IndexOf('=', StringComparison.Ordinal);
             rules.Add((line[..equals].Trim(), line[(equals + 1)..]));
         }
-        foreach ((string symbol, _) in rules)
+        foreach ((var symbol, _) in rules)
+        {
             _symbols.Add(symbol, _symbols.Count);
-        foreach ((_, string body) in rules)
+        }
+
+        foreach ((_, var body) in rules)
+        {
             _alternatives.Add([.. body.Split('|').Select(a => Parse(a.Trim()))]);
+        }
     }
 
     public int CountOf(string symbol) => _alternatives[_symbols[symbol]].Length;
@@ -67,7 +75,10 @@ internal sealed class Grammar
     public string Fill(string text, Xoshiro256 random)
     {
         if (!text.Contains('{', StringComparison.Ordinal))
+        {
             return text;
+        }
+
         var output = new StringBuilder();
         Expand(Parse(text), random, output);
         return output.ToString();
@@ -77,44 +88,60 @@ internal sealed class Grammar
 
     private void Expand(Part[] parts, Xoshiro256 random, StringBuilder output)
     {
-        foreach (Part part in parts)
+        foreach (var part in parts)
         {
-            int start = output.Length;
+            var start = output.Length;
             if (part.Literal is not null)
+            {
                 output.Append(part.Literal);
+            }
             else if (part.Symbol >= 0)
+            {
                 Expand(part.Symbol, random, output);
+            }
             else
+            {
                 AppendNumber(part.Low + random.Next(part.High - part.Low + 1), part.Width, output);
+            }
+
             if (part.Capital && output.Length > start)
+            {
                 output[start] = Letters.ToUpper(output[start], _turkic);
+            }
         }
     }
 
     private void AppendNumber(int value, int width, StringBuilder output)
     {
         Span<char> digits = stackalloc char[10];
-        int count = 0;
+        var count = 0;
         for (; value > 0 || count < width; value /= 10)
+        {
             digits[count++] = (char)(_zero + value % 10);
+        }
+
         while (count > 0)
+        {
             output.Append(digits[--count]);
+        }
     }
 
     private Part[] Parse(string text)
     {
         var parts = new List<Part>();
-        int at = 0;
+        var at = 0;
         while (at < text.Length)
         {
-            int open = text.IndexOf('{', at);
+            var open = text.IndexOf('{', at);
             if (open != at)
             {
                 parts.Add(new Part { Literal = text[at..(open < 0 ? text.Length : open)] });
                 if (open < 0)
+                {
                     break;
+                }
             }
-            int close = text.IndexOf('}', open);
+            var close = text.IndexOf('}', open);
             parts.Add(ParseSlot(text[(open + 1)..close]));
             at = close + 1;
         }
@@ -124,10 +151,13 @@ internal sealed class Grammar
     private Part ParseSlot(string slot)
     {
         if (slot[0] == '~')
+        {
             return new Part { Literal = "{" + slot[1..] + "}" };
+        }
+
         if (char.IsAsciiDigit(slot[0]))
         {
-            int dash = slot.IndexOf('-', StringComparison.Ordinal);
+            var dash = slot.IndexOf('-', StringComparison.Ordinal);
             return new Part
             {
                 Symbol = -1,
@@ -136,10 +166,13 @@ internal sealed class Grammar
                 Width = slot[0] == '0' ? dash : 1,
             };
         }
-        bool capital = slot[0] == '^';
-        string symbol = capital ? slot[1..] : slot;
-        if (!_symbols.TryGetValue(symbol, out int index))
+        var capital = slot[0] == '^';
+        var symbol = capital ? slot[1..] : slot;
+        if (!_symbols.TryGetValue(symbol, out var index))
+        {
             throw new FormatException($"The grammar uses '{symbol}' and does not define it.");
+        }
+
         return new Part { Symbol = index, Capital = capital };
     }
 

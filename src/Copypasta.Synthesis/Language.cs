@@ -21,7 +21,7 @@ internal sealed class Language
         Script = script;
         Weight = weight;
         OffsetHours = offsetHours;
-        using Stream stream = typeof(Language).Assembly.GetManifestResourceStream(code + ".txt")!;
+        using var stream = typeof(Language).Assembly.GetManifestResourceStream(code + ".txt")!;
         using var reader = new StreamReader(stream);
         Source = reader.ReadToEnd();
         Grammar = new Grammar(Source, zero, IsTurkic);

@@ -13,10 +13,13 @@ internal static class Letters
     /// <summary>The look-alike of the other script, or the character itself where there is none.</summary>
     public static char LookAlike(char c)
     {
-        int latin = Latin.IndexOf(c, StringComparison.Ordinal);
+        var latin = Latin.IndexOf(c, StringComparison.Ordinal);
         if (latin >= 0)
+        {
             return Cyrillic[latin];
-        int cyrillic = Cyrillic.IndexOf(c, StringComparison.Ordinal);
+        }
+
+        var cyrillic = Cyrillic.IndexOf(c, StringComparison.Ordinal);
         return cyrillic >= 0 ? Latin[cyrillic] : c;
     }
 }

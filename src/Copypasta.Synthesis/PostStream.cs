@@ -37,8 +37,10 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
     /// <summary>Posts of nobody else, in blocks whose times are drawn and sorted.</summary>
     private IEnumerable<Draft> Background()
     {
-        foreach (long seconds in SpreadTimes())
+        foreach (var seconds in SpreadTimes())
+        {
             yield return new Draft(seconds, Accounts.Draw(pool, _random), BackgroundText(), "", PostKinds.Background);
+        }
     }
 
     private string BackgroundText()
@@ -56,17 +58,22 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
     /// <summary>A proverb or wish that everybody in the language knows, all through the period. The group is the text.</summary>
     private IEnumerable<Draft> Recurring()
     {
-        bool quote = sort == StreamSort.Quote;
-        string symbol = quote ? "proverb" : "greeting";
-        int texts = language.Grammar.CountOf(symbol);
-        foreach (long seconds in SpreadTimes())
+        var quote = sort == StreamSort.Quote;
+        var symbol = quote ? "proverb" : "greeting";
+        var texts = language.Grammar.CountOf(symbol);
+        foreach (var seconds in SpreadTimes())
         {
-            int which = Math.Min(_random.Next(texts), _random.Next(texts));
-            string text = language.Grammar.Expand(symbol, which, _random);
+            var which = Math.Min(_random.Next(texts), _random.Next(texts));
+            var text = language.Grammar.Expand(symbol, which, _random);
             if (quote)
+            {
                 text = language.Grammar.Expand("quote", _random).Replace("%", text, StringComparison.Ordinal);
+            }
             else if (_random.Chance(20))
+            {
                 text += _random.Pick<string>([" 🎈", " 🌷", "!!"]);
+            }
+
             yield return new Draft(seconds, _random.Next(pool), text, GroupName(which), quote ? PostKinds.OrganicQuote : PostKinds.OrganicGreeting);
         }
     }
@@ -74,31 +81,45 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
     private IEnumerable<long> SpreadTimes()
     {
         var positions = new long[Block];
-        for (int done = 0; done < posts; done += Block)
+        for (var done = 0; done < posts; done += Block)
         {
-            int count = Math.Min(Block, posts - done);
-            (long from, long to) = Window(done, count);
-            for (int i = 0; i < count; i++)
+            var count = Math.Min(Block, posts - done);
+            (var from, var to) = Window(done, count);
+            for (var i = 0; i < count; i++)
+            {
                 positions[i] = from + _random.Next(to - from);
+            }
+
             Array.Sort(positions, 0, count);
-            for (int i = 0; i < count; i++)
+            for (var i = 0; i < count; i++)
+            {
                 yield return _rhythm.SecondsAt(positions[i]);
+            }
         }
     }
 
     /// <summary>Groups one after the other; sizes have a tail like 1/size.</summary>
     private IEnumerable<Draft> Lane(Func<int, (long From, long To), IEnumerable<Draft>> group)
     {
-        for (int done = 0; done < posts;)
+        for (var done = 0; done < posts;)
         {
-            int size = SmallestGroup + _random.Next(SmallestGroup);
+            var size = SmallestGroup + _random.Next(SmallestGroup);
             while (size < LargestGroup && _random.Chance(50))
+            {
                 size = size * 2 + _random.Next(2);
+            }
+
             if (posts - done < Math.Min(size, LargestGroup) + 3)
+            {
                 size = Math.Min(posts - done, LargestGroup);
+            }
+
             size = Math.Min(size, LargestGroup);
-            foreach (Draft draft in group(size, Window(done, size)))
+            foreach (var draft in group(size, Window(done, size)))
+            {
                 yield return draft;
+            }
+
             done += size;
             _groups++;
         }
@@ -113,40 +134,45 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
     {
         if (_messagesLeft-- == 0)
         {
-            int members = 5 + _random.Next(6);
+            var members = 5 + _random.Next(6);
             while (members < 80 && _random.Chance(45))
+            {
                 members *= 2;
+            }
             // Neighbouring numbers are different people with different handles: no member stands twice.
-            int first = _random.Next(pool);
+            var first = _random.Next(pool);
             _crew = [.. Enumerable.Range(0, Math.Min(members, pool)).Select(m => (int)((first + (long)m * 7) % pool))];
             _crewTag = " #" + language.Grammar.Expand("tag", _random);
             _messagesLeft = 4 + _random.Next(9);
         }
-        bool letter = _groups % 4 == 2;
-        string body = language.Grammar.Expand(letter ? "letter" : "message", _random);
-        string tags = _random.Chance(75) ? _crewTag : "";
+        var letter = _groups % 4 == 2;
+        var body = language.Grammar.Expand(letter ? "letter" : "message", _random);
+        var tags = _random.Chance(75) ? _crewTag : "";
         if (tags.Length > 0 && _random.Chance(30))
-            tags += " #" + language.Grammar.Expand("tag", _random);
-        string own = _kinds[(number + _groups) % _kinds.Length];
-        long[] times = BurstTimes(size, window);
-        string group = GroupName(_groups);
-        int turn = _random.Next(_crew.Length);
-        for (int i = 0; i < size; i++)
         {
-            int author = _crew[(turn + i) % _crew.Length];
+            tags += " #" + language.Grammar.Expand("tag", _random);
+        }
+
+        var own = _kinds[(number + _groups) % _kinds.Length];
+        var times = BurstTimes(size, window);
+        var group = GroupName(_groups);
+        var turn = _random.Next(_crew.Length);
+        for (var i = 0; i < size; i++)
+        {
+            var author = _crew[(turn + i) % _crew.Length];
             if (letter)
             {
                 yield return new Draft(times[i], author, language.Grammar.Fill(body, _random) + tags, group, PostKinds.Template);
                 continue;
             }
-            int manner = i == 0 ? 0 : _random.Next(100);
+            var manner = i == 0 ? 0 : _random.Next(100);
             if (manner is > 0 and < 4)
             {
                 yield return Repost(times[i], author, _crew[turn], body + tags, group);
                 continue;
             }
-            string kind = i == 0 ? PostKinds.Original : manner < 42 ? PostKinds.ExactCopy : manner < 65 ? own : _random.Pick<string>(_kinds);
-            string text = kind is PostKinds.Original or PostKinds.ExactCopy ? body + tags : Variation.Apply(kind, body, tags, language, _random);
+            var kind = i == 0 ? PostKinds.Original : manner < 42 ? PostKinds.ExactCopy : manner < 65 ? own : _random.Pick<string>(_kinds);
+            var text = kind is PostKinds.Original or PostKinds.ExactCopy ? body + tags : Variation.Apply(kind, body, tags, language, _random);
             yield return new Draft(times[i], author, text, group, kind);
         }
     }
@@ -154,12 +180,12 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
     /// <summary>A share button: the headline and its link, sometimes with the paper's name.</summary>
     private IEnumerable<Draft> Headline(int size, (long From, long To) window)
     {
-        string headline = language.Grammar.Expand("headline", _random);
-        string outlet = language.Grammar.Expand("outlet", _random);
-        string link = string.Create(CultureInfo.InvariantCulture, $"https://tidings.example/{language.Code}/{_random.Next(1 << 30):x}");
-        foreach (long seconds in FadingTimes(size, window))
+        var headline = language.Grammar.Expand("headline", _random);
+        var outlet = language.Grammar.Expand("outlet", _random);
+        var link = string.Create(CultureInfo.InvariantCulture, $"https://tidings.example/{language.Code}/{_random.Next(1 << 30):x}");
+        foreach (var seconds in FadingTimes(size, window))
         {
-            string text = _random.Chance(75) ? $"{headline} {link}" : $"{headline} | {outlet} {link}";
+            var text = _random.Chance(75) ? $"{headline} {link}" : $"{headline} | {outlet} {link}";
             yield return new Draft(seconds, _random.Next(pool), text, GroupName(_groups), PostKinds.OrganicHeadline);
         }
     }
@@ -167,14 +193,14 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
     /// <summary>A measuring station: one account, nearly even intervals.</summary>
     private IEnumerable<Draft> Update(int size, (long From, long To) window)
     {
-        string template = language.Grammar.Expand("update", _random);
-        int station = _random.Next(pool);
-        long from = _rhythm.SecondsAt(window.From);
-        long length = _rhythm.SecondsAt(window.To) - from;
-        for (int i = 0; i < size; i++)
+        var template = language.Grammar.Expand("update", _random);
+        var station = _random.Next(pool);
+        var from = _rhythm.SecondsAt(window.From);
+        var length = _rhythm.SecondsAt(window.To) - from;
+        for (var i = 0; i < size; i++)
         {
-            long interval = length * (i + 1) / size - length * i / size;
-            long seconds = from + length * i / size + _random.Next(interval / 20 + 1);
+            var interval = length * (i + 1) / size - length * i / size;
+            var seconds = from + length * i / size + _random.Next(interval / 20 + 1);
             yield return new Draft(seconds, station, language.Grammar.Fill(template, _random), GroupName(_groups), PostKinds.OrganicUpdate);
         }
     }
@@ -182,10 +208,10 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
     /// <summary>A post that people like and repost.</summary>
     private IEnumerable<Draft> Shared(int size, (long From, long To) window)
     {
-        string text = BackgroundText();
-        int author = _random.Next(pool);
-        bool first = true;
-        foreach (long seconds in FadingTimes(size, window))
+        var text = BackgroundText();
+        var author = _random.Next(pool);
+        var first = true;
+        foreach (var seconds in FadingTimes(size, window))
         {
             yield return first
                 ? new Draft(seconds, author, text, GroupName(_groups), PostKinds.Original)
@@ -196,20 +222,23 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
 
     private Draft Repost(long seconds, int author, int original, string text, string group)
     {
-        bool prefixed = _random.Chance(50);
+        var prefixed = _random.Chance(50);
         return new Draft(seconds, author, prefixed ? $"RT @{Accounts.Handle(language, original)}: {text}" : text, group, PostKinds.Repost, IsRepost: true);
     }
 
     /// <summary>One to four bursts of 40 s to 30 min, and three posts in ten at any hour of the window.</summary>
     private long[] BurstTimes(int size, (long From, long To) window)
     {
-        long end = _rhythm.SecondsAt(window.To);
+        var end = _rhythm.SecondsAt(window.To);
         Span<long> bursts = stackalloc long[1 + _random.Next(4)];
-        foreach (ref long burst in bursts)
+        foreach (ref var burst in bursts)
+        {
             burst = _rhythm.SecondsAt(window.From + _random.Next(window.To - window.From));
-        int length = _random.Pick<int>([40, 300, 1800]);
+        }
+
+        var length = _random.Pick<int>([40, 300, 1800]);
         var times = new long[size];
-        foreach (ref long time in times.AsSpan())
+        foreach (ref var time in times.AsSpan())
         {
             time = _random.Chance(70)
                 ? Math.Min(end, _random.Pick<long>(bursts) + Math.Min(_random.Next(length), _random.Next(length)))
@@ -222,18 +251,21 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
     /// <summary>Most at once, fewer and fewer later: the smallest of three uniform draws.</summary>
     private long[] FadingTimes(int size, (long From, long To) window)
     {
-        long length = window.To - window.From;
+        var length = window.To - window.From;
         var times = new long[size];
-        foreach (ref long time in times.AsSpan())
+        foreach (ref var time in times.AsSpan())
+        {
             time = _rhythm.SecondsAt(window.From + Math.Min(_random.Next(length), Math.Min(_random.Next(length), _random.Next(length))));
+        }
+
         Array.Sort(times);
         return times;
     }
 
     private (long From, long To) Window(int done, int count)
     {
-        long from = (long)((UInt128)(ulong)_rhythm.Length * (uint)done / (uint)posts);
-        long to = (long)((UInt128)(ulong)_rhythm.Length * (uint)(done + count) / (uint)posts);
+        var from = (long)((UInt128)(ulong)_rhythm.Length * (uint)done / (uint)posts);
+        var to = (long)((UInt128)(ulong)_rhythm.Length * (uint)(done + count) / (uint)posts);
         return (from, Math.Max(from + 1, to));
     }
 

@@ -29,6 +29,8 @@ public sealed record SynthesisOptions
     private static void Require(int value, int low, int high, string name)
     {
         if (value < low || value > high)
+        {
             throw new ArgumentOutOfRangeException(name, value, $"{name} must be from {low} to {high}.");
+        }
     }
 }

@@ -35,17 +35,17 @@ public static class SyntheticCorpus
     public static void WriteCsv(Stream output, SynthesisOptions options)
     {
         ArgumentNullException.ThrowIfNull(output);
-        IEnumerable<SyntheticPost> posts = Generate(options);
+        var posts = Generate(options);
         using var writer = new StreamWriter(output, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
         writer.Write("id,author,created_at,lang,retweet,text,group,kind\n");
         Span<char> time = stackalloc char[32];
-        foreach (SyntheticPost post in posts)
+        foreach (var post in posts)
         {
             writer.Write(post.Id);
             writer.Write(',');
             writer.Write(post.Author);
             writer.Write(',');
-            post.Time.TryFormat(time, out int length, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            post.Time.TryFormat(time, out var length, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             writer.Write(time[..length]);
             writer.Write(',');
             writer.Write(post.Language);
@@ -77,27 +77,33 @@ public static class SyntheticCorpus
         var next = new PriorityQueue<(PostStream Stream, IEnumerator<Draft> Posts, int Number), (long Seconds, int Number)>();
         var plan = new CorpusPlan(options).Streams;
         var pools = Language.All.ToDictionary(l => l, l => Accounts.PoolSize(plan.Where(s => s.Language == l).Sum(s => s.Posts)));
-        for (int i = 0; i < plan.Count; i++)
+        for (var i = 0; i < plan.Count; i++)
         {
-            (StreamSort sort, Language language, int posts) = plan[i];
+            (var sort, var language, var posts) = plan[i];
             var stream = new PostStream(sort, language, posts, pools[language], i, options);
-            IEnumerator<Draft> drafts = stream.Posts().GetEnumerator();
+            var drafts = stream.Posts().GetEnumerator();
             if (drafts.MoveNext())
+            {
                 next.Enqueue((stream, drafts, i), (drafts.Current.Seconds, i));
+            }
         }
-        long start = options.Start.ToUnixTimeSeconds();
-        long id = FirstId;
+        var start = options.Start.ToUnixTimeSeconds();
+        var id = FirstId;
         while (next.TryPeek(out var head, out _))
         {
-            Draft draft = head.Posts.Current;
-            Language language = head.Stream.Language;
+            var draft = head.Posts.Current;
+            var language = head.Stream.Language;
             yield return new SyntheticPost(
                 (id++).ToString(CultureInfo.InvariantCulture), Accounts.Handle(language, draft.Author), DateTimeOffset.FromUnixTimeSeconds(start + draft.Seconds),
                 language.Code, draft.IsRepost, draft.Text, draft.Group, draft.Kind);
             if (head.Posts.MoveNext())
+            {
                 next.DequeueEnqueue(head, (head.Posts.Current.Seconds, head.Number));
+            }
             else
+            {
                 next.Dequeue();
+            }
         }
     }
 }

@@ -43,10 +43,10 @@ internal static class Variation
             case PostKinds.Url:
                 return $"{body}{tags} https://links.example/{random.Next(1 << 30):x}";
             case PostKinds.Mention:
-                string mentions = "@" + Accounts.Handle(language, random.Next(100_000));
+                var mentions = "@" + Accounts.Handle(language, random.Next(100_000));
                 return (random.Chance(40) ? $"{mentions} @{Accounts.Handle(language, random.Next(100_000))}" : mentions) + " " + body + tags;
         }
-        string changed = kind switch
+        var changed = kind switch
         {
             PostKinds.EditWords => EditWords(body, language, random),
             PostKinds.Truncated => Truncate(body, random),
@@ -78,10 +78,10 @@ internal static class Variation
     private static string EveryLetter(string text, Xoshiro256 random, int every, Func<char, string> replace)
     {
         var output = new StringBuilder(text.Length * 2);
-        bool changed = false;
-        foreach (char c in text)
+        var changed = false;
+        foreach (var c in text)
         {
-            string other = char.IsLetter(c) && (!changed || random.Next(every) == 0) ? replace(c) : "";
+            var other = char.IsLetter(c) && (!changed || random.Next(every) == 0) ? replace(c) : "";
             changed |= other.Length > 1 || (other.Length == 1 && other[0] != c);
             output.Append(other.Length == 0 ? c.ToString() : other);
         }
@@ -97,8 +97,11 @@ internal static class Variation
     private static string Zalgo(string text, Xoshiro256 random) => EveryLetter(text, random, 2, c =>
     {
         var output = new StringBuilder().Append(c);
-        for (int marks = 1 + random.Next(3); marks > 0; marks--)
+        for (var marks = 1 + random.Next(3); marks > 0; marks--)
+        {
             output.Append((char)(random.Chance(50) ? 0x0350 + random.Next(8) : 0x0346 + random.Next(9)));
+        }
+
         return output.ToString();
     });
 
@@ -110,13 +113,16 @@ internal static class Variation
     {
         const string joining = "بتثجحخسشصضطظعغفقكلمنهيئپچکگی";
         var output = new StringBuilder(text.Length * 2);
-        bool changed = false;
-        for (int i = 0; i < text.Length; i++)
+        var changed = false;
+        for (var i = 0; i < text.Length; i++)
         {
             output.Append(text[i]);
-            bool joins = i + 1 < text.Length && joining.Contains(text[i], StringComparison.Ordinal) && char.IsLetter(text[i + 1]);
+            var joins = i + 1 < text.Length && joining.Contains(text[i], StringComparison.Ordinal) && char.IsLetter(text[i + 1]);
             if (!joins || (changed && !random.Chance(20)))
+            {
                 continue;
+            }
+
             output.Append('\u0640', 1 + random.Next(3));
             changed = true;
         }
@@ -127,22 +133,24 @@ internal static class Variation
     {
         const string arabic = "يك٠١٢٣٤٥٦٧٨٩";
         const string persian = "یک۰۱۲۳۴۵۶۷۸۹";
-        for (int i = 0; i < output.Length; i++)
+        for (var i = 0; i < output.Length; i++)
         {
-            int a = arabic.IndexOf(source[i], StringComparison.Ordinal);
-            int p = persian.IndexOf(source[i], StringComparison.Ordinal);
+            var a = arabic.IndexOf(source[i], StringComparison.Ordinal);
+            var p = persian.IndexOf(source[i], StringComparison.Ordinal);
             output[i] = a >= 0 ? persian[a] : p >= 0 ? arabic[p] : source[i];
         }
     });
 
     private static string ByWord(string text, Xoshiro256 random, Func<char, string> replace)
     {
-        string[] words = text.Split(' ');
-        int always = random.Next(words.Length);
-        for (int w = 0; w < words.Length; w++)
+        var words = text.Split(' ');
+        var always = random.Next(words.Length);
+        for (var w = 0; w < words.Length; w++)
         {
             if (w == always || random.Chance(50))
+            {
                 words[w] = string.Concat(words[w].Select(replace));
+            }
         }
         return string.Join(' ', words);
     }
@@ -150,89 +158,105 @@ internal static class Variation
     /// <summary>Bold or sans-serif bold, U+1D400 or U+1D5D4 (ASCII letters only).</summary>
     private static string MathLetters(string text, Xoshiro256 random)
     {
-        int capitals = random.Chance(50) ? 0x1D400 : 0x1D5D4;
+        var capitals = random.Chance(50) ? 0x1D400 : 0x1D5D4;
         return ByWord(text, random, c => char.IsAsciiLetterUpper(c) ? char.ConvertFromUtf32(capitals + c - 'A')
             : char.IsAsciiLetterLower(c) ? char.ConvertFromUtf32(capitals + 26 + c - 'a') : c.ToString());
     }
 
     private static string ChangeCase(string text, bool turkic, Xoshiro256 random)
     {
-        int manner = random.Next(3);
+        var manner = random.Next(3);
         var output = new StringBuilder(text.Length);
-        foreach (char c in text)
+        foreach (var c in text)
+        {
             output.Append(manner == 0 || (manner == 1 && output.Length % 2 == 1) ? Letters.ToUpper(c, turkic) : Letters.ToLower(c, turkic));
+        }
+
         return output.ToString();
     }
 
     /// <summary>An override or embedding around one word, and another that is never closed.</summary>
     private static string Bidi(string text, Xoshiro256 random)
     {
-        int space = text.IndexOf(' ', text.Length / 2);
-        int at = space < 0 ? text.Length / 2 : space + 1;
+        var space = text.IndexOf(' ', text.Length / 2);
+        var at = space < 0 ? text.Length / 2 : space + 1;
         return $"{random.Pick<char>("\u202A\u202D")}{text[..at]}\u202C{random.Pick<char>("\u202A\u202B\u202D")}{text[at..]}";
     }
 
     private static string Punctuation(string text, Xoshiro256 random)
     {
-        string end = random.Pick<string>(["!", "!!!", "...", " …", " !?"]);
+        var end = random.Pick<string>(["!", "!!!", "...", " …", " !?"]);
         var output = new StringBuilder(text.Length + 16);
-        foreach (char c in text)
+        foreach (var c in text)
         {
             if (c is '.' or '!' or '。' or '！' or '।')
+            {
                 output.Append(end);
+            }
             else if (c is ',' or '،' or '，' or '、')
+            {
                 output.Append(random.Chance(50) ? " – " : c == ',' ? ";" : "،");
+            }
             else
+            {
                 output.Append(c);
+            }
         }
         return output.Append(end).ToString();
     }
 
     private static string WhiteSpace(string text, Xoshiro256 random)
     {
-        string other = random.Pick<string>(["  ", "\u00A0", "\n", "\u2009", " \u3000"]);
+        var other = random.Pick<string>(["  ", "\u00A0", "\n", "\u2009", " \u3000"]);
         // Scripts without spaces still break lines, after a full stop.
-        string broken = text.Replace("。", "。\n", StringComparison.Ordinal);
-        string spaced = broken.Replace(" ", other, StringComparison.Ordinal);
+        var broken = text.Replace("。", "。\n", StringComparison.Ordinal);
+        var spaced = broken.Replace(" ", other, StringComparison.Ordinal);
         return spaced == text ? text + "\n" : spaced;
     }
 
     private static string Emoji(string text, Xoshiro256 random)
     {
         string[] some = ["🌷", "🚋", "🥐", "⚽", "🐈", "☂️", "📚", "🍐", "👩‍🌾", "🎈"];
-        string sign = random.Pick<string>(some);
-        int space = text.IndexOf(' ', random.Next(text.Length));
+        var sign = random.Pick<string>(some);
+        var space = text.IndexOf(' ', random.Next(text.Length));
         return (space < 0 ? sign + text : $"{text[..space]} {sign}{text[space..]}") + sign + random.Pick<string>(some);
     }
 
     private static string Truncate(string text, Xoshiro256 random)
     {
-        int length = Math.Max(1, text.Length * (65 + random.Next(28)) / 100);
+        var length = Math.Max(1, text.Length * (65 + random.Next(28)) / 100);
         // Not between the letter and its vowel sign.
         while (length > 1 && char.GetUnicodeCategory(text[length]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+        {
             length--;
+        }
+
         return text[..length] + "…";
     }
 
     private static string EditWords(string text, Language language, Xoshiro256 random)
     {
-        string filler = language.Grammar.Expand("filler", random);
+        var filler = language.Grammar.Expand("filler", random);
         if (!language.HasSpaces)
         {
-            int comma = text.IndexOfAny(['，', '、', '。', ' '], random.Next(text.Length));
+            var comma = text.IndexOfAny(['，', '、', '。', ' '], random.Next(text.Length));
             return text.Insert(comma < 0 ? 0 : comma + 1, filler);
         }
         var words = new List<string>(text.Split(' '));
         words.Insert(random.Next(words.Count), filler);
         if (random.Chance(50) && words.Count > 4)
         {
-            int word = random.Next(words.Count - 1);
+            var word = random.Next(words.Count - 1);
             if (random.Chance(50))
+            {
                 words.RemoveAt(word);
+            }
             else
+            {
                 words.Reverse(word, 2);
+            }
         }
-        string edited = string.Join(' ', words);
+        var edited = string.Join(' ', words);
         return edited == text ? $"{filler} {text}" : edited;
     }
 }

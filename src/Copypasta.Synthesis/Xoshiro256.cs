@@ -13,7 +13,7 @@ internal sealed class Xoshiro256
     /// <summary>Generators with different (seed, stream) pairs are independent for all purposes here.</summary>
     public Xoshiro256(ulong seed, ulong stream)
     {
-        ulong state = seed;
+        var state = seed;
         state = SplitMix64(ref state) ^ stream;
         _s0 = SplitMix64(ref state);
         _s1 = SplitMix64(ref state);
@@ -23,8 +23,8 @@ internal sealed class Xoshiro256
 
     public ulong NextUInt64()
     {
-        ulong result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
-        ulong t = _s1 << 17;
+        var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
+        var t = _s1 << 17;
         _s2 ^= _s0;
         _s3 ^= _s1;
         _s1 ^= _s2;
@@ -47,7 +47,7 @@ internal sealed class Xoshiro256
 
     internal static ulong SplitMix64(ref ulong state)
     {
-        ulong z = state += 0x9E3779B97F4A7C15;
+        var z = state += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);

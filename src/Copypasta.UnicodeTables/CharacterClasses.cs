@@ -20,11 +20,19 @@ internal static class CharacterClasses
     internal static uint[] Compute(UnicodeDatabase database)
     {
         var words = new uint[UnicodeDatabase.CodePoints];
-        for (int codePoint = 0; codePoint < words.Length; codePoint++)
+        for (var codePoint = 0; codePoint < words.Length; codePoint++)
+        {
             words[codePoint] = Word(database, codePoint);
-        for (int codePoint = 0x80; codePoint < words.Length; codePoint++)
+        }
+
+        for (var codePoint = 0x80; codePoint < words.Length; codePoint++)
+        {
             if (IsSpaceLike(database, words, codePoint))
+            {
                 words[codePoint] |= Bit("SpaceLike");
+            }
+        }
+
         return words;
     }
 
@@ -32,12 +40,12 @@ internal static class CharacterClasses
 
     private static uint Word(UnicodeDatabase database, int codePoint)
     {
-        string category = database.Category[codePoint];
-        string? script = database.Script[codePoint];
-        bool letter = category[0] == 'L';
+        var category = database.Category[codePoint];
+        var script = database.Script[codePoint];
+        var letter = category[0] == 'L';
         // Tatweel is no default-ignorable, but as invisible in meaning; the annotation characters are format characters without a glyph.
-        bool invisible = database.DefaultIgnorable[codePoint] || codePoint is 0x0640 or (>= 0xFFF9 and <= 0xFFFB);
-        bool modifierApostrophe = codePoint is >= 0x02B9 and <= 0x02BD;
+        var invisible = database.DefaultIgnorable[codePoint] || codePoint is 0x0640 or (>= 0xFFF9 and <= 0xFFFB);
+        var modifierApostrophe = codePoint is >= 0x02B9 and <= 0x02BD;
 
         uint word = 0;
         void Set(string name, bool value) => word |= value ? Bit(name) : 0;

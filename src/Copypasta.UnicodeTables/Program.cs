@@ -13,7 +13,9 @@ if (!File.Exists(Path.Combine(args[0], "UnicodeData.txt")))
     return 2;
 }
 
-foreach ((string name, string source) in TableGenerator.Generate(UnicodeDatabase.Load(args[0])))
+foreach ((var name, var source) in TableGenerator.Generate(UnicodeDatabase.Load(args[0])))
+{
     File.WriteAllText(Path.Combine(args[1], name), source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+}
 
 return 0;

@@ -20,18 +20,27 @@ internal static class TableGenerator
     internal static int[]? Fold(UnicodeDatabase database, int codePoint)
     {
         if (codePoint == 0x0131)
+        {
             return [0x0069];
+        }
+
         if (database.DefaultIgnorable[codePoint] || (database.NfkcNotYes[codePoint] && database.Decomposition[codePoint] is not null))
+        {
             return null;
+        }
+
         return database.NfkcCasefold[codePoint];
     }
 
     private static string CharacterData(UnicodeDatabase database)
     {
-        uint[] words = CharacterClasses.Compute(database);
+        var words = CharacterClasses.Compute(database);
         uint[] distinct = [.. words.Distinct().Order()];
         if (distinct.Length > byte.MaxValue + 1)
+        {
             throw new InvalidOperationException($"{distinct.Length} distinct property words do not fit byte indices");
+        }
+
         var source = new TableSource(database.Version, "CharacterData", "Character classes: a code point's block, its index in the block, and the property word of that index.");
         source.Trie("Class", "Block", "Index", [.. words.Select(word => Array.BinarySearch(distinct, word))], BlockBits);
         source.Array("uint", "ClassWords", distinct.Select(word => (ulong)word));
@@ -47,9 +56,14 @@ internal static class TableGenerator
 
         // first << 42 | second << 21 | composite, ascending
         var pairs = new List<ulong>();
-        for (int composite = 0; composite < UnicodeDatabase.CodePoints; composite++)
+        for (var composite = 0; composite < UnicodeDatabase.CodePoints; composite++)
+        {
             if (database.Decomposition[composite] is { Length: 2 } parts && !database.Compatibility[composite] && !database.CompositionExcluded[composite])
+            {
                 pairs.Add(((ulong)(uint)parts[0] << 42) | ((ulong)(uint)parts[1] << 21) | (uint)composite);
+            }
+        }
+
         source.Array("ulong", "Compositions", pairs.Order());
         return source.ToString();
     }

@@ -28,9 +28,9 @@ internal sealed class TableSource
     {
         _text.Append(CultureInfo.InvariantCulture, $"\n    internal static ReadOnlySpan<{elementType}> {name} =>\n    [\n");
         var line = new StringBuilder();
-        foreach (ulong value in values)
+        foreach (var value in values)
         {
-            string number = value.ToString(CultureInfo.InvariantCulture);
+            var number = value.ToString(CultureInfo.InvariantCulture);
             if (line.Length + number.Length + 2 > 160)
             {
                 _text.Append("        ").Append(line).Append('\n');
@@ -49,11 +49,11 @@ internal sealed class TableSource
         var blocks = new Dictionary<string, int>();
         var firsts = new List<int>();
         var seconds = new List<int>();
-        for (int start = 0; start < values.Length; start += 1 << blockBits)
+        for (var start = 0; start < values.Length; start += 1 << blockBits)
         {
-            int[] block = values[start..(start + (1 << blockBits))];
-            string key = string.Join(',', block);
-            if (!blocks.TryGetValue(key, out int index))
+            var block = values[start..(start + (1 << blockBits))];
+            var key = string.Join(',', block);
+            if (!blocks.TryGetValue(key, out var index))
             {
                 index = blocks.Count;
                 blocks.Add(key, index);
@@ -73,12 +73,15 @@ internal sealed class TableSource
         var pool = new List<ulong> { 0 };
         var offsets = new Dictionary<string, int>();
         var values = new int[UnicodeDatabase.CodePoints];
-        for (int codePoint = 0; codePoint < values.Length; codePoint++)
+        for (var codePoint = 0; codePoint < values.Length; codePoint++)
         {
             if (mapping(codePoint) is not { } target)
+            {
                 continue;
-            string units = string.Concat(target.Select(char.ConvertFromUtf32));
-            if (!offsets.TryGetValue(units, out int offset))
+            }
+
+            var units = string.Concat(target.Select(char.ConvertFromUtf32));
+            if (!offsets.TryGetValue(units, out var offset))
             {
                 offset = pool.Count;
                 offsets.Add(units, offset);

@@ -32,37 +32,75 @@ internal sealed class UnicodeDatabase
         var database = new UnicodeDatabase();
         string FullName(string file) => Path.Combine(folder, file);
 
-        string firstLine = File.ReadLines(FullName("Scripts.txt")).First();
+        var firstLine = File.ReadLines(FullName("Scripts.txt")).First();
         database.Version = firstLine["# Scripts-".Length..^".txt".Length];
 
         Array.Fill(database.Category, "Cn");
         database.ReadUnicodeData(FullName("UnicodeData.txt"));
-        foreach ((int first, int last, string[] fields) in Ranges(FullName("Scripts.txt")))
+        foreach ((var first, var last, var fields) in Ranges(FullName("Scripts.txt")))
+        {
             Array.Fill(database.Script, fields[0], first, last - first + 1);
-        foreach ((int first, int last, string[] fields) in Ranges(FullName("extracted/DerivedJoiningType.txt")))
+        }
+
+        foreach ((var first, var last, var fields) in Ranges(FullName("extracted/DerivedJoiningType.txt")))
+        {
             Array.Fill(database.JoiningType, fields[0], first, last - first + 1);
-        foreach ((int first, int last, string[] fields) in Ranges(FullName("extracted/DerivedBidiClass.txt")))
+        }
+
+        foreach ((var first, var last, var fields) in Ranges(FullName("extracted/DerivedBidiClass.txt")))
+        {
             Array.Fill(database.BidiClass, fields[0], first, last - first + 1);
-        foreach ((int first, int last, string[] fields) in Ranges(FullName("IndicSyllabicCategory.txt")))
+        }
+
+        foreach ((var first, var last, var fields) in Ranges(FullName("IndicSyllabicCategory.txt")))
+        {
             Array.Fill(database.Indic, fields[0] != "Other", first, last - first + 1);
-        foreach ((int first, int last, string[] fields) in Ranges(FullName("DerivedCoreProperties.txt")))
+        }
+
+        foreach ((var first, var last, var fields) in Ranges(FullName("DerivedCoreProperties.txt")))
+        {
             if (fields[0] == "Default_Ignorable_Code_Point")
+            {
                 Array.Fill(database.DefaultIgnorable, true, first, last - first + 1);
-        foreach ((int first, int last, string[] fields) in Ranges(FullName("PropList.txt")))
+            }
+        }
+
+        foreach ((var first, var last, var fields) in Ranges(FullName("PropList.txt")))
+        {
             if (fields[0] == "White_Space")
+            {
                 Array.Fill(database.WhiteSpace, true, first, last - first + 1);
+            }
             else if (fields[0] == "Regional_Indicator")
+            {
                 Array.Fill(database.Pictographic, true, first, last - first + 1);
-        foreach ((int first, int last, string[] fields) in Ranges(FullName("emoji/emoji-data.txt")))
+            }
+        }
+
+        foreach ((var first, var last, var fields) in Ranges(FullName("emoji/emoji-data.txt")))
+        {
             if (fields[0] is "Extended_Pictographic" or "Emoji_Modifier")
+            {
                 Array.Fill(database.Pictographic, true, first, last - first + 1);
-        foreach ((int first, int last, string[] fields) in Ranges(FullName("DerivedNormalizationProps.txt")))
+            }
+        }
+
+        foreach ((var first, var last, var fields) in Ranges(FullName("DerivedNormalizationProps.txt")))
+        {
             if (fields[0] == "Full_Composition_Exclusion")
+            {
                 Array.Fill(database.CompositionExcluded, true, first, last - first + 1);
+            }
             else if (fields[0] == "NFKC_QC")
+            {
                 Array.Fill(database.NfkcNotYes, true, first, last - first + 1);
+            }
             else if (fields[0] == "NFKC_CF")
+            {
                 Array.Fill(database.NfkcCasefold, CodePointList(fields[1]), first, last - first + 1);
+            }
+        }
+
         return database;
     }
 
@@ -70,24 +108,27 @@ internal sealed class UnicodeDatabase
     internal int[]? FullDecomposition(int codePoint)
     {
         if (Decomposition[codePoint] is not { } parts)
+        {
             return null;
+        }
+
         return [.. parts.SelectMany(part => FullDecomposition(part) ?? [part])];
     }
 
     private void ReadUnicodeData(string path)
     {
-        int rangeStart = -1;
-        foreach (string line in File.ReadLines(path))
+        var rangeStart = -1;
+        foreach (var line in File.ReadLines(path))
         {
-            string[] fields = line.Split(';');
-            int codePoint = Hex(fields[0]);
+            var fields = line.Split(';');
+            var codePoint = Hex(fields[0]);
             if (fields[1].EndsWith(", First>", StringComparison.Ordinal))
             {
                 rangeStart = codePoint;
                 continue;
             }
 
-            int first = rangeStart >= 0 ? rangeStart : codePoint;
+            var first = rangeStart >= 0 ? rangeStart : codePoint;
             rangeStart = -1;
             Array.Fill(Category, fields[2], first, codePoint - first + 1);
             CombiningClass[codePoint] = byte.Parse(fields[3], CultureInfo.InvariantCulture);
@@ -101,14 +142,17 @@ internal sealed class UnicodeDatabase
 
     private static IEnumerable<(int First, int Last, string[] Fields)> Ranges(string path)
     {
-        foreach (string line in File.ReadLines(path))
+        foreach (var line in File.ReadLines(path))
         {
-            int comment = line.IndexOf('#');
-            string data = (comment < 0 ? line : line[..comment]).Trim();
+            var comment = line.IndexOf('#');
+            var data = (comment < 0 ? line : line[..comment]).Trim();
             if (data.Length == 0)
+            {
                 continue;
+            }
+
             string[] fields = [.. data.Split(';').Select(field => field.Trim())];
-            string[] ends = fields[0].Split("..");
+            var ends = fields[0].Split("..");
             yield return (Hex(ends[0]), Hex(ends[^1]), fields[1..]);
         }
     }

@@ -6,9 +6,9 @@ public sealed class InputsTests : IDisposable
 
     public InputsTests()
     {
-        foreach (string file in (string[])["b.csv", "a.csv.gz", "B.tsv", "note.pdf", ".hidden.csv", "sub/c.ndjson.lz4", "sub/deep/d.txt", ".git/e.csv"])
+        foreach (var file in (string[])["b.csv", "a.csv.gz", "B.tsv", "note.pdf", ".hidden.csv", "sub/c.ndjson.lz4", "sub/deep/d.txt", ".git/e.csv"])
         {
-            string path = Path.Combine(_folder, file);
+            var path = Path.Combine(_folder, file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, "text\na\n");
         }
@@ -51,7 +51,7 @@ public sealed class InputsTests : IDisposable
     {
         var reader = new PostReader(Inputs.Resolve([_folder]), new ReaderOptions(), _ => { });
         var sources = new List<int>();
-        foreach (PostBatch batch in reader.ReadAsync(TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken))
+        foreach (var batch in reader.ReadAsync(TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken))
         {
             sources.Add(batch.Source);
             batch.Return();

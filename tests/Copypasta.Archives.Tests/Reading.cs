@@ -24,7 +24,7 @@ internal sealed record Reading(IReadOnlyList<ReadPost> Posts, IReadOnlyList<Reje
         long bytes = 0;
         var reader = new PostReader([new InputFile(path)], options ?? new ReaderOptions(), rejects.Add, n => bytes += n, _ => open());
         ReadAll(reader, posts).GetAwaiter().GetResult();
-        InputSummary summary = Assert.Single(reader.Summaries);
+        var summary = Assert.Single(reader.Summaries);
         Assert.Equal(summary.Records, summary.Posts + summary.Rejected);
         Assert.Equal(posts.Count, summary.Posts);
         Assert.Equal(rejects.Count, summary.Rejected);
@@ -37,7 +37,7 @@ internal sealed record Reading(IReadOnlyList<ReadPost> Posts, IReadOnlyList<Reje
 
     public static string Error(byte[] content, ReaderOptions? options = null, string path = "input")
     {
-        ArchiveException e = Assert.Throws<ArchiveException>(() => { Of(content, options, path); });
+        var e = Assert.Throws<ArchiveException>(() => { Of(content, options, path); });
         Assert.DoesNotContain('\n', e.Message);
         Assert.StartsWith(path, e.Message, StringComparison.Ordinal);
         return e.Message;
@@ -48,9 +48,9 @@ internal sealed record Reading(IReadOnlyList<ReadPost> Posts, IReadOnlyList<Reje
 
     private static async Task ReadAll(PostReader reader, List<ReadPost> posts)
     {
-        await foreach (PostBatch batch in reader.ReadAsync())
+        await foreach (var batch in reader.ReadAsync())
         {
-            foreach (PostRecord post in batch.Posts)
+            foreach (var post in batch.Posts)
             {
                 posts.Add(new ReadPost(
                     post.Row,

@@ -7,9 +7,9 @@ internal sealed class RepeatingStream(byte value, long length, byte[] end) : Mem
 
     public override int Read(Span<byte> buffer)
     {
-        long total = length + end.Length;
-        int n = (int)Math.Min(buffer.Length, total - _position);
-        int repeated = (int)Math.Clamp(length - _position, 0, n);
+        var total = length + end.Length;
+        var n = (int)Math.Min(buffer.Length, total - _position);
+        var repeated = (int)Math.Clamp(length - _position, 0, n);
         buffer[..repeated].Fill(value);
         end.AsSpan((int)Math.Max(0, _position - length), n - repeated).CopyTo(buffer[repeated..]);
         _position += n;

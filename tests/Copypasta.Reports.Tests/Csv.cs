@@ -17,11 +17,17 @@ internal static class Csv
             if (quoted)
             {
                 if (c != '"')
+                {
                     cell.Append(c);
+                }
                 else if (i + 1 < text.Length && text[i + 1] == '"')
+                {
                     cell.Append(text[++i]);
+                }
                 else
+                {
                     quoted = false;
+                }
             }
             else if (c == '"')
             {
@@ -55,7 +61,9 @@ internal static class Csv
     {
         var start = 0;
         while (start < cell.Length && cell[start] == '\'')
+        {
             start++;
+        }
 
         return start > 0 && start < cell.Length && "=+-@\t\r".Contains(cell[start]) ? cell[1..] : cell;
     }

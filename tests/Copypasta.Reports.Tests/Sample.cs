@@ -135,7 +135,9 @@ internal sealed class Sample
             var same = _posts[post].Text == _posts[posts[0]].Text;
             _members.Add(new Member(post, number, new Similarity(same ? 1_000_000 : 800_000)));
             if (!same)
+            {
                 _pairs.Add(new VerifiedPair(posts[0], post, new Similarity(800_000)));
+            }
         }
 
         return this;

@@ -10,7 +10,7 @@ public sealed class ClusterEvaluationTests
     public void AHandComputedExample()
     {
         // Clusters {a b c} {d e}, f alone; groups {a b} {c d e}, f in none.
-        EvaluationResult result = ClusterEvaluation.Evaluate(
+        var result = ClusterEvaluation.Evaluate(
             [("a", "1"), ("b", "1"), ("c", "1"), ("d", "2"), ("e", "2")],
             [("a", "x"), ("b", "x"), ("c", "y"), ("d", "y"), ("e", "y"), ("f", "")],
             [("a", "k"), ("c", "k"), ("f", "solo"), ("elsewhere", "k")]);
@@ -24,7 +24,7 @@ public sealed class ClusterEvaluationTests
         Assert.Equal((5.0 / 3 + 3) / 6, result.BCubed.Recall, Tolerance);
         Assert.Equal((6, 0, 1, 2, 2), (result.Posts, result.OnlyInFound, result.OnlyInTruth, result.Clusters, result.Groups));
         // Of kind k: a has one true pair (found), c has two (none found).
-        KindScore kind = result.Kinds[0];
+        var kind = result.Kinds[0];
         Assert.Equal(("k", 2, 3, 1), (kind.Kind, kind.Posts, kind.TruePairs, kind.FoundPairs));
         Assert.Equal(1.0 / 3, kind.PairRecall, Tolerance);
         Assert.Equal(2.0 / 3, kind.BCubedRecall, Tolerance);
@@ -35,7 +35,7 @@ public sealed class ClusterEvaluationTests
     [Fact]
     public void NothingFoundIsPreciseAndRecallsNoPair()
     {
-        EvaluationResult result = ClusterEvaluation.Evaluate([], [("a", "x"), ("b", "x")]);
+        var result = ClusterEvaluation.Evaluate([], [("a", "x"), ("b", "x")]);
         Assert.Equal(new Score(1, 0, 0), result.Pairwise);
         Assert.Equal(0.5, result.BCubed.Recall, Tolerance);
         Assert.Equal(2, result.OnlyInTruth);
@@ -44,7 +44,7 @@ public sealed class ClusterEvaluationTests
     [Fact]
     public void EmptyListsScoreOne()
     {
-        EvaluationResult result = ClusterEvaluation.Evaluate([], []);
+        var result = ClusterEvaluation.Evaluate([], []);
         Assert.Equal(new Score(1, 1, 1), result.Pairwise);
         Assert.Equal(new Score(1, 1, 1), result.BCubed);
     }
@@ -61,7 +61,7 @@ public sealed class ClusterEvaluationTests
     public void TheTruthAgainstItselfIsPerfect()
     {
         var truth = SyntheticCorpus.Generate(new SynthesisOptions { Posts = 3000 }).Select(p => (p.Id, p.Group)).ToArray();
-        EvaluationResult result = ClusterEvaluation.Evaluate(truth, truth);
+        var result = ClusterEvaluation.Evaluate(truth, truth);
         Assert.Equal(new Score(1, 1, 1), result.Pairwise);
         Assert.Equal(new Score(1, 1, 1), result.BCubed);
     }
@@ -72,7 +72,7 @@ public sealed class ClusterEvaluationTests
     {
         var found = Listed(posts.Select(p => p.Cluster));
         var truth = Listed(posts.Select(p => p.Label));
-        EvaluationResult result = ClusterEvaluation.Evaluate(found, truth);
+        var result = ClusterEvaluation.Evaluate(found, truth);
 
         string[] ids = [.. found.Concat(truth).Select(r => r.Item1).Distinct()];
         var cluster = found.ToDictionary(r => r.Item1, r => r.Item2);
@@ -82,11 +82,11 @@ public sealed class ClusterEvaluationTests
 
         long foundPairs = 0, truePairs = 0, common = 0;
         double precision = 0, recall = 0;
-        foreach (string a in ids)
+        foreach (var a in ids)
         {
-            int inCluster = ids.Count(b => Together(cluster, a, b));
-            int inGroup = ids.Count(b => Together(label, a, b));
-            int inBoth = ids.Count(b => Together(cluster, a, b) && Together(label, a, b));
+            var inCluster = ids.Count(b => Together(cluster, a, b));
+            var inGroup = ids.Count(b => Together(label, a, b));
+            var inBoth = ids.Count(b => Together(cluster, a, b) && Together(label, a, b));
             foundPairs += inCluster - 1;
             truePairs += inGroup - 1;
             common += inBoth - 1;

@@ -6,7 +6,7 @@ public sealed class DailyRhythmTests
     public void TimesNeverDecreaseAndSpanThePeriod()
     {
         var rhythm = new DailyRhythm(firstLocalHour: -5, days: 3);
-        long last = rhythm.SecondsAt(0);
+        var last = rhythm.SecondsAt(0);
         Assert.Equal(0, last);
         for (long position = 0; position <= rhythm.Length; position += 97)
         {
@@ -22,7 +22,10 @@ public sealed class DailyRhythmTests
         var rhythm = new DailyRhythm(firstLocalHour: 0, days: 1);
         var hours = new int[24];
         for (long position = 0; position < rhythm.Length; position += 60)
+        {
             hours[rhythm.SecondsAt(position) / 3600]++;
+        }
+
         Assert.True(hours[19] > 5 * hours[3]);
     }
 }

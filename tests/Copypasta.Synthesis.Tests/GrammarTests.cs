@@ -23,7 +23,7 @@ public sealed partial class GrammarTests
     public void SlotsAreLeftForEveryCopyToFill()
     {
         var grammar = new Grammar("letter = Dear {~first}, {~2-9} of {x}\nfirst = Ivo\nx = pears");
-        string template = grammar.Expand("letter", new Xoshiro256(1, 1));
+        var template = grammar.Expand("letter", new Xoshiro256(1, 1));
         Assert.Equal("Dear {first}, {2-9} of pears", template);
         Assert.Matches("^Dear Ivo, [2-9] of pears$", grammar.Fill(template, new Xoshiro256(2, 1)));
     }
@@ -35,13 +35,15 @@ public sealed partial class GrammarTests
     public void EveryLanguageDefinesWhatTheStreamsAskFor()
     {
         string[] symbols = ["post", "message", "letter", "tag", "headline", "outlet", "update", "proverb", "quote", "greeting", "filler"];
-        foreach (Language language in Language.All)
+        foreach (var language in Language.All)
         {
-            foreach (string symbol in symbols)
+            foreach (var symbol in symbols)
             {
                 var random = new Xoshiro256(7, 7);
-                for (int i = 0; i < 200; i++)
+                for (var i = 0; i < 200; i++)
+                {
                     Assert.DoesNotContain("}", language.Grammar.Fill(language.Grammar.Expand(symbol, random), random), StringComparison.Ordinal);
+                }
             }
         }
     }

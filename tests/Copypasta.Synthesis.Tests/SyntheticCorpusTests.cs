@@ -46,7 +46,7 @@ public sealed class SyntheticCorpusTests
     [Fact]
     public void StreamsInsteadOfMaterialising()
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal(1000, SyntheticCorpus.Generate(new SynthesisOptions { Posts = int.MaxValue }).Take(1000).Count());
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
     }
@@ -63,7 +63,7 @@ public sealed class SyntheticCorpusTests
     public void IdsAreUniqueNumbersInTimeOrder()
     {
         var options = new SynthesisOptions();
-        for (int i = 1; i < _sample.Length; i++)
+        for (var i = 1; i < _sample.Length; i++)
         {
             Assert.True(long.Parse(_sample[i - 1].Id) < long.Parse(_sample[i].Id));
             Assert.True(_sample[i - 1].Time <= _sample[i].Time);
@@ -121,10 +121,12 @@ public sealed class SyntheticCorpusTests
         foreach (var language in SyntheticCorpus.Generate(options).GroupBy(p => p.Language))
         {
             ulong[][] sets = [.. language.Select(p => Texts.Shingles(Texts.Normalise(p.Text)))];
-            for (int i = 0; i < sets.Length; i++)
+            for (var i = 0; i < sets.Length; i++)
             {
-                for (int j = 0; j < i; j++)
+                for (var j = 0; j < i; j++)
+                {
                     Assert.True(Texts.Jaccard(sets[i], sets[j]) < 0.7, language.Key);
+                }
             }
         }
     }
@@ -135,10 +137,12 @@ public sealed class SyntheticCorpusTests
         foreach (var language in SyntheticCorpus.Generate(new SynthesisOptions { Posts = 20_000, GroupedPercent = 80 }).Where(p => p.Group.Length > 0).GroupBy(p => p.Language))
         {
             ulong[][] sets = [.. language.DistinctBy(p => p.Group).Select(p => Texts.Shingles(Texts.Normalise(p.Text)))];
-            for (int i = 0; i < sets.Length; i++)
+            for (var i = 0; i < sets.Length; i++)
             {
-                for (int j = 0; j < i; j++)
+                for (var j = 0; j < i; j++)
+                {
                     Assert.True(Texts.Jaccard(sets[i], sets[j]) < 0.7, language.Key);
+                }
             }
         }
     }
@@ -154,13 +158,13 @@ public sealed class SyntheticCorpusTests
     [Fact]
     public void CsvReadsBackAsTheSamePosts()
     {
-        string csv = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Csv(new SynthesisOptions()));
-        List<string[]> rows = ParseCsv(csv);
+        var csv = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Csv(new SynthesisOptions()));
+        var rows = ParseCsv(csv);
         Assert.Equal(["id", "author", "created_at", "lang", "retweet", "text", "group", "kind"], rows[0]);
         Assert.Equal(_sample.Length, rows.Count - 1);
-        for (int i = 0; i < _sample.Length; i++)
+        for (var i = 0; i < _sample.Length; i++)
         {
-            SyntheticPost p = _sample[i];
+            var p = _sample[i];
             Assert.Equal([p.Id, p.Author, p.Time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), p.Language, p.IsRepost ? "1" : "0", p.Text, p.Group, p.Kind], rows[i + 1]);
         }
         Assert.DoesNotContain('\r', csv);
@@ -188,7 +192,7 @@ public sealed class SyntheticCorpusTests
     {
         var rows = new List<string[]>();
         var row = new List<string>();
-        for (int at = 0; at < csv.Length;)
+        for (var at = 0; at < csv.Length;)
         {
             var field = new StringBuilder();
             if (csv[at] == '"')

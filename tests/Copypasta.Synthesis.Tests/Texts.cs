@@ -9,16 +9,22 @@ internal static class Texts
     public static string Normalise(string text)
     {
         var output = new StringBuilder();
-        foreach (string word in text.Split([' ', '\n', '\u00A0', '\u2009', '\u3000'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in text.Split([' ', '\n', '\u00A0', '\u2009', '\u3000'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (word[0] == '@' || word.StartsWith("https://", StringComparison.Ordinal))
-                continue;
-            foreach (char c in word)
             {
-                UnicodeCategory category = char.GetUnicodeCategory(c);
+                continue;
+            }
+
+            foreach (var c in word)
+            {
+                var category = char.GetUnicodeCategory(c);
                 if (category is UnicodeCategory.Format || c is >= '\uFE00' and <= '\uFE0F')
+                {
                     continue;
-                bool kept = char.IsLetterOrDigit(c) || category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+                }
+
+                var kept = char.IsLetterOrDigit(c) || category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
                 Append(kept ? Fold(c) : ' ');
             }
             Append(' ');
@@ -28,18 +34,23 @@ internal static class Texts
         void Append(char c)
         {
             if (c != ' ' || (output.Length > 0 && output[^1] != ' '))
+            {
                 output.Append(c);
+            }
         }
     }
 
     public static ulong[] Shingles(string text)
     {
         var set = new SortedSet<ulong>();
-        for (int i = 0; i + 5 <= text.Length || i == 0; i++)
+        for (var i = 0; i + 5 <= text.Length || i == 0; i++)
         {
-            ulong hash = 14695981039346656037;
-            foreach (char c in text.AsSpan(i, Math.Min(5, text.Length - i)))
+            var hash = 14695981039346656037;
+            foreach (var c in text.AsSpan(i, Math.Min(5, text.Length - i)))
+            {
                 hash = (hash ^ c) * 1099511628211;
+            }
+
             set.Add(hash);
         }
         return [.. set];
@@ -47,7 +58,7 @@ internal static class Texts
 
     public static double Jaccard(ulong[] a, ulong[] b)
     {
-        int common = 0;
+        var common = 0;
         for (int i = 0, j = 0; i < a.Length && j < b.Length;)
         {
             if (a[i] == b[j])
@@ -57,9 +68,13 @@ internal static class Texts
                 j++;
             }
             else if (a[i] < b[j])
+            {
                 i++;
+            }
             else
+            {
                 j++;
+            }
         }
         return (double)common / (a.Length + b.Length - common);
     }

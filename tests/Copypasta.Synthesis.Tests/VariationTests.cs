@@ -21,13 +21,13 @@ public sealed class VariationTests
     public void EveryVariationChangesTheTextAndStaysWellFormed(ulong seed)
     {
         var random = new Xoshiro256(seed, 0);
-        foreach (Language language in Language.All)
+        foreach (var language in Language.All)
         {
-            string body = language.Grammar.Expand("message", random);
-            string tags = " #" + language.Grammar.Expand("tag", random);
-            foreach (string kind in Variation.KindsFor(language).Distinct())
+            var body = language.Grammar.Expand("message", random);
+            var tags = " #" + language.Grammar.Expand("tag", random);
+            foreach (var kind in Variation.KindsFor(language).Distinct())
             {
-                string varied = Variation.Apply(kind, body, tags, language, random);
+                var varied = Variation.Apply(kind, body, tags, language, random);
                 Assert.True(varied != body + tags, $"{kind} {language.Code}: {body}");
                 Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(varied)));
             }
@@ -43,9 +43,9 @@ public sealed class VariationTests
     public void WithoutTheInsertedCharactersTheTextIsRestored(string kind)
     {
         var random = new Xoshiro256(9, 0);
-        Language english = Language.All[0];
-        string body = english.Grammar.Expand("message", random);
-        string varied = Variation.Apply(kind, body, "", english, random);
+        var english = Language.All[0];
+        var body = english.Grammar.Expand("message", random);
+        var varied = Variation.Apply(kind, body, "", english, random);
         Assert.Equal(body, string.Concat(varied.Where(c => c is >= ' ' and < '\u007F')));
     }
 
@@ -55,9 +55,9 @@ public sealed class VariationTests
     [InlineData("uk", PostKinds.HomoglyphCaps)]
     public void LookAlikesMixTwoScripts(string code, string kind)
     {
-        Language language = Language.All.Single(l => l.Code == code);
+        var language = Language.All.Single(l => l.Code == code);
         var random = new Xoshiro256(3, 0);
-        string varied = Variation.Apply(kind, language.Grammar.Expand("message", random), "", language, random);
+        var varied = Variation.Apply(kind, language.Grammar.Expand("message", random), "", language, random);
         Assert.Contains(varied, char.IsAsciiLetter);
         Assert.Contains(varied, c => c is >= '\u0400' and <= '\u04FF');
         Assert.True(kind != PostKinds.HomoglyphCaps || !varied.Any(char.IsLower));
@@ -66,15 +66,15 @@ public sealed class VariationTests
     [Fact]
     public void KeyboardSwapsArabicAndPersianLettersAndDigits()
     {
-        Language arabic = Language.All.Single(l => l.Code == "ar");
+        var arabic = Language.All.Single(l => l.Code == "ar");
         Assert.Equal("کتابی ۲۳", Variation.Apply(PostKinds.Keyboard, "كتابي ٢٣", "", arabic, new Xoshiro256(0, 0)));
     }
 
     [Property]
     public void TurkishCaseMapsBothLetters(ulong seed)
     {
-        Language turkish = Language.All.Single(l => l.IsTurkic);
-        string varied = Variation.Apply(PostKinds.Case, "Iıİi", "", turkish, new Xoshiro256(seed, 0));
+        var turkish = Language.All.Single(l => l.IsTurkic);
+        var varied = Variation.Apply(PostKinds.Case, "Iıİi", "", turkish, new Xoshiro256(seed, 0));
         Assert.Contains(varied, (string[])["IIİİ", "ııii", "ıIiİ"]);
     }
 }

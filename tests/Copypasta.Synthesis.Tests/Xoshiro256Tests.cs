@@ -18,7 +18,7 @@ public sealed class Xoshiro256Tests
     [Property]
     public void BoundedNumbersStayBelowTheirBound(ulong seed, int bound)
     {
-        long limit = Math.Max(1, Math.Abs((long)bound));
+        var limit = Math.Max(1, Math.Abs((long)bound));
         Assert.InRange(new Xoshiro256(seed, 0).Next(limit), 0, limit - 1);
     }
 }

@@ -41,11 +41,13 @@ internal sealed record Content(Stream Stream, string Compression, string Encodin
     public static async ValueTask<Content> OpenAsync(string path, Stream stored, CancellationToken cancellationToken)
     {
         var plain = new PeekableStream(stored, HeadBytes);
-        ReadOnlyMemory<byte> head = await plain.PeekAsync(cancellationToken).ConfigureAwait(false);
+        var head = await plain.PeekAsync(cancellationToken).ConfigureAwait(false);
         if (head.IsEmpty)
+        {
             throw new ArchiveException($"{path}: empty file; an input needs at least a header or a line");
+        }
 
-        string compression = "none";
+        var compression = "none";
         if (head.Span.StartsWith([(byte)0x1F, (byte)0x8B]))
         {
             compression = "gzip";
@@ -61,23 +63,30 @@ internal sealed record Content(Stream Stream, string Compression, string Encodin
         {
             head = await plain.PeekAsync(cancellationToken).ConfigureAwait(false);
             if (head.IsEmpty)
+            {
                 throw new ArchiveException($"{path}: empty file inside {compression}; an input needs at least a header or a line");
+            }
         }
 
         ThrowIfForeign(path, head.Span, compression);
         if (head.Span.StartsWith([(byte)0xFF, (byte)0xFE]))
+        {
             return Transcode(plain, compression, "utf-16le", System.Text.Encoding.Unicode);
+        }
+
         if (head.Span.StartsWith([(byte)0xFE, (byte)0xFF]))
+        {
             return Transcode(plain, compression, "utf-16be", System.Text.Encoding.BigEndianUnicode);
+        }
 
         // A stray NUL is a post's content, which is kept; where they are more than one byte in fifty, this is no text.
         if (head.Span.Count((byte)0) * 50 > head.Length)
         {
-            string looks = LooksLikeUtf16(head.Span) ? "UTF-16 without a byte order mark" : "binary data";
+            var looks = LooksLikeUtf16(head.Span) ? "UTF-16 without a byte order mark" : "binary data";
             throw new ArchiveException($"{path}: looks like {looks}{Inside(compression)}; {Readable}");
         }
 
-        int mark = SkipMark(plain, head.Span);
+        var mark = SkipMark(plain, head.Span);
         return new Content(plain, compression, "utf-8", mark);
     }
 
@@ -89,7 +98,7 @@ internal sealed record Content(Stream Stream, string Compression, string Encodin
 
     private static int SkipMark(PeekableStream stream, ReadOnlySpan<byte> head)
     {
-        int mark = head.StartsWith(System.Text.Encoding.UTF8.Preamble) ? 3 : 0;
+        var mark = head.StartsWith(System.Text.Encoding.UTF8.Preamble) ? 3 : 0;
         stream.Skip(mark);
         return mark;
     }
@@ -98,17 +107,24 @@ internal sealed record Content(Stream Stream, string Compression, string Encodin
 
     private static void ThrowIfForeign(string path, ReadOnlySpan<byte> head, string compression)
     {
-        foreach ((byte[] magic, string name) in s_foreign)
+        foreach ((var magic, var name) in s_foreign)
         {
             if (head.StartsWith(magic))
+            {
                 throw new ArchiveException($"{path}: looks like {name}{Inside(compression)}; {Readable}");
+            }
         }
 
         // Letters alone are no proof: a post may begin with them.
         if (head.StartsWith("BZh"u8) && head.Length > 10 && head[4..].StartsWith("1AY&SY"u8))
+        {
             throw new ArchiveException($"{path}: looks like bzip2 data{Inside(compression)}; {Readable}");
+        }
+
         if (head.StartsWith("PAR1"u8) && head.Contains((byte)0))
+        {
             throw new ArchiveException($"{path}: looks like a Parquet file{Inside(compression)}; {Readable}");
+        }
     }
 
     private static string Inside(string compression) => compression == "none" ? "" : $" inside {compression}";
@@ -117,7 +133,7 @@ internal sealed record Content(Stream Stream, string Compression, string Encodin
     {
         // Text with a Latin share has its zeros on one side of the pairs only.
         int even = 0, odd = 0;
-        for (int i = 0; i + 1 < head.Length; i += 2)
+        for (var i = 0; i + 1 < head.Length; i += 2)
         {
             even += head[i] == 0 ? 1 : 0;
             odd += head[i + 1] == 0 ? 1 : 0;

@@ -28,7 +28,10 @@ internal sealed class GzipMembers : ReadOnlyStream
     public override int Read(Span<byte> buffer)
     {
         if (_ended || buffer.IsEmpty)
+        {
             return 0;
+        }
+
         int read;
         try
         {
@@ -40,18 +43,26 @@ internal sealed class GzipMembers : ReadOnlyStream
         }
 
         if (!_input.IsSealed)
+        {
             return read > 0 ? read : throw Broken();
+        }
         // A read that asked for more input returns only bytes that came of that input: nothing but the seal may follow.
-        int tail = Stage(buffer[..read]);
+        var tail = Stage(buffer[..read]);
         if (read > 0)
+        {
             tail += _gzip.ReadAtLeast(_tail.AsSpan(tail), _tail.Length - tail, throwOnEndOfStream: false);
+        }
+
         return CheckSeal(tail);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_ended || buffer.IsEmpty)
+        {
             return 0;
+        }
+
         int read;
         try
         {
@@ -63,23 +74,32 @@ internal sealed class GzipMembers : ReadOnlyStream
         }
 
         if (!_input.IsSealed)
+        {
             return read > 0 ? read : throw Broken();
-        int tail = Stage(buffer.Span[..read]);
+        }
+
+        var tail = Stage(buffer.Span[..read]);
         if (read > 0)
+        {
             tail += await _gzip.ReadAtLeastAsync(_tail.AsMemory(tail), _tail.Length - tail, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        }
+
         return CheckSeal(tail);
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             _gzip.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
     private int Stage(ReadOnlySpan<byte> bytes)
     {
-        int n = Math.Min(bytes.Length, _tail.Length);
+        var n = Math.Min(bytes.Length, _tail.Length);
         bytes[..n].CopyTo(_tail);
         return n;
     }
@@ -101,7 +121,10 @@ internal sealed class GzipMembers : ReadOnlyStream
     {
         using var member = new MemoryStream();
         using (var gzip = new GZipStream(member, CompressionLevel.NoCompression, leaveOpen: true))
+        {
             gzip.Write(s_seal);
+        }
+
         return member.ToArray();
     }
 
@@ -114,27 +137,30 @@ internal sealed class GzipMembers : ReadOnlyStream
 
         public override int Read(Span<byte> buffer)
         {
-            int read = IsSealed ? 0 : inner.Read(buffer);
+            var read = IsSealed ? 0 : inner.Read(buffer);
             return read > 0 ? read : ReadSeal(buffer);
         }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            int read = IsSealed ? 0 : await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            var read = IsSealed ? 0 : await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             return read > 0 ? read : ReadSeal(buffer.Span);
         }
 
         protected override void Dispose(bool disposing)
         {
             if (disposing)
+            {
                 inner.Dispose();
+            }
+
             base.Dispose(disposing);
         }
 
         private int ReadSeal(Span<byte> buffer)
         {
             IsSealed = true;
-            int n = Math.Min(buffer.Length, s_sealMember.Length - _sealStart);
+            var n = Math.Min(buffer.Length, s_sealMember.Length - _sealStart);
             s_sealMember.AsSpan(_sealStart, n).CopyTo(buffer);
             _sealStart += n;
             return n;

@@ -25,13 +25,16 @@ internal sealed class PeekableStream(Stream inner, int peekBytes) : ReadOnlyStre
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             inner.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
     private int Take(Span<byte> destination)
     {
-        int n = Math.Min(destination.Length, _end - _start);
+        var n = Math.Min(destination.Length, _end - _start);
         _head.AsSpan(_start, n).CopyTo(destination);
         _start += n;
         return n;

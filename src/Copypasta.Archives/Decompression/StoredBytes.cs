@@ -41,11 +41,13 @@ internal sealed class StoredBytes(Stream inner, Action<long>? onBytes) : ReadOnl
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_start < _end)
+        {
             return Take(buffer.Span);
+        }
 
         if (buffer.Length >= _buffer.Length)
         {
-            int read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             Account(buffer.Span[..read]);
             return read;
         }
@@ -75,7 +77,7 @@ internal sealed class StoredBytes(Stream inner, Action<long>? onBytes) : ReadOnl
 
     private int Take(Span<byte> destination)
     {
-        int n = Math.Min(destination.Length, _end - _start);
+        var n = Math.Min(destination.Length, _end - _start);
         _buffer.AsSpan(_start, n).CopyTo(destination);
         _start += n;
         return n;
@@ -84,7 +86,10 @@ internal sealed class StoredBytes(Stream inner, Action<long>? onBytes) : ReadOnl
     private void Account(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
+        {
             return;
+        }
+
         _hash.AppendData(bytes);
         Count += bytes.Length;
         onBytes?.Invoke(bytes.Length);

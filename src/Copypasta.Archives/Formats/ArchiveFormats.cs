@@ -22,9 +22,12 @@ public static class ArchiveFormats
 
     internal static ArchiveFormat Select(InputStart start)
     {
-        string name = start.Options.Format;
+        var name = start.Options.Format;
         if (name != Auto)
+        {
             return s_formats.First(format => format.Name == name);
+        }
+
         return s_formats.First(format => format.Fits(start));
     }
 
@@ -32,7 +35,9 @@ public static class ArchiveFormats
     internal static void ThrowIfUnknown(string name)
     {
         if (name != Auto && !Names.Contains(name))
+        {
             throw new ArchiveException($"--format {name}: no such format; allowed are {Auto}, {string.Join(", ", Names)}");
+        }
     }
 }
 
@@ -62,11 +67,13 @@ internal sealed record InputStart(string Path, ReadOnlyMemory<byte> Sample, bool
     /// <summary>Whether the file's name, compression aside, ends so.</summary>
     public bool IsNamed(string extension)
     {
-        string name = System.IO.Path.GetFileName(Path);
-        foreach (string compression in (ReadOnlySpan<string>)[".gz", ".lz4"])
+        var name = System.IO.Path.GetFileName(Path);
+        foreach (var compression in (ReadOnlySpan<string>)[".gz", ".lz4"])
         {
             if (name.EndsWith(compression, StringComparison.OrdinalIgnoreCase))
+            {
                 name = name[..^compression.Length];
+            }
         }
 
         return name.EndsWith(extension, StringComparison.OrdinalIgnoreCase);

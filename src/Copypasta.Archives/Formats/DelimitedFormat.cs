@@ -9,15 +9,20 @@ internal static class DelimitedFormat
     /// <summary>Comma, semicolon or tab: the one whose header has a text column, else the one with most columns.</summary>
     public static byte SeparatorOf(InputStart start)
     {
-        byte best = (byte)',';
-        int bestScore = -1;
-        foreach (byte candidate in ",;\t"u8)
+        var best = (byte)',';
+        var bestScore = -1;
+        foreach (var candidate in ",;\t"u8)
         {
             if (TableHeader.Read(start, candidate) is not { } header)
+            {
                 continue;
-            int score = Math.Min(header.Columns.Length, 10_000) + (HasText(start, header) ? 100_000 : 0);
+            }
+
+            var score = Math.Min(header.Columns.Length, 10_000) + (HasText(start, header) ? 100_000 : 0);
             if (score > bestScore)
+            {
                 (best, bestScore) = (candidate, score);
+            }
         }
 
         return best;
@@ -31,11 +36,16 @@ internal static class DelimitedFormat
     /// <param name="times">How its times are read.</param>
     public static OpenedFormat Open(InputStart start, RecordCursor cursor, TableHeader header, IReadOnlyDictionary<PostField, string>? columns, TimeReader times)
     {
-        int[] mapped = new int[PostFields.Count];
-        for (int i = 0; i < mapped.Length; i++)
+        var mapped = new int[PostFields.Count];
+        for (var i = 0; i < mapped.Length; i++)
+        {
             mapped[i] = Column(start, header, columns, (PostField)i);
+        }
+
         if (mapped[(int)PostField.Text] < 0)
+        {
             throw new ArchiveException($"{start.Path}: no text column found; the columns are {List(header.Columns)}; name one with --map text=COLUMN, or pass --format text for a post a line");
+        }
 
         var reader = new TableReader(cursor, times, header, mapped, start.MaxRecordBytes);
         reader.Observe(start.Sample.Span[header.Length..], start.IsWhole);
@@ -44,7 +54,7 @@ internal static class DelimitedFormat
 
     public static string List(IEnumerable<string> names)
     {
-        string[] first = names.Take(101).ToArray();
+        var first = names.Take(101).ToArray();
         return string.Join(", ", first.Take(100).Select(name => name.ReplaceLineEndings(" "))) + (first.Length > 100 ? ", …" : "");
     }
 
@@ -55,21 +65,27 @@ internal static class DelimitedFormat
 
     private static int Column(InputStart start, TableHeader header, IReadOnlyDictionary<PostField, string>? columns, PostField field)
     {
-        if (start.Map.TryGetValue(field, out string? wanted))
+        if (start.Map.TryGetValue(field, out var wanted))
         {
-            int index = header.Find(wanted);
+            var index = header.Find(wanted);
             if (index < 0)
+            {
                 throw new ArchiveException($"{start.Path}: no column '{wanted}' (--map {PostFields.Names[(int)field]}={wanted}); the columns are {List(header.Columns)}");
+            }
+
             return index;
         }
 
         if (columns is null)
+        {
             return HeaderSynonyms.Find(field, header.Columns);
-        return columns.TryGetValue(field, out string? name) ? header.Find(name) : -1;
+        }
+
+        return columns.TryGetValue(field, out var name) ? header.Find(name) : -1;
     }
 
     private static bool HasText(InputStart start, TableHeader header)
-        => start.Map.TryGetValue(PostField.Text, out string? wanted) ? header.Find(wanted) >= 0 : HeaderSynonyms.Find(PostField.Text, header.Columns) >= 0;
+        => start.Map.TryGetValue(PostField.Text, out var wanted) ? header.Find(wanted) >= 0 : HeaderSynonyms.Find(PostField.Text, header.Columns) >= 0;
 
     /// <summary>
     /// Whether the input begins like a table with this delimiter: a first record of names, followed by records with as many fields. The names of a text column
@@ -77,17 +93,29 @@ internal static class DelimitedFormat
     /// </summary>
     private static bool Fits(InputStart start, byte delimiter)
     {
-        bool named = delimiter == (byte)'\t' ? start.IsNamed(".tsv") || start.IsNamed(".tab") : start.IsNamed(".csv");
+        var named = delimiter == (byte)'\t' ? start.IsNamed(".tsv") || start.IsNamed(".tab") : start.IsNamed(".csv");
         if (TableHeader.Read(start, delimiter) is not { } header)
+        {
             return named;
+        }
+
         if (named || start.Map.Count > 0)
+        {
             return named || header.Columns.Length > 1 || start.Map.Values.All(column => header.Find(column) >= 0);
-        bool hasText = HeaderSynonyms.Find(PostField.Text, header.Columns) >= 0;
+        }
+
+        var hasText = HeaderSynonyms.Find(PostField.Text, header.Columns) >= 0;
         if (hasText && Enum.GetValues<PostField>().Any(field => field != PostField.Text && HeaderSynonyms.Find(field, header.Columns) >= 0))
+        {
             return true;
+        }
+
         if (header.Columns.Length < 2 || !header.Columns.All(IsName) || header.Columns.Distinct().Count() < header.Columns.Length)
+        {
             return false;
-        (int records, int equal) = CountRecords(start, header);
+        }
+
+        (var records, var equal) = CountRecords(start, header);
         return hasText ? equal * 2 >= records : header.Columns.Length > 2 && records > 0 && equal == records;
     }
 
@@ -99,20 +127,25 @@ internal static class DelimitedFormat
     /// <summary>How many whole records the sample has, and how many of them have as many fields as the header.</summary>
     private static (int Records, int Equal) CountRecords(InputStart start, TableHeader header)
     {
-        ReadOnlySpan<byte> rest = start.Sample.Span[header.Length..];
-        int records = 0;
-        int equal = 0;
+        var rest = start.Sample.Span[header.Length..];
+        var records = 0;
+        var equal = 0;
         while (!rest.IsEmpty && records < 1000)
         {
-            CsvOutcome outcome = header.Syntax.Parse(rest, start.IsWhole, quoting: true, [], out int count, out int length);
+            var outcome = header.Syntax.Parse(rest, start.IsWhole, quoting: true, [], out var count, out var length);
             if (outcome == CsvOutcome.Incomplete)
+            {
                 break;
+            }
+
             if (outcome != CsvOutcome.Record)
             {
                 count = 0;
                 length = header.Syntax.LineLength(rest, start.IsWhole);
                 if (length < 0)
+                {
                     break;
+                }
             }
 
             if (count <= 1 && rest[..length].Trim("\r\n"u8).IsEmpty)

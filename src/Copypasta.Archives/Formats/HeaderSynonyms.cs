@@ -26,12 +26,14 @@ internal static class HeaderSynonyms
     /// <summary>Index of the column that a field is read from, -1 if none has one of its names.</summary>
     public static int Find(PostField field, IReadOnlyList<string> columns)
     {
-        foreach (string name in s_names[(int)field])
+        foreach (var name in s_names[(int)field])
         {
-            for (int i = 0; i < columns.Count; i++)
+            for (var i = 0; i < columns.Count; i++)
             {
                 if (Normalise(columns[i]) == name)
+                {
                     return i;
+                }
             }
         }
 

@@ -45,10 +45,12 @@ internal static class NamedTables
 
         TableHeader? Header(InputStart start)
         {
-            foreach (byte delimiter in ",\t;"u8)
+            foreach (var delimiter in ",\t;"u8)
             {
                 if (TableHeader.Read(start, delimiter) is { } header && header.HasAll(signature))
+                {
                     return header;
+                }
             }
 
             return null;
@@ -56,11 +58,11 @@ internal static class NamedTables
 
         OpenedFormat Open(InputStart start, RecordCursor cursor)
         {
-            TableHeader header = Header(start)
+            var header = Header(start)
                 ?? throw new ArchiveException($"{start.Path}: not a table of format {name}; its header has the columns {string.Join(", ", signature)}");
             // A user who names an order or maps another time column knows better than the documentation.
-            bool documented = !start.Map.ContainsKey(PostField.Time);
-            TimeReader times = documented
+            var documented = !start.Map.ContainsKey(PostField.Time);
+            var times = documented
                 ? start.TimesOf(TimeZoneInfo.Utc, start.Options.DateOrder ?? documentedOrder)
                 : start.TimesOf();
             return DelimitedFormat.Open(start, cursor, header, columns, times);

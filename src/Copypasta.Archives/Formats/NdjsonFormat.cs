@@ -25,19 +25,33 @@ internal static class NdjsonFormat
 
     private static bool Fits(InputStart start)
     {
-        ReadOnlySpan<byte> sample = start.Sample.Span.TrimStart(" \t\r\n"u8);
+        var sample = start.Sample.Span.TrimStart(" \t\r\n"u8);
         if (sample.StartsWith("["u8) && sample[1..].TrimStart(" \t\r\n"u8).StartsWith("{\""u8) && LooksLikeDocument(sample, start.IsWhole))
+        {
             throw new ArchiveException($"{start.Path}: a JSON array; NDJSON, one object a line, can be read (jq -c '.[]' makes it)");
+        }
+
         if (!sample.StartsWith("{"u8) || !sample[1..].TrimStart(" \t\r\n"u8).StartsWith("\""u8) && !sample[1..].TrimStart(" \t\r\n"u8).StartsWith("}"u8))
+        {
             return false;
-        int end = sample.IndexOf((byte)'\n');
-        ReadOnlySpan<byte> line = end < 0 ? sample : sample[..end];
+        }
+
+        var end = sample.IndexOf((byte)'\n');
+        var line = end < 0 ? sample : sample[..end];
         if (end < 0 && !start.IsWhole)
+        {
             return true;
+        }
+
         if (JsonLine.Problem(line) is null || start.IsNamed(".ndjson") || start.IsNamed(".jsonl"))
+        {
             return true;
+        }
+
         if (LooksLikeDocument(sample, start.IsWhole))
+        {
             throw new ArchiveException($"{start.Path}: a JSON document over several lines; NDJSON, one object a line, can be read (jq -c . makes it)");
+        }
 
         // One bad line among good ones is a reject, not another format.
         return end >= 0 && Lines(sample[(end + 1)..], start.IsWhole) > 0;
@@ -45,9 +59,12 @@ internal static class NdjsonFormat
 
     private static int Lines(ReadOnlySpan<byte> rest, bool isWhole)
     {
-        int good = 0;
-        for (int i = 0; i < SampleRecords && TakeLine(ref rest, isWhole, out ReadOnlySpan<byte> line); i++)
+        var good = 0;
+        for (var i = 0; i < SampleRecords && TakeLine(ref rest, isWhole, out var line); i++)
+        {
             good += line.StartsWith("{"u8) && JsonLine.Problem(line) is null ? 1 : 0;
+        }
+
         return good;
     }
 
@@ -57,9 +74,12 @@ internal static class NdjsonFormat
         var reader = new Utf8JsonReader(sample, isWhole, default);
         try
         {
-            int tokens = 0;
+            var tokens = 0;
             while (tokens < 1000 && reader.Read())
+            {
                 tokens++;
+            }
+
             return tokens > 1;
         }
         catch (JsonException)
@@ -71,22 +91,30 @@ internal static class NdjsonFormat
     private static OpenedFormat Open(InputStart start, RecordCursor cursor)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        ReadOnlySpan<byte> rest = start.Sample.Span;
-        for (int i = 0; i < SampleRecords && TakeLine(ref rest, start.IsWhole, out ReadOnlySpan<byte> line); i++)
+        var rest = start.Sample.Span;
+        for (var i = 0; i < SampleRecords && TakeLine(ref rest, start.IsWhole, out var line); i++)
+        {
             JsonLine.AddPaths(line, found);
+        }
 
         var paths = new string[PostFields.Count][];
-        for (int i = 0; i < paths.Length; i++)
+        for (var i = 0; i < paths.Length; i++)
+        {
             paths[i] = PathsOf(start, (PostField)i, found);
+        }
+
         if (paths[(int)PostField.Text].Length == 0)
         {
             // No record at all, as in a file of blank lines, is no missing field.
             if (found.Count > 0)
+            {
                 throw new ArchiveException($"{start.Path}: no text field found; the fields are {DelimitedFormat.List(found)}; name one with --map text=FIELD, dots for nested ones");
+            }
+
             paths[(int)PostField.Text] = ["text"];
         }
 
-        TimeReader times = start.TimesOf();
+        var times = start.TimesOf();
         var reader = new NdjsonReader(cursor, times, paths, start.MaxRecordBytes);
         reader.Observe(start.Sample.Span, start.IsWhole);
         return new OpenedFormat(reader, times);
@@ -94,16 +122,19 @@ internal static class NdjsonFormat
 
     private static string[] PathsOf(InputStart start, PostField field, SortedSet<string> found)
     {
-        if (start.Map.TryGetValue(field, out string? wanted))
+        if (start.Map.TryGetValue(field, out var wanted))
         {
             // Reposts may be rare, and only they have the mark.
             if (field != PostField.Repost && found.Count > 0 && !found.Contains(wanted))
+            {
                 throw new ArchiveException($"{start.Path}: no field '{wanted}' in the first records (--map {PostFields.Names[(int)field]}={wanted}); the fields are {DelimitedFormat.List(found)}");
+            }
+
             return [wanted];
         }
 
-        string[] known = s_paths[(int)field];
-        string? best = Array.Find(known, found.Contains);
+        var known = s_paths[(int)field];
+        var best = Array.Find(known, found.Contains);
         return field switch
         {
             PostField.Repost => known,
@@ -115,9 +146,9 @@ internal static class NdjsonFormat
 
     private static bool TakeLine(ref ReadOnlySpan<byte> rest, bool isWhole, out ReadOnlySpan<byte> line)
     {
-        int end = rest.IndexOf((byte)'\n');
+        var end = rest.IndexOf((byte)'\n');
         line = end < 0 ? rest : rest[..end];
-        bool taken = end >= 0 || (isWhole && !rest.IsEmpty);
+        var taken = end >= 0 || (isWhole && !rest.IsEmpty);
         rest = end < 0 ? default : rest[(end + 1)..];
         return taken;
     }

@@ -23,11 +23,14 @@ internal static class PostFields
     public static Dictionary<PostField, string> Parse(IReadOnlyDictionary<string, string> map)
     {
         var fields = new Dictionary<PostField, string>();
-        foreach ((string name, string column) in map)
+        foreach ((var name, var column) in map)
         {
-            int index = Array.IndexOf(Names, name == "lang" ? "language" : name);
+            var index = Array.IndexOf(Names, name == "lang" ? "language" : name);
             if (index < 0)
+            {
                 throw new ArchiveException($"--map {name}={column}: no such field; the fields are {string.Join(", ", Names)}, as in --map text=COLUMN,id=COLUMN");
+            }
+
             fields[(PostField)index] = column;
         }
 

@@ -15,13 +15,21 @@ internal static class RepostValue
     {
         value = value.Trim(" \t"u8);
         if (value.IsEmpty)
+        {
             return false;
+        }
+
         if (value.Length == 1)
+        {
             return value[0] is not ((byte)'0' or (byte)'-' or (byte)'f' or (byte)'F' or (byte)'n' or (byte)'N');
-        foreach (string no in s_no)
+        }
+
+        foreach (var no in s_no)
         {
             if (System.Text.Ascii.EqualsIgnoreCase(value, no))
+            {
                 return false;
+            }
         }
 
         return true;

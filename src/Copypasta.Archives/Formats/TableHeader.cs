@@ -13,37 +13,41 @@ internal sealed record TableHeader(CsvSyntax Syntax, string[] Columns, int Lengt
     /// <summary>Parses the header; null if the sample does not begin with a whole record.</summary>
     public static TableHeader? Read(InputStart start, byte delimiter)
     {
-        ReadOnlySpan<byte> sample = start.Sample.Span;
+        var sample = start.Sample.Span;
         // A header's own line end says what ends the records: until then a lone CR ends one.
         var syntax = new CsvSyntax(delimiter, endsWithCarriageReturn: true);
         var fields = new CsvField[MaxColumns];
-        if (syntax.Parse(sample, start.IsWhole, quoting: true, fields, out int count, out int length) != CsvOutcome.Record || count > MaxColumns)
+        if (syntax.Parse(sample, start.IsWhole, quoting: true, fields, out var count, out var length) != CsvOutcome.Record || count > MaxColumns)
+        {
             return null;
+        }
 
         var columns = new string[count];
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
-            string name = Encoding.UTF8.GetString(sample.Slice(fields[i].Start, fields[i].Length));
+            var name = Encoding.UTF8.GetString(sample.Slice(fields[i].Start, fields[i].Length));
             columns[i] = (fields[i].HasDoubledQuotes ? name.Replace("\"\"", "\"", StringComparison.Ordinal) : name).Trim();
         }
 
-        bool carriageReturn = length > 0 && sample[length - 1] == (byte)'\r' && !(start.IsWhole && length == sample.Length);
+        var carriageReturn = length > 0 && sample[length - 1] == (byte)'\r' && !(start.IsWhole && length == sample.Length);
         return new TableHeader(new CsvSyntax(delimiter, carriageReturn), columns, length);
     }
 
     /// <summary>Index of the column a user named: as written, else ignoring case; -1 if there is none.</summary>
     public int Find(string name)
     {
-        int index = Array.IndexOf(Columns, name);
+        var index = Array.IndexOf(Columns, name);
         return index >= 0 ? index : Array.FindIndex(Columns, column => column.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     public bool HasAll(params ReadOnlySpan<string> names)
     {
-        foreach (string name in names)
+        foreach (var name in names)
         {
             if (Find(name) < 0)
+            {
                 return false;
+            }
         }
 
         return true;

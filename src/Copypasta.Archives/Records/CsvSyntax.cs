@@ -46,45 +46,53 @@ internal readonly struct CsvSyntax(byte delimiter, bool endsWithCarriageReturn)
     {
         count = 0;
         length = 0;
-        int position = 0;
+        var position = 0;
         while (true)
         {
             CsvField field;
             if (quoting && position < data.Length && data[position] == (byte)'"')
             {
-                int quote = Find(data, position + 1, (byte)'"', (byte)'"');
+                var quote = Find(data, position + 1, (byte)'"', (byte)'"');
                 if (quote >= 0 && quote + 1 < data.Length && data[quote + 1] != (byte)'"')
                 {
                     field = new CsvField(position + 1, quote - position - 1, false);
                 }
                 else
                 {
-                    CsvOutcome outcome = ParseQuoted(data, isFinal, position + 1, out field);
+                    var outcome = ParseQuoted(data, isFinal, position + 1, out field);
                     if (outcome != CsvOutcome.Record)
+                    {
                         return outcome;
+                    }
                 }
 
                 position = field.Start + field.Length + 1;
             }
             else
             {
-                int end = endsWithCarriageReturn ? FindAny(data, position) : Find(data, position, delimiter, (byte)'\n');
+                var end = endsWithCarriageReturn ? FindAny(data, position) : Find(data, position, delimiter, (byte)'\n');
                 if (end < 0)
                 {
                     if (!isFinal)
+                    {
                         return CsvOutcome.Incomplete;
+                    }
+
                     end = data.Length;
                 }
 
                 // The CR of a CR LF is found by its LF: a search for two bytes is faster than one for three.
-                bool isLineEnd = end == data.Length || data[end] == (byte)'\n';
-                int content = isLineEnd && end > position && data[end - 1] == (byte)'\r' ? end - 1 : end;
+                var isLineEnd = end == data.Length || data[end] == (byte)'\n';
+                var content = isLineEnd && end > position && data[end - 1] == (byte)'\r' ? end - 1 : end;
                 field = new CsvField(position, content - position, false);
                 position = end;
             }
 
             if (count < fields.Length)
+            {
                 fields[count] = field;
+            }
+
             count++;
 
             if (position == data.Length)
@@ -93,7 +101,7 @@ internal readonly struct CsvSyntax(byte delimiter, bool endsWithCarriageReturn)
                 return isFinal ? CsvOutcome.Record : CsvOutcome.Incomplete;
             }
 
-            byte next = data[position];
+            var next = data[position];
             if (next == delimiter)
             {
                 position++;
@@ -107,16 +115,22 @@ internal readonly struct CsvSyntax(byte delimiter, bool endsWithCarriageReturn)
             }
 
             if (next != (byte)'\r')
+            {
                 return CsvOutcome.TextAfterQuote;
+            }
+
             if (position + 1 == data.Length)
             {
                 length = position + 1;
                 return isFinal ? CsvOutcome.Record : CsvOutcome.Incomplete;
             }
 
-            bool lineFeedFollows = data[position + 1] == (byte)'\n';
+            var lineFeedFollows = data[position + 1] == (byte)'\n';
             if (!lineFeedFollows && !endsWithCarriageReturn)
+            {
                 return CsvOutcome.TextAfterQuote;
+            }
+
             length = position + (lineFeedFollows ? 2 : 1);
             return CsvOutcome.Record;
         }
@@ -125,11 +139,17 @@ internal readonly struct CsvSyntax(byte delimiter, bool endsWithCarriageReturn)
     /// <summary>Index after the first line's end, or -1 if the data holds none.</summary>
     public int LineLength(ReadOnlySpan<byte> data, bool isFinal)
     {
-        int end = endsWithCarriageReturn ? data.IndexOfAny((byte)'\r', (byte)'\n') : data.IndexOf((byte)'\n');
+        var end = endsWithCarriageReturn ? data.IndexOfAny((byte)'\r', (byte)'\n') : data.IndexOf((byte)'\n');
         if (end < 0 || data[end] == (byte)'\n')
+        {
             return end + 1 > 0 ? end + 1 : -1;
+        }
+
         if (end + 1 == data.Length)
+        {
             return isFinal ? end + 1 : -1;
+        }
+
         return data[end + 1] == (byte)'\n' ? end + 2 : end + 1;
     }
 
@@ -149,19 +169,22 @@ internal readonly struct CsvSyntax(byte delimiter, bool endsWithCarriageReturn)
         if (Vector256.IsHardwareAccelerated && data.Length - position >= Vector256<byte>.Count)
         {
             Vector256<byte> block = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(data), (nuint)position);
-            uint hits = (Vector256.Equals(block, Vector256.Create(a)) | Vector256.Equals(block, Vector256.Create(b))).ExtractMostSignificantBits();
+            var hits = (Vector256.Equals(block, Vector256.Create(a)) | Vector256.Equals(block, Vector256.Create(b))).ExtractMostSignificantBits();
             if (hits != 0)
+            {
                 return position + BitOperations.TrailingZeroCount(hits);
+            }
+
             position += Vector256<byte>.Count;
         }
 
-        int found = data[position..].IndexOfAny(a, b);
+        var found = data[position..].IndexOfAny(a, b);
         return found < 0 ? -1 : position + found;
     }
 
     private int FindAny(ReadOnlySpan<byte> data, int position)
     {
-        int found = data[position..].IndexOfAny(delimiter, (byte)'\n', (byte)'\r');
+        var found = data[position..].IndexOfAny(delimiter, (byte)'\n', (byte)'\r');
         return found < 0 ? -1 : position + found;
     }
 
@@ -169,10 +192,10 @@ internal readonly struct CsvSyntax(byte delimiter, bool endsWithCarriageReturn)
     /// <returns>Bytes written.</returns>
     public static int Unescape(ReadOnlySpan<byte> content, Span<byte> destination)
     {
-        int written = 0;
+        var written = 0;
         while (true)
         {
-            int quote = content.IndexOf((byte)'"');
+            var quote = content.IndexOf((byte)'"');
             if (quote < 0)
             {
                 content.CopyTo(destination[written..]);
@@ -188,11 +211,11 @@ internal readonly struct CsvSyntax(byte delimiter, bool endsWithCarriageReturn)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private static CsvOutcome ParseQuoted(ReadOnlySpan<byte> data, bool isFinal, int start, out CsvField field)
     {
-        bool doubled = false;
-        int position = start;
+        var doubled = false;
+        var position = start;
         while (true)
         {
-            int quote = data[position..].IndexOf((byte)'"');
+            var quote = data[position..].IndexOf((byte)'"');
             if (quote < 0)
             {
                 field = default;

@@ -20,7 +20,10 @@ internal static class JsonLine
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
                 return NotAnObject;
+            }
+
             while (reader.Read())
             {
             }
@@ -42,7 +45,10 @@ internal static class JsonLine
     public static void AddPaths(ReadOnlySpan<byte> line, SortedSet<string> paths)
     {
         if (Problem(line) is not null)
+        {
             return;
+        }
+
         var reader = new Utf8JsonReader(line, Options);
         reader.Read();
         AddPaths(ref reader, "", 1, paths);
@@ -56,10 +62,10 @@ internal static class JsonLine
     /// <returns>Bytes written.</returns>
     public static int Unescape(ReadOnlySpan<byte> content, Span<byte> destination)
     {
-        int written = 0;
+        var written = 0;
         while (true)
         {
-            int backslash = content.IndexOf((byte)'\\');
+            var backslash = content.IndexOf((byte)'\\');
             if (backslash < 0)
             {
                 content.CopyTo(destination[written..]);
@@ -68,7 +74,7 @@ internal static class JsonLine
 
             content[..backslash].CopyTo(destination[written..]);
             written += backslash;
-            byte escape = content[backslash + 1];
+            var escape = content[backslash + 1];
             content = content[(backslash + 2)..];
             if (escape != (byte)'u')
             {
@@ -84,14 +90,14 @@ internal static class JsonLine
                 continue;
             }
 
-            char unit = Hex(content);
+            var unit = Hex(content);
             content = content[4..];
-            Rune rune = Rune.ReplacementChar;
+            var rune = Rune.ReplacementChar;
             if (!char.IsSurrogate(unit))
             {
                 rune = new Rune(unit);
             }
-            else if (content.StartsWith("\\u"u8) && Rune.TryCreate(unit, Hex(content[2..]), out Rune pair))
+            else if (content.StartsWith("\\u"u8) && Rune.TryCreate(unit, Hex(content[2..]), out var pair))
             {
                 rune = pair;
                 content = content[6..];
@@ -110,26 +116,36 @@ internal static class JsonLine
     private static void AddPaths(ref Utf8JsonReader reader, string prefix, int depth, SortedSet<string> paths)
     {
         // The reader stands on the beginning of an object or array.
-        bool isObject = reader.TokenType == JsonTokenType.StartObject;
+        var isObject = reader.TokenType == JsonTokenType.StartObject;
         while (reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
         {
-            string path = prefix;
+            var path = prefix;
             if (isObject)
             {
-                byte[] name = new byte[reader.ValueSpan.Length];
-                int length = Unescape(reader.ValueSpan, name);
+                var name = new byte[reader.ValueSpan.Length];
+                var length = Unescape(reader.ValueSpan, name);
                 path += (prefix.Length > 0 ? "." : "") + Encoding.UTF8.GetString(name.AsSpan(0, length));
                 if (paths.Count < MaxPaths)
+                {
                     paths.Add(path);
+                }
+
                 reader.Read();
             }
 
             if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            {
                 continue;
+            }
+
             if (depth < MaxPathDepth)
+            {
                 AddPaths(ref reader, path, depth + 1, paths);
+            }
             else
+            {
                 reader.Skip();
+            }
         }
     }
 }

@@ -26,14 +26,16 @@ internal sealed class NdjsonReader : IRecordReader
         _paths = paths;
         _used = [.. paths.Select(list => new bool[list.Length])];
         _maxRecordBytes = maxRecordBytes;
-        for (int field = 0; field < paths.Length; field++)
+        for (var field = 0; field < paths.Length; field++)
         {
-            for (int rank = 0; rank < paths[field].Length; rank++)
+            for (var rank = 0; rank < paths[field].Length; rank++)
             {
                 // twarc and spreadsheets flatten "user.id_str" into one name with a dot in it.
                 _root.Add(paths[field][rank].Split('.'), (PostField)field, rank);
                 if (paths[field][rank].Contains('.'))
+                {
                     _root.Add([paths[field][rank]], (PostField)field, rank);
+                }
             }
         }
     }
@@ -44,11 +46,13 @@ internal sealed class NdjsonReader : IRecordReader
         get
         {
             var mapping = new Dictionary<string, string>();
-            for (int i = 0; i < _paths.Length; i++)
+            for (var i = 0; i < _paths.Length; i++)
             {
                 string[] used = [.. _paths[i].Where((_, rank) => _paths[i].Length == 1 || _used[i][rank])];
                 if (used.Length > 0)
+                {
                     mapping[PostFields.Names[i]] = string.Join('|', used);
+                }
             }
 
             return mapping;
@@ -60,34 +64,42 @@ internal sealed class NdjsonReader : IRecordReader
     {
         while (!sample.IsEmpty)
         {
-            int end = sample.IndexOf((byte)'\n');
+            var end = sample.IndexOf((byte)'\n');
             if (end < 0 && !isWhole)
+            {
                 return;
-            ReadOnlySpan<byte> line = end < 0 ? sample : sample[..end];
+            }
+
+            var line = end < 0 ? sample : sample[..end];
             if (TryParse(line) is null && _values[(int)PostField.Time] is { IsPresent: true } time)
+            {
                 _times.Observe(line.Slice(time.Start, time.Length));
+            }
+
             sample = end < 0 ? default : sample[(end + 1)..];
         }
 
-        foreach (bool[] used in _used)
+        foreach (var used in _used)
+        {
             Array.Clear(used);
+        }
     }
 
     public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
     {
-        int position = 0;
+        var position = 0;
         while (position < window.Length)
         {
-            ReadOnlySpan<byte> rest = window[position..];
+            var rest = window[position..];
             if (_skipping)
             {
                 position += SkipLine(rest);
                 continue;
             }
 
-            ReadOnlySpan<byte> line = rest[..Math.Min(rest.Length, _maxRecordBytes + 1)];
-            int end = line.IndexOf((byte)'\n');
-            int consumed = end + 1;
+            var line = rest[..Math.Min(rest.Length, _maxRecordBytes + 1)];
+            var end = line.IndexOf((byte)'\n');
+            var consumed = end + 1;
             if (end < 0)
             {
                 if (line.Length > _maxRecordBytes)
@@ -98,13 +110,19 @@ internal sealed class NdjsonReader : IRecordReader
                 }
 
                 if (!isFinal)
+                {
                     break;
+                }
+
                 end = consumed = line.Length;
             }
 
             line = line[..end];
             if (!line.Trim(" \t\r"u8).IsEmpty && !TryAdd(line, batch))
+            {
                 break;
+            }
+
             _cursor.Skip(consumed, 1);
             position += consumed;
         }
@@ -115,9 +133,12 @@ internal sealed class NdjsonReader : IRecordReader
     /// <summary>Adds the line's post or rejects it; false if the batch is full.</summary>
     private bool TryAdd(ReadOnlySpan<byte> line, PostBatch batch)
     {
-        string? problem = TryParse(line);
+        var problem = TryParse(line);
         if (problem is null && !_values[(int)PostField.Text].IsPresent)
+        {
             problem = $"no field '{string.Join("' or '", _paths[(int)PostField.Text])}'";
+        }
+
         if (problem is not null)
         {
             _cursor.Reject(problem);
@@ -125,9 +146,12 @@ internal sealed class NdjsonReader : IRecordReader
         }
 
         if (!batch.TryReserve(line.Length))
+        {
             return false;
-        PostFlags flags = _values[(int)PostField.Repost].IsPresent ? PostFlags.Repost : PostFlags.None;
-        Value time = _values[(int)PostField.Time];
+        }
+
+        var flags = _values[(int)PostField.Repost].IsPresent ? PostFlags.Repost : PostFlags.None;
+        var time = _values[(int)PostField.Time];
         batch.Add(new PostRecord
         {
             Time = _times.Read(line.Slice(time.Start, time.Length)),
@@ -143,8 +167,8 @@ internal sealed class NdjsonReader : IRecordReader
 
     private FieldRange Write(ReadOnlySpan<byte> line, PostField field, PostBatch batch)
     {
-        Value value = _values[(int)field];
-        ReadOnlySpan<byte> content = line.Slice(value.Start, value.Length);
+        var value = _values[(int)field];
+        var content = line.Slice(value.Start, value.Length);
         return value.IsEscaped ? batch.Commit(JsonLine.Unescape(content, batch.Free)) : batch.Write(content);
     }
 
@@ -156,8 +180,11 @@ internal sealed class NdjsonReader : IRecordReader
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
                 return JsonLine.NotAnObject;
-            string? problem = WalkObject(ref reader, _root);
+            }
+
+            var problem = WalkObject(ref reader, _root);
             // Reads on to see that nothing follows the object.
             while (reader.Read())
             {
@@ -176,12 +203,16 @@ internal sealed class NdjsonReader : IRecordReader
         string? problem = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            PathNode? child = node.Find(ref reader);
+            var child = node.Find(ref reader);
             reader.Read();
             if (child is null)
+            {
                 reader.Skip();
+            }
             else
+            {
                 problem = WalkValue(ref reader, child) ?? problem;
+            }
         }
 
         return problem;
@@ -190,8 +221,10 @@ internal sealed class NdjsonReader : IRecordReader
     private string? WalkValue(ref Utf8JsonReader reader, PathNode node)
     {
         string? problem = null;
-        foreach ((PostField field, int rank) in node.Targets)
+        foreach ((var field, var rank) in node.Targets)
+        {
             problem = Take(ref reader, field, rank) ?? problem;
+        }
 
         switch (reader.TokenType)
         {
@@ -201,9 +234,13 @@ internal sealed class NdjsonReader : IRecordReader
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
                     if (reader.TokenType == JsonTokenType.StartObject)
+                    {
                         problem = WalkObject(ref reader, node) ?? problem;
+                    }
                     else
+                    {
                         reader.Skip();
+                    }
                 }
 
                 return problem;
@@ -215,10 +252,10 @@ internal sealed class NdjsonReader : IRecordReader
 
     private string? Take(ref Utf8JsonReader reader, PostField field, int rank)
     {
-        ref Value value = ref _values[(int)field];
+        ref var value = ref _values[(int)field];
         if (field == PostField.Repost)
         {
-            bool repost = reader.TokenType switch
+            var repost = reader.TokenType switch
             {
                 JsonTokenType.StartObject => true,
                 JsonTokenType.True => true,
@@ -231,7 +268,10 @@ internal sealed class NdjsonReader : IRecordReader
         }
 
         if (value.IsPresent && value.Rank <= rank)
+        {
             return null;
+        }
+
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
@@ -243,7 +283,10 @@ internal sealed class NdjsonReader : IRecordReader
             case JsonTokenType.Null:
                 // Present, but any other path's value is better.
                 if (!value.IsPresent)
+                {
                     value = new Value(true, int.MaxValue, 0, 0, false);
+                }
+
                 break;
             case JsonTokenType.StartObject or JsonTokenType.StartArray when field == PostField.Text:
                 return $"field '{_paths[(int)field][rank]}' is not a string";
@@ -257,9 +300,9 @@ internal sealed class NdjsonReader : IRecordReader
 
     private int SkipLine(ReadOnlySpan<byte> rest)
     {
-        int end = rest.IndexOf((byte)'\n');
+        var end = rest.IndexOf((byte)'\n');
         _skipping = end < 0;
-        int consumed = end < 0 ? rest.Length : end + 1;
+        var consumed = end < 0 ? rest.Length : end + 1;
         _cursor.Skip(consumed, end < 0 ? 0 : 1);
         return consumed;
     }
@@ -285,20 +328,25 @@ internal sealed class NdjsonReader : IRecordReader
                 return;
             }
 
-            byte[] name = Encoding.UTF8.GetBytes(path[0]);
-            PathNode? child = _children.Find(entry => entry.Name.AsSpan().SequenceEqual(name)).Node;
+            var name = Encoding.UTF8.GetBytes(path[0]);
+            var child = _children.Find(entry => entry.Name.AsSpan().SequenceEqual(name)).Node;
             if (child is null)
+            {
                 _children.Add((name, child = new PathNode()));
+            }
+
             child.Add(path[1..], field, rank);
         }
 
         public PathNode? Find(ref Utf8JsonReader reader)
         {
-            foreach ((byte[] name, PathNode node) in CollectionsMarshal.AsSpan(_children))
+            foreach ((var name, var node) in CollectionsMarshal.AsSpan(_children))
             {
                 // Names with escapes are rare, and the slow comparison is for them.
                 if (reader.ValueIsEscaped ? reader.ValueTextEquals(name) : reader.ValueSpan.SequenceEqual(name))
+                {
                     return node;
+                }
             }
 
             return null;

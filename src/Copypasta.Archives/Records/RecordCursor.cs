@@ -24,7 +24,10 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
     {
         Posts++;
         if ((flags & PostFlags.Repost) != 0)
+        {
             Reposts++;
+        }
+
         return ++Row;
     }
 

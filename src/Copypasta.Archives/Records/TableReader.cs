@@ -33,10 +33,12 @@ internal sealed class TableReader : IRecordReader
         _fields = new CsvField[header.Columns.Length];
         _headerLength = header.Length;
         var mapping = new Dictionary<string, string>();
-        for (int i = 0; i < columns.Length; i++)
+        for (var i = 0; i < columns.Length; i++)
         {
             if (columns[i] >= 0)
+            {
                 mapping[PostFields.Names[i]] = header.Columns[columns[i]];
+            }
         }
 
         Mapping = mapping;
@@ -47,18 +49,29 @@ internal sealed class TableReader : IRecordReader
     /// <summary>Shows the times of the first records to the time reader, so that it knows their order when it reads them.</summary>
     public void Observe(ReadOnlySpan<byte> sample, bool isWhole)
     {
-        int column = _columns[(int)PostField.Time];
+        var column = _columns[(int)PostField.Time];
         while (column >= 0 && !sample.IsEmpty)
         {
-            CsvOutcome outcome = Parse(sample, isWhole, out int count, out int length);
+            var outcome = Parse(sample, isWhole, out var count, out var length);
             if (outcome == CsvOutcome.Incomplete)
+            {
                 return;
+            }
+
             if (outcome == CsvOutcome.Record && count == _fields.Length)
+            {
                 _times.Observe(sample.Slice(_fields[column].Start, _fields[column].Length));
+            }
             else if (outcome != CsvOutcome.Record)
+            {
                 length = _syntax.LineLength(sample, isWhole);
+            }
+
             if (length < 0)
+            {
                 return;
+            }
+
             sample = sample[length..];
         }
     }
@@ -66,7 +79,7 @@ internal sealed class TableReader : IRecordReader
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
     {
-        int position = 0;
+        var position = 0;
         if (_headerLength > 0)
         {
             // The window holds at least what the header was read from.
@@ -77,33 +90,45 @@ internal sealed class TableReader : IRecordReader
 
         while (position < window.Length)
         {
-            ReadOnlySpan<byte> rest = window[position..];
+            var rest = window[position..];
             if (_skipping)
             {
-                int skipped = SkipLine(rest, isFinal);
+                var skipped = SkipLine(rest, isFinal);
                 if (skipped == 0)
+                {
                     break;
+                }
+
                 position += skipped;
                 continue;
             }
 
             // One byte more than allowed is enough to see that a record is too long, and makes the outcome the same whatever the window.
-            bool cut = rest.Length > _maxRecordBytes;
-            ReadOnlySpan<byte> data = cut ? rest[..(_maxRecordBytes + 1)] : rest;
-            CsvOutcome outcome = Parse(data, isFinal && data.Length == rest.Length, out int count, out int length);
+            var cut = rest.Length > _maxRecordBytes;
+            var data = cut ? rest[..(_maxRecordBytes + 1)] : rest;
+            var outcome = Parse(data, isFinal && data.Length == rest.Length, out var count, out var length);
             if (outcome == CsvOutcome.Incomplete && !cut)
+            {
                 break;
+            }
+
             if (outcome == CsvOutcome.Record && count == _fields.Length)
             {
                 if (!TryAdd(data, batch))
+                {
                     break;
+                }
+
                 Skip(data[..length]);
                 position += length;
             }
             else if (outcome == CsvOutcome.Record)
             {
                 if (count > 1 || _fields[0].Length > 0 || data[0] == (byte)'"')
+                {
                     _cursor.Reject(string.Create(CultureInfo.InvariantCulture, $"expected {_fields.Length} fields, found {count}"));
+                }
+
                 Skip(data[..length]);
                 position += length;
             }
@@ -124,22 +149,30 @@ internal sealed class TableReader : IRecordReader
 
     private CsvOutcome Parse(ReadOnlySpan<byte> data, bool isFinal, out int count, out int length)
     {
-        CsvOutcome outcome = _syntax.Parse(data, isFinal, quoting: true, _fields, out count, out length);
-        bool undecided = outcome == CsvOutcome.Incomplete && data.Length <= _maxRecordBytes;
+        var outcome = _syntax.Parse(data, isFinal, quoting: true, _fields, out count, out length);
+        var undecided = outcome == CsvOutcome.Incomplete && data.Length <= _maxRecordBytes;
         if (_syntax.Delimiter != (byte)'\t' || undecided)
+        {
             return outcome;
-        bool valid = outcome == CsvOutcome.Record && count == _fields.Length;
+        }
+
+        var valid = outcome == CsvOutcome.Record && count == _fields.Length;
         if (valid)
         {
-            int line = _syntax.LineLength(data[..length], isFinal: true);
+            var line = _syntax.LineLength(data[..length], isFinal: true);
             if (line < 0 || line == length)
+            {
                 return outcome;
+            }
         }
 
 
-        CsvOutcome literal = _syntax.Parse(data, isFinal, quoting: false, _fields, out int literalCount, out int literalLength);
+        var literal = _syntax.Parse(data, isFinal, quoting: false, _fields, out var literalCount, out var literalLength);
         if (literal == CsvOutcome.Incomplete && data.Length <= _maxRecordBytes)
+        {
             return CsvOutcome.Incomplete;
+        }
+
         if (literal == CsvOutcome.Record && literalCount == _fields.Length && (!valid || IsRecord(data[literalLength..length])))
         {
             (count, length) = (literalCount, literalLength);
@@ -152,18 +185,23 @@ internal sealed class TableReader : IRecordReader
 
     /// <summary>Whether a line that a quoted field runs over is a record by itself.</summary>
     private bool IsRecord(ReadOnlySpan<byte> line)
-        => _syntax.Parse(line, isFinal: true, quoting: false, [], out int count, out _) == CsvOutcome.Record && count == _fields.Length && count > 1;
+        => _syntax.Parse(line, isFinal: true, quoting: false, [], out var count, out _) == CsvOutcome.Record && count == _fields.Length && count > 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool TryAdd(ReadOnlySpan<byte> record, PostBatch batch)
     {
-        int bytes = 0;
-        foreach (PostField field in (ReadOnlySpan<PostField>)[PostField.Id, PostField.Author, PostField.Language, PostField.Text])
+        var bytes = 0;
+        foreach (var field in (ReadOnlySpan<PostField>)[PostField.Id, PostField.Author, PostField.Language, PostField.Text])
+        {
             bytes += _columns[(int)field] is >= 0 and int column ? _fields[column].Length : 0;
-        if (!batch.TryReserve(bytes))
-            return false;
+        }
 
-        PostFlags flags = RepostValue.IsRepost(Raw(record, PostField.Repost)) ? PostFlags.Repost : PostFlags.None;
+        if (!batch.TryReserve(bytes))
+        {
+            return false;
+        }
+
+        var flags = RepostValue.IsRepost(Raw(record, PostField.Repost)) ? PostFlags.Repost : PostFlags.None;
         batch.Add(new PostRecord
         {
             Time = _times.Read(Raw(record, PostField.Time)),
@@ -179,13 +217,13 @@ internal sealed class TableReader : IRecordReader
 
     private ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> record, PostField field)
     {
-        int column = _columns[(int)field];
+        var column = _columns[(int)field];
         return column < 0 ? default : record.Slice(_fields[column].Start, _fields[column].Length);
     }
 
     private FieldRange Write(ReadOnlySpan<byte> record, PostField field, PostBatch batch)
     {
-        ReadOnlySpan<byte> content = Raw(record, field);
+        var content = Raw(record, field);
         return content.IsEmpty || !_fields[_columns[(int)field]].HasDoubledQuotes
             ? batch.Write(content)
             : batch.Commit(CsvSyntax.Unescape(content, batch.Free));
@@ -195,10 +233,13 @@ internal sealed class TableReader : IRecordReader
 
     private int SkipLine(ReadOnlySpan<byte> rest, bool isFinal)
     {
-        int length = _syntax.LineLength(rest, isFinal);
+        var length = _syntax.LineLength(rest, isFinal);
         _skipping = length < 0;
         if (length < 0)
+        {
             length = rest.EndsWith((byte)'\r') && !isFinal ? rest.Length - 1 : rest.Length;
+        }
+
         _cursor.Skip(length, _skipping ? 0 : 1);
         return length;
     }

@@ -12,10 +12,10 @@ internal sealed class TextLineReader(RecordCursor cursor, int maxRecordBytes) : 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
     {
-        int position = 0;
+        var position = 0;
         while (position < window.Length)
         {
-            ReadOnlySpan<byte> rest = window[position..];
+            var rest = window[position..];
             if (_skipping)
             {
                 position += SkipLine(rest);
@@ -23,9 +23,9 @@ internal sealed class TextLineReader(RecordCursor cursor, int maxRecordBytes) : 
             }
 
             // One byte more than allowed is enough to see that a line is too long.
-            ReadOnlySpan<byte> line = rest[..Math.Min(rest.Length, maxRecordBytes + 1)];
-            int end = line.IndexOf((byte)'\n');
-            int consumed = end + 1;
+            var line = rest[..Math.Min(rest.Length, maxRecordBytes + 1)];
+            var end = line.IndexOf((byte)'\n');
+            var consumed = end + 1;
             if (end < 0)
             {
                 if (line.Length > maxRecordBytes)
@@ -36,15 +36,24 @@ internal sealed class TextLineReader(RecordCursor cursor, int maxRecordBytes) : 
                 }
 
                 if (!isFinal)
+                {
                     break;
+                }
+
                 end = consumed = line.Length;
             }
 
             line = line[..end];
             if (line.EndsWith((byte)'\r'))
+            {
                 line = line[..^1];
+            }
+
             if (!batch.TryReserve(line.Length))
+            {
                 break;
+            }
+
             batch.Add(new PostRecord { Row = cursor.CountPost(PostFlags.None), Time = PostRecord.NoTime, Text = batch.Write(line) });
             cursor.Skip(consumed, 1);
             position += consumed;
@@ -55,9 +64,9 @@ internal sealed class TextLineReader(RecordCursor cursor, int maxRecordBytes) : 
 
     private int SkipLine(ReadOnlySpan<byte> rest)
     {
-        int end = rest.IndexOf((byte)'\n');
+        var end = rest.IndexOf((byte)'\n');
         _skipping = end < 0;
-        int consumed = end < 0 ? rest.Length : end + 1;
+        var consumed = end < 0 ? rest.Length : end + 1;
         cursor.Skip(consumed, end < 0 ? 0 : 1);
         return consumed;
     }

@@ -18,8 +18,11 @@ internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZon
     public void Observe(ReadOnlySpan<byte> value)
     {
         if (_order is not null)
+        {
             return;
-        TimeText.Read(value.Trim(" \t"u8), null, out _, out DateOrder? shown);
+        }
+
+        TimeText.Read(value.Trim(" \t"u8), null, out _, out var shown);
         _order = shown;
     }
 
@@ -29,12 +32,21 @@ internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZon
     {
         value = value.Trim(" \t"u8);
         if (value.IsEmpty)
+        {
             return PostRecord.NoTime;
-        TimeKind kind = TimeText.Read(value, _order, out long milliseconds, out DateOrder? shown);
+        }
+
+        var kind = TimeText.Read(value, _order, out var milliseconds, out var shown);
         if (shown is not null)
+        {
             _order ??= shown;
+        }
+
         if (kind != TimeKind.Unreadable && HasOrder(value))
+        {
             OrderUsed = _order;
+        }
+
         switch (kind)
         {
             case TimeKind.Zoned:
@@ -42,7 +54,10 @@ internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZon
             case TimeKind.Zoneless:
                 // Times of formats whose documentation names the zone are not zone-less.
                 if (assumedZone is not null)
+                {
                     Zoneless++;
+                }
+
                 return _isUtc ? milliseconds : ToUtc(milliseconds);
             case TimeKind.Ambiguous:
                 throw new ArchiveException(

@@ -37,7 +37,7 @@ internal static class TimeText
     public static TimeKind Read(ReadOnlySpan<byte> text, DateOrder? order, out long milliseconds, out DateOrder? shownOrder)
     {
         shownOrder = null;
-        TimeKind kind = ReadUnchecked(text, order, out milliseconds, ref shownOrder);
+        var kind = ReadUnchecked(text, order, out milliseconds, ref shownOrder);
         return kind is TimeKind.Zoned or TimeKind.Zoneless && milliseconds is < 0 or >= End ? TimeKind.Unreadable : kind;
     }
 
@@ -46,12 +46,15 @@ internal static class TimeText
     internal static int DayNumber(int year, int month, int day)
     {
         if (year is < 1970 or > 2100 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
             return -1;
-        int y = month <= 2 ? year - 1 : year;
-        int era = y / 400;
-        int yearOfEra = y - (era * 400);
-        int dayOfYear = (((153 * (month + (month > 2 ? -3 : 9))) + 2) / 5) + day - 1;
-        int dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
+        }
+
+        var y = month <= 2 ? year - 1 : year;
+        var era = y / 400;
+        var yearOfEra = y - (era * 400);
+        var dayOfYear = (((153 * (month + (month > 2 ? -3 : 9))) + 2) / 5) + day - 1;
+        var dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
         return (era * 146_097) + dayOfEra - 719_468;
     }
 
@@ -60,25 +63,32 @@ internal static class TimeText
     {
         milliseconds = 0;
         if (text.IsEmpty)
-            return TimeKind.Unreadable;
-        if (!IsDigit(text[0]))
-            return ReadTwitter(text, out milliseconds) ? TimeKind.Zoned : TimeKind.Unreadable;
-
-        int digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        if (digits < 0 || (text[digits] == (byte)'.' && digits >= 9))
-            return ReadNumber(text, out milliseconds);
-
-        ReadOnlySpan<byte> rest = text;
-        byte separator = text[digits];
-        if (separator is not ((byte)'-' or (byte)'/' or (byte)'.')
-            || !TakeNumber(ref rest, 4, out int first) || !Take(ref rest, separator)
-            || !TakeNumber(ref rest, 2, out int second) || !Take(ref rest, separator)
-            || !TakeNumber(ref rest, 4, out int third))
         {
             return TimeKind.Unreadable;
         }
 
-        bool ambiguous = false;
+        if (!IsDigit(text[0]))
+        {
+            return ReadTwitter(text, out milliseconds) ? TimeKind.Zoned : TimeKind.Unreadable;
+        }
+
+        var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (digits < 0 || (text[digits] == (byte)'.' && digits >= 9))
+        {
+            return ReadNumber(text, out milliseconds);
+        }
+
+        var rest = text;
+        var separator = text[digits];
+        if (separator is not ((byte)'-' or (byte)'/' or (byte)'.')
+            || !TakeNumber(ref rest, 4, out var first) || !Take(ref rest, separator)
+            || !TakeNumber(ref rest, 2, out var second) || !Take(ref rest, separator)
+            || !TakeNumber(ref rest, 4, out var third))
+        {
+            return TimeKind.Unreadable;
+        }
+
+        var ambiguous = false;
         (int Year, int Month, int Day) date;
         if (digits == 4)
         {
@@ -95,9 +105,13 @@ internal static class TimeText
         else
         {
             if (first > 12)
+            {
                 shownOrder = DateOrder.Dmy;
+            }
             else if (second > 12)
+            {
                 shownOrder = DateOrder.Mdy;
+            }
             // 5/5/2017 is the same day in either order.
             ambiguous = order is null && shownOrder is null && first != second;
             date = (order ?? shownOrder) switch
@@ -108,11 +122,14 @@ internal static class TimeText
             };
         }
 
-        int day = DayNumber(date.Year, date.Month, date.Day);
+        var day = DayNumber(date.Year, date.Month, date.Day);
         if (day < 0)
+        {
             return TimeKind.Unreadable;
+        }
+
         milliseconds = day * MillisecondsPerDay;
-        TimeKind kind = ReadTimeOfDay(rest, ref milliseconds);
+        var kind = ReadTimeOfDay(rest, ref milliseconds);
         return ambiguous && kind != TimeKind.Unreadable ? TimeKind.Ambiguous : kind;
     }
 
@@ -120,7 +137,10 @@ internal static class TimeText
     private static TimeKind ReadTimeOfDay(ReadOnlySpan<byte> rest, ref long milliseconds)
     {
         if (rest.IsEmpty)
+        {
             return TimeKind.Zoneless;
+        }
+
         if (rest[0] is (byte)'T' or (byte)'t')
         {
             rest = rest[1..];
@@ -129,18 +149,30 @@ internal static class TimeText
         {
             _ = Take(ref rest, (byte)',');
             if (!Take(ref rest, (byte)' '))
+            {
                 return TimeKind.Unreadable;
+            }
+
             rest = rest.TrimStart((byte)' ');
         }
 
-        if (!ReadClock(ref rest, out long clock))
+        if (!ReadClock(ref rest, out var clock))
+        {
             return TimeKind.Unreadable;
+        }
+
         milliseconds += clock;
         rest = rest.TrimStart((byte)' ');
         if (rest.IsEmpty)
+        {
             return TimeKind.Zoneless;
-        if (!ReadZone(rest, out int minutes))
+        }
+
+        if (!ReadZone(rest, out var minutes))
+        {
             return TimeKind.Unreadable;
+        }
+
         milliseconds -= minutes * 60_000L;
         return TimeKind.Zoned;
     }
@@ -149,30 +181,44 @@ internal static class TimeText
     private static bool ReadClock(ref ReadOnlySpan<byte> rest, out long milliseconds)
     {
         milliseconds = 0;
-        if (!TakeNumber(ref rest, 2, out int hour) || !Take(ref rest, (byte)':') || !TakeTwoDigits(ref rest, out int minute))
+        if (!TakeNumber(ref rest, 2, out var hour) || !Take(ref rest, (byte)':') || !TakeTwoDigits(ref rest, out var minute))
+        {
             return false;
-        int second = 0;
-        int fraction = 0;
+        }
+
+        var second = 0;
+        var fraction = 0;
         if (Take(ref rest, (byte)':'))
         {
             if (!TakeTwoDigits(ref rest, out second))
+            {
                 return false;
+            }
+
             if (rest.Length > 1 && rest[0] is (byte)'.' or (byte)',' && IsDigit(rest[1]))
+            {
                 fraction = TakeFraction(ref rest);
+            }
         }
 
-        ReadOnlySpan<byte> half = rest.TrimStart((byte)' ');
+        var half = rest.TrimStart((byte)' ');
         if (half.Length >= 2 && (half[1] | 0x20) == 'm' && (half[0] | 0x20) is 'a' or 'p')
         {
             if (hour is < 1 or > 12)
+            {
                 return false;
+            }
+
             hour = (hour % 12) + ((half[0] | 0x20) == 'p' ? 12 : 0);
             rest = half[2..];
         }
 
         // A leap second, 60, is the next minute's beginning.
         if (hour > 23 || minute > 59 || second > 60)
+        {
             return false;
+        }
+
         milliseconds = (((hour * 60L) + minute) * 60_000) + (second * 1000L) + fraction;
         return true;
     }
@@ -182,17 +228,25 @@ internal static class TimeText
     {
         minutes = 0;
         if (rest.SequenceEqual("Z"u8) || rest.SequenceEqual("z"u8) || rest.SequenceEqual("UTC"u8) || rest.SequenceEqual("GMT"u8))
+        {
             return true;
-        int sign = rest[0] == (byte)'+' ? 1 : rest[0] == (byte)'-' ? -1 : 0;
+        }
+
+        var sign = rest[0] == (byte)'+' ? 1 : rest[0] == (byte)'-' ? -1 : 0;
         rest = rest[1..];
-        if (sign == 0 || !TakeTwoDigits(ref rest, out int hours))
+        if (sign == 0 || !TakeTwoDigits(ref rest, out var hours))
+        {
             return false;
-        int rests = 0;
+        }
+
+        var rests = 0;
         if (!rest.IsEmpty)
         {
             _ = Take(ref rest, (byte)':');
             if (!TakeTwoDigits(ref rest, out rests) || !rest.IsEmpty)
+            {
                 return false;
+            }
         }
 
         minutes = sign * ((hours * 60) + rests);
@@ -203,26 +257,33 @@ internal static class TimeText
     private static TimeKind ReadNumber(ReadOnlySpan<byte> text, out long milliseconds)
     {
         milliseconds = 0;
-        if (!Utf8Parser.TryParse(text, out long value, out int length))
+        if (!Utf8Parser.TryParse(text, out long value, out var length))
+        {
             return TimeKind.Unreadable;
+        }
 
         // As seconds, eight digits would all lie in 1970; a date is what is meant.
         if (length == 8 && text.Length == 8)
         {
-            int day = DayNumber((int)(value / 10_000), (int)(value / 100 % 100), (int)(value % 100));
+            var day = DayNumber((int)(value / 10_000), (int)(value / 100 % 100), (int)(value % 100));
             milliseconds = day * MillisecondsPerDay;
             return day < 0 ? TimeKind.Unreadable : TimeKind.Zoneless;
         }
 
-        ReadOnlySpan<byte> rest = text[length..];
-        int fraction = 0;
+        var rest = text[length..];
+        var fraction = 0;
         if (!rest.IsEmpty)
         {
             if (rest.Length < 2 || rest[0] != (byte)'.' || !IsDigit(rest[1]))
+            {
                 return TimeKind.Unreadable;
+            }
+
             fraction = TakeFraction(ref rest);
             if (!rest.IsEmpty)
+            {
                 return TimeKind.Unreadable;
+            }
         }
 
         milliseconds = value switch
@@ -240,22 +301,25 @@ internal static class TimeText
     {
         milliseconds = 0;
         if (text.Length != 30 || text[3] != ' ' || text[7] != ' ' || text[10] != ' ' || text[19] != ' ' || text[25] != ' ')
-            return false;
-        ReadOnlySpan<byte> months = "JanFebMarAprMayJunJulAugSepOctNovDec"u8;
-        int month = months.IndexOf(text.Slice(4, 3));
-        ReadOnlySpan<byte> dayText = text.Slice(8, 2);
-        ReadOnlySpan<byte> clockText = text.Slice(11, 8);
-        ReadOnlySpan<byte> yearText = text[26..];
-        if (month < 0 || month % 3 != 0
-            || !TakeTwoDigits(ref dayText, out int day)
-            || !TakeNumber(ref yearText, 4, out int year) || !yearText.IsEmpty
-            || !ReadClock(ref clockText, out long clock) || !clockText.IsEmpty
-            || !ReadZone(text.Slice(20, 5), out int minutes))
         {
             return false;
         }
 
-        int number = DayNumber(year, (month / 3) + 1, day);
+        ReadOnlySpan<byte> months = "JanFebMarAprMayJunJulAugSepOctNovDec"u8;
+        var month = months.IndexOf(text.Slice(4, 3));
+        var dayText = text.Slice(8, 2);
+        var clockText = text.Slice(11, 8);
+        var yearText = text[26..];
+        if (month < 0 || month % 3 != 0
+            || !TakeTwoDigits(ref dayText, out var day)
+            || !TakeNumber(ref yearText, 4, out var year) || !yearText.IsEmpty
+            || !ReadClock(ref clockText, out var clock) || !clockText.IsEmpty
+            || !ReadZone(text.Slice(20, 5), out var minutes))
+        {
+            return false;
+        }
+
+        var number = DayNumber(year, (month / 3) + 1, day);
         milliseconds = (number * MillisecondsPerDay) + clock - (minutes * 60_000L);
         return number >= 0;
     }
@@ -265,7 +329,10 @@ internal static class TimeText
     private static bool Take(ref ReadOnlySpan<byte> rest, byte expected)
     {
         if (rest.IsEmpty || rest[0] != expected)
+        {
             return false;
+        }
+
         rest = rest[1..];
         return true;
     }
@@ -273,9 +340,12 @@ internal static class TimeText
     private static bool TakeNumber(ref ReadOnlySpan<byte> rest, int maxDigits, out int value)
     {
         value = 0;
-        int n = 0;
+        var n = 0;
         while (n < rest.Length && n < maxDigits && IsDigit(rest[n]))
+        {
             value = (value * 10) + (rest[n++] - '0');
+        }
+
         rest = rest[n..];
         return n > 0;
     }
@@ -289,9 +359,9 @@ internal static class TimeText
     /// <summary>Milliseconds of a decimal fraction, cut off, not rounded: a time never moves into the next second.</summary>
     private static int TakeFraction(ref ReadOnlySpan<byte> rest)
     {
-        int value = 0;
-        int scale = 100;
-        int n = 1;
+        var value = 0;
+        var scale = 100;
+        var n = 1;
         for (; n < rest.Length && IsDigit(rest[n]); n++)
         {
             value += (rest[n] - '0') * scale;

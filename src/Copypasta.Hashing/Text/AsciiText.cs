@@ -24,21 +24,29 @@ internal static class AsciiText
         length = 0;
         while (true)
         {
-            int run = utf8.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+            var run = utf8.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
             if (run < 0)
+            {
                 break;
+            }
+
             utf8[..run].CopyTo(ascii[length..]);
             length += run;
             utf8 = utf8[run..];
-            bool afterSeparator = false;
+            var afterSeparator = false;
             while (!utf8.IsEmpty && utf8[0] >= 0x80)
             {
-                Rune.DecodeFromUtf8(utf8, out Rune rune, out int consumed);
-                uint word = CharacterClass.Of(rune.Value);
+                Rune.DecodeFromUtf8(utf8, out var rune, out var consumed);
+                var word = CharacterClass.Of(rune.Value);
                 if ((word & CharacterClass.SpaceLike) != 0)
+                {
                     ascii[length++] = (word & CharacterClass.WhiteSpace) != 0 ? (byte)' ' : Separator;
+                }
                 else if (!afterSeparator || rune.Value is not (0xFE0F or 0x200D))
+                {
                     return false; // else a part of an emoji sequence
+                }
+
                 afterSeparator = true;
                 utf8 = utf8[consumed..];
             }
@@ -55,17 +63,22 @@ internal static class AsciiText
     /// <returns>The number of bytes written.</returns>
     internal static int Fold(ReadOnlySpan<byte> ascii, Span<byte> output)
     {
-        int written = 0;
-        int i = 0;
+        var written = 0;
+        var i = 0;
         uint afterSpace = 1;
         if (Vector128.IsHardwareAccelerated)
+        {
             for (; i + Vector128<byte>.Count <= ascii.Length; i += Vector128<byte>.Count)
+            {
                 written = FoldBlock(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(ascii), (nuint)i), output, written, ref afterSpace);
+            }
+        }
+
         for (; i < ascii.Length; i++)
         {
-            int letter = ascii[i] | 0x20;
-            bool isLetter = (uint)(letter - 'a') <= 'z' - 'a';
-            bool isSpace = !isLetter && (uint)(ascii[i] - '0') > 9;
+            var letter = ascii[i] | 0x20;
+            var isLetter = (uint)(letter - 'a') <= 'z' - 'a';
+            var isSpace = !isLetter && (uint)(ascii[i] - '0') > 9;
             output[written] = isLetter ? (byte)letter : isSpace ? (byte)' ' : ascii[i];
             written += isSpace && afterSpace != 0 ? 0 : 1;
             afterSpace = isSpace ? 1u : 0u;
@@ -78,21 +91,21 @@ internal static class AsciiText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int FoldBlock(Vector128<byte> block, Span<byte> output, int written, ref uint afterSpace)
     {
-        Vector128<byte> lower = block | Vector128.Create((byte)0x20);
+        var lower = block | Vector128.Create((byte)0x20);
         Vector128<byte> isLetter = Vector128.LessThanOrEqual(lower - Vector128.Create((byte)'a'), Vector128.Create((byte)('z' - 'a')));
         Vector128<byte> isDigit = Vector128.LessThanOrEqual(block - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
         Vector128<byte> folded = Vector128.ConditionalSelect(isLetter, lower, Vector128.ConditionalSelect(isDigit, block, Vector128.Create((byte)' ')));
-        uint spaces = ~(isLetter | isDigit).ExtractMostSignificantBits() & 0xFFFF;
-        uint dropped = spaces & ((spaces << 1) | afterSpace);
+        var spaces = ~(isLetter | isDigit).ExtractMostSignificantBits() & 0xFFFF;
+        var dropped = spaces & ((spaces << 1) | afterSpace);
         afterSpace = spaces >> 15;
 
         // From the last dropped byte to the first, what follows moves up by one; the bytes read and written beyond the block mean nothing yet.
-        ref byte target = ref MemoryMarshal.GetReference(output.Slice(written, 2 * Vector128<byte>.Count));
+        ref var target = ref MemoryMarshal.GetReference(output.Slice(written, 2 * Vector128<byte>.Count));
         folded.StoreUnsafe(ref target);
-        int kept = Vector128<byte>.Count - BitOperations.PopCount(dropped);
+        var kept = Vector128<byte>.Count - BitOperations.PopCount(dropped);
         while (dropped != 0)
         {
-            int lane = BitOperations.Log2(dropped);
+            var lane = BitOperations.Log2(dropped);
             Vector128.LoadUnsafe(ref target, (nuint)lane + 1).StoreUnsafe(ref target, (nuint)lane);
             dropped ^= 1u << lane;
         }

@@ -27,18 +27,26 @@ internal sealed class CodePointBuffer
     {
         ReadOnlySpan<uint> classes = Classes;
         uint any = 0;
-        int i = 0;
+        var i = 0;
         if (classes.Length >= Vector<uint>.Count)
         {
-            Vector<uint> union = Vector<uint>.Zero;
+            var union = Vector<uint>.Zero;
             for (; i <= classes.Length - Vector<uint>.Count; i += Vector<uint>.Count)
+            {
                 union |= new Vector<uint>(classes[i..]);
-            for (int lane = 0; lane < Vector<uint>.Count; lane++)
+            }
+
+            for (var lane = 0; lane < Vector<uint>.Count; lane++)
+            {
                 any |= union[lane];
+            }
         }
 
         for (; i < classes.Length; i++)
+        {
             any |= classes[i];
+        }
+
         return any;
     }
 
@@ -47,8 +55,11 @@ internal sealed class CodePointBuffer
     internal void Reserve(int capacity)
     {
         if (capacity <= _points.Length)
+        {
             return;
-        int size = Math.Max(capacity, (int)Math.Min(_points.Length * 2L, Array.MaxLength));
+        }
+
+        var size = Math.Max(capacity, (int)Math.Min(_points.Length * 2L, Array.MaxLength));
         Array.Resize(ref _points, size);
         Array.Resize(ref _classes, size);
     }
@@ -56,7 +67,10 @@ internal sealed class CodePointBuffer
     internal void Append(int point, uint classWord)
     {
         if (Length == _points.Length)
+        {
             Reserve(Length + 1);
+        }
+
         _points[Length] = point;
         _classes[Length++] = classWord;
     }
@@ -74,8 +88,8 @@ internal sealed class CodePointBuffer
     /// <summary>Takes out every code point that has one of the <paramref name="classes"/>.</summary>
     internal void Remove(uint classes)
     {
-        int kept = 0;
-        for (int i = 0; i < Length; i++)
+        var kept = 0;
+        for (var i = 0; i < Length; i++)
         {
             _points[kept] = _points[i];
             _classes[kept] = _classes[i];

@@ -71,16 +71,19 @@ internal static class HtmlEntities
     /// <returns>The number of bytes written.</returns>
     internal static int Decode(ReadOnlySpan<byte> source, Span<byte> destination)
     {
-        int written = 0;
+        var written = 0;
         while (true)
         {
-            int ampersand = source.IndexOf((byte)'&');
+            var ampersand = source.IndexOf((byte)'&');
             if (ampersand < 0)
+            {
                 break;
+            }
+
             source[..ampersand].CopyTo(destination[written..]);
             written += ampersand;
             source = source[ampersand..];
-            if (TryRead(source, out int codePoint, out int length))
+            if (TryRead(source, out var codePoint, out var length))
             {
                 written += new Rune(codePoint).EncodeToUtf8(destination[written..]);
                 source = source[length..];
@@ -99,34 +102,46 @@ internal static class HtmlEntities
     private static bool TryRead(ReadOnlySpan<byte> text, out int codePoint, out int length)
     {
         if (text.Length > 2 && text[1] == '#')
+        {
             return TryReadNumber(text, out codePoint, out length);
+        }
+
         codePoint = length = 0;
-        int end = text[..Math.Min(text.Length, LongestName + 2)].IndexOf((byte)';');
+        var end = text[..Math.Min(text.Length, LongestName + 2)].IndexOf((byte)';');
         if (end < 2 || !s_codePoints.TryGetValue(Pack(text[1..end]), out codePoint))
+        {
             return false;
+        }
+
         length = end + 1;
         return true;
     }
 
     private static bool TryReadNumber(ReadOnlySpan<byte> text, out int codePoint, out int length)
     {
-        bool hexadecimal = (text[2] | 0x20) == 'x';
-        int start = hexadecimal ? 3 : 2;
-        int i = start;
-        int value = 0;
+        var hexadecimal = (text[2] | 0x20) == 'x';
+        var start = hexadecimal ? 3 : 2;
+        var i = start;
+        var value = 0;
         for (; i < text.Length; i++)
         {
-            int digit = text[i] is >= (byte)'0' and <= (byte)'9' ? text[i] - '0'
+            var digit = text[i] is >= (byte)'0' and <= (byte)'9' ? text[i] - '0'
                 : hexadecimal && (text[i] | 0x20) is >= 'a' and <= 'f' ? (text[i] | 0x20) - 'a' + 10
                 : -1;
             if (digit < 0)
+            {
                 break;
+            }
+
             value = Math.Min((value * (hexadecimal ? 16 : 10)) + digit, 0x110000);
         }
 
         codePoint = value is >= 0x80 and <= 0x9F ? Windows1252[value - 0x80] : value;
         if (value == 0 || !Rune.IsValid(value))
+        {
             codePoint = 0xFFFD;
+        }
+
         length = i + 1;
         return i > start && i < text.Length && text[i] == ';';
     }
@@ -134,8 +149,11 @@ internal static class HtmlEntities
     private static ulong Pack(ReadOnlySpan<byte> name)
     {
         ulong packed = 0;
-        foreach (byte character in name)
+        foreach (var character in name)
+        {
             packed = (packed << 8) | character;
+        }
+
         return packed;
     }
 }

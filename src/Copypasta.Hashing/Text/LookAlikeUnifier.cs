@@ -23,24 +23,37 @@ internal static class LookAlikeUnifier
     internal static bool Unify(Span<int> points, Span<uint> classes, uint any)
     {
         if ((any & CharacterClass.ArabicVariant) != 0)
+        {
             UnifyArabic(points, classes);
-        uint present = any & (Scripts | CharacterClass.Variant);
+        }
+
+        var present = any & (Scripts | CharacterClass.Variant);
         if (present is 0 or CharacterClass.Latin || (present == CharacterClass.Cyrillic && IsPlainlyCyrillic(points, classes)))
+        {
             return false;
+        }
 
         Census text = default;
-        bool mixed = false;
-        for (int i = 0; i < points.Length;)
+        var mixed = false;
+        for (var i = 0; i < points.Length;)
         {
-            int start = i;
+            var start = i;
             if (IsPlainWord(points, classes, ref i))
+            {
                 continue;
+            }
+
             if (!text.HasLetters)
+            {
                 text.Count(points, classes);
+            }
+
             Census word = default;
             word.Count(points[start..i], classes[start..i]);
             if (word.HasLetters)
+            {
                 mixed |= UnifyWord(points[start..i], classes[start..i], word, text);
+            }
         }
 
         return mixed;
@@ -50,9 +63,12 @@ internal static class LookAlikeUnifier
     private static bool IsPlainWord(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, ref int i)
     {
         uint written = 0;
-        int common = AllScripts;
+        var common = AllScripts;
         while (i < points.Length && (classes[i] & CharacterClass.Separator) != 0)
+        {
             i++;
+        }
+
         for (; i < points.Length && i < classes.Length && (classes[i] & CharacterClass.Separator) == 0; i++)
         {
             written |= classes[i];
@@ -65,22 +81,22 @@ internal static class LookAlikeUnifier
 
     private static int ReadableOrAll(int point, uint classWord)
     {
-        int readable = ReadableScripts(point, classWord);
+        var readable = ReadableScripts(point, classWord);
         return readable == 0 ? AllScripts : readable;
     }
 
     private static bool UnifyWord(Span<int> points, Span<uint> classes, in Census word, in Census text)
     {
         // Letters of other alphabets are read as look-alikes only where the word is not theirs.
-        bool readsOthers = !word.HasPlainOthers && word.Scripts != 0;
-        int textScript = text.Script();
+        var readsOthers = !word.HasPlainOthers && word.Scripts != 0;
+        var textScript = text.Script();
         var evidence = new MixtureEvidence();
-        int start = 0;
-        int common = AllScripts;
-        for (int i = 0; i < points.Length; i++)
+        var start = 0;
+        var common = AllScripts;
+        for (var i = 0; i < points.Length; i++)
         {
             evidence.See(points[i], classes[i]);
-            int readable = (classes[i] & Scripts) != 0 || readsOthers ? ReadableOrAll(points[i], classes[i]) : AllScripts;
+            var readable = (classes[i] & Scripts) != 0 || readsOthers ? ReadableOrAll(points[i], classes[i]) : AllScripts;
             if ((common & readable) == 0)
             {
                 Write(points[start..i], classes[start..i], Choose(common, textScript), readsOthers);
@@ -91,7 +107,7 @@ internal static class LookAlikeUnifier
             common &= readable;
         }
 
-        int script = Choose(common, textScript);
+        var script = Choose(common, textScript);
         Write(points[start..], classes[start..], script, readsOthers);
         return start == 0 && word.MixesScripts && evidence.IsConclusive(script, text);
     }
@@ -100,12 +116,15 @@ internal static class LookAlikeUnifier
 
     private static void Write(Span<int> points, Span<uint> classes, int script, bool readsOthers)
     {
-        for (int i = 0; i < points.Length; i++)
+        for (var i = 0; i < points.Length; i++)
         {
-            int look = LookAlikes.ClassOf(points[i]);
+            var look = LookAlikes.ClassOf(points[i]);
             if (look == LookAlikes.None || ((classes[i] & Scripts) == 0 && !readsOthers))
+            {
                 continue;
-            int letter = LookAlikes.Letter(look, script);
+            }
+
+            var letter = LookAlikes.Letter(look, script);
             if (letter != points[i])
             {
                 points[i] = letter;
@@ -117,19 +136,27 @@ internal static class LookAlikeUnifier
     // Then every word's script is Cyrillic, before and after case folding: the whole step would change nothing.
     private static bool IsPlainlyCyrillic(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
     {
-        for (int i = 0; i < points.Length; i++)
+        for (var i = 0; i < points.Length; i++)
+        {
             if ((classes[i] & CharacterClass.Cyrillic) != 0 && LookAlikes.ClassOf(points[i]) == LookAlikes.None
                 && ((classes[i] & CharacterClass.Folds) == 0 || LookAlikes.ClassOf(CaseFolding.Simple(points[i])) == LookAlikes.None))
+            {
                 return true;
+            }
+        }
+
         return false;
     }
 
     private static void UnifyArabic(Span<int> points, Span<uint> classes)
     {
-        for (int i = 0; i < points.Length; i++)
+        for (var i = 0; i < points.Length; i++)
         {
             if ((classes[i] & CharacterClass.ArabicVariant) == 0)
+            {
                 continue;
+            }
+
             points[i] = points[i] switch
             {
                 0x064A or 0x0649 => 0x06CC, // yeh and alef maksura: Farsi yeh
@@ -151,7 +178,7 @@ internal static class LookAlikeUnifier
     /// <summary>The scripts a letter could be read in.</summary>
     internal static int ReadableScripts(int point, uint classWord)
     {
-        int look = LookAlikes.ClassOf(point);
+        var look = LookAlikes.ClassOf(point);
         return look == LookAlikes.None ? WrittenScript(classWord) : LookAlikes.ScriptsOf(look);
     }
 
@@ -178,16 +205,21 @@ internal static class LookAlikeUnifier
 
         internal void Count(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
         {
-            for (int i = 0; i < points.Length; i++)
+            for (var i = 0; i < points.Length; i++)
+            {
                 Count(points[i], classes[i]);
+            }
         }
 
         private void Count(int point, uint classWord)
         {
             if ((classWord & (LookAlikeUnifier.Scripts | CharacterClass.Variant)) == 0)
+            {
                 return;
-            int readable = ReadableScripts(point, classWord);
-            int written = WrittenScript(classWord);
+            }
+
+            var readable = ReadableScripts(point, classWord);
+            var written = WrittenScript(classWord);
             if (written == 0)
             {
                 HasOtherLookAlikes |= readable != 0;
@@ -195,10 +227,16 @@ internal static class LookAlikeUnifier
             }
 
             if (readable == 0)
+            {
                 return;
+            }
+
             Scripts |= written;
             if ((readable & (readable - 1)) == 0)
+            {
                 PlainScripts |= readable;
+            }
+
             _letters++;
             _latin += readable & 1;
             _cyrillic += (readable >> 1) & 1;
@@ -208,7 +246,7 @@ internal static class LookAlikeUnifier
         /// <summary>The script most letters could be read in, the first if several.</summary>
         internal readonly int Script()
         {
-            int most = Math.Max(_latin, Math.Max(_cyrillic, _greek));
+            var most = Math.Max(_latin, Math.Max(_cyrillic, _greek));
             return _latin == most ? LookAlikes.Latin : _cyrillic == most ? LookAlikes.Cyrillic : LookAlikes.Greek;
         }
     }

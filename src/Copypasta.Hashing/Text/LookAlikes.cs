@@ -127,8 +127,8 @@ internal static class LookAlikes
     /// <summary>The letter that stands for the class in a word of one script: that script's, else the first of Latin, Cyrillic and Greek that exists.</summary>
     internal static int Letter(int lookAlikeClass, int script)
     {
-        int[] row = s_rows[lookAlikeClass];
-        int letter = row[script == Latin ? 0 : script == Cyrillic ? 1 : 2];
+        var row = s_rows[lookAlikeClass];
+        var letter = row[script == Latin ? 0 : script == Cyrillic ? 1 : 2];
         return letter != 0 ? letter : row[0] != 0 ? row[0] : row[1];
     }
 
@@ -138,19 +138,26 @@ internal static class LookAlikes
     private static List<int[]> ReadRows()
     {
         var rows = new List<int[]> { new int[3] };
-        foreach (string line in (UpperCase + "\n" + LowerCase).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in (UpperCase + "\n" + LowerCase).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
             rows.Add([.. line.Split(' ').Select(letter => letter == "." ? 0 : letter[0])]);
+        }
+
         return rows;
     }
 
     private static byte[] BuildClasses()
     {
         var classes = new byte[128];
-        for (int row = 1; row < s_rows.Count; row++)
-            foreach (int letter in s_rows[row])
+        for (var row = 1; row < s_rows.Count; row++)
+        {
+            foreach (var letter in s_rows[row])
             {
                 if (letter == 0)
+                {
                     continue;
+                }
+
                 if (s_blocks[letter >> 7] == 0)
                 {
                     s_blocks[letter >> 7] = (byte)(classes.Length >> 7);
@@ -159,6 +166,7 @@ internal static class LookAlikes
 
                 classes[(s_blocks[letter >> 7] << 7) | (letter & 127)] = (byte)row;
             }
+        }
 
         return classes;
     }

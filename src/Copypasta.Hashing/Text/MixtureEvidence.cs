@@ -23,16 +23,22 @@ internal struct MixtureEvidence()
 
     internal void See(int point, uint classWord)
     {
-        int script = LookAlikeUnifier.WrittenScript(classWord);
+        var script = LookAlikeUnifier.WrittenScript(classWord);
         if (script == 0)
         {
             if ((classWord & CharacterClass.Variant) == 0)
+            {
                 return;
+            }
+
             script = OtherAlphabet;
         }
 
         if (_previous != 0 && script != _previous)
+        {
             _boundaries++;
+        }
+
         _previous = script;
         _first = _first == 0 ? script : _first;
         _letters++;
@@ -47,12 +53,18 @@ internal struct MixtureEvidence()
     /// <summary>Whether the word seen, all of which <paramref name="script"/> can read, was disguised.</summary>
     internal readonly bool IsConclusive(int script, in LookAlikeUnifier.Census text)
     {
-        int foreign = _written & ~script;
+        var foreign = _written & ~script;
         if ((_unhabitual & foreign) == 0 || (_notOfSharedKey & foreign) == 0)
+        {
             return false;
+        }
+
         if (_boundaries > 1 || (foreign & OtherAlphabet) != 0)
+        {
             return true;
-        int foreignLetters = script == _first ? _letters - _firstLetters : _firstLetters;
+        }
+
+        var foreignLetters = script == _first ? _letters - _firstLetters : _firstLetters;
         return foreignLetters < 3 && (_notRomanNumeral & foreign) != 0 && (_notTradeMark & foreign) != 0 && (text.PlainScripts & foreign) == 0;
     }
 }

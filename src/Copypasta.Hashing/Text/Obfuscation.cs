@@ -13,9 +13,15 @@ internal static class Obfuscation
     {
         var flags = TextFlags.None;
         if ((any & CharacterClass.Invisible) != 0)
+        {
             flags |= InspectInvisibles(points, classes, any);
+        }
+
         if ((any & CharacterClass.Styled) != 0 && HasStyledWord(points, classes, any))
+        {
             flags |= TextFlags.StyledLetters;
+        }
+
         return flags;
     }
 
@@ -27,7 +33,7 @@ internal static class Obfuscation
     {
         int letters = 0, decorated = 0, stack = 0;
         uint baseClass = 0;
-        foreach (uint word in classes)
+        foreach (var word in classes)
         {
             if ((word & CharacterClass.RemovableMark) == 0)
             {
@@ -37,11 +43,16 @@ internal static class Obfuscation
                 continue;
             }
 
-            bool pointed = (baseClass & (CharacterClass.RightToLeft | CharacterClass.Joining | CharacterClass.Indic)) != 0;
+            var pointed = (baseClass & (CharacterClass.RightToLeft | CharacterClass.Joining | CharacterClass.Indic)) != 0;
             if (++stack > (pointed ? 5 : 2))
+            {
                 return true;
+            }
+
             if (stack == 1 && (baseClass & (CharacterClass.Latin | CharacterClass.Cyrillic | CharacterClass.Greek)) != 0)
+            {
                 decorated++;
+            }
         }
 
         return decorated >= 5 && decorated * 3 > letters * 2;
@@ -50,35 +61,44 @@ internal static class Obfuscation
     private static TextFlags InspectInvisibles(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, uint any)
     {
         var flags = TextFlags.None;
-        bool rightToLeft = (any & CharacterClass.RightToLeft) != 0;
+        var rightToLeft = (any & CharacterClass.RightToLeft) != 0;
         uint before = 0; // the last visible character
         uint letterBefore = 0; // the last letter, for the script of a mark
-        int visibleSinceHyphen = -1;
-        int loneLetters = 0;
-        int next = 0;
-        int depth = 0;
-        bool balanced = true;
-        for (int i = 0; i < points.Length; i++)
+        var visibleSinceHyphen = -1;
+        var loneLetters = 0;
+        var next = 0;
+        var depth = 0;
+        var balanced = true;
+        for (var i = 0; i < points.Length; i++)
         {
             if (IsVisible(points[i], classes[i]))
             {
                 before = classes[i];
                 if ((before & CharacterClass.Mark) == 0)
+                {
                     letterBefore = before;
+                }
+
                 if (visibleSinceHyphen >= 0)
+                {
                     visibleSinceHyphen = (before & CharacterClass.Word) != 0 ? visibleSinceHyphen + 1 : -1;
+                }
+
                 continue;
             }
 
             for (next = Math.Max(next, i + 1); next < points.Length && !IsVisible(points[next], classes[next]);)
+            {
                 next++;
-            uint after = next < points.Length ? classes[next] : 0;
-            bool insideWord = (before & CharacterClass.Word) != 0 && (after & CharacterClass.Word) != 0;
+            }
+
+            var after = next < points.Length ? classes[next] : 0;
+            var insideWord = (before & CharacterClass.Word) != 0 && (after & CharacterClass.Word) != 0;
             if ((classes[i] & CharacterClass.BidiControl) != 0)
             {
                 depth += points[i] is 0x202A or 0x202B or (>= 0x2066 and <= 0x2068) ? 1 : points[i] is 0x202C or 0x2069 ? -1 : 0;
                 balanced &= depth >= 0;
-                bool ordinary = points[i] is not (0x202D or 0x202E) && (rightToLeft || !(insideWord || points[i] is 0x200F or 0x061C));
+                var ordinary = points[i] is not (0x202D or 0x202E) && (rightToLeft || !(insideWord || points[i] is 0x200F or 0x061C));
                 flags |= ordinary ? TextFlags.None : TextFlags.BidiControl;
             }
             else if (points[i] == SoftHyphen)
@@ -95,7 +115,10 @@ internal static class Obfuscation
         }
 
         if (!rightToLeft && (depth != 0 || !balanced))
+        {
             flags |= TextFlags.BidiControl;
+        }
+
         return flags;
     }
 
@@ -104,7 +127,7 @@ internal static class Obfuscation
     /// <summary>Whether an invisible character inside a word belongs to the orthography of its neighbours.</summary>
     private static bool IsOrthographic(int point, uint before, uint scriptBefore, uint after)
     {
-        uint scripts = scriptBefore | after;
+        var scripts = scriptBefore | after;
         return point switch
         {
             // Non-joiner and joiner: between letters of cursive scripts, after a virama or in other Indic clusters.
@@ -125,22 +148,27 @@ internal static class Obfuscation
     // Three letters or more, one of them styled; fewer are variables and list marks. Fullwidth letters are ordinary beside East Asian text.
     private static bool HasStyledWord(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, uint any)
     {
-        bool fullwidthIsOrdinary = (any & CharacterClass.Unspaced) != 0;
-        int letters = 0;
-        bool styled = false;
-        for (int i = 0; i < points.Length; i++)
+        var fullwidthIsOrdinary = (any & CharacterClass.Unspaced) != 0;
+        var letters = 0;
+        var styled = false;
+        for (var i = 0; i < points.Length; i++)
         {
             if ((classes[i] & (CharacterClass.Letter | CharacterClass.Styled)) == 0)
             {
                 if ((classes[i] & (CharacterClass.Invisible | CharacterClass.Mark)) == 0)
+                {
                     (letters, styled) = (0, false);
+                }
+
                 continue;
             }
 
             letters++;
             styled |= (classes[i] & CharacterClass.Styled) != 0 && !(fullwidthIsOrdinary && points[i] is >= 0xFF00 and <= 0xFFEF);
             if (styled && letters >= 3)
+            {
                 return true;
+            }
         }
 
         return false;

@@ -22,11 +22,14 @@ internal static class PostMarkup
         where T : unmanaged
     {
         var post = new Post<T>(text, classes);
-        int start = post.RepostLength();
+        var start = post.RepostLength();
         repost = start > 0;
-        int length = post.StripAddresses(start);
+        var length = post.StripAddresses(start);
         if (hashtags == HashtagHandling.Word)
+        {
             return length;
+        }
+
         post = new Post<T>(text[..length], classes.IsEmpty ? classes : classes[..length]);
         return post.StripHashtags(trailingOnly: hashtags == HashtagHandling.DropTrailing);
     }
@@ -40,33 +43,45 @@ internal static class PostMarkup
         /// <summary>The length of a leading "RT @user:", or of several.</summary>
         internal int RepostLength()
         {
-            int length = 0;
+            var length = 0;
             while (true)
             {
-                int i = SkipWhiteSpace(length);
+                var i = SkipWhiteSpace(length);
                 if ((At(i) | 0x20) != 'r' || (At(i + 1) | 0x20) != 't')
+                {
                     return length;
-                int name = SkipWhiteSpace(i + 2);
+                }
+
+                var name = SkipWhiteSpace(i + 2);
                 if (name == i + 2 || At(name) is not ('@' or FullwidthAt))
+                {
                     return length;
-                int end = MentionEnd(name);
+                }
+
+                var end = MentionEnd(name);
                 if (end == name)
+                {
                     return length;
+                }
+
                 end = SkipWhiteSpace(end);
                 if (At(end) is not (':' or FullwidthColon))
+                {
                     return length;
+                }
+
                 length = end + 1;
             }
         }
 
         internal int StripAddresses(int start)
         {
-            int written = 0;
-            int read = start;
-            int i = start;
+            var written = 0;
+            var read = start;
+            var i = start;
             while ((i = NextTrigger(i)) < _text.Length)
             {
-                (int from, int to) = Address(i, read);
+                (var from, var to) = Address(i, read);
                 if (from == to)
                 {
                     i++;
@@ -84,17 +99,20 @@ internal static class PostMarkup
 
         internal int StripHashtags(bool trailingOnly)
         {
-            int written = 0;
-            int read = 0;
-            int tail = -1; // where the run of hashtags that may end the text began
-            int previousEnd = 0;
-            for (int i = 0; i < _text.Length;)
+            var written = 0;
+            var read = 0;
+            var tail = -1; // where the run of hashtags that may end the text began
+            var previousEnd = 0;
+            for (var i = 0; i < _text.Length;)
             {
-                int end = HashtagEnd(i, previousEnd);
+                var end = HashtagEnd(i, previousEnd);
                 if (end == i)
                 {
                     if (!IsSeparator(i))
+                    {
                         tail = -1;
+                    }
+
                     i++;
                     continue;
                 }
@@ -114,7 +132,10 @@ internal static class PostMarkup
             }
 
             if (trailingOnly)
+            {
                 return tail < 0 ? _text.Length : tail;
+            }
+
             Keep(read, _text.Length, ref written);
             return written;
         }
@@ -123,10 +144,16 @@ internal static class PostMarkup
         private int HashtagEnd(int i, int previousEnd)
         {
             if (At(i) is not ('#' or FullwidthHash) || (i > previousEnd && IsWord(i - 1)))
+            {
                 return i;
-            int end = i + 1;
+            }
+
+            var end = i + 1;
             while (end < _text.Length && IsWord(end))
+            {
                 end++;
+            }
+
             return end == i + 1 ? i : end;
         }
 
@@ -136,7 +163,7 @@ internal static class PostMarkup
             switch (At(i))
             {
                 case ':' when At(i + 1) == '/' && At(i + 2) == '/':
-                    int scheme = SchemeStart(i, low);
+                    var scheme = SchemeStart(i, low);
                     return scheme == i ? (i, i) : (scheme, UrlEnd(i + 3));
                 case '.' when i - 3 >= low && (At(i - 1) | 0x20) == 'w' && (At(i - 2) | 0x20) == 'w' && (At(i - 3) | 0x20) == 'w'
                     && (i == 3 || !IsWord(i - 4)) && IsAsciiAlphanumeric(At(i + 1)):
@@ -152,17 +179,19 @@ internal static class PostMarkup
         // of letters run together with "http" only that is taken.
         private int SchemeStart(int colon, int low)
         {
-            int start = colon;
-            int first = colon;
+            var start = colon;
+            var first = colon;
             while (start > low && (IsAsciiAlphanumeric(At(start - 1)) || At(start - 1) is '+' or '-'))
             {
                 start--;
                 if (IsAsciiLetter(At(start)))
+                {
                     first = start;
+                }
             }
 
-            int http = (At(colon - 1) | 0x20) == 's' ? colon - 5 : colon - 4;
-            bool isHttp = http >= first && (At(http) | 0x20) == 'h' && (At(http + 1) | 0x20) == 't' && (At(http + 2) | 0x20) == 't' && (At(http + 3) | 0x20) == 'p';
+            var http = (At(colon - 1) | 0x20) == 's' ? colon - 5 : colon - 4;
+            var isHttp = http >= first && (At(http) | 0x20) == 'h' && (At(http + 1) | 0x20) == 't' && (At(http + 2) | 0x20) == 't' && (At(http + 3) | 0x20) == 'p';
             return isHttp ? http : first;
         }
 
@@ -171,30 +200,41 @@ internal static class PostMarkup
             i = Math.Min(i, _text.Length);
             if (typeof(T) == typeof(byte))
             {
-                int found = MemoryMarshal.Cast<T, byte>(_text[i..]).IndexOfAnyExcept(s_urlCharacters);
+                var found = MemoryMarshal.Cast<T, byte>(_text[i..]).IndexOfAnyExcept(s_urlCharacters);
                 return found < 0 ? _text.Length : i + found;
             }
 
-            Span<int> points = MemoryMarshal.Cast<T, int>(_text);
+            var points = MemoryMarshal.Cast<T, int>(_text);
             while (i < points.Length && (uint)points[i] < 128 && s_urlCharacters.Contains((byte)points[i]))
+            {
                 i++;
+            }
+
             return i;
         }
 
         // "@user", "@user@host.tld" (ActivityPub), "@name.host.tld" (AT Protocol handles, at least two dots: "@user.Then" is a missing space).
         private int MentionEnd(int at)
         {
-            int end = at + 1;
+            var end = at + 1;
             while (IsAsciiAlphanumeric(At(end)) || At(end) == '_')
+            {
                 end++;
+            }
+
             if (end == at + 1)
+            {
                 return at;
-            int longer = HostEnd(at + 1, out int dots);
+            }
+
+            var longer = HostEnd(at + 1, out var dots);
             if (At(longer) == '@' && longer >= end)
             {
-                int host = HostEnd(longer + 1, out int hostDots);
+                var host = HostEnd(longer + 1, out var hostDots);
                 if (hostDots > 0)
+                {
                     return host;
+                }
             }
 
             return dots >= 2 ? longer : end;
@@ -206,11 +246,16 @@ internal static class PostMarkup
             dots = 0;
             while (true)
             {
-                int c = At(i);
+                var c = At(i);
                 if (c == '.' && IsAsciiAlphanumeric(At(i + 1)))
+                {
                     dots++;
+                }
                 else if (!IsAsciiAlphanumeric(c) && c is not ('_' or '-'))
+                {
                     return i;
+                }
+
                 i++;
             }
         }
@@ -219,29 +264,37 @@ internal static class PostMarkup
         {
             if (typeof(T) == typeof(byte))
             {
-                int found = MemoryMarshal.Cast<T, byte>(_text[i..]).IndexOfAny((byte)'@', (byte)':', (byte)'.');
+                var found = MemoryMarshal.Cast<T, byte>(_text[i..]).IndexOfAny((byte)'@', (byte)':', (byte)'.');
                 return found < 0 ? _text.Length : i + found;
             }
 
-            Span<int> points = MemoryMarshal.Cast<T, int>(_text);
+            var points = MemoryMarshal.Cast<T, int>(_text);
             for (; i <= points.Length - Vector<int>.Count; i += Vector<int>.Count)
             {
                 var block = new Vector<int>(points[i..]);
-                Vector<int> found = Vector.Equals(block, new Vector<int>('@')) | Vector.Equals(block, new Vector<int>(':'))
+                var found = Vector.Equals(block, new Vector<int>('@')) | Vector.Equals(block, new Vector<int>(':'))
                     | Vector.Equals(block, new Vector<int>('.')) | Vector.Equals(block, new Vector<int>(FullwidthAt));
                 if (found != Vector<int>.Zero)
+                {
                     break;
+                }
             }
 
             while (i < points.Length && points[i] is not ('@' or ':' or '.' or FullwidthAt))
+            {
                 i++;
+            }
+
             return i;
         }
 
         private int SkipWhiteSpace(int i)
         {
             while (i < _text.Length && IsWhiteSpace(i))
+            {
                 i++;
+            }
+
             return i;
         }
 
@@ -264,7 +317,9 @@ internal static class PostMarkup
             {
                 _text[from..to].CopyTo(_text[written..]);
                 if (!_classes.IsEmpty)
+                {
                     _classes[from..to].CopyTo(_classes[written..]);
+                }
             }
 
             written += to - from;
@@ -274,7 +329,10 @@ internal static class PostMarkup
         {
             _text[written] = typeof(T) == typeof(byte) ? Unsafe.BitCast<byte, T>((byte)' ') : Unsafe.BitCast<int, T>(' ');
             if (!_classes.IsEmpty)
+            {
                 _classes[written] = CharacterClass.Of(' ');
+            }
+
             written++;
         }
     }

@@ -46,19 +46,23 @@ public sealed class TextNormalizer
         flags = TextFlags.None;
         LastIllFormedCount = 0;
         if (_output.Length + _text.Capacity > LargeBuffer && utf8.Length < LargeBuffer / 32)
+        {
             Shrink();
+        }
 
         if (!Utf8.IsValid(utf8))
         {
             Reserve(ref _repaired, utf8.Length * 3L);
-            int length = Utf8Text.Repair(utf8, _repaired, out int illFormed);
+            var length = Utf8Text.Repair(utf8, _repaired, out var illFormed);
             utf8 = _repaired.AsSpan(0, length);
             LastIllFormedCount = illFormed;
             flags = TextFlags.IllFormed;
         }
 
         if (_profile.Steps == TextSteps.Exact)
+        {
             return utf8;
+        }
 
         if (utf8.Contains((byte)'&'))
         {
@@ -66,7 +70,7 @@ public sealed class TextNormalizer
             utf8 = _decoded.AsSpan(0, HtmlEntities.Decode(utf8, _decoded));
         }
 
-        return _profile.Steps == TextSteps.Social && TryNormalizeAscii(utf8, ref flags, out int asciiLength)
+        return _profile.Steps == TextSteps.Social && TryNormalizeAscii(utf8, ref flags, out var asciiLength)
             ? _output.AsSpan(0, asciiLength)
             : NormalizeCodePoints(utf8, ref flags);
     }
@@ -75,8 +79,11 @@ public sealed class TextNormalizer
     {
         Reserve(ref _ascii, utf8.Length);
         if (!AsciiText.TryReduce(utf8, _ascii, out length))
+        {
             return false;
-        length = PostMarkup.Strip(_ascii.AsSpan(0, length), [], _profile.Hashtags, out bool repost);
+        }
+
+        length = PostMarkup.Strip(_ascii.AsSpan(0, length), [], _profile.Hashtags, out var repost);
         flags |= repost ? TextFlags.Repost : TextFlags.None;
         Reserve(ref _output, length + 32L);
         length = AsciiText.Fold(_ascii.AsSpan(0, length), _output);
@@ -85,23 +92,32 @@ public sealed class TextNormalizer
 
     internal ReadOnlySpan<byte> NormalizeCodePoints(ReadOnlySpan<byte> utf8, scoped ref TextFlags flags)
     {
-        bool social = _profile.Steps == TextSteps.Social;
-        uint any = Utf8Text.Decode(utf8, _text);
+        var social = _profile.Steps == TextSteps.Social;
+        var any = Utf8Text.Decode(utf8, _text);
 
         // Step 3 reads the text without invisible characters, so they go first; nothing between here and step 4 brings them back.
         if ((any & (CharacterClass.Invisible | CharacterClass.Styled)) != 0)
+        {
             flags |= Obfuscation.Inspect(_text.Points, _text.Classes, any);
+        }
+
         if ((any & CharacterClass.Invisible) != 0)
+        {
             _text.Remove(CharacterClass.Invisible);
+        }
+
         if (social)
         {
-            _text.Length = PostMarkup.Strip(_text.Points, _text.Classes, _profile.Hashtags, out bool repost);
+            _text.Length = PostMarkup.Strip(_text.Points, _text.Classes, _profile.Hashtags, out var repost);
             flags |= repost ? TextFlags.Repost : TextFlags.None;
         }
 
         any = Compose(_text.AnyClass(), ref flags);
         if (social && LookAlikeUnifier.Unify(_text.Points, _text.Classes, any))
+        {
             flags |= TextFlags.MixedScript;
+        }
+
         if ((any & CharacterClass.Folds) != 0)
         {
             if (!CaseFolding.FoldSimple(_text.Points, _text.Classes))
@@ -116,7 +132,9 @@ public sealed class TextNormalizer
 
             // Case decides which letters look alike (В like B, в not like b): a second look at the folded text makes that final.
             if (social)
+            {
                 LookAlikeUnifier.Unify(_text.Points, _text.Classes, any);
+            }
         }
 
         return Encode(social ? CharacterClass.Separator | CharacterClass.WhiteSpace : CharacterClass.WhiteSpace);
@@ -130,9 +148,15 @@ public sealed class TextNormalizer
     {
         any = ToNfkc(any);
         if ((any & (CharacterClass.RemovableMark | CharacterClass.Invisible)) == 0)
+        {
             return any;
+        }
+
         if (Obfuscation.IsZalgo(_text.Classes))
+        {
             flags |= TextFlags.Zalgo;
+        }
+
         _text.Remove(CharacterClass.RemovableMark | CharacterClass.Invisible);
         return ToNfkc(_text.AnyClass());
     }
@@ -140,7 +164,10 @@ public sealed class TextNormalizer
     private uint ToNfkc(uint any)
     {
         if ((any & CharacterClass.NfkcSensitive) == 0)
+        {
             return any;
+        }
+
         _spare.Clear();
         _normalization.ToNfkc(_text, _spare);
         (_text, _spare) = (_spare, _text);
@@ -153,10 +180,10 @@ public sealed class TextNormalizer
         ReadOnlySpan<int> points = _text.Points;
         ReadOnlySpan<uint> classes = _text.Classes;
         Reserve(ref _output, points.Length * 4L);
-        ref byte output = ref MemoryMarshal.GetArrayDataReference(_output);
-        int written = 0;
-        int pendingSpace = 0;
-        for (int i = 0; i < points.Length && i < classes.Length; i++)
+        ref var output = ref MemoryMarshal.GetArrayDataReference(_output);
+        var written = 0;
+        var pendingSpace = 0;
+        for (var i = 0; i < points.Length && i < classes.Length; i++)
         {
             if ((classes[i] & separators) != 0)
             {
@@ -188,6 +215,8 @@ public sealed class TextNormalizer
     private static void Reserve(ref byte[] buffer, long length)
     {
         if (buffer.Length < length)
+        {
             buffer = new byte[Math.Max(checked((int)length), (int)Math.Min(buffer.Length * 2L, Array.MaxLength))];
+        }
     }
 }

@@ -15,11 +15,11 @@ internal static class Utf8Text
         target.Reserve(utf8.Length);
 
         // Bounds are not checked: well-formed text has the bytes that its lead bytes announce, and no more code points than bytes.
-        ref byte source = ref MemoryMarshal.GetReference(utf8);
-        ref int points = ref MemoryMarshal.GetReference(target.AllPoints);
-        ref uint classes = ref MemoryMarshal.GetReference(target.AllClasses);
+        ref var source = ref MemoryMarshal.GetReference(utf8);
+        ref var points = ref MemoryMarshal.GetReference(target.AllPoints);
+        ref var classes = ref MemoryMarshal.GetReference(target.AllClasses);
         uint any = 0;
-        int count = 0;
+        var count = 0;
         for (nuint i = 0; i < (nuint)utf8.Length; count++)
         {
             int point = Unsafe.Add(ref source, i);
@@ -44,7 +44,7 @@ internal static class Utf8Text
                 i += 4;
             }
 
-            uint word = CharacterClass.Of(point);
+            var word = CharacterClass.Of(point);
             any |= word;
             Unsafe.Add(ref points, count) = point;
             Unsafe.Add(ref classes, count) = word;
@@ -62,11 +62,14 @@ internal static class Utf8Text
     internal static int Repair(ReadOnlySpan<byte> source, Span<byte> destination, out int illFormed)
     {
         illFormed = 0;
-        int written = 0;
+        var written = 0;
         while (!source.IsEmpty)
         {
-            if (Rune.DecodeFromUtf8(source, out Rune rune, out int consumed) != OperationStatus.Done)
+            if (Rune.DecodeFromUtf8(source, out var rune, out var consumed) != OperationStatus.Done)
+            {
                 illFormed++;
+            }
+
             written += rune.EncodeToUtf8(destination[written..]);
             source = source[consumed..];
         }

@@ -21,11 +21,15 @@ internal sealed class Histogram
     {
         var step = 0;
         while (step < Steps.Length - 1 && Bins(first, last, Steps[step]) > maxBins)
+        {
             step++;
+        }
 
         Step = Steps[step];
         while (Bins(first, last, Step) > maxBins)
+        {
             Step *= 2;
+        }
 
         Start = (Floor(first, Step) * Step) + Offset(Step);
         _counts = new int[Bins(first, last, Step)];

@@ -69,7 +69,9 @@ internal sealed class ReportData
         _json.WriteStartObject();
         _json.WriteStartArray("sources"u8);
         foreach (var source in _result.Sources)
+        {
             _json.WriteStringValue(Name(System.Text.Encoding.UTF8.GetBytes(source)));
+        }
 
         _json.WriteEndArray();
         RunTimeline();
@@ -79,13 +81,17 @@ internal sealed class ReportData
         {
             Cluster(_result.Clusters[i]);
             if (_json.BytesPending > 1 << 16)
+            {
                 _json.Flush();
+            }
         }
 
         _json.WriteEndArray();
         var omitted = _result.Clusters.Length - embedded;
         if (omitted + _clustersWithoutDetails + _clustersInPart > 0)
+        {
             AccountIndex();
+        }
 
         _json.WriteStartObject("omitted"u8);
         _json.WriteNumber("clusters"u8, omitted);
@@ -136,14 +142,18 @@ internal sealed class ReportData
         {
             var time = _posts[member.Post].Time;
             if (time != PostRecord.NoTime)
+            {
                 histogram.Add(time);
+            }
         }
 
         _json.WriteStartArray();
         _json.WriteNumberValue(histogram.Start);
         _json.WriteNumberValue(histogram.Step);
         foreach (var count in histogram.Counts)
+        {
             _json.WriteNumberValue(count);
+        }
 
         _json.WriteEndArray();
     }
@@ -186,16 +196,22 @@ internal sealed class ReportData
         var groups = GroupBy(members, byText: true);
         var similarities = new Dictionary<int, int>(groups.Count);
         foreach (var group in groups)
+        {
             similarities[group.Key] = members[group.First].Similarity.Millionths;
+        }
 
         groups.Sort((a, b) =>
         {
             var order = (b.Key == exemplarText).CompareTo(a.Key == exemplarText);
             if (order == 0)
+            {
                 order = b.Posts.CompareTo(a.Posts);
+            }
 
             if (order == 0)
+            {
                 order = similarities[b.Key].CompareTo(similarities[a.Key]);
+            }
 
             return order != 0 ? order : _posts.Texts[a.Key].SequenceCompareTo(_posts.Texts[b.Key]);
         });
@@ -211,7 +227,9 @@ internal sealed class ReportData
             _json.WriteNumberValue(_posts[post].Source);
             _json.WriteNumberValue(_posts[post].Row);
             foreach (var piece in _diff.Compare(exemplar, Text(_posts.RawText(post))))
+            {
                 _json.WriteStringValue(string.Concat(Mark(piece.Kind), piece.Text));
+            }
 
             _json.WriteEndArray();
         }
@@ -257,9 +275,13 @@ internal sealed class ReportData
             _json.WriteStringValue(Name(_posts.Id(member.Post)));
             _json.WriteStringValue(Name(_posts.Author(member.Post)));
             if (post.Time == PostRecord.NoTime)
+            {
                 _json.WriteNullValue();
+            }
             else
+            {
                 _json.WriteNumberValue(post.Time);
+            }
 
             _json.WriteNumberValue(member.Similarity.Millionths);
             _json.WriteEndArray();
@@ -281,7 +303,9 @@ internal sealed class ReportData
         {
             var author = _posts[member.Post].Author;
             if (author < 0)
+            {
                 continue;
+            }
 
             posts[author]++;
             if (seenIn[author] != member.Cluster + 1)
@@ -307,7 +331,9 @@ internal sealed class ReportData
             _json.WriteNumberValue(clusters[author]);
             _json.WriteEndArray();
             if (_json.BytesPending > 1 << 16)
+            {
                 _json.Flush();
+            }
         }
 
         _json.WriteEndArray();
@@ -336,7 +362,9 @@ internal sealed class ReportData
         {
             var first = _order[start];
             for (end = start + 1; end < members.Length && _keys[end] == _keys[start]; end++)
+            {
                 first = Math.Min(first, _order[end]);
+            }
 
             groups.Add(new Group(_keys[start], end - start, first));
         }
@@ -347,9 +375,13 @@ internal sealed class ReportData
     private void Time(ReadOnlySpan<byte> name, long time)
     {
         if (time == PostRecord.NoTime)
+        {
             _json.WriteNull(name);
+        }
         else
+        {
             _json.WriteNumber(name, time);
+        }
     }
 
     private string Text(ReadOnlySpan<byte> utf8)

@@ -43,7 +43,9 @@ internal static class ReportSummary
     {
         var notes = RunNotes.Of(run);
         if (notes.Count > 0)
+        {
             html.Append("<ul class=\"notes\">\n").AppendJoin('\n', notes.Select(note => $"<li>{Encode(note)}</li>")).Append("\n</ul>\n");
+        }
     }
 
     private static void Method(StringBuilder html, RunInfo run)
@@ -82,7 +84,9 @@ internal static class ReportSummary
 
         html.Append("</tbody></table></div>\n");
         if (inputs.Count > MaxInputs)
+        {
             html.Append(CultureInfo.InvariantCulture, $"<p>And {Number(inputs.Count - MaxInputs)} more, in run.json.</p>\n");
+        }
 
         html.Append("</details>\n");
     }

@@ -23,17 +23,25 @@ internal static class VisibleText
             Rune.DecodeFromUtf8(utf8, out var rune, out var length);
             utf8 = utf8[length..];
             if (rune.Value == '\r' && (utf8.IsEmpty || utf8[0] == '\n'))
+            {
                 continue;
+            }
 
             if (IsShown(rune.Value, showIsolates))
+            {
                 text.Append(CultureInfo.InvariantCulture, $"[U+{rune.Value:X4}]");
+            }
             else
+            {
                 text.Append(units[..rune.EncodeToUtf16(units)]);
+            }
         }
 
         isCut = !utf8.IsEmpty;
         if (isCut)
+        {
             text.Append('…');
+        }
 
         return text.ToString();
     }
@@ -54,7 +62,9 @@ internal static class VisibleText
         for (int i; (i = utf8.IndexOf("\u2066"u8[..2])) >= 0; utf8 = utf8[(i + 2)..])
         {
             if (i + 2 == utf8.Length)
+            {
                 break;
+            }
 
             depth += utf8[i + 2] switch
             {
@@ -63,7 +73,9 @@ internal static class VisibleText
                 _ => 0,
             };
             if (depth < 0)
+            {
                 return false;
+            }
         }
 
         return depth == 0;

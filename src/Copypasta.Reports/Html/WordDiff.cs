@@ -38,7 +38,9 @@ internal sealed class WordDiff
         var b = Words(text);
         int start = 0, endA = a.Count, endB = b.Count;
         while (start < endA && start < endB && Equal(reference, a[start], text, b[start]))
+        {
             start++;
+        }
 
         while (endA > start && endB > start && Equal(reference, a[endA - 1], text, b[endB - 1]))
         {
@@ -63,7 +65,9 @@ internal sealed class WordDiff
             {
                 var x = d == 0 ? 0 : Step(d, k, n, m, out _);
                 while (x >= 0 && x < n && x - k < m && Equal(reference, a[startA + x], text, b[startB + x - k]))
+                {
                     x++;
+                }
 
                 _furthest[(d * d) + d + k] = x;
                 if (x == n && x - k == m)
@@ -81,7 +85,9 @@ internal sealed class WordDiff
         var row = ((d - 1) * (d - 1)) + d - 1;
         var down = k + 1 <= d - 1 ? _furthest[row + k + 1] : -1;
         if (down - k > m)
+        {
             down = -1;
+        }
 
         var right = k - 1 >= 1 - d ? _furthest[row + k - 1] : -1;
         right = right < 0 || right >= n ? -1 : right + 1;
@@ -118,9 +124,13 @@ internal sealed class WordDiff
         for (int i = 0, j = 0; i < a.Count || j < b.Count;)
         {
             if (i < a.Count && missing[i])
+            {
                 Append(DiffKind.Missing, reference, a[i++]);
+            }
             else if (j < b.Count && added[j])
+            {
                 Append(DiffKind.Added, text, b[j++]);
+            }
             else
             {
                 Append(DiffKind.Same, text, b[j++]);
@@ -134,7 +144,9 @@ internal sealed class WordDiff
         void Append(DiffKind next, string source, Word word)
         {
             if (next != kind)
+            {
                 Close();
+            }
 
             kind = next;
             run.Append(source, word.Start, word.End - word.Start);
@@ -143,7 +155,9 @@ internal sealed class WordDiff
         void Close()
         {
             if (run.Length > 0)
+            {
                 pieces.Add(new DiffPiece(kind, run.ToString()));
+            }
 
             run.Clear();
         }
@@ -160,16 +174,22 @@ internal sealed class WordDiff
         {
             var start = i;
             if (IsWord(text[i]))
+            {
                 i++;
+            }
             else
             {
                 while (i < text.Length && !IsWord(text[i]) && !char.IsWhiteSpace(text[i]))
+                {
                     i++;
+                }
             }
 
             var length = i - start;
             while (i < text.Length && char.IsWhiteSpace(text[i]))
+            {
                 i++;
+            }
 
             words.Add(new Word(start, length, i));
         }

@@ -13,11 +13,15 @@ internal static partial class DirectorySync
     public static void Flush(string path)
     {
         if (OperatingSystem.IsWindows())
+        {
             return;
+        }
 
         using var handle = new SafeFileHandle(Open(path, 0), ownsHandle: true);
         if (handle.IsInvalid)
+        {
             return;
+        }
 
         try
         {

@@ -51,7 +51,9 @@ public sealed class RejectWriter : IDisposable
             _buffer.Write("\n"u8);
             _count++;
             if (_buffer.WrittenCount >= 1 << 11)
+            {
                 Drain();
+            }
         }
     }
 
@@ -60,7 +62,9 @@ public sealed class RejectWriter : IDisposable
     public void Flush()
     {
         lock (_lock)
+        {
             Drain();
+        }
     }
 
     /// <summary>Drops what was not flushed: a file that failed is not published.</summary>
@@ -69,9 +73,13 @@ public sealed class RejectWriter : IDisposable
     private void WritePlace(ReadOnlySpan<byte> name, long value, long lowest)
     {
         if (value >= lowest)
+        {
             _json.WriteNumber(name, value);
+        }
         else
+        {
             _json.WriteNull(name);
+        }
     }
 
     private void Drain()

@@ -69,14 +69,18 @@ public sealed class RunFolder : IDisposable
     public static RunFolder Create(string path, bool force)
     {
         if (File.Exists(path))
+        {
             throw new RunFolderException($"cannot write to '{path}': it is a file, not a folder; name another folder");
+        }
 
         try
         {
             var existed = Directory.Exists(path);
             Directory.CreateDirectory(path);
             if (existed && Directory.EnumerateFileSystemEntries(path).Any())
+            {
                 TakeOver(path, force);
+            }
 
             Probe(path);
             return new RunFolder(path, created: !existed);
@@ -96,12 +100,16 @@ public sealed class RunFolder : IDisposable
     public RunFileStream OpenFile(string name)
     {
         if (!KnownFiles.Contains(name, StringComparer.Ordinal))
+        {
             throw new ArgumentException($"'{name}' is not a file of a run", nameof(name));
+        }
 
         lock (_lock)
         {
             if (_complete)
+            {
                 throw new InvalidOperationException($"'{name}' is opened after {LastFile} was published");
+            }
 
             try
             {
@@ -121,18 +129,26 @@ public sealed class RunFolder : IDisposable
     {
         RunFileStream[] open;
         lock (_lock)
+        {
             open = [.. _open];
+        }
 
         foreach (var file in open)
+        {
             file.Dispose();
+        }
 
         lock (_lock)
         {
             foreach (var name in _ready)
+            {
                 Delete(TemporaryPath(name));
+            }
 
             foreach (var name in _named)
+            {
                 Delete(FinalPath(name));
+            }
 
             _ready.Clear();
             _named.Clear();
@@ -141,7 +157,9 @@ public sealed class RunFolder : IDisposable
         try
         {
             if (_created && Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
+            {
                 Directory.Delete(Path);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -157,7 +175,9 @@ public sealed class RunFolder : IDisposable
         lock (_lock)
         {
             if (file.Name == LastFile && _open.Count > 1)
+            {
                 throw new InvalidOperationException($"{LastFile} is published while '{_open.First(f => f != file).Name}' is not");
+            }
         }
     }
 
@@ -167,9 +187,13 @@ public sealed class RunFolder : IDisposable
         lock (_lock)
         {
             if (file.Name == LastFile)
+            {
                 NameAll();
+            }
             else
+            {
                 _ready.Add(file.Name);
+            }
 
             _open.Remove(file);
         }
@@ -197,7 +221,9 @@ public sealed class RunFolder : IDisposable
                 File.Delete(FinalPath(LastFile));
                 DirectorySync.Flush(Path);
                 foreach (var name in KnownFiles.Except(_ready))
+                {
                     File.Delete(FinalPath(at = name));
+                }
             }
 
             foreach (var name in _ready)
@@ -230,13 +256,19 @@ public sealed class RunFolder : IDisposable
         var isRun = File.Exists(System.IO.Path.Combine(path, LastFile));
         var holdsOthers = Directory.EnumerateFileSystemEntries(path).Any(entry => !temporaries.Contains(System.IO.Path.GetFileName(entry)));
         if (!isRun && holdsOthers)
+        {
             throw new RunFolderException($"cannot write to '{path}': the folder is not empty and not a run, as it holds no {LastFile}; name another folder");
+        }
 
         if (!force)
+        {
             throw new RunFolderException($"cannot write to '{path}': the folder is not empty; name another folder, or give --force to replace the run in it");
+        }
 
         foreach (var name in temporaries)
+        {
             File.Delete(System.IO.Path.Combine(path, name));
+        }
     }
 
     // Cleaning up is best effort: the reason why it is needed must be heard, not that it failed, too.

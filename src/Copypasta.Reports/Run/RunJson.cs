@@ -32,7 +32,9 @@ public static class RunJson
             Values(json, "algorithms"u8, run.Algorithms);
             json.WriteStartArray("inputs"u8);
             foreach (var input in run.Inputs)
+            {
                 Input(json, input);
+            }
 
             json.WriteEndArray();
             Counts(json, run.Counts);
@@ -49,12 +51,16 @@ public static class RunJson
         var counts = run.Counts;
         var sum = counts.Kept + counts.Rejected + counts.SetAside.Sum(reason => reason.Count);
         if (counts.Read != sum)
+        {
             throw new ArgumentException($"counts do not add up: {counts.Read} records read, {sum} kept, rejected or set aside", nameof(run));
+        }
 
         foreach (var input in run.Inputs)
         {
             if (input.Records != input.Posts + input.Rejected)
+            {
                 throw new ArgumentException($"counts do not add up in '{input.Path}': {input.Records} records, {input.Posts} posts, {input.Rejected} rejected", nameof(run));
+            }
         }
     }
 
@@ -71,7 +77,9 @@ public static class RunJson
         json.WriteNumber("seed"u8, plan.Seed);
         json.WriteStartArray("replaced_bands"u8);
         foreach (var band in plan.ReplacedBands)
+        {
             json.WriteNumberValue(band);
+        }
 
         json.WriteEndArray();
         json.WriteEndObject();
@@ -91,7 +99,9 @@ public static class RunJson
         json.WriteNumber("posts"u8, input.Posts);
         json.WriteNumber("rejected"u8, input.Rejected);
         foreach (var further in input.Further)
+        {
             json.WriteNumber(further.Name, further.Count);
+        }
 
         json.WriteEndObject();
     }
@@ -109,7 +119,9 @@ public static class RunJson
         json.WriteNumber("clusters"u8, counts.Clusters);
         json.WriteNumber("posts_in_families"u8, counts.PostsInFamilies);
         foreach (var further in counts.Further)
+        {
             json.WriteNumber(further.Name, further.Count);
+        }
 
         json.WriteEndObject();
     }
@@ -121,13 +133,17 @@ public static class RunJson
         json.WriteNumber("threads"u8, environment.Threads);
         json.WriteStartObject("seconds"u8);
         foreach (var timing in environment.Timings)
+        {
             json.WriteNumber(timing.Stage, decimal.Round((decimal)timing.Elapsed.Ticks / TimeSpan.TicksPerSecond, 3));
+        }
 
         json.WriteEndObject();
         json.WriteNumber("peak_memory_bytes"u8, environment.PeakMemoryBytes);
         Numbers(json, "counts"u8, environment.Counts);
         foreach (var further in environment.Further)
+        {
             Value(json, further);
+        }
 
         json.WriteEndObject();
     }
@@ -136,7 +152,9 @@ public static class RunJson
     {
         json.WriteStartObject(name);
         foreach (var count in counts)
+        {
             json.WriteNumber(count.Name, count.Count);
+        }
 
         json.WriteEndObject();
     }
@@ -145,7 +163,9 @@ public static class RunJson
     {
         json.WriteStartObject(name);
         foreach (var value in values)
+        {
             Value(json, value);
+        }
 
         json.WriteEndObject();
     }
@@ -182,7 +202,9 @@ public static class RunJson
             case IEnumerable<string> texts:
                 json.WriteStartArray();
                 foreach (var text in texts)
+                {
                     json.WriteStringValue(text);
+                }
 
                 json.WriteEndArray();
                 break;

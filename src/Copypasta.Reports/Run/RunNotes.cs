@@ -28,11 +28,15 @@ public static class RunNotes
         }
 
         if (Sum(run.Inputs.SelectMany(input => input.Further), UnreadableTimes) is > 0 and var unreadable)
+        {
             notes.Add($"{Count(unreadable, "time", "times")} could not be read; such a post counts as one without a time.");
+        }
 
         var hasRange = Parameter(run, "since") is not null || Parameter(run, "until") is not null;
         if (hasRange && Sum(run.Counts.Further, UntimedPosts) is > 0 and var untimed)
+        {
             notes.Add($"{Count(untimed, "post has no time and was", "posts have no time and were")} kept; --timed-only sets {(untimed == 1 ? "it" : "them")} aside.");
+        }
 
         if (Sum(run.Counts.Further, IllFormedPosts) is > 0 and var illFormed)
         {

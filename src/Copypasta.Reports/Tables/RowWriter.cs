@@ -35,10 +35,14 @@ internal sealed class RowWriter : IDisposable
         var names = columns.Split(',');
         _names = [.. names.Select((name, i) => Encoding.UTF8.GetBytes($"{(i == 0 ? '{' : ',')}\"{name}\":"))];
         if (format.IsJsonLines)
+        {
             return;
+        }
 
         if (format.CsvMode == CsvMode.Excel)
+        {
             Append("\uFEFF"u8);
+        }
 
         Append(Encoding.UTF8.GetBytes(columns));
         Append((byte)'\n');
@@ -48,9 +52,13 @@ internal sealed class RowWriter : IDisposable
     public void Key(ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty)
+        {
             Missing();
+        }
         else
+        {
             Value(value, guard: false);
+        }
     }
 
     /// <summary>An id of this product: ASCII, nothing to escape.</summary>
@@ -110,17 +118,23 @@ internal sealed class RowWriter : IDisposable
     {
         Name();
         if (_format.IsJsonLines)
+        {
             Append("null"u8);
+        }
     }
 
     public void EndRow()
     {
         if (_column != _names.Length)
+        {
             throw new InvalidOperationException($"a row of {_column} values in a table of {_names.Length} columns");
+        }
 
         _column = 0;
         if (_format.IsJsonLines)
+        {
             Append((byte)'}');
+        }
 
         Append((byte)'\n');
     }
@@ -136,12 +150,16 @@ internal sealed class RowWriter : IDisposable
     public void Dispose()
     {
         if (_buffer.Length == 0)
+        {
             return;
+        }
 
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
         if (_repaired.Length > 0)
+        {
             ArrayPool<byte>.Shared.Return(_repaired);
+        }
 
         _repaired = [];
     }
@@ -150,37 +168,53 @@ internal sealed class RowWriter : IDisposable
     {
         var column = _column++;
         if (_format.IsJsonLines)
+        {
             Append(_names[column]);
+        }
         else if (column > 0)
+        {
             Append((byte)',');
+        }
     }
 
     private void Quote()
     {
         if (_format.IsJsonLines)
+        {
             _buffer[_used++] = (byte)'"';
+        }
     }
 
     private void Value(ReadOnlySpan<byte> value, bool guard)
     {
         Name();
         if (!Utf8.IsValid(value))
+        {
             value = Repair(value);
+        }
 
         if (_format.IsJsonLines)
+        {
             JsonString(value);
+        }
         else
+        {
             CsvCell(value, guard && SpreadsheetGuard.NeedsApostrophe(value));
+        }
     }
 
     private void CsvCell(ReadOnlySpan<byte> value, bool apostrophe)
     {
         var quoted = value.ContainsAny(CsvSpecial);
         if (quoted)
+        {
             Append((byte)'"');
+        }
 
         if (apostrophe)
+        {
             Append((byte)'\'');
+        }
 
         if (!quoted)
         {
@@ -229,9 +263,14 @@ internal sealed class RowWriter : IDisposable
                 default:
                     Rune.DecodeFromUtf8(value, out var rune, out length);
                     if (rune.Value is 0x85 or 0x2028 or 0x2029)
+                    {
                         Escape(rune.Value);
+                    }
                     else
+                    {
                         Append(value[..length]);
+                    }
+
                     break;
             }
 
@@ -256,7 +295,9 @@ internal sealed class RowWriter : IDisposable
         if (_repaired.Length < value.Length * 3)
         {
             if (_repaired.Length > 0)
+            {
                 ArrayPool<byte>.Shared.Return(_repaired);
+            }
 
             _repaired = ArrayPool<byte>.Shared.Rent(value.Length * 3);
         }
@@ -297,6 +338,8 @@ internal sealed class RowWriter : IDisposable
     private void Reserve(int bytes)
     {
         if (bytes > _buffer.Length - _used)
+        {
             Flush();
+        }
     }
 }

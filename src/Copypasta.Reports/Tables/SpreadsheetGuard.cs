@@ -21,7 +21,9 @@ public static class SpreadsheetGuard
     {
         var start = cell.IndexOfAnyExcept((byte)'\'');
         if (start < 0 || !Triggers.Contains(cell[start]))
+        {
             return false;
+        }
 
         return start > 0 || !(IsName(cell) || IsNumber(cell));
     }
@@ -29,16 +31,22 @@ public static class SpreadsheetGuard
     private static bool IsName(ReadOnlySpan<byte> cell)
     {
         if (cell[0] is (byte)'-' or (byte)'+' or (byte)'@')
+        {
             cell = cell[1..];
+        }
 
         if (cell.IsEmpty)
+        {
             return false;
+        }
 
         while (!cell.IsEmpty)
         {
             Rune.DecodeFromUtf8(cell, out var rune, out var length);
             if (!(Rune.IsLetter(rune) || Rune.IsNumber(rune) || rune.Value is '_' or '.' or ':'))
+            {
                 return false;
+            }
 
             cell = cell[length..];
         }

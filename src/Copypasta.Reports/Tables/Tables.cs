@@ -140,9 +140,13 @@ public static class Tables
         rows.Integer(post.Row);
         rows.Key(posts.Id(index));
         if (post.Author < 0)
+        {
             rows.Missing();
+        }
         else
+        {
             rows.Text(posts.Author(index));
+        }
 
         rows.Time(post.Time);
     }
@@ -152,14 +156,18 @@ public static class Tables
         var store = result.Posts;
         var inFamily = new System.Collections.BitArray(store.Count);
         foreach (ref readonly var member in result.Members.AsSpan())
+        {
             inFamily[member.Post] = true;
+        }
 
         var posts = new int[store.Count - result.Members.Length];
         var times = new long[posts.Length];
         for (int i = 0, n = 0; i < store.Count; i++)
         {
             if (inFamily[i])
+            {
                 continue;
+            }
 
             posts[n] = i;
             times[n++] = store[i].Time;
@@ -171,10 +179,14 @@ public static class Tables
         {
             end = start + 1;
             while (end < posts.Length && times[end] == times[start])
+            {
                 end++;
+            }
 
             if (end - start > 1)
+            {
                 posts.AsSpan(start, end - start).Sort((a, b) => CompareIdentity(store, sources, a, b));
+            }
         }
 
         return posts;
@@ -184,7 +196,9 @@ public static class Tables
     {
         var order = store.Id(a).SequenceCompareTo(store.Id(b));
         if (order == 0)
+        {
             order = sources[store[a].Source].AsSpan().SequenceCompareTo(sources[store[b].Source]);
+        }
 
         return order != 0 ? order : store[a].Row.CompareTo(store[b].Row);
     }

@@ -18,7 +18,9 @@ public static class Timestamp
         const long Highest = 253_402_300_799_999;
         int length;
         if (unixMilliseconds == PostRecord.NoTime)
+        {
             return 0;
+        }
 
         if (unixMilliseconds is < Lowest or > Highest)
         {

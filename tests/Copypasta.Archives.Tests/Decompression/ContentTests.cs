@@ -17,10 +17,10 @@ public sealed class ContentTests
     public void CompressionMakesNoDifference(int? seed)
     {
         Reading plain = Reading.Of(s_table, seed: seed);
-        int third = s_table.Length / 3;
+        var third = s_table.Length / 3;
         byte[] members = [.. Gzip(s_table[..third]), .. Gzip([]), .. Gzip(s_table[third..])];
         byte[] frames = [.. Lz4(s_table[..third]), .. Lz4(s_table[third..])];
-        foreach ((byte[] stored, string name) in new[] { (Gzip(s_table), "gzip"), (members, "gzip"), (Lz4(s_table), "lz4"), (frames, "lz4") })
+        foreach ((var stored, var name) in new[] { (Gzip(s_table), "gzip"), (members, "gzip"), (Lz4(s_table), "lz4"), (frames, "lz4") })
         {
             Reading read = Reading.Of(stored, seed: seed);
             Assert.Equal(plain.Posts, read.Posts);
@@ -39,7 +39,7 @@ public sealed class ContentTests
     [InlineData("utf-16be")]
     public void Utf16EqualsUtf8(string name)
     {
-        Encoding encoding = name == "utf-16le" ? Encoding.Unicode : Encoding.BigEndianUnicode;
+        var encoding = name == "utf-16le" ? Encoding.Unicode : Encoding.BigEndianUnicode;
         byte[] content = [.. encoding.Preamble, .. encoding.GetBytes(Encoding.UTF8.GetString(s_table))];
         Reading expected = Reading.Of(s_table);
         Assert.Equal(expected.Posts, Reading.Of(content).Posts);
@@ -60,8 +60,10 @@ public sealed class ContentTests
     [Fact]
     public void EmptyInputsAreErrors()
     {
-        foreach (byte[] empty in new[] { [], Gzip([]), Lz4([]), [0xEF, 0xBB, 0xBF], [0xFF, 0xFE] })
+        foreach (var empty in new[] { [], Gzip([]), Lz4([]), [0xEF, 0xBB, 0xBF], [0xFF, 0xFE] })
+        {
             Assert.Contains("empty file", Reading.Error(empty), StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -69,13 +71,16 @@ public sealed class ContentTests
     [InlineData("lz4")]
     public void CutOffDataIsNoticedWhereverItEnds(string compression)
     {
-        byte[] whole = compression == "gzip" ? [.. Gzip(s_table[..1000]), .. Gzip(s_table[1000..])] : Lz4(s_table);
-        for (int length = 12; length < whole.Length; length += length < 40 || length > whole.Length - 40 ? 1 : 1499)
+        var whole = compression == "gzip" ? [.. Gzip(s_table[..1000]), .. Gzip(s_table[1000..])] : Lz4(s_table);
+        for (var length = 12; length < whole.Length; length += length < 40 || length > whole.Length - 40 ? 1 : 1499)
         {
             // A whole first member without the second is a whole input.
             if (compression == "gzip" && length == Gzip(s_table[..1000]).Length)
+            {
                 continue;
-            string error = Reading.Error(whole[..length]);
+            }
+
+            var error = Reading.Error(whole[..length]);
             Assert.Contains("records read before", error, StringComparison.Ordinal);
         }
     }
@@ -83,9 +88,9 @@ public sealed class ContentTests
     [Fact]
     public void CorruptDataIsNoticed()
     {
-        foreach (byte[] whole in new[] { Gzip(s_table), Lz4(s_table) })
+        foreach (var whole in new[] { Gzip(s_table), Lz4(s_table) })
         {
-            for (int i = 100; i < whole.Length; i += 4999)
+            for (var i = 100; i < whole.Length; i += 4999)
             {
                 byte[] corrupt = [.. whole];
                 corrupt[i] ^= 0x55;
@@ -105,11 +110,11 @@ public sealed class ContentTests
             ([0x28, 0xB5, 0x2F, 0xFD], "zstd"), ("BZh91AY&SY--"u8.ToArray(), "bzip2"), ([0xFD, .. "7zXZ\0"u8], "xz"), ("PAR1\0\0"u8.ToArray(), "Parquet"),
             ("a\0\u0001b"u8.ToArray(), "binary"), (Encoding.Unicode.GetBytes("id,text\n1,a\n"), "UTF-16"),
         ];
-        foreach ((byte[] head, string name) in formats)
+        foreach ((var head, var name) in formats)
         {
-            foreach (byte[] content in new[] { head, Gzip(head) })
+            foreach (var content in new[] { head, Gzip(head) })
             {
-                string error = Reading.Error(content);
+                var error = Reading.Error(content);
                 Assert.Contains(name, error, StringComparison.Ordinal);
                 Assert.Contains("CSV, TSV, NDJSON", error, StringComparison.Ordinal);
             }
@@ -119,10 +124,10 @@ public sealed class ContentTests
     [Fact]
     public void AStrayNulIsContentAndDamageIsCalledDamage()
     {
-        string rows = "id,text\n1,nul \0 here\n" + string.Concat(Enumerable.Range(2, 40).Select(i => $"{i},an ordinary post\n"));
+        var rows = "id,text\n1,nul \0 here\n" + string.Concat(Enumerable.Range(2, 40).Select(i => $"{i},an ordinary post\n"));
         Assert.Equal("nul \0 here", Reading.Of(rows).Posts[0].Text);
 
-        byte[] gzip = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i * 7919 % 10007} some text\n"))));
+        var gzip = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i * 7919 % 10007} some text\n"))));
         gzip.AsSpan(gzip.Length / 2, 8).Fill(0xFF);
         Assert.Contains("gzip data is", Reading.Error(gzip), StringComparison.Ordinal);
     }
@@ -130,7 +135,7 @@ public sealed class ContentTests
     [Fact]
     public void LimitsEndTheRun()
     {
-        byte[] bomb = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 100_000) + "\n", 220))));
+        var bomb = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 100_000) + "\n", 220))));
         Assert.Contains("--max-ratio", Reading.Error(bomb, new ReaderOptions { MaxRatio = 100 }), StringComparison.Ordinal);
         Assert.Contains("--max-decompressed", Reading.Error(bomb, new ReaderOptions { MaxDecompressedBytes = 1 << 20 }), StringComparison.Ordinal);
     }
@@ -138,9 +143,9 @@ public sealed class ContentTests
     [Fact]
     public void FaultsOfTheFileSystemAreExplained()
     {
-        ArchiveException e = Assert.Throws<ArchiveException>(() => { Reading.Of(() => throw new IOException("disk on fire")); });
+        var e = Assert.Throws<ArchiveException>(() => { Reading.Of(() => throw new IOException("disk on fire")); });
         Assert.Contains("cannot be opened: disk on fire", e.Message, StringComparison.Ordinal);
-        for (int after = 0; after < 700_000; after += 99_999)
+        for (var after = 0; after < 700_000; after += 99_999)
         {
             e = Assert.Throws<ArchiveException>(() => { Reading.Of(() => new FailingStream(after)); });
             Assert.StartsWith("input: cannot be read any further after decompressed byte", e.Message, StringComparison.Ordinal);
@@ -153,7 +158,7 @@ public sealed class ContentTests
     public void GarbageEnds(byte[] garbage, int kind, int seed)
     {
         byte[] printable = [.. garbage.Select(b => "\",\n\r\t;{}[]:\\ aé01u"u8[b % 18])];
-        byte[] content = (kind & 7) switch
+        var content = (kind & 7) switch
         {
             0 => garbage,
             1 => printable,
@@ -185,7 +190,9 @@ public sealed class ContentTests
     {
         using var stored = new MemoryStream();
         using (var gzip = new GZipStream(stored, CompressionLevel.Fastest, leaveOpen: true))
+        {
             gzip.Write(content);
+        }
         // GZipStream writes nothing at all for nothing.
         return stored.Length > 0 ? stored.ToArray() : [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     }
@@ -193,8 +200,11 @@ public sealed class ContentTests
     private static byte[] Lz4(byte[] content)
     {
         using var stored = new MemoryStream();
-        using (LZ4EncoderStream lz4 = LZ4Stream.Encode(stored, new LZ4EncoderSettings { ContentChecksum = true, BlockSize = 65536 }, leaveOpen: true))
+        using (var lz4 = LZ4Stream.Encode(stored, new LZ4EncoderSettings { ContentChecksum = true, BlockSize = 65536 }, leaveOpen: true))
+        {
             lz4.Write(content);
+        }
+
         return stored.ToArray();
     }
 }

@@ -8,7 +8,7 @@ public sealed class ArchiveFormatsTests
     [Fact]
     public void XInformationOperations()
     {
-        string row = string.Join(',', "877919995476496385,12345,n,s,,,,1,1,2017-06-22,ru,ru,\"RT @a: b\",2017-06-22 16:03,Web,,,,True,7,8,,,0,0,0,0,\"[a, b]\",[],,".Split(','));
+        var row = string.Join(',', "877919995476496385,12345,n,s,,,,1,1,2017-06-22,ru,ru,\"RT @a: b\",2017-06-22 16:03,Web,,,,True,7,8,,,0,0,0,0,\"[a, b]\",[],,".Split(','));
         Reading read = Reading.Of(string.Join(',', XHeader.Split(',').Select(name => $"\"{name}\"")) + "\n" + row + "\n");
         Assert.Equal("x-io", read.Summary.Format);
         Assert.Equal(new ReadPost(1, "877919995476496385", "12345", new DateTimeOffset(2017, 6, 22, 16, 3, 0, default).ToUnixTimeMilliseconds(), "ru", "RT @a: b", true), Assert.Single(read.Posts));
@@ -53,10 +53,10 @@ public sealed class ArchiveFormatsTests
     [Fact]
     public void MissingColumnsListWhatThereIs()
     {
-        string noText = Reading.Error("a,b,c\n1,2,3\n");
+        var noText = Reading.Error("a,b,c\n1,2,3\n");
         Assert.Contains("a, b, c", noText, StringComparison.Ordinal);
         Assert.Contains("--map text=COLUMN", noText, StringComparison.Ordinal);
-        string noColumn = Reading.Error("id,text\n1,2\n", Reading.Options("auto", ("author", "who")));
+        var noColumn = Reading.Error("id,text\n1,2\n", Reading.Options("auto", ("author", "who")));
         Assert.Contains("no column 'who'", noColumn, StringComparison.Ordinal);
         Assert.Contains("id, text", noColumn, StringComparison.Ordinal);
         Assert.Contains("tweet_text", Reading.Error("id,text\n1,2\n", Reading.Options("x-io")), StringComparison.Ordinal);

@@ -93,7 +93,7 @@ public sealed class NdjsonReaderTests
     public void StringsComeBackWhole(NonNull<string>[] texts, int seed)
     {
         string[] clean = [.. texts.Select(text => string.Concat(text.Get.EnumerateRunes()))];
-        string content = "{\"text\":\"\"}\n" + string.Concat(clean.Select(text => JsonSerializer.Serialize(new { id = 1, text }) + "\n"));
+        var content = "{\"text\":\"\"}\n" + string.Concat(clean.Select(text => JsonSerializer.Serialize(new { id = 1, text }) + "\n"));
         Assert.Equal(clean.Prepend(""), Reading.Of(content, seed: seed).Texts);
     }
 }

@@ -31,7 +31,7 @@ public sealed class TableReaderTests
     {
         Reading read = Reading.Of(string.Join(newline, "id,text", "1,a", "2,\"b\nc\"", "3", "4,d"));
         Assert.Equal(["a", "b\nc", "d"], read.Texts);
-        Reject reject = Assert.Single(read.Rejects);
+        var reject = Assert.Single(read.Rejects);
         Assert.Equal((3, 5, "expected 2 fields, found 1"), (reject.Row, reject.Line, reject.Reason));
     }
 
@@ -74,7 +74,7 @@ public sealed class TableReaderTests
     [InlineData(2)]
     public void UnclosedQuoteBeyondTheLimitTakesItsLineOnly(int? seed)
     {
-        string rest = string.Concat(Enumerable.Range(3, 2000).Select(i => $"{i},c\n"));
+        var rest = string.Concat(Enumerable.Range(3, 2000).Select(i => $"{i},c\n"));
         Reading read = Reading.Of("id,text\n1,a\n2,\"b\n" + rest, new ReaderOptions { MaxRecordBytes = 100 }, seed: seed);
         Assert.Equal(2001, read.Posts.Count);
         Assert.Equal(new Reject(0, 2, 3, 12, "longer than 100 bytes (--max-record)"), Assert.Single(read.Rejects));
@@ -83,7 +83,7 @@ public sealed class TableReaderTests
     [Fact]
     public void LongRecordIsReadWhole()
     {
-        string text = string.Concat(Enumerable.Repeat("A \"quoted\" line\n", 100_000));
+        var text = string.Concat(Enumerable.Repeat("A \"quoted\" line\n", 100_000));
         Reading read = Reading.Of("id,text\n1,\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"\n2,b\n");
         Assert.Equal([text, "b"], read.Texts);
     }
@@ -111,12 +111,12 @@ public sealed class TableReaderTests
     [Fact]
     public void NulAndIllFormedBytesAreKept()
     {
-        byte[] head = Encoding.ASCII.GetBytes("id,text\n" + string.Concat(Enumerable.Repeat("1,a\n", 2000)));
+        var head = Encoding.ASCII.GetBytes("id,text\n" + string.Concat(Enumerable.Repeat("1,a\n", 2000)));
         var rejects = new List<Reject>();
         byte[] content = [.. head, .. "2,x"u8, 0, 0xFF, 0xC0, .. "y\n"u8];
         var reader = new PostReader([new InputFile("i")], new ReaderOptions(), rejects.Add, null, _ => new MemoryStream(content));
         byte[] last = [];
-        foreach (PostBatch batch in reader.ReadAsync(TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken))
+        foreach (var batch in reader.ReadAsync(TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken))
         {
             last = batch.Bytes(batch.Posts[^1].Text).ToArray();
             batch.Return();
@@ -168,7 +168,7 @@ public sealed class TableReaderTests
     [Property(MaxTest = 150)]
     public Property RoundTrips()
     {
-        Gen<string> field = Gen.OneOf(
+        var field = Gen.OneOf(
             Gen.Elements("", "a", "1", "\"", "\"\"", ",", ";", " ", "x\ny", "\r\n", "\n", "\r", "Привет, мир", "😀", "a\"b", "\"a\"", "'", "\n\n"),
             Gen.Elements('a', 'b', '"', ',', ';', '\n', '\r', ' ', 'ж').ArrayOf().Select(chars => new string(chars)));
         Gen<(string[][], int)> table =
@@ -178,19 +178,24 @@ public sealed class TableReaderTests
             select (rows, seed);
         return Prop.ForAll(table.ToArbitrary(), input =>
         {
-            (string[][] rows, int seed) = input;
+            (var rows, var seed) = input;
             var random = new Random(seed);
-            char delimiter = ",;\t"[random.Next(3)];
-            string newline = ((string[])["\n", "\r\n", "\r"])[random.Next(3)];
-            int columns = rows.Length > 0 ? rows[0].Length : 2;
-            int textColumn = random.Next(columns);
-            int idColumn = (textColumn + 1) % columns;
+            var delimiter = ",;\t"[random.Next(3)];
+            var newline = ((string[])["\n", "\r\n", "\r"])[random.Next(3)];
+            var columns = rows.Length > 0 ? rows[0].Length : 2;
+            var textColumn = random.Next(columns);
+            var idColumn = (textColumn + 1) % columns;
             string[] header = [.. Enumerable.Range(0, columns).Select(i => i == textColumn ? "text" : i == idColumn ? "id" : "c" + i)];
             var written = new StringBuilder();
-            foreach (string[] row in rows.Prepend(header))
+            foreach (var row in rows.Prepend(header))
+            {
                 written.AppendJoin(delimiter, row.Select((value, i) => Write(value, row.Length, delimiter, random))).Append(newline);
+            }
+
             if (random.Next(2) == 0)
+            {
                 written.Length -= newline.Length;
+            }
 
             Reading read = Reading.Of(written.ToString(), Reading.Options(delimiter == '\t' ? "tsv" : "csv"), seed: random.Next(3) == 0 ? null : seed);
             Assert.Empty(read.Rejects);
@@ -209,10 +214,10 @@ public sealed class TableReaderTests
             select (chars, limit, seed);
         return Prop.ForAll(input.ToArbitrary(), x =>
         {
-            (char[] chars, int limit, int seed) = x;
-            char delimiter = seed % 2 == 0 ? ',' : '\t';
-            string content = $"id{delimiter}text{(seed % 3 == 0 ? "\r" : "\n")}" + new string(chars);
-            ReaderOptions options = Reading.Options(delimiter == ',' ? "csv" : "tsv") with { MaxRecordBytes = limit };
+            (var chars, var limit, var seed) = x;
+            var delimiter = seed % 2 == 0 ? ',' : '\t';
+            var content = $"id{delimiter}text{(seed % 3 == 0 ? "\r" : "\n")}" + new string(chars);
+            var options = Reading.Options(delimiter == ',' ? "csv" : "tsv") with { MaxRecordBytes = limit };
             Reading whole = Reading.Of(content, options);
             Reading pieces = Reading.Of(content, options, seed: seed);
             Assert.Equal(whole.Posts, pieces.Posts);
@@ -223,7 +228,7 @@ public sealed class TableReaderTests
 
     private static string Write(string value, int columns, char delimiter, Random random)
     {
-        bool mustQuote = value.AsSpan().IndexOfAny("\"\r\n") >= 0 || value.Contains(delimiter) || (columns == 1 && value.Length == 0);
+        var mustQuote = value.AsSpan().IndexOfAny("\"\r\n") >= 0 || value.Contains(delimiter) || (columns == 1 && value.Length == 0);
         return mustQuote || random.Next(3) == 0 ? "\"" + value.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : value;
     }
 }

@@ -38,9 +38,9 @@ public sealed class TextLineReaderTests
     {
         // 200 MB in one line, then one short line. The stream answers at once, so all of it happens on this thread.
         var source = new RepeatingStream((byte)'x', 200_000_000, "\nend\n"u8.ToArray());
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         Reading read = Reading.Of(() => source, s_text with { MaxRecordBytes = 1 << 20 });
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.Equal(["end"], read.Texts);
         Assert.Equal(1, Assert.Single(read.Rejects).Row);
         Assert.InRange(allocated, 0, 16_000_000);
@@ -49,13 +49,13 @@ public sealed class TextLineReaderTests
     [Fact]
     public void BatchesAreBounded()
     {
-        string content = string.Concat(Enumerable.Range(0, 20_000).Select(i => new string('y', i % 200) + "\n")) + new string('z', 700_000);
+        var content = string.Concat(Enumerable.Range(0, 20_000).Select(i => new string('y', i % 200) + "\n")) + new string('z', 700_000);
         var reader = new PostReader([new InputFile("i")], s_text, _ => { }, null, _ => new MemoryStream(Encoding.UTF8.GetBytes(content)));
         var texts = new List<int>();
-        foreach (PostBatch batch in reader.ReadAsync(TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken))
+        foreach (var batch in reader.ReadAsync(TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken))
         {
-            int bytes = 0;
-            foreach (PostRecord post in batch.Posts)
+            var bytes = 0;
+            foreach (var post in batch.Posts)
             {
                 texts.Add(post.Text.Length);
                 bytes += post.Text.Length;

@@ -61,8 +61,8 @@ public sealed class TimeTextTests
     public void OrderDecides()
     {
         Assert.Equal(TimeKind.Ambiguous, TimeText.Read("4/5/2019"u8, null, out _, out _));
-        Assert.Equal(TimeKind.Zoneless, TimeText.Read("4/5/2019"u8, DateOrder.Mdy, out long mdy, out _));
-        Assert.Equal(TimeKind.Zoneless, TimeText.Read("4/5/2019"u8, DateOrder.Dmy, out long dmy, out _));
+        Assert.Equal(TimeKind.Zoneless, TimeText.Read("4/5/2019"u8, DateOrder.Mdy, out var mdy, out _));
+        Assert.Equal(TimeKind.Zoneless, TimeText.Read("4/5/2019"u8, DateOrder.Dmy, out var dmy, out _));
         Assert.Equal(TimeKind.Unreadable, TimeText.Read("4/5/2019"u8, DateOrder.Ymd, out _, out _));
         Assert.Equal(TimeKind.Unreadable, TimeText.Read("13/5/2019"u8, DateOrder.Mdy, out _, out _));
         Assert.Equal(new DateTime(2019, 4, 5) - DateTime.UnixEpoch, TimeSpan.FromMilliseconds(mdy));
@@ -72,17 +72,19 @@ public sealed class TimeTextTests
     [Fact]
     public void DayNumbersAreThoseOfTheCalendar()
     {
-        int expected = 0;
+        var expected = 0;
         for (var date = new DateTime(1970, 1, 1); date.Year <= 2100; date = date.AddDays(1))
+        {
             Assert.Equal(expected++, TimeText.DayNumber(date.Year, date.Month, date.Day));
+        }
     }
 
     [Property]
     public void AnyMillisecondComesBack(uint seconds, ushort fraction)
     {
         DateTimeOffset time = DateTimeOffset.FromUnixTimeMilliseconds((seconds * 1000L % 4_000_000_000_000) + (fraction % 1000));
-        string text = time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        Assert.Equal(TimeKind.Zoned, TimeText.Read(Encoding.UTF8.GetBytes(text), null, out long milliseconds, out _));
+        var text = time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        Assert.Equal(TimeKind.Zoned, TimeText.Read(Encoding.UTF8.GetBytes(text), null, out var milliseconds, out _));
         Assert.Equal(time.ToUnixTimeMilliseconds(), milliseconds);
     }
 
@@ -90,14 +92,16 @@ public sealed class TimeTextTests
     public void AnyBytesAreReadOrRefused(byte[] bytes, int shape)
     {
         byte[] likely = [.. bytes.Select(b => "0123456789-/.: TZ+"u8[b % 18])];
-        TimeKind kind = TimeText.Read(shape % 2 == 0 ? bytes : likely, null, out long milliseconds, out _);
+        var kind = TimeText.Read(shape % 2 == 0 ? bytes : likely, null, out var milliseconds, out _);
         if (kind is TimeKind.Zoned or TimeKind.Zoneless)
+        {
             Assert.InRange(milliseconds, 0, 4_133_980_799_999);
+        }
     }
 
     private static void Check(string text, TimeKind kind, string expected)
     {
-        Assert.Equal(kind, TimeText.Read(Encoding.UTF8.GetBytes(text), null, out long milliseconds, out _));
+        Assert.Equal(kind, TimeText.Read(Encoding.UTF8.GetBytes(text), null, out var milliseconds, out _));
         Assert.Equal(expected, DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture));
     }
 }

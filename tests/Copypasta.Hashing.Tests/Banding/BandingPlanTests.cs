@@ -205,14 +205,14 @@ public class BandingPlanTests
     public void RecallAfterDiscardingIsTheBinomialBound(double threshold, int bands, int rows)
     {
         var plan = new BandingPlan(bands, rows, Threshold.FromDouble(threshold));
-        double meet = Math.Pow(threshold, rows);
-        for (int discarded = 0; discarded <= 4; discarded++)
+        var meet = Math.Pow(threshold, rows);
+        for (var discarded = 0; discarded <= 4; discarded++)
         {
             double missed = 0;
-            for (int met = 0; met <= discarded; met++)
+            for (var met = 0; met <= discarded; met++)
             {
                 double ways = 1;
-                for (int i = 0; i < met; i++)
+                for (var i = 0; i < met; i++)
                 {
                     ways = ways * (bands + discarded - i) / (i + 1);
                 }
@@ -221,7 +221,7 @@ public class BandingPlanTests
             }
 
             Assert.Equal(1 - missed, plan.RecallAfterDiscarding(bands, discarded), 1e-12);
-            int kept = plan.BandsAfterDiscarding(discarded);
+            var kept = plan.BandsAfterDiscarding(discarded);
             Assert.True(plan.RecallAfterDiscarding(kept, discarded) >= plan.Recall);
             Assert.True(kept == bands || plan.RecallAfterDiscarding(kept - 1, discarded) < plan.Recall);
         }

@@ -8,39 +8,53 @@ public class LookAlikesTests
         int[] letters = [.. LookAlikes.Rows.Skip(1).SelectMany(row => row).Where(letter => letter != 0)];
         Assert.Equal(letters.Length, letters.Distinct().Count());
         Assert.InRange(LookAlikes.Rows.Count, 2, 256);
-        for (int row = 1; row < LookAlikes.Rows.Count; row++)
-            foreach (int letter in LookAlikes.Rows[row].Where(letter => letter != 0))
+        for (var row = 1; row < LookAlikes.Rows.Count; row++)
+        {
+            foreach (var letter in LookAlikes.Rows[row].Where(letter => letter != 0))
+            {
                 Assert.Equal(row, LookAlikes.ClassOf(letter));
+            }
+        }
     }
 
     [Fact]
     public void EveryColumnHoldsItsScript()
     {
         uint[] scripts = [CharacterClass.Latin, CharacterClass.Cyrillic, CharacterClass.Greek];
-        foreach (int[] row in LookAlikes.Rows.Skip(1))
-            for (int column = 0; column < 3; column++)
+        foreach (var row in LookAlikes.Rows.Skip(1))
+        {
+            for (var column = 0; column < 3; column++)
+            {
                 if (row[column] != 0)
+                {
                     Assert.True((CharacterClass.Of(row[column]) & scripts[column]) != 0, $"U+{row[column]:X4} is in column {column}");
+                }
+            }
+        }
     }
 
     // What is read but never written must be found: the step is skipped for texts of one script without such letters.
     [Fact]
     public void FurtherLettersAreMarkedAsVariants()
     {
-        foreach (int[] row in LookAlikes.Rows.Skip(1))
-            foreach (int letter in row.Skip(3))
+        foreach (var row in LookAlikes.Rows.Skip(1))
+        {
+            foreach (var letter in row.Skip(3))
+            {
                 Assert.True((CharacterClass.Of(letter) & CharacterClass.Variant) != 0, $"U+{letter:X4}");
+            }
+        }
     }
 
     // Step 5 writes letters into text that is in NFKC, and once more into folded text.
     [Fact]
     public void LettersAreInNfkcAndThoseOfLowerCaseAreFolded()
     {
-        bool lowerCase = false;
-        foreach (int[] row in LookAlikes.Rows.Skip(1))
+        var lowerCase = false;
+        foreach (var row in LookAlikes.Rows.Skip(1))
         {
             lowerCase |= row[0] == 'a';
-            foreach (int letter in row.Where(letter => letter != 0))
+            foreach (var letter in row.Where(letter => letter != 0))
             {
                 Assert.Equal(0u, CharacterClass.Of(letter) & CharacterClass.NotNormalized);
                 Assert.Equal(lowerCase, (CharacterClass.Of(letter) & CharacterClass.Folds) == 0);
@@ -48,7 +62,9 @@ public class LookAlikesTests
 
             // Folding and NFKC of an upper-case row must stay within single letters of the same scripts.
             if (!lowerCase)
+            {
                 Assert.All(row.Take(3).Where(letter => letter != 0), letter => Assert.NotEqual(letter, CaseFolding.Simple(letter)));
+            }
         }
     }
 

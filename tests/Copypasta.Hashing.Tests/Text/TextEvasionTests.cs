@@ -17,17 +17,23 @@ public class TextEvasionTests
     [MemberData(nameof(Texts))]
     public void LookAlikesInAnyNumber(string text)
     {
-        for (int seed = 0; seed < 50; seed++)
-            foreach (double share in (double[])[0.1, 0.3, 1.0])
+        for (var seed = 0; seed < 50; seed++)
+        {
+            foreach (var share in (double[])[0.1, 0.3, 1.0])
+            {
                 AssertSame(text, Substitute(text, share, seed));
+            }
+        }
     }
 
     [Theory]
     [MemberData(nameof(Texts))]
     public void InvisiblesMarksAndControls(string text)
     {
-        foreach (string added in (string[])["\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u00AD", "\u034F", "\u202E", "\u2066\u2069", "\uFE0F", "\U000E0041", "\u3164", "\u0336", "\u0489", "\u20DD"])
+        foreach (var added in (string[])["\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u00AD", "\u034F", "\u202E", "\u2066\u2069", "\uFE0F", "\U000E0041", "\u3164", "\u0336", "\u0489", "\u20DD"])
+        {
             AssertSame(text, string.Concat(text.Select(c => char.IsLetter(c) ? c + added : c.ToString())));
+        }
     }
 
     [Fact]
@@ -37,10 +43,10 @@ public class TextEvasionTests
     [Fact]
     public void StyledLetters()
     {
-        foreach (int capital in (int[])[0x1D400, 0x1D434 - 0, 0x1D468, 0x1D4D0, 0x1D56C, 0x1D5A0, 0x1D5D4, 0x1D670, 0xFF21, 0x24B6])
+        foreach (var capital in (int[])[0x1D400, 0x1D434 - 0, 0x1D468, 0x1D4D0, 0x1D56C, 0x1D5A0, 0x1D5D4, 0x1D670, 0xFF21, 0x24B6])
         {
-            int small = capital + (capital == 0xFF21 ? 32 : 26);
-            string styled = string.Concat(English.Select(c => c switch
+            var small = capital + (capital == 0xFF21 ? 32 : 26);
+            var styled = string.Concat(English.Select(c => c switch
             {
                 'h' when capital == 0x1D434 => "h", // that place is not assigned
                 >= 'A' and <= 'Z' => char.ConvertFromUtf32(capital + c - 'A'),
@@ -71,7 +77,7 @@ public class TextEvasionTests
         var random = new Random(seed);
         return string.Concat(text.Select(c =>
         {
-            int look = LookAlikes.ClassOf(c);
+            var look = LookAlikes.ClassOf(c);
             int[] row = [.. LookAlikes.Rows[look].Take(3).Where(letter => letter != 0)];
             return row.Length > 0 && random.NextDouble() < share ? (char)row[random.Next(row.Length)] : c;
         }));

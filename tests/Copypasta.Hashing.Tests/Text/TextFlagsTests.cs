@@ -65,7 +65,7 @@ public class TextFlagsTests
 
     private static TextFlags Flags(string text)
     {
-        new TextNormalizer(TextProfile.Social).Normalize(Encoding.UTF8.GetBytes(text), out TextFlags flags);
+        new TextNormalizer(TextProfile.Social).Normalize(Encoding.UTF8.GetBytes(text), out var flags);
         return flags;
     }
 }

@@ -19,10 +19,10 @@ public class TextNormalizerLawTests
     [Property(MaxTest = 30_000)]
     public void NormalisingTwiceChangesNothing(HostileText text)
     {
-        foreach (TextNormalizer normalizer in (TextNormalizer[])[_social, _drop, _dropTrailing])
+        foreach (var normalizer in (TextNormalizer[])[_social, _drop, _dropTrailing])
         {
-            byte[] once = normalizer.Normalize(text.Utf8, out _).ToArray();
-            byte[] twice = normalizer.Normalize(once, out _).ToArray();
+            var once = normalizer.Normalize(text.Utf8, out _).ToArray();
+            var twice = normalizer.Normalize(once, out _).ToArray();
             Assert.True(once.AsSpan().SequenceEqual(twice), $"{Show(text.Utf8)}\n -> {Show(once)}\n -> {Show(twice)}");
         }
     }
@@ -30,19 +30,22 @@ public class TextNormalizerLawTests
     [Property(MaxTest = 10_000)]
     public void NormalisingAPageTwiceChangesNothingButCharacterReferences(HostileText text)
     {
-        byte[] once = _web.Normalize(text.Utf8, out _).ToArray();
+        var once = _web.Normalize(text.Utf8, out _).ToArray();
         if (once.AsSpan().Contains((byte)'&'))
+        {
             return;
-        byte[] twice = _web.Normalize(once, out _).ToArray();
+        }
+
+        var twice = _web.Normalize(once, out _).ToArray();
         Assert.True(once.AsSpan().SequenceEqual(twice), $"{Show(text.Utf8)}\n -> {Show(once)}\n -> {Show(twice)}");
     }
 
     [Property(MaxTest = 10_000)]
     public void ResultsAreWellFormedTrimmedAndFreeOfRunsOfWhiteSpace(HostileText text)
     {
-        foreach (TextNormalizer normalizer in (TextNormalizer[])[_social, _web])
+        foreach (var normalizer in (TextNormalizer[])[_social, _web])
         {
-            byte[] result = normalizer.Normalize(text.Utf8, out _).ToArray();
+            var result = normalizer.Normalize(text.Utf8, out _).ToArray();
             Assert.True(Utf8.IsValid(result));
             Assert.False(result.AsSpan().IndexOf("  "u8) >= 0 || result is [0x20, ..] or [.., 0x20]);
         }
@@ -53,7 +56,7 @@ public class TextNormalizerLawTests
     [Property(MaxTest = 5_000)]
     public void ExactIsTheDecodingOfTheFramework(HostileText text)
     {
-        ReadOnlySpan<byte> result = _exact.Normalize(text.Utf8, out TextFlags flags);
+        var result = _exact.Normalize(text.Utf8, out var flags);
         Assert.Equal(Encoding.UTF8.GetString(text.Utf8), Encoding.UTF8.GetString(result));
         Assert.Equal(Utf8.IsValid(text.Utf8) ? TextFlags.None : TextFlags.IllFormed, flags);
         Assert.Equal(flags == TextFlags.IllFormed, _exact.LastIllFormedCount > 0);
@@ -62,25 +65,25 @@ public class TextNormalizerLawTests
     [Property(MaxTest = 5_000)]
     public void AnyBytesAreAccepted(byte[] bytes)
     {
-        byte[] once = _social.Normalize(bytes, out _).ToArray();
+        var once = _social.Normalize(bytes, out _).ToArray();
         Assert.Equal(once, _social.Normalize(once, out _).ToArray());
     }
 
     [Property(MaxTest = 10_000)]
     public void TheFastPathEqualsTheGeneralPath(HostileText text)
     {
-        byte[] wellFormed = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text.Utf8));
+        var wellFormed = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text.Utf8));
         AssertPathsAgree(wellFormed);
         AssertPathsAgree([.. wellFormed.Where(value => value < 0x80)]);
     }
 
     private void AssertPathsAgree(byte[] wellFormed)
     {
-        foreach (TextNormalizer normalizer in (TextNormalizer[])[_social, _drop, _dropTrailing])
+        foreach (var normalizer in (TextNormalizer[])[_social, _drop, _dropTrailing])
         {
-            TextFlags generalFlags = TextFlags.None;
-            byte[] general = normalizer.NormalizeCodePoints(Decoded(wellFormed), ref generalFlags).ToArray();
-            byte[] chosen = normalizer.Normalize(wellFormed, out TextFlags chosenFlags).ToArray();
+            var generalFlags = TextFlags.None;
+            var general = normalizer.NormalizeCodePoints(Decoded(wellFormed), ref generalFlags).ToArray();
+            var chosen = normalizer.Normalize(wellFormed, out var chosenFlags).ToArray();
             Assert.True(general.AsSpan().SequenceEqual(chosen), $"{Show(wellFormed)}\n general {Show(general)}\n chosen {Show(chosen)}");
             Assert.Equal(generalFlags, chosenFlags);
         }
@@ -119,14 +122,14 @@ public static class HostileTexts
 
     public static Arbitrary<HostileText> Texts()
     {
-        Gen<byte[]> point =
+        var point =
             from range in Gen.Elements(s_ranges)
             from value in Gen.Choose(range.First, range.Last)
             select Encoding.UTF8.GetBytes(Rune.IsValid(value) ? new Rune(value).ToString() : "\uFFFD");
-        Gen<byte[]> fragment = Gen.Elements(s_fragments).Select(Encoding.UTF8.GetBytes);
-        Gen<byte[]> garbage = Gen.Choose(0x80, 0xFF).Select(value => new[] { (byte)value });
-        Gen<byte[]> piece = Gen.Frequency((12, point), (12, fragment), (1, garbage));
-        Gen<HostileText> text =
+        var fragment = Gen.Elements(s_fragments).Select(Encoding.UTF8.GetBytes);
+        var garbage = Gen.Choose(0x80, 0xFF).Select(value => new[] { (byte)value });
+        var piece = Gen.Frequency((12, point), (12, fragment), (1, garbage));
+        var text =
             from length in Gen.Choose(0, 24)
             from pieces in piece.ArrayOf(length)
             select new HostileText([.. pieces.SelectMany(bytes => bytes)]);
@@ -136,9 +139,14 @@ public static class HostileTexts
     private static IEnumerable<HostileText> Shrink(HostileText text)
     {
         if (!Utf8.IsValid(text.Utf8))
+        {
             yield break;
+        }
+
         Rune[] runes = [.. Encoding.UTF8.GetString(text.Utf8).EnumerateRunes()];
-        for (int i = 0; i < runes.Length; i++)
+        for (var i = 0; i < runes.Length; i++)
+        {
             yield return new HostileText(Encoding.UTF8.GetBytes(string.Concat(runes.Where((_, index) => index != i))));
+        }
     }
 }

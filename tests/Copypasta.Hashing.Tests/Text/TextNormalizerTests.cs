@@ -69,7 +69,7 @@ public class TextNormalizerTests
     [InlineData("RT", "rt", TextFlags.None)]
     public void RepostsAreRecognised(string text, string expected, TextFlags flags)
     {
-        Assert.Equal(expected, Social(text, out TextFlags seen));
+        Assert.Equal(expected, Social(text, out var seen));
         Assert.Equal(flags, seen);
     }
 
@@ -133,8 +133,8 @@ public class TextNormalizerTests
     [Fact]
     public void ExactReturnsWellFormedInputItself()
     {
-        byte[] text = Encoding.UTF8.GetBytes("RT @User: &amp; ПРИВЕТ\u200B ");
-        ReadOnlySpan<byte> result = new TextNormalizer(TextProfile.Exact).Normalize(text, out TextFlags flags);
+        var text = Encoding.UTF8.GetBytes("RT @User: &amp; ПРИВЕТ\u200B ");
+        var result = new TextNormalizer(TextProfile.Exact).Normalize(text, out var flags);
         Assert.True(result == text);
         Assert.Equal(TextFlags.None, flags);
     }
@@ -150,7 +150,7 @@ public class TextNormalizerTests
     public void IllFormedSequencesAreReplacedAndCounted(byte[] bytes, int count, string expected)
     {
         var exact = new TextNormalizer(TextProfile.Exact);
-        Assert.Equal(expected, Encoding.UTF8.GetString(exact.Normalize(bytes, out TextFlags flags)));
+        Assert.Equal(expected, Encoding.UTF8.GetString(exact.Normalize(bytes, out var flags)));
         Assert.Equal(count, exact.LastIllFormedCount);
         Assert.Equal(count > 0 ? TextFlags.IllFormed : TextFlags.None, flags);
         exact.Normalize("ok"u8, out flags);
@@ -163,10 +163,10 @@ public class TextNormalizerTests
     {
         // Quadratic work anywhere would take minutes here.
         var social = new TextNormalizer(TextProfile.SocialWith(HashtagHandling.DropTrailing));
-        foreach (string piece in s_repeatedPieces)
+        foreach (var piece in s_repeatedPieces)
         {
-            byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, 100_000)));
-            byte[] once = social.Normalize(text, out _).ToArray();
+            var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, 100_000)));
+            var once = social.Normalize(text, out _).ToArray();
             Assert.Equal(once, social.Normalize(once, out _).ToArray());
         }
     }
@@ -174,16 +174,21 @@ public class TextNormalizerTests
     [Fact]
     public void TextsOfAllLengthsAroundTheVectorWidthAreRight()
     {
-        for (int length = 0; length < 100; length++)
-            for (int space = 0; space < length; space++)
+        for (var length = 0; length < 100; length++)
+        {
+            for (var space = 0; space < length; space++)
             {
                 char[] text = [.. Enumerable.Repeat('A', length)];
                 text[space] = ',';
                 if (space + 1 < length)
+                {
                     text[space + 1] = ' ';
-                string[] words = new string(text).ToLowerInvariant().Replace(',', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                }
+
+                var words = new string(text).ToLowerInvariant().Replace(',', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 Assert.Equal(string.Join(' ', words), Social(new string(text)));
             }
+        }
     }
 
     [Fact]
@@ -192,11 +197,14 @@ public class TextNormalizerTests
         byte[][] texts = [.. s_variousTexts.Select(Encoding.UTF8.GetBytes)];
         var social = new TextNormalizer(TextProfile.Social);
         long total = 0;
-        for (int round = 0; round < 3; round++)
+        for (var round = 0; round < 3; round++)
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            foreach (byte[] text in texts)
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (var text in texts)
+            {
                 social.Normalize(text, out _);
+            }
+
             total = GC.GetAllocatedBytesForCurrentThread() - before;
         }
 

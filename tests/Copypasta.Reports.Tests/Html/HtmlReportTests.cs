@@ -57,7 +57,9 @@ public sealed partial class HtmlReportTests
         var html = Write(new Sample(), Sample.Run);
         Assert.Equal(["http://www.w3.org/2000/svg"], Address().Matches(html).Select(match => match.Value).Distinct());
         foreach (var unwanted in new[] { "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", " src=", "<link", "@import", "url(", " style=", "fetch(" })
+        {
             Assert.DoesNotContain(unwanted, html, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -156,7 +158,9 @@ public sealed partial class HtmlReportTests
         sample.Cluster(many);
         sample.Cluster(sample.Post(new string('x', 1_500)));
         for (var i = 0; i < ReportData.MaxClusters; i++)
+        {
             sample.Cluster(sample.Post($"small {i}"));
+        }
 
         using var data = Data(Write(sample, Sample.Run));
         var first = data.RootElement.GetProperty("clusters")[0];
@@ -175,7 +179,9 @@ public sealed partial class HtmlReportTests
         var sample = new Sample();
         var text = string.Concat(Enumerable.Repeat("\U0001F600", 990));
         for (var cluster = 0; cluster < 60; cluster++)
+        {
             sample.Cluster([.. Enumerable.Range(0, 50).Select(i => sample.Post($"{text}{cluster}.{i}"))]);
+        }
 
         var html = Write(sample, Sample.Run);
         using var data = Data(html);

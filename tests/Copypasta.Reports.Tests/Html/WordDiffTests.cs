@@ -59,7 +59,9 @@ public sealed class WordDiffTests
         for (var i = 1; i <= a.Length; i++)
         {
             for (var j = 1; j <= b.Length; j++)
+            {
                 length[i, j] = a[i - 1] == b[j - 1] ? length[i - 1, j - 1] + 1 : Math.Max(length[i - 1, j], length[i, j - 1]);
+            }
         }
 
         return length[a.Length, b.Length];

@@ -35,7 +35,9 @@ public sealed class RunFileStreamTests : IDisposable
                 () => Reject(file),
             ];
             foreach (var attempt in attempts)
+            {
                 AssertSaysWhere(Assert.Throws<RunFolderException>(attempt));
+            }
 
             AssertSaysWhere(await Assert.ThrowsAsync<RunFolderException>(() => file.WriteAsync(new byte[1], TestContext.Current.CancellationToken).AsTask()));
         }
@@ -70,7 +72,9 @@ public sealed class RunFileStreamTests : IDisposable
             // As a file does that cannot write what it still buffers.
             base.Dispose(disposing);
             if (disposing)
+            {
                 throw refusal;
+            }
         }
     }
 }

@@ -66,7 +66,9 @@ public sealed class RunFolderTests : IDisposable
     {
         Directory.CreateDirectory(Folder);
         using (var run = RunFolder.Create(Folder, force: false))
+        {
             Publish(run, "posts.csv", "x");
+        }
 
         Assert.Empty(Names());
         RunFolder.Create(Folder, force: false).Dispose();
@@ -99,7 +101,9 @@ public sealed class RunFolderTests : IDisposable
     {
         File.WriteAllText(Folder, "a file");
         foreach (var force in new[] { false, true })
+        {
             Assert.Contains("it is a file", Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, force)).Message, StringComparison.Ordinal);
+        }
 
         Assert.Equal("a file", File.ReadAllText(Folder));
     }
@@ -142,7 +146,9 @@ public sealed class RunFolderTests : IDisposable
     {
         Directory.CreateDirectory(Folder);
         foreach (var name in new[] { "posts.csv", "report.html", "run.json", ".posts.csv.tmp" })
+        {
             File.WriteAllText(Path.Combine(Folder, name), "old");
+        }
 
         using (var run = RunFolder.Create(Folder, force: true))
         {
@@ -176,10 +182,14 @@ public sealed class RunFolderTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(Folder, "figures"));
         foreach (var name in new[] { "posts.csv", ".posts.csv.tmp", "run.json", "report.html", "my-notes.txt", "posts.csv.bak", "notes.csv", "figures/posts.csv" })
+        {
             File.WriteAllText(Path.Combine(Folder, name), "x");
+        }
 
         using (var run = RunFolder.Create(Folder, force: true))
+        {
             Publish(run, "run.json", "{}");
+        }
 
         Assert.Equal(["figures", "my-notes.txt", "notes.csv", "posts.csv.bak", "run.json"], Names());
         Assert.True(File.Exists(Path.Combine(Folder, "figures", "posts.csv")));

@@ -157,7 +157,9 @@ public sealed class TablesTests
         var sample = new Sample();
         var posts = texts.Select(text => sample.Post(text.Item1, text.Item2)).ToArray();
         if (posts.Length > 0)
+        {
             sample.Cluster(posts);
+        }
 
         foreach (var mode in Enum.GetValues<CsvMode>())
         {

@@ -8,10 +8,13 @@ internal static class CaseFolding
     internal static bool FoldSimple(Span<int> points, Span<uint> classes)
     {
         uint rest = 0;
-        for (int i = 0; i < classes.Length; i++)
+        for (var i = 0; i < classes.Length; i++)
         {
             if ((classes[i] & CharacterClass.Folds) == 0)
+            {
                 continue;
+            }
+
             points[i] = Simple(points[i]);
             classes[i] = CharacterClass.Of(points[i]);
             rest |= classes[i];
@@ -26,7 +29,7 @@ internal static class CaseFolding
         ReadOnlySpan<int> points = source.Points;
         ReadOnlySpan<uint> classes = source.Classes;
         target.Reserve(points.Length);
-        for (int i = 0; i < points.Length; i++)
+        for (var i = 0; i < points.Length; i++)
         {
             if ((classes[i] & CharacterClass.Folds) == 0)
             {
@@ -34,20 +37,25 @@ internal static class CaseFolding
                 continue;
             }
 
-            ReadOnlySpan<ushort> units = Utf16Pool.At(CaseFoldingData.FoldPool, Offset(points[i]));
-            while (Utf16Pool.TryNext(ref units, out int part))
+            var units = Utf16Pool.At(CaseFoldingData.FoldPool, Offset(points[i]));
+            while (Utf16Pool.TryNext(ref units, out var part))
+            {
                 target.Append(part);
+            }
         }
     }
 
     /// <summary>The single code point that <paramref name="point"/> folds to; itself when it does not fold or folds to several.</summary>
     internal static int Simple(int point)
     {
-        int offset = Offset(point);
+        var offset = Offset(point);
         if (offset == 0)
+        {
             return point;
-        ReadOnlySpan<ushort> units = Utf16Pool.At(CaseFoldingData.FoldPool, offset);
-        return Utf16Pool.TryNext(ref units, out int folded) && units.IsEmpty ? folded : point;
+        }
+
+        var units = Utf16Pool.At(CaseFoldingData.FoldPool, offset);
+        return Utf16Pool.TryNext(ref units, out var folded) && units.IsEmpty ? folded : point;
     }
 
     private static int Offset(int point) =>

@@ -24,8 +24,8 @@ internal sealed class Normalization
         ReadOnlySpan<int> points = source.Points;
         ReadOnlySpan<uint> classes = source.Classes;
         target.Reserve(points.Length);
-        int copied = 0;
-        int i = 0;
+        var copied = 0;
+        var i = 0;
         while (i < points.Length)
         {
             if ((classes[i] & CharacterClass.NfkcSensitive) == 0)
@@ -34,12 +34,15 @@ internal sealed class Normalization
                 continue;
             }
 
-            int end = i + 1;
+            var end = i + 1;
             while (end < points.Length && (classes[end] & CharacterClass.NfkcSensitive) != 0)
+            {
                 end++;
+            }
+
             if (!IsNormalized(points[i..end], classes[i..end]))
             {
-                int start = i > copied ? i - 1 : i;
+                var start = i > copied ? i - 1 : i;
                 target.Append(points[copied..start], classes[copied..start]);
                 NormalizeSegment(points[start..end], target);
                 copied = end;
@@ -61,14 +64,20 @@ internal sealed class Normalization
 
     private static bool IsNormalized(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
     {
-        int last = 0;
-        for (int i = 0; i < points.Length; i++)
+        var last = 0;
+        for (var i = 0; i < points.Length; i++)
         {
             if ((classes[i] & CharacterClass.NotNormalized) != 0)
+            {
                 return false;
+            }
+
             int combining = CombiningClass(points[i]);
             if (combining < last && combining != 0)
+            {
                 return false;
+            }
+
             last = combining;
         }
 
@@ -78,23 +87,31 @@ internal sealed class Normalization
     private void NormalizeSegment(ReadOnlySpan<int> segment, CodePointBuffer target)
     {
         _length = 0;
-        foreach (int point in segment)
+        foreach (var point in segment)
+        {
             Decompose(point);
+        }
+
         Order();
         Compose();
-        for (int i = 0; i < _length; i++)
+        for (var i = 0; i < _length; i++)
+        {
             target.Append(_points[i]);
+        }
     }
 
     private void Decompose(int point)
     {
-        int syllable = point - HangulSyllables;
+        var syllable = point - HangulSyllables;
         if ((uint)syllable < SyllableCount)
         {
             Push(HangulLeads + (syllable / (VowelCount * TrailCount)));
             Push(HangulVowels + (syllable % (VowelCount * TrailCount) / TrailCount));
             if (syllable % TrailCount != 0)
+            {
                 Push(HangulTrails + (syllable % TrailCount));
+            }
+
             return;
         }
 
@@ -105,9 +122,11 @@ internal sealed class Normalization
             return;
         }
 
-        ReadOnlySpan<ushort> units = Utf16Pool.At(NormalizationData.DecompositionPool, offset);
-        while (Utf16Pool.TryNext(ref units, out int part))
+        var units = Utf16Pool.At(NormalizationData.DecompositionPool, offset);
+        while (Utf16Pool.TryNext(ref units, out var part))
+        {
             Push(part);
+        }
     }
 
     private void Push(int point)
@@ -125,29 +144,43 @@ internal sealed class Normalization
     // Canonical ordering: each run of nonzero combining classes sorted by class, stably.
     private void Order()
     {
-        for (int i = 0; i < _length; i++)
+        for (var i = 0; i < _length; i++)
         {
             if (_combining[i] == 0)
+            {
                 continue;
-            int end = i + 1;
+            }
+
+            var end = i + 1;
             while (end < _length && _combining[end] != 0)
+            {
                 end++;
+            }
+
             if (end - i > LongRun)
+            {
                 CountingSort(i, end);
+            }
             else
+            {
                 InsertionSort(i, end);
+            }
+
             i = end;
         }
     }
 
     private void InsertionSort(int start, int end)
     {
-        for (int i = start + 1; i < end; i++)
+        for (var i = start + 1; i < end; i++)
         {
-            (int point, byte combining) = (_points[i], _combining[i]);
-            int j = i;
+            (var point, var combining) = (_points[i], _combining[i]);
+            var j = i;
             for (; j > start && _combining[j - 1] > combining; j--)
+            {
                 (_points[j], _combining[j]) = (_points[j - 1], _combining[j - 1]);
+            }
+
             (_points[j], _combining[j]) = (point, combining);
         }
     }
@@ -155,7 +188,7 @@ internal sealed class Normalization
     // A post may be one base with a million marks: insertion would be quadratic.
     private void CountingSort(int start, int end)
     {
-        int length = end - start;
+        var length = end - start;
         if (_sortedPoints.Length < length)
         {
             _sortedPoints = new int[_points.Length];
@@ -164,13 +197,19 @@ internal sealed class Normalization
 
         Span<int> position = stackalloc int[257];
         position.Clear();
-        for (int i = start; i < end; i++)
-            position[_combining[i] + 1]++;
-        for (int i = 1; i < position.Length; i++)
-            position[i] += position[i - 1];
-        for (int i = start; i < end; i++)
+        for (var i = start; i < end; i++)
         {
-            int slot = position[_combining[i]]++;
+            position[_combining[i] + 1]++;
+        }
+
+        for (var i = 1; i < position.Length; i++)
+        {
+            position[i] += position[i - 1];
+        }
+
+        for (var i = start; i < end; i++)
+        {
+            var slot = position[_combining[i]]++;
             _sortedPoints[slot] = _points[i];
             _sortedCombining[slot] = _combining[i];
         }
@@ -181,13 +220,13 @@ internal sealed class Normalization
 
     private void Compose()
     {
-        int starter = -1;
-        int kept = 0;
-        int last = -1; // the combining class of the last code point kept after the starter, -1 when there is none
-        for (int i = 0; i < _length; i++)
+        var starter = -1;
+        var kept = 0;
+        var last = -1; // the combining class of the last code point kept after the starter, -1 when there is none
+        for (var i = 0; i < _length; i++)
         {
-            (int point, byte combining) = (_points[i], _combining[i]);
-            if (starter >= 0 && last < combining && TryCompose(_points[starter], point, out int composite))
+            (var point, var combining) = (_points[i], _combining[i]);
+            if (starter >= 0 && last < combining && TryCompose(_points[starter], point, out var composite))
             {
                 _points[starter] = composite;
                 continue;
@@ -211,33 +250,37 @@ internal sealed class Normalization
 
     private static bool TryCompose(int first, int second, out int composite)
     {
-        int lead = first - HangulLeads;
-        int vowel = second - HangulVowels;
+        var lead = first - HangulLeads;
+        var vowel = second - HangulVowels;
         if ((uint)lead < LeadCount && (uint)vowel < VowelCount)
         {
             composite = HangulSyllables + (((lead * VowelCount) + vowel) * TrailCount);
             return true;
         }
 
-        int syllable = first - HangulSyllables;
-        int trail = second - HangulTrails;
+        var syllable = first - HangulSyllables;
+        var trail = second - HangulTrails;
         if ((uint)syllable < SyllableCount && syllable % TrailCount == 0 && trail is > 0 and < TrailCount)
         {
             composite = first + trail;
             return true;
         }
 
-        ulong pair = ((ulong)(uint)first << 42) | ((ulong)(uint)second << 21);
-        ReadOnlySpan<ulong> compositions = NormalizationData.Compositions;
-        int low = 0;
-        int high = compositions.Length;
+        var pair = ((ulong)(uint)first << 42) | ((ulong)(uint)second << 21);
+        var compositions = NormalizationData.Compositions;
+        var low = 0;
+        var high = compositions.Length;
         while (low < high)
         {
-            int middle = (low + high) >>> 1;
+            var middle = (low + high) >>> 1;
             if (compositions[middle] < pair)
+            {
                 low = middle + 1;
+            }
             else
+            {
                 high = middle;
+            }
         }
 
         composite = low < compositions.Length ? (int)(compositions[low] & 0x1FFFFF) : 0;

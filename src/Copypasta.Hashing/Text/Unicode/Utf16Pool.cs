@@ -13,7 +13,7 @@ internal static class Utf16Pool
             return false;
         }
 
-        bool pair = units[0] is >= 0xD800 and < 0xDC00;
+        var pair = units[0] is >= 0xD800 and < 0xDC00;
         point = pair ? 0x10000 + ((units[0] - 0xD800) << 10) + (units[1] - 0xDC00) : units[0];
         units = units[(pair ? 2 : 1)..];
         return true;

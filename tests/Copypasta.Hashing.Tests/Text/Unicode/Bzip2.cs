@@ -8,17 +8,26 @@ internal static class Bzip2
         var bits = new BitReader(data);
         var output = new MemoryStream();
         if (bits.Read(24) != 0x425A68)
+        {
             throw new InvalidDataException("no bzip2 header");
-        int blockSize = (bits.Read(8) - '0') * 100_000;
+        }
+
+        var blockSize = (bits.Read(8) - '0') * 100_000;
         while (true)
         {
-            long magic = ((long)bits.Read(24) << 24) | (uint)bits.Read(24);
+            var magic = ((long)bits.Read(24) << 24) | (uint)bits.Read(24);
             bits.Read(16);
             bits.Read(16);
             if (magic == 0x177245385090)
+            {
                 return output.ToArray();
+            }
+
             if (magic != 0x314159265359)
+            {
                 throw new InvalidDataException("no bzip2 block");
+            }
+
             ReadBlock(bits, blockSize, output);
         }
     }
@@ -26,20 +35,25 @@ internal static class Bzip2
     private static void ReadBlock(BitReader bits, int blockSize, MemoryStream output)
     {
         if (bits.Read(1) != 0)
+        {
             throw new InvalidDataException("a randomised bzip2 block");
-        int origin = bits.Read(24);
-        byte[] symbols = ReadUsedSymbols(bits);
-        int tables = bits.Read(3);
-        byte[] selectors = ReadSelectors(bits, tables);
+        }
+
+        var origin = bits.Read(24);
+        var symbols = ReadUsedSymbols(bits);
+        var tables = bits.Read(3);
+        var selectors = ReadSelectors(bits, tables);
         var codes = new Huffman[tables];
-        for (int i = 0; i < tables; i++)
+        for (var i = 0; i < tables; i++)
+        {
             codes[i] = Huffman.Read(bits, symbols.Length + 2);
+        }
 
         var block = new byte[blockSize];
         int length = 0, run = 0, runBit = 1;
-        for (int read = 0; ; read++)
+        for (var read = 0; ; read++)
         {
-            int symbol = codes[selectors[read / 50]].Decode(bits);
+            var symbol = codes[selectors[read / 50]].Decode(bits);
             if (symbol <= 1)
             {
                 run += runBit << symbol;
@@ -51,8 +65,11 @@ internal static class Bzip2
             length += run;
             (run, runBit) = (0, 1);
             if (symbol == symbols.Length + 1)
+            {
                 break;
-            byte value = symbols[symbol - 1];
+            }
+
+            var value = symbols[symbol - 1];
             symbols.AsSpan(0, symbol - 1).CopyTo(symbols.AsSpan(1));
             symbols[0] = value;
             block[length++] = value;
@@ -65,21 +82,33 @@ internal static class Bzip2
     private static void WriteInverse(Span<byte> block, int origin, MemoryStream output)
     {
         var starts = new int[257];
-        foreach (byte value in block)
-            starts[value + 1]++;
-        for (int i = 1; i < 257; i++)
-            starts[i] += starts[i - 1];
-        var next = new int[block.Length];
-        for (int i = 0; i < block.Length; i++)
-            next[starts[block[i]]++] = i;
-        int position = next[origin], equal = 0, last = -1;
-        for (int i = 0; i < block.Length; i++, position = next[position])
+        foreach (var value in block)
         {
-            byte value = block[position];
+            starts[value + 1]++;
+        }
+
+        for (var i = 1; i < 257; i++)
+        {
+            starts[i] += starts[i - 1];
+        }
+
+        var next = new int[block.Length];
+        for (var i = 0; i < block.Length; i++)
+        {
+            next[starts[block[i]]++] = i;
+        }
+
+        int position = next[origin], equal = 0, last = -1;
+        for (var i = 0; i < block.Length; i++, position = next[position])
+        {
+            var value = block[position];
             if (equal == 4)
             {
-                for (int copies = 0; copies < value; copies++)
+                for (var copies = 0; copies < value; copies++)
+                {
                     output.WriteByte((byte)last);
+                }
+
                 (equal, last) = (0, -1);
                 continue;
             }
@@ -92,14 +121,18 @@ internal static class Bzip2
 
     private static byte[] ReadUsedSymbols(BitReader bits)
     {
-        int groups = bits.Read(16);
+        var groups = bits.Read(16);
         var symbols = new List<byte>();
-        for (int group = 0; group < 16; group++)
+        for (var group = 0; group < 16; group++)
         {
-            int used = (groups & (0x8000 >> group)) != 0 ? bits.Read(16) : 0;
-            for (int i = 0; i < 16; i++)
+            var used = (groups & (0x8000 >> group)) != 0 ? bits.Read(16) : 0;
+            for (var i = 0; i < 16; i++)
+            {
                 if ((used & (0x8000 >> i)) != 0)
+                {
                     symbols.Add((byte)((group * 16) + i));
+                }
+            }
         }
 
         return [.. symbols];
@@ -109,12 +142,15 @@ internal static class Bzip2
     {
         var selectors = new byte[bits.Read(15)];
         var order = Enumerable.Range(0, tables).Select(i => (byte)i).ToList();
-        for (int i = 0; i < selectors.Length; i++)
+        for (var i = 0; i < selectors.Length; i++)
         {
-            int rank = 0;
+            var rank = 0;
             while (bits.Read(1) != 0)
+            {
                 rank++;
-            byte table = order[rank];
+            }
+
+            var table = order[rank];
             order.RemoveAt(rank);
             order.Insert(0, table);
             selectors[i] = table;
@@ -129,9 +165,12 @@ internal static class Bzip2
 
         internal int Read(int count)
         {
-            int value = 0;
+            var value = 0;
             for (; count > 0; count--, _position++)
+            {
                 value = (value << 1) | ((data[_position >> 3] >> (7 - (int)(_position & 7))) & 1);
+            }
+
             return value;
         }
     }
@@ -145,25 +184,30 @@ internal static class Bzip2
         internal static Huffman Read(BitReader bits, int symbols)
         {
             var lengths = new int[symbols];
-            int length = bits.Read(5);
-            for (int i = 0; i < symbols; i++)
+            var length = bits.Read(5);
+            for (var i = 0; i < symbols; i++)
             {
                 while (bits.Read(1) != 0)
+                {
                     length += bits.Read(1) == 0 ? 1 : -1;
+                }
+
                 lengths[i] = length;
             }
 
             var huffman = new Huffman();
-            int code = 0;
-            for (int bitCount = 1; bitCount <= 20; bitCount++)
+            var code = 0;
+            for (var bitCount = 1; bitCount <= 20; bitCount++)
             {
                 huffman._first[bitCount] = huffman._symbols.Count - code;
-                for (int i = 0; i < symbols; i++)
+                for (var i = 0; i < symbols; i++)
+                {
                     if (lengths[i] == bitCount)
                     {
                         huffman._symbols.Add(i);
                         code++;
                     }
+                }
 
                 huffman._limit[bitCount] = code;
                 code <<= 1;
@@ -174,12 +218,14 @@ internal static class Bzip2
 
         internal int Decode(BitReader bits)
         {
-            int code = 0;
-            for (int bitCount = 1; bitCount <= 20; bitCount++)
+            var code = 0;
+            for (var bitCount = 1; bitCount <= 20; bitCount++)
             {
                 code = (code << 1) | bits.Read(1);
                 if (code < _limit[bitCount])
+                {
                     return _symbols[_first[bitCount] + code];
+                }
             }
 
             throw new InvalidDataException("no bzip2 code");

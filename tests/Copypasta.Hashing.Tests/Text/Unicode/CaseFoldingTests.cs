@@ -7,32 +7,44 @@ public class CaseFoldingTests
     {
         UnicodeFiles.SkipUnlessInstalled();
         var expected = new Dictionary<int, int[]>();
-        foreach (string line in UnicodeFiles.Lines("DerivedNormalizationProps.txt"))
+        foreach (var line in UnicodeFiles.Lines("DerivedNormalizationProps.txt"))
         {
             string[] fields = [.. line.Split('#')[0].Split(';').Select(field => field.Trim())];
             if (fields.Length < 3 || fields[1] != "NFKC_CF")
+            {
                 continue;
-            string[] ends = fields[0].Split("..");
-            for (int point = Convert.ToInt32(ends[0], 16); point <= Convert.ToInt32(ends[^1], 16); point++)
+            }
+
+            var ends = fields[0].Split("..");
+            for (var point = Convert.ToInt32(ends[0], 16); point <= Convert.ToInt32(ends[^1], 16); point++)
+            {
                 expected[point] = UnicodeFiles.CodePoints(fields[2]);
+            }
         }
 
         Assert.True(expected.Count > 10_000, $"only {expected.Count} mappings");
-        for (int point = 0; point <= 0x10FFFF; point++)
+        for (var point = 0; point <= 0x10FFFF; point++)
+        {
             if (point is not (>= 0xD800 and <= 0xDFFF) && (CharacterClass.Of(point) & CharacterClass.Invisible) == 0)
+            {
                 Assert.Equal(expected.GetValueOrDefault(point, [point]).Select(part => part == 'ı' ? 'i' : part), NfkcCasefold([point]));
+            }
+        }
     }
 
     [Fact]
     public void LettersThatCaseFoldingEquatesBecomeEqual()
     {
         UnicodeFiles.SkipUnlessInstalled();
-        int mappings = 0;
-        foreach (string line in UnicodeFiles.Lines("CaseFolding.txt"))
+        var mappings = 0;
+        foreach (var line in UnicodeFiles.Lines("CaseFolding.txt"))
         {
             string[] fields = [.. line.Split('#')[0].Split(';').Select(field => field.Trim())];
             if (fields.Length < 3 || fields[1] is not ("C" or "F"))
+            {
                 continue;
+            }
+
             Assert.Equal(NfkcCasefold(UnicodeFiles.CodePoints(fields[2])), NfkcCasefold([Convert.ToInt32(fields[0], 16)]));
             mappings++;
         }
@@ -57,12 +69,20 @@ public class CaseFoldingTests
     {
         CodePointBuffer a = new(), b = new();
         var normalization = new Normalization();
-        foreach (int point in points)
+        foreach (var point in points)
+        {
             a.Append(point);
+        }
+
         normalization.ToNfkc(a, b);
-        for (int i = b.Length - 1; i >= 0; i--)
+        for (var i = b.Length - 1; i >= 0; i--)
+        {
             if ((b.Classes[i] & CharacterClass.Invisible) != 0 && b.Points[i] != 0x0640)
+            {
                 b.Remove(CharacterClass.Invisible);
+            }
+        }
+
         a.Clear();
         CaseFolding.Fold(b, a);
         b.Clear();

@@ -6,28 +6,44 @@ public class NormalizationTests
     public void EveryLineOfTheConformanceTestHolds()
     {
         UnicodeFiles.SkipUnlessInstalled();
-        int lines = 0;
+        var lines = 0;
         var listed = new HashSet<int>();
-        bool singleCharacters = false;
-        foreach (string line in UnicodeFiles.Lines("NormalizationTest.txt"))
+        var singleCharacters = false;
+        foreach (var line in UnicodeFiles.Lines("NormalizationTest.txt"))
         {
             if (line.Length > 0 && line[0] == '@')
+            {
                 singleCharacters = line.StartsWith("@Part1", StringComparison.Ordinal);
+            }
+
             if (line.Length == 0 || line[0] is '#' or '@')
+            {
                 continue;
-            string[] columns = line.Split(';');
-            int[] expected = UnicodeFiles.CodePoints(columns[3]);
-            for (int column = 0; column < 5; column++)
+            }
+
+            var columns = line.Split(';');
+            var expected = UnicodeFiles.CodePoints(columns[3]);
+            for (var column = 0; column < 5; column++)
+            {
                 Assert.Equal(expected, Nfkc(UnicodeFiles.CodePoints(columns[column])));
+            }
+
             if (singleCharacters)
+            {
                 listed.Add(UnicodeFiles.CodePoints(columns[0])[0]);
+            }
+
             lines++;
         }
 
         Assert.True(lines > 18_000, $"only {lines} lines");
-        for (int point = 0; point <= 0x10FFFF; point++)
+        for (var point = 0; point <= 0x10FFFF; point++)
+        {
             if (!listed.Contains(point) && point is < 0xD800 or > 0xDFFF)
+            {
                 Assert.Equal([point], Nfkc([point]));
+            }
+        }
     }
 
     [Theory]
@@ -54,11 +70,17 @@ public class NormalizationTests
     private static int[] Nfkc(int[] points)
     {
         CodePointBuffer source = new(), target = new();
-        foreach (int point in points)
+        foreach (var point in points)
+        {
             source.Append(point);
+        }
+
         new Normalization().ToNfkc(source, target);
-        foreach ((int point, uint word) in target.Points.ToArray().Zip(target.Classes.ToArray()))
+        foreach ((var point, var word) in target.Points.ToArray().Zip(target.Classes.ToArray()))
+        {
             Assert.Equal(CharacterClass.Of(point), word);
+        }
+
         return target.Points.ToArray();
     }
 }

@@ -11,8 +11,8 @@ public class TableGeneratorTests
         UnicodeFiles.SkipUnlessInstalled();
         UnicodeDatabase database = UnicodeDatabase.Load(UnicodeFiles.Folder);
         Assert.SkipUnless(database.Version == CharacterData.UnicodeVersion, $"the installed unicode-data has version {database.Version}");
-        string folder = Path.Combine(Checkout(), "src/Copypasta.Hashing/Text/Unicode");
-        foreach ((string name, string source) in TableGenerator.Generate(database))
+        var folder = Path.Combine(Checkout(), "src/Copypasta.Hashing/Text/Unicode");
+        foreach ((var name, var source) in TableGenerator.Generate(database))
         {
             Assert.True(source == File.ReadAllText(Path.Combine(folder, name)), $"{name} is not what the generator writes: run it again");
             Assert.InRange(source.Length, 1, 512 * 1024);
@@ -32,8 +32,11 @@ public class TableGeneratorTests
     {
         Dictionary<string, uint> named = typeof(CharacterClass).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
             .Where(field => field.IsLiteral).ToDictionary(field => field.Name, field => (uint)field.GetRawConstantValue()!);
-        for (int bit = 0; bit < CharacterClasses.BitNames.Length; bit++)
+        for (var bit = 0; bit < CharacterClasses.BitNames.Length; bit++)
+        {
             Assert.Equal(1u << bit, named[CharacterClasses.BitNames[bit]]);
+        }
+
         Assert.Equal(CharacterClasses.BitNames.Length, named.Values.Count(value => (value & (value - 1)) == 0));
     }
 
@@ -42,10 +45,10 @@ public class TableGeneratorTests
     public void NoBaseComposesWithRemovableAndOtherMarks()
     {
         var kinds = new Dictionary<int, uint>();
-        foreach (ulong entry in NormalizationData.Compositions)
+        foreach (var entry in NormalizationData.Compositions)
         {
-            (int first, int second) = ((int)(entry >> 42), (int)((entry >> 21) & 0x1FFFFF));
-            uint kind = (CharacterClass.Of(second) & CharacterClass.RemovableMark) != 0 ? 1u : 2u;
+            (var first, var second) = ((int)(entry >> 42), (int)((entry >> 21) & 0x1FFFFF));
+            var kind = (CharacterClass.Of(second) & CharacterClass.RemovableMark) != 0 ? 1u : 2u;
             kinds[first] = kinds.GetValueOrDefault(first) | kind;
         }
 
@@ -57,7 +60,10 @@ public class TableGeneratorTests
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Copypasta.sln")))
+        {
             folder = folder.Parent;
+        }
+
         Assert.NotNull(folder);
         return folder.FullName;
     }

@@ -10,11 +10,17 @@ internal static class UnicodeFiles
 
     internal static IEnumerable<string> Lines(string name)
     {
-        string path = Path.Combine(Folder, name);
+        var path = Path.Combine(Folder, name);
         if (File.Exists(path))
+        {
             return File.ReadLines(path);
+        }
+
         if (File.Exists(path + ".gz"))
+        {
             return Lines(new System.IO.Compression.GZipStream(File.OpenRead(path + ".gz"), System.IO.Compression.CompressionMode.Decompress));
+        }
+
         return Lines(new MemoryStream(Bzip2.Decompress(File.ReadAllBytes(path + ".bz2"))));
     }
 
@@ -25,6 +31,8 @@ internal static class UnicodeFiles
     {
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
+        {
             yield return line;
+        }
     }
 }
