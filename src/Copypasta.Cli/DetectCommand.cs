@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Copypasta.Archives;
 using Copypasta.Detection;
@@ -228,17 +227,10 @@ internal sealed class DetectCommand
             files.Insert(0, ("report.html", stream => HtmlReport.Write(stream, result, info)));
         }
 
-        try
-        {
-            Parallel.ForEach(
-                Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { MaxDegreeOfParallelism = threads },
-                file => Write(folder, file.Name, file.Write));
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+        Parallel.ForEach(
+            Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            file => Write(folder, file.Name, file.Write));
     }
 
     private static IEnumerable<TableFormat> Formats(HashSet<string> outputs, CsvMode csvMode)

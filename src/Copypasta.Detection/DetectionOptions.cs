@@ -57,7 +57,7 @@ public sealed record DetectionOptions
     /// <summary>Families with fewer accounts are not reported; 1 also lets through those whose posts name no author.</summary>
     public int MinAccounts { get; init; } = 1;
 
-    /// <summary>Whether every verified pair of distinct texts is reported.</summary>
+    /// <summary>Whether every verified pair of distinct texts of the reported families is reported.</summary>
     public bool Pairs { get; init; }
 
     /// <summary>Most pairs to report; the families with the most are left out whole, and listed, until the rest fits.</summary>

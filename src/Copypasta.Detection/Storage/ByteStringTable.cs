@@ -6,7 +6,7 @@ namespace Copypasta.Detection;
 /// Interns byte strings: the same bytes always get the same index, in order of first appearance. Open addressing on a 64-bit
 /// XXH3 hash; a hash hit is compared in full, so two different strings never share an index.
 /// </summary>
-/// <remarks>About 24 bytes and the string per distinct string. Not safe for concurrent use while strings are added.</remarks>
+/// <remarks>28 to 36 bytes and the string per distinct string: the entry, two to four slots, the string's length. Not safe for concurrent use while strings are added.</remarks>
 public sealed class ByteStringTable
 {
     private readonly ByteArena _arena = new();
