@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
@@ -95,9 +94,11 @@ internal sealed class DetectCommand
         var info = RunDescription.Describe(run, posts.Summaries, options, reader);
         rejects.Flush();
         rejectFile.Publish();
-        WriteResults(folder, run.Result, info, outputs, csvMode, parsed.GetValue(_allPosts), options.Threads);
+        RunFileWriter.Write(folder, Files(run.Result, info, outputs, csvMode, parsed.GetValue(_allPosts)), options.Threads);
         clock.End();
-        Write(folder, RunFolder.LastFile, stream => RunJson.Write(stream, info with { Environment = RunDescription.Environment(run, clock, options) }));
+        using var last = folder.OpenFile(RunFolder.LastFile);
+        RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options) });
+        last.Publish();
         progress.Dispose();
         if (!parsed.GetValue(_quiet))
         {
@@ -207,30 +208,27 @@ internal sealed class DetectCommand
         return outputs;
     }
 
-    /// <summary>Writes the tables and the report, several files at once where there are threads for it.</summary>
-    private static void WriteResults(RunFolder folder, DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, bool allPosts, int threads)
+    private static List<RunFile> Files(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, bool allPosts)
     {
-        var files = new List<(string Name, Action<Stream> Write)>();
+        var files = new List<RunFile>();
+        if (outputs.Contains("html"))
+        {
+            files.Add(new RunFile("report.html", 1, (stream, _) => HtmlReport.Write(stream, result, info)));
+        }
+
         foreach (var format in Formats(outputs, csvMode))
         {
-            files.Add(("posts" + format.Extension, stream => WritePosts(stream, result, format, allPosts)));
-            files.Add(("clusters" + format.Extension, stream => Tables.WriteClusters(stream, result, format)));
-            files.Add(("families" + format.Extension, stream => Tables.WriteFamilies(stream, result, format)));
+            Add("posts", allPosts ? Tables.AllPosts(result, format) : Tables.Posts(result, format), format);
+            Add("clusters", Tables.Clusters(result, format), format);
+            Add("families", Tables.Families(result, format), format);
             if (result.Pairs is not null)
             {
-                files.Add(("pairs" + format.Extension, stream => Tables.WritePairs(stream, result, format)));
+                Add("pairs", Tables.Pairs(result, format), format);
             }
         }
 
-        if (outputs.Contains("html"))
-        {
-            files.Insert(0, ("report.html", stream => HtmlReport.Write(stream, result, info)));
-        }
-
-        Parallel.ForEach(
-            Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            file => Write(folder, file.Name, file.Write));
+        void Add(string name, Table table, TableFormat format) => files.Add(new RunFile(name + format.Extension, table.Parts, table.WritePart));
+        return files;
     }
 
     private static IEnumerable<TableFormat> Formats(HashSet<string> outputs, CsvMode csvMode)
@@ -244,25 +242,6 @@ internal sealed class DetectCommand
         {
             yield return TableFormat.JsonLines;
         }
-    }
-
-    private static void WritePosts(Stream stream, DetectionResult result, TableFormat format, bool allPosts)
-    {
-        if (allPosts)
-        {
-            Tables.WriteAllPosts(stream, result, format);
-        }
-        else
-        {
-            Tables.WritePosts(stream, result, format);
-        }
-    }
-
-    private static void Write(RunFolder folder, string name, Action<Stream> write)
-    {
-        using var file = folder.OpenFile(name);
-        write(file);
-        file.Publish();
     }
 
     private static long? StoredBytes(IReadOnlyList<InputFile> inputs) =>

@@ -164,7 +164,7 @@ internal static class RunDescription
             Further =
             [
                 new("eligible_texts", run.EligibleTexts),
-                new(RunNotes.UntimedPosts, UntimedPosts(run.Result.Posts)),
+                new(RunNotes.UntimedPosts, run.Intake.KeptUntimed),
                 new("shingles", run.Shingles),
                 new("bucket_pairs", run.BucketPairs),
                 new("exemplar_checks", run.ExemplarChecks),
@@ -185,17 +185,6 @@ internal static class RunDescription
 
     private static string SnakeCase(string name) =>
         string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : string.Empty) + char.ToLowerInvariant(c) : c.ToString()));
-
-    private static long UntimedPosts(PostStore posts)
-    {
-        long untimed = 0;
-        for (var i = 0; i < posts.Count; i++)
-        {
-            untimed += posts[i].Time == PostRecord.NoTime ? 1 : 0;
-        }
-
-        return untimed;
-    }
 
     private static string Count(long n, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{n:N0} {(n == 1 ? one : many ?? one + "s")}");
 

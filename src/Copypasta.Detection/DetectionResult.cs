@@ -23,7 +23,7 @@ public sealed record Cluster
     public required string Id { get; init; }
 
     /// <summary>Index into <see cref="DetectionResult.Families"/>.</summary>
-    public required int Family { get; init; }
+    public int Family { get; internal set; }
 
     /// <summary>Number of distinct normalised texts.</summary>
     public required int Texts { get; init; }
@@ -47,7 +47,7 @@ public sealed record Cluster
     public required int ExemplarPost { get; init; }
 
     /// <summary>Where the members start in <see cref="DetectionResult.Members"/>.</summary>
-    public required int MemberStart { get; init; }
+    public int MemberStart { get; internal set; }
 
     /// <summary>Number of posts.</summary>
     public required int Posts { get; init; }

@@ -9,6 +9,9 @@ namespace Copypasta.Detection;
 /// </summary>
 public static class Detector
 {
+    /// <summary>Texts from which on a family takes so long to cluster that it is begun early.</summary>
+    private const int LargeFamily = 64;
+
     /// <summary>Runs detection over all batches.</summary>
     /// <param name="batches">The posts.</param>
     /// <param name="sources">The inputs' paths; a batch's source is an index into them.</param>
@@ -50,16 +53,21 @@ public static class Detector
 
         clock.Begin("cluster");
         verifiers.Clear();
-        var texts = new FamilyTexts(posts, sources, options.Profile);
-        var families = ClusterFamilies(posts, texts, roots, NewVerifier, options, cancellation);
+        FamilyTexts? texts = null;
+        Groups? members = null;
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
+            () => texts = new FamilyTexts(posts, sources, options.Profile),
+            () => members = Groups.By(roots.Length, roots.Length, text => roots[text]));
+        var families = ClusterFamilies(posts, texts!, members!, NewVerifier, options, cancellation);
         var exemplarChecks = verifiers.Sum(v => v.Candidates);
-        var result = Assemble(families, posts, sources);
+        var result = Assemble(families, posts, sources, options);
 
         var leftOut = new List<(string Family, long Pairs)>();
         if (options.Pairs)
         {
             clock.Begin("pairs");
-            result = result with { Pairs = FindPairs(bands, texts, roots, result, leftOut, NewVerifier, options, cancellation) };
+            result = result with { Pairs = FindPairs(bands, texts!, roots, result, leftOut, NewVerifier, options, cancellation) };
         }
 
         clock.End();
@@ -111,19 +119,20 @@ public static class Detector
     }
 
     private static FamilyClusterer.Result[] ClusterFamilies(
-        PostStore posts, FamilyTexts texts, int[] roots, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
+        PostStore posts, FamilyTexts texts, Groups members, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
     {
-        // A family goes by its root, which is its smallest text.
-        var members = Groups.By(roots.Length, roots.Length, text => roots[text]);
+        // A family goes by its root, which is its smallest text. Large ones come first, so that no thread is left with one at the end.
         var families = new List<int>();
+        var small = new List<int>();
         for (var root = 0; root < members.Count; root++)
         {
             if (members[root].Length > 1 || (members[root].Length == 1 && texts.Copies(root) > 1))
             {
-                families.Add(root);
+                (members[root].Length >= LargeFamily ? families : small).Add(root);
             }
         }
 
+        families.AddRange(small);
         var results = new ConcurrentBag<FamilyClusterer.Result>();
         Parallel.ForEach(
             Partitioner.Create(families, loadBalance: true),
@@ -143,56 +152,94 @@ public static class Detector
         return [.. results];
     }
 
-    private static DetectionResult Assemble(FamilyClusterer.Result[] results, PostStore posts, IReadOnlyList<string> sources)
+    private static DetectionResult Assemble(FamilyClusterer.Result[] results, PostStore posts, IReadOnlyList<string> sources, DetectionOptions options)
     {
-        // Ids are hexadecimal digits of digests: the order of ids is that of the digests' leading bits.
-        Array.Sort(Array.ConvertAll(results, r => r.Digest.IdBits), results);
-        var families = Array.ConvertAll(results, r => r.Family);
-        var positions = Enumerable.Range(0, results.Length).ToArray();
-        Array.Sort(Array.ConvertAll(results, r => ByPostsThenId(r.Family.Posts, r.Digest)), positions);
-        var familyOfResult = new int[results.Length];
-        for (var i = 0; i < positions.Length; i++)
-        {
-            familyOfResult[positions[i]] = i;
-        }
-
-        var clusters = new List<Cluster>();
-        var order = new List<UInt128>();
+        SortById(results);
+        var families = new Family[results.Length];
+        var placeOfFamily = new int[results.Length];
         var members = new Member[results.Sum(r => r.Family.Posts)];
-        var start = 0;
-        for (var i = 0; i < results.Length; i++)
+        var clusters = Array.Empty<Cluster>();
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
+            () => OrderFamilies(results, families, placeOfFamily),
+            () => clusters = OrderClusters(results, members));
+        foreach (var cluster in clusters)
         {
-            foreach (var (cluster, digest, clusterMembers) in results[i].Clusters)
-            {
-                clusters.Add(cluster with { Family = familyOfResult[i], MemberStart = start });
-                order.Add(ByPostsThenId(cluster.Posts, digest));
-                clusterMembers.CopyTo(members, start);
-                start += clusterMembers.Length;
-            }
-        }
-
-        var sorted = clusters.ToArray();
-        Array.Sort(order.ToArray(), sorted);
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            foreach (ref var member in members.AsSpan(sorted[i].MemberStart, sorted[i].Posts))
-            {
-                member = member with { Cluster = i };
-            }
+            cluster.Family = placeOfFamily[cluster.Family];
         }
 
         return new DetectionResult
         {
             Sources = sources,
             Posts = posts,
-            Families = [.. positions.Select(p => families[p])],
-            Clusters = sorted,
+            Families = families,
+            Clusters = clusters,
             Members = members,
             Pairs = null,
         };
     }
 
-    private static UInt128 ByPostsThenId(int posts, TextDigest digest) => ((UInt128)(uint)(int.MaxValue - posts) << 96) | digest.IdBits;
+    private static void SortById(FamilyClusterer.Result[] results)
+    {
+        // Ids are hexadecimal digits of digests, so their order is that of the digests' leading bits. The first 64 all but decide it.
+        var leading = Array.ConvertAll(results, r => (ulong)(r.Digest.High >> 64));
+        Array.Sort(leading, results);
+        for (var i = 1; i < results.Length; i++)
+        {
+            for (var j = i; j > 0 && leading[j] == leading[j - 1] && results[j].Digest.IdBits < results[j - 1].Digest.IdBits; j--)
+            {
+                (results[j], results[j - 1]) = (results[j - 1], results[j]);
+            }
+        }
+    }
+
+    private static void OrderFamilies(FamilyClusterer.Result[] results, Family[] families, int[] places)
+    {
+        // By posts, then by where a result stands, which is by id.
+        var order = new ulong[results.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = ((ulong)(uint)(int.MaxValue - results[i].Family.Posts) << 32) | (uint)i;
+        }
+
+        Array.Sort(order);
+        for (var place = 0; place < order.Length; place++)
+        {
+            var result = (int)(uint)order[place];
+            families[place] = results[result].Family;
+            places[result] = place;
+        }
+    }
+
+    /// <summary>Lays the members out by (family id, cluster id) and returns the clusters by (posts descending, id), each with the index of its result for a family.</summary>
+    private static Cluster[] OrderClusters(FamilyClusterer.Result[] results, Member[] members)
+    {
+        var clusters = new Cluster[results.Sum(r => r.Clusters.Length)];
+        var order = new UInt128[clusters.Length];
+        var (count, start) = (0, 0);
+        for (var i = 0; i < results.Length; i++)
+        {
+            foreach (var (cluster, digest, clusterMembers) in results[i].Clusters)
+            {
+                (cluster.Family, cluster.MemberStart) = (i, start);
+                order[count] = ((UInt128)(uint)(int.MaxValue - cluster.Posts) << 96) | digest.IdBits;
+                clusters[count++] = cluster;
+                clusterMembers.CopyTo(members, start);
+                start += clusterMembers.Length;
+            }
+        }
+
+        Array.Sort(order, clusters);
+        for (var i = 0; i < clusters.Length; i++)
+        {
+            foreach (ref var member in members.AsSpan(clusters[i].MemberStart, clusters[i].Posts))
+            {
+                member = member with { Cluster = i };
+            }
+        }
+
+        return clusters;
+    }
 
     private static VerifiedPair[] FindPairs(
         CandidateBands bands,

@@ -17,10 +17,10 @@ public sealed class WordingTests
         var written = string.Concat(
             Sample.Written(stream => HtmlReport.Write(stream, result, Sample.Run)),
             Sample.Written(stream => RunJson.Write(stream, Sample.Run)),
-            Sample.Written(stream => Tables.WritePosts(stream, result, TableFormat.JsonLines)),
-            Sample.Written(stream => Tables.WriteClusters(stream, result, TableFormat.JsonLines)),
-            Sample.Written(stream => Tables.WriteFamilies(stream, result, TableFormat.JsonLines)),
-            Sample.Written(stream => Tables.WritePairs(stream, result, TableFormat.JsonLines)),
+            Sample.Written(stream => Tables.Posts(result, TableFormat.JsonLines).Write(stream)),
+            Sample.Written(stream => Tables.Clusters(result, TableFormat.JsonLines).Write(stream)),
+            Sample.Written(stream => Tables.Families(result, TableFormat.JsonLines).Write(stream)),
+            Sample.Written(stream => Tables.Pairs(result, TableFormat.JsonLines).Write(stream)),
             string.Join(' ', RunFolder.KnownFiles));
 
         // The page's own digests are random letters and would sooner or later spell one of them.

@@ -164,7 +164,6 @@ internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifi
         var cluster = new Cluster
         {
             Id = ordered[exemplar].Digest.ToId('c'),
-            Family = -1,
             Posts = size,
             Texts = others + 1,
             Accounts = CountAccounts(),
@@ -173,7 +172,6 @@ internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifi
             MinSimilarity = least,
             MeanSimilarity = others == 0 ? Similarity.One : new Similarity((int)(((sum * 2) + others) / (others * 2L))),
             ExemplarPost = ordered[exemplar].FirstPost,
-            MemberStart = -1,
         };
         return (cluster, ordered[exemplar].Digest, members);
     }

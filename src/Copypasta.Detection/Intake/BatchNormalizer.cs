@@ -69,6 +69,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
             }
 
             counts.Count(normalized.Flags);
+            counts.KeptUntimed += post.Time == PostRecord.NoTime ? 1 : 0;
             store.Add(
                 batch.Source,
                 post.Row,

@@ -14,6 +14,9 @@ public sealed class IntakeCounts
     /// <summary>Posts that do not.</summary>
     public SetAside SetAside { get; } = new();
 
+    /// <summary>Kept posts without a time.</summary>
+    public long KeptUntimed { get; internal set; }
+
     /// <summary>Kept posts in which normalisation saw a flag, by flag.</summary>
     public IReadOnlyDictionary<TextFlags, long> Flagged => _flagged;
 

@@ -58,7 +58,7 @@ internal sealed class TextSigning
                 return set;
             },
             _ => { });
-        return BandingPlan.For(_options.Threshold, _options.Recall, Math.Max(1, _texts.Count), sample.ToRates());
+        return BandingPlan.For(_options.Threshold, _options.Recall, Math.Max(1, _texts.Count), sample.ToRates(_options.Threads));
     }
 
     /// <summary>Fills the sketches and returns the keys of the plan's first bands: an array per band, a key per text; that of a text with an empty sketch means nothing.</summary>
@@ -147,23 +147,27 @@ internal sealed class TextSigning
 
         // Hashes are spread evenly: what lies below a bound with room to spare holds the sample, and only that need be sorted.
         var bound = (ulong)(SampleTexts * 0.6 / _texts.Count * ulong.MaxValue);
-        var hashes = new List<(ulong Hash, int Text)>();
+        var hashes = new List<ulong>();
+        var texts = new List<int>();
         do
         {
             hashes.Clear();
+            texts.Clear();
             bound = bound > ulong.MaxValue / 2 ? ulong.MaxValue : bound * 2;
             for (var text = 0; text < _texts.Count; text++)
             {
                 if (_texts.HashOf(text) <= bound)
                 {
-                    hashes.Add((_texts.HashOf(text), text));
+                    hashes.Add(_texts.HashOf(text));
+                    texts.Add(text);
                 }
             }
         }
         while (hashes.Count < SampleTexts);
 
-        hashes.Sort();
-        return [.. hashes.Take(SampleTexts).Select(h => h.Text)];
+        var sample = texts.ToArray();
+        Array.Sort(hashes.ToArray(), sample);
+        return sample[..SampleTexts];
     }
 
     private void ForEachRange(BandSigner signer, Action<Worker, int, int> sign, CancellationToken cancellation)

@@ -57,21 +57,37 @@ public sealed class CollisionSample
     }
 
     /// <summary>The rates of the texts added.</summary>
-    public CollisionRates ToRates()
+    /// <param name="threads">Threads to count with, at least 1; the result does not depend on them.</param>
+    public CollisionRates ToRates(int threads = 1)
     {
         var texts = _added.Count(added => added);
+        var equal = new long[_keys.Length];
+        Parallel.For(
+            0,
+            Groups,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => new KeyCounter(_added),
+            (group, _, counter) =>
+            {
+                for (var i = group * _maxRows; i < (group + 1) * _maxRows; i++)
+                {
+                    equal[i] = counter.EqualPairs(_keys[i]);
+                }
+
+                return counter;
+            },
+            _ => { });
         var pairs = (double)texts * (texts - 1) / 2;
         var rates = new double[_maxRows];
-        var perGroup = new long[Groups];
-        var counter = new KeyCounter(_added);
+        Span<long> perGroup = stackalloc long[Groups];
         for (var row = 0; row < _maxRows; row++)
         {
             for (var group = 0; group < Groups; group++)
             {
-                perGroup[group] = counter.EqualPairs(_keys[(group * _maxRows) + row]);
+                perGroup[group] = equal[(group * _maxRows) + row];
             }
 
-            Array.Sort(perGroup);
+            perGroup.Sort();
             rates[row] = pairs == 0 ? 0 : perGroup[Groups / 2] / pairs;
         }
 

@@ -22,6 +22,7 @@ internal sealed class RowWriter : IDisposable
 
     private readonly Stream _output;
     private readonly TableFormat _format;
+    private readonly string _columns;
     private readonly byte[][] _names;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
     private byte[] _repaired = [];
@@ -32,19 +33,25 @@ internal sealed class RowWriter : IDisposable
     {
         _output = output;
         _format = format;
+        _columns = columns;
         var names = columns.Split(',');
         _names = [.. names.Select((name, i) => Encoding.UTF8.GetBytes($"{(i == 0 ? '{' : ',')}\"{name}\":"))];
-        if (format.IsJsonLines)
+    }
+
+    /// <summary>The line of column names that CSV begins with.</summary>
+    public void Header()
+    {
+        if (_format.IsJsonLines)
         {
             return;
         }
 
-        if (format.CsvMode == CsvMode.Excel)
+        if (_format.CsvMode == CsvMode.Excel)
         {
             Append("\uFEFF"u8);
         }
 
-        Append(Encoding.UTF8.GetBytes(columns));
+        Append(Encoding.UTF8.GetBytes(_columns));
         Append((byte)'\n');
     }
 

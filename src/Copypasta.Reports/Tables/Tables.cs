@@ -4,9 +4,9 @@ using Copypasta.Detection;
 namespace Copypasta.Reports;
 
 /// <summary>
-/// Writes the tables of a run, each in the order in which <see cref="DetectionResult"/> holds it, so that the same result gives the
+/// The tables of a run, each in the order in which <see cref="DetectionResult"/> holds it, so that the same result gives the
 /// same bytes. In CSV, texts and accounts pass the <see cref="SpreadsheetGuard"/>; ids and keys are never changed. Nothing is allocated
-/// per row. The streams are left open and are not flushed.
+/// per row.
 /// </summary>
 public static class Tables
 {
@@ -17,27 +17,22 @@ public static class Tables
     private const string PairColumns = "a_source,a_row,b_source,b_row,similarity";
 
     /// <summary>The posts of the families: one row a post, by (family, cluster, time, id, source, row).</summary>
-    /// <exception cref="IOException">The stream cannot be written.</exception>
-    public static void WritePosts(Stream output, DetectionResult result, TableFormat format) =>
-        WritePosts(output, result, format, all: false);
+    public static Table Posts(DetectionResult result, TableFormat format) => Posts(result, format, []);
 
     /// <summary>
-    /// As <see cref="WritePosts(Stream, DetectionResult, TableFormat)"/>, and after them the posts of no family by (time, id, source,
-    /// row), with no cluster, family and similarity.
+    /// As <see cref="Posts(DetectionResult, TableFormat)"/>, and after them the posts of no family by (time, id, source, row), with no cluster,
+    /// family and similarity.
     /// </summary>
     /// <remarks>Costs 12 bytes a post of no family and one bit a post.</remarks>
-    /// <exception cref="IOException">The stream cannot be written.</exception>
-    public static void WriteAllPosts(Stream output, DetectionResult result, TableFormat format) =>
-        WritePosts(output, result, format, all: true);
+    public static Table AllPosts(DetectionResult result, TableFormat format) => Posts(result, format, PostsOfNoFamily(result, EncodeSources(result)));
 
     /// <summary>The clusters, by (posts descending, cluster). The column <c>exemplar</c> is the raw text of the exemplar's first post.</summary>
-    /// <exception cref="IOException">The stream cannot be written.</exception>
-    public static void WriteClusters(Stream output, DetectionResult result, TableFormat format)
+    public static Table Clusters(DetectionResult result, TableFormat format)
     {
         var sources = EncodeSources(result);
-        using var rows = new RowWriter(output, format, ClusterColumns);
-        foreach (var cluster in result.Clusters)
+        return new Table(format, ClusterColumns, result.Clusters.Length, (rows, row) =>
         {
+            var cluster = result.Clusters[row];
             ref readonly var exemplar = ref result.Posts[cluster.ExemplarPost];
             rows.Key(cluster.Id);
             rows.Key(result.Families[cluster.Family].Id);
@@ -52,19 +47,14 @@ public static class Tables
             rows.Key(sources[exemplar.Source]);
             rows.Integer(exemplar.Row);
             rows.Text(result.Posts.RawText(cluster.ExemplarPost));
-            rows.EndRow();
-        }
-
-        rows.Flush();
+        });
     }
 
     /// <summary>The families, by (posts descending, family).</summary>
-    /// <exception cref="IOException">The stream cannot be written.</exception>
-    public static void WriteFamilies(Stream output, DetectionResult result, TableFormat format)
-    {
-        using var rows = new RowWriter(output, format, FamilyColumns);
-        foreach (var family in result.Families)
+    public static Table Families(DetectionResult result, TableFormat format) =>
+        new(format, FamilyColumns, result.Families.Length, (rows, row) =>
         {
+            var family = result.Families[row];
             rows.Key(family.Id);
             rows.Integer(family.Clusters);
             rows.Integer(family.Posts);
@@ -73,22 +63,17 @@ public static class Tables
             rows.Time(family.First);
             rows.Time(family.Last);
             rows.Similarity(family.LowestSimilarity);
-            rows.EndRow();
-        }
-
-        rows.Flush();
-    }
+        });
 
     /// <summary>The verified pairs of distinct normalised texts, each named by its first post, by (a source, a row, b source, b row).</summary>
     /// <exception cref="ArgumentException">The result holds no pairs because they were not asked for.</exception>
-    /// <exception cref="IOException">The stream cannot be written.</exception>
-    public static void WritePairs(Stream output, DetectionResult result, TableFormat format)
+    public static Table Pairs(DetectionResult result, TableFormat format)
     {
         var pairs = result.Pairs ?? throw new ArgumentException("the result holds no pairs", nameof(result));
         var sources = EncodeSources(result);
-        using var rows = new RowWriter(output, format, PairColumns);
-        foreach (ref readonly var pair in pairs.AsSpan())
+        return new Table(format, PairColumns, pairs.Length, (rows, row) =>
         {
+            ref readonly var pair = ref pairs[row];
             ref readonly var a = ref result.Posts[pair.A];
             ref readonly var b = ref result.Posts[pair.B];
             rows.Key(sources[a.Source]);
@@ -96,41 +81,33 @@ public static class Tables
             rows.Key(sources[b.Source]);
             rows.Integer(b.Row);
             rows.Similarity(pair.Similarity);
-            rows.EndRow();
-        }
-
-        rows.Flush();
+        });
     }
 
-    private static void WritePosts(Stream output, DetectionResult result, TableFormat format, bool all)
+    private static Table Posts(DetectionResult result, TableFormat format, int[] postsOfNoFamily)
     {
         var sources = EncodeSources(result);
-        using var rows = new RowWriter(output, format, PostColumns);
-        foreach (ref readonly var member in result.Members.AsSpan())
+        var members = result.Members;
+        return new Table(format, PostColumns, members.Length + postsOfNoFamily.Length, (rows, row) =>
         {
-            var cluster = result.Clusters[member.Cluster];
-            Identity(rows, result.Posts, sources, member.Post);
-            rows.Key(cluster.Id);
-            rows.Key(result.Families[cluster.Family].Id);
-            rows.Similarity(member.Similarity);
-            rows.Text(result.Posts.RawText(member.Post));
-            rows.EndRow();
-        }
-
-        if (all)
-        {
-            foreach (var post in PostsOfNoFamily(result, sources))
+            var post = row < members.Length ? members[row].Post : postsOfNoFamily[row - members.Length];
+            Identity(rows, result.Posts, sources, post);
+            if (row < members.Length)
             {
-                Identity(rows, result.Posts, sources, post);
-                rows.Missing();
-                rows.Missing();
-                rows.Missing();
-                rows.Text(result.Posts.RawText(post));
-                rows.EndRow();
+                var cluster = result.Clusters[members[row].Cluster];
+                rows.Key(cluster.Id);
+                rows.Key(result.Families[cluster.Family].Id);
+                rows.Similarity(members[row].Similarity);
             }
-        }
+            else
+            {
+                rows.Missing();
+                rows.Missing();
+                rows.Missing();
+            }
 
-        rows.Flush();
+            rows.Text(result.Posts.RawText(post));
+        });
     }
 
     private static void Identity(RowWriter rows, PostStore posts, byte[][] sources, int index)

@@ -30,7 +30,7 @@ public sealed class TablesTests
             posts.csv,3,13,bob,,c000000000000000000000000,f000000000000000000000000,1.000000,grey skies over the lake
 
             """,
-            Sample.Written(stream => Tables.WritePosts(stream, sample.Result, Safe)));
+            Sample.Written(stream => Tables.Posts(sample.Result, Safe).Write(stream)));
     }
 
     [Fact]
@@ -45,35 +45,35 @@ public sealed class TablesTests
             c000000000000000000000000,f000000000000000000000000,2,2,2,2016-10-10T12:00:00Z,2016-10-10T12:01:00Z,0.800000,0.800000,,-,1,"one, two"
 
             """,
-            Sample.Written(stream => Tables.WriteClusters(stream, sample.Result, Safe)));
+            Sample.Written(stream => Tables.Clusters(sample.Result, Safe).Write(stream)));
         Assert.Equal(
             """
             family,clusters,posts,texts,accounts,first,last,lowest_similarity
             f000000000000000000000000,1,2,2,2,2016-10-10T12:00:00Z,2016-10-10T12:01:00Z,0.800000
 
             """,
-            Sample.Written(stream => Tables.WriteFamilies(stream, sample.Result, Safe)));
+            Sample.Written(stream => Tables.Families(sample.Result, Safe).Write(stream)));
         Assert.Equal(
             """
             a_source,a_row,b_source,b_row,similarity
             -,1,b.csv,2,0.800000
 
             """,
-            Sample.Written(stream => Tables.WritePairs(stream, sample.Result, Safe)));
+            Sample.Written(stream => Tables.Pairs(sample.Result, Safe).Write(stream)));
     }
 
     [Fact]
     public void PairsThatWereNotAskedForCannotBeWritten()
     {
         var result = new Sample().Result with { Pairs = null };
-        Assert.Throws<ArgumentException>(() => Tables.WritePairs(Stream.Null, result, Safe));
+        Assert.Throws<ArgumentException>(() => Tables.Pairs(result, Safe).Write(Stream.Null));
     }
 
     [Fact]
     public void ResultWithoutClustersIsAHeader()
     {
-        Assert.Equal("source,row,id,author,time,cluster,family,similarity,text\n", Sample.Written(stream => Tables.WritePosts(stream, new Sample().Result, Safe)));
-        Assert.Equal("", Sample.Written(stream => Tables.WritePosts(stream, new Sample().Result, TableFormat.JsonLines)));
+        Assert.Equal("source,row,id,author,time,cluster,family,similarity,text\n", Sample.Written(stream => Tables.Posts(new Sample().Result, Safe).Write(stream)));
+        Assert.Equal("", Sample.Written(stream => Tables.Posts(new Sample().Result, TableFormat.JsonLines).Write(stream)));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class TablesTests
         sample.Post("earliest", id: "7", time: 1000);
         sample.Cluster(member, sample.Post("member", id: "99", time: 9500));
 
-        var rows = Csv.Parse(Sample.Written(stream => Tables.WriteAllPosts(stream, sample.Result, Safe)));
+        var rows = Csv.Parse(Sample.Written(stream => Tables.AllPosts(sample.Result, Safe).Write(stream)));
         Assert.Equal(
             ["text", "member", "member", "earliest", "id before", "same id, source a", "same id, source b", "untimed"],
             rows.Select(row => row[8]));
@@ -100,7 +100,7 @@ public sealed class TablesTests
     {
         var sample = new Sample { Sources = ["-"] };
         sample.Cluster(sample.Post("x", "-1001000724666", "-1001000724666_11877"), sample.Post("x", "@ann", "=1+1"));
-        var rows = Csv.Parse(Sample.Written(stream => Tables.WritePosts(stream, sample.Result, Safe)));
+        var rows = Csv.Parse(Sample.Written(stream => Tables.Posts(sample.Result, Safe).Write(stream)));
 
         Assert.Equal(["-", "1", "-1001000724666_11877", "-1001000724666"], rows[1][..4]);
         Assert.Equal(["-", "2", "=1+1", "@ann"], rows[2][..4]);
@@ -111,7 +111,7 @@ public sealed class TablesTests
     {
         var sample = new Sample();
         sample.Cluster(sample.Post("=cmd|' /C calc'!A0", "=A1"), sample.Post("+1 for this"));
-        string Text(CsvMode mode) => Sample.Written(stream => Tables.WritePosts(stream, sample.Result, TableFormat.Csv(mode)));
+        string Text(CsvMode mode) => Sample.Written(stream => Tables.Posts(sample.Result, TableFormat.Csv(mode)).Write(stream));
 
         Assert.Equal(("'=A1", "'=cmd|' /C calc'!A0"), (Csv.Parse(Text(CsvMode.Safe))[1][3], Csv.Parse(Text(CsvMode.Safe))[1][8]));
         Assert.Equal("'+1 for this", Csv.Parse(Text(CsvMode.Safe))[2][8]);
@@ -125,9 +125,9 @@ public sealed class TablesTests
         var sample = new Sample();
         sample.Cluster(sample.Post([(byte)'a', 0xFF, (byte)'b', 0xE2, 0x82]), sample.Post([(byte)'=', 0xC0]));
 
-        Assert.Equal("a\uFFFDb\uFFFD", Csv.Parse(Sample.Written(stream => Tables.WritePosts(stream, sample.Result, Safe)))[1][8]);
-        Assert.Equal("'=\uFFFD", Csv.Parse(Sample.Written(stream => Tables.WritePosts(stream, sample.Result, Safe)))[2][8]);
-        Assert.Contains("\"text\":\"a\uFFFDb\uFFFD\"", Sample.Written(stream => Tables.WritePosts(stream, sample.Result, TableFormat.JsonLines)), StringComparison.Ordinal);
+        Assert.Equal("a\uFFFDb\uFFFD", Csv.Parse(Sample.Written(stream => Tables.Posts(sample.Result, Safe).Write(stream)))[1][8]);
+        Assert.Equal("'=\uFFFD", Csv.Parse(Sample.Written(stream => Tables.Posts(sample.Result, Safe).Write(stream)))[2][8]);
+        Assert.Contains("\"text\":\"a\uFFFDb\uFFFD\"", Sample.Written(stream => Tables.Posts(sample.Result, TableFormat.JsonLines).Write(stream)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,8 +143,8 @@ public sealed class TablesTests
             {"source":"posts.csv","row":2,"id":"1","author":"a","time":null,"cluster":null,"family":null,"similarity":null,"text":"alone"}
 
             """,
-            Sample.Written(stream => Tables.WriteAllPosts(stream, sample.Result, TableFormat.JsonLines)));
-        using var cluster = JsonDocument.Parse(Sample.Written(stream => Tables.WriteClusters(stream, sample.Result, TableFormat.JsonLines)));
+            Sample.Written(stream => Tables.AllPosts(sample.Result, TableFormat.JsonLines).Write(stream)));
+        using var cluster = JsonDocument.Parse(Sample.Written(stream => Tables.Clusters(sample.Result, TableFormat.JsonLines).Write(stream)));
         Assert.Equal(
             "cluster,family,posts,texts,accounts,first,last,min_similarity,mean_similarity,labels,exemplar_source,exemplar_row,exemplar",
             string.Join(',', cluster.RootElement.EnumerateObject().Select(property => property.Name)));
@@ -163,13 +163,13 @@ public sealed class TablesTests
 
         foreach (var mode in Enum.GetValues<CsvMode>())
         {
-            var written = Sample.Written(stream => Tables.WritePosts(stream, sample.Result, TableFormat.Csv(mode)));
+            var written = Sample.Written(stream => Tables.Posts(sample.Result, TableFormat.Csv(mode)).Write(stream));
             var rows = Csv.Parse(mode == CsvMode.Excel ? written[1..] : written);
             Func<string, string> unguard = mode == CsvMode.Raw ? cell => cell : Csv.Unguard;
             Assert.Equal(texts, rows.Skip(1).Select(row => (unguard(row[8]), unguard(row[3]))));
         }
 
-        var lines = Sample.Written(stream => Tables.WritePosts(stream, sample.Result, TableFormat.JsonLines)).Split('\n')[..^1];
+        var lines = Sample.Written(stream => Tables.Posts(sample.Result, TableFormat.JsonLines).Write(stream)).Split('\n')[..^1];
         Assert.Equal(texts, lines.Select(line =>
         {
             using var json = JsonDocument.Parse(line);
@@ -183,7 +183,7 @@ public sealed class TablesTests
         var sample = new Sample();
         var text = string.Concat(Enumerable.Repeat("a\"long, text\n", 30_000));
         sample.Cluster(sample.Post(text), sample.Post("short"), sample.Post(text));
-        var rows = Csv.Parse(Sample.Written(stream => Tables.WritePosts(stream, sample.Result, Safe)));
+        var rows = Csv.Parse(Sample.Written(stream => Tables.Posts(sample.Result, Safe).Write(stream)));
 
         Assert.Equal(["text", text, "short", text], rows.Select(row => row[8]));
     }
@@ -196,9 +196,9 @@ public sealed class TablesTests
         var result = sample.Result;
         foreach (var format in new[] { Safe, TableFormat.JsonLines })
         {
-            Tables.WritePosts(Stream.Null, result, format);
+            Tables.Posts(result, format).Write(Stream.Null);
             var before = GC.GetAllocatedBytesForCurrentThread();
-            Tables.WritePosts(Stream.Null, result, format);
+            Tables.Posts(result, format).Write(Stream.Null);
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16_000);
         }
     }
