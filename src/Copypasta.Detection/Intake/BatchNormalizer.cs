@@ -23,6 +23,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
     private byte[] _texts = new byte[1 << 18];
     private NormalizedPost[] _posts = new NormalizedPost[1024];
     private PostBatch? _batch;
+    private byte[] _rawTexts = [];
     private int _used;
 
     private struct NormalizedPost
@@ -49,6 +50,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
             _posts[i] = Normalize(batch, posts[i]);
         }
 
+        CollectRawTexts(batch);
         return this;
     }
 
@@ -58,6 +60,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
         var batch = _batch!;
         var posts = batch.Posts;
         counts.Posts += posts.Length;
+        var address = store.Adopt(_rawTexts);
         for (var i = 0; i < posts.Length; i++)
         {
             ref readonly var post = ref posts[i];
@@ -70,20 +73,43 @@ internal sealed class BatchNormalizer(DetectionOptions options)
 
             counts.Count(normalized.Flags);
             counts.KeptUntimed += post.Time == PostRecord.NoTime ? 1 : 0;
-            store.Add(
-                batch.Source,
-                post.Row,
-                post.Time,
-                batch.Bytes(post.Id),
-                batch.Bytes(post.Author),
-                batch.Bytes(post.Text),
-                _texts.AsSpan(normalized.Start, normalized.Length),
-                normalized.Hash,
-                normalized.Flags);
+            var kept = new StoredPost
+            {
+                Source = batch.Source,
+                Row = post.Row,
+                Time = post.Time,
+                Address = address,
+                IdLength = post.Id.Length,
+                Flags = normalized.Flags,
+            };
+            store.Add(kept, batch.Bytes(post.Author), _texts.AsSpan(normalized.Start, normalized.Length), normalized.Hash);
+            address += ByteArena.SizeOf(post.Id.Length + post.Text.Length);
         }
 
         batch.Return();
-        _batch = null;
+        (_batch, _rawTexts) = (null, []);
+    }
+
+    /// <summary>Ids and raw texts of the posts that are kept, in a block that the store takes over: they are copied here, on many threads, and once.</summary>
+    private void CollectRawTexts(PostBatch batch)
+    {
+        var posts = batch.Posts;
+        var length = 0;
+        for (var i = 0; i < posts.Length; i++)
+        {
+            length += _posts[i].Verdict == Verdict.Keep ? ByteArena.SizeOf(posts[i].Id.Length + posts[i].Text.Length) : 0;
+        }
+
+        _rawTexts = GC.AllocateUninitializedArray<byte>(length);
+        var room = _rawTexts.AsSpan();
+        for (var i = 0; i < posts.Length; i++)
+        {
+            if (_posts[i].Verdict == Verdict.Keep)
+            {
+                ByteArena.Write(room, batch.Bytes(posts[i].Id), batch.Bytes(posts[i].Text));
+                room = room[ByteArena.SizeOf(posts[i].Id.Length + posts[i].Text.Length)..];
+            }
+        }
     }
 
     private NormalizedPost Normalize(PostBatch batch, in PostRecord post)

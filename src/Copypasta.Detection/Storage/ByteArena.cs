@@ -16,13 +16,33 @@ internal sealed class ByteArena
     private readonly List<byte[]> _blocks = [];
     private int _used = BlockBytes;
 
-    /// <summary>Appends the concatenation of <paramref name="bytes"/> prefixed by its length; returns its address.</summary>
+    /// <summary>Bytes that a string takes: its length stands before it.</summary>
+    public static int SizeOf(int length) => sizeof(int) + length;
+
+    /// <summary>Writes a string as it stands in a block; <paramref name="first"/> and <paramref name="second"/> are its two parts.</summary>
+    public static void Write(Span<byte> room, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(room, first.Length + second.Length);
+        first.CopyTo(room[sizeof(int)..]);
+        second.CopyTo(room[(sizeof(int) + first.Length)..]);
+    }
+
+    /// <summary>Appends a string; returns its address.</summary>
     public long Append(ReadOnlySpan<byte> bytes)
     {
-        var room = Reserve(sizeof(int) + bytes.Length, out var address);
-        BinaryPrimitives.WriteInt32LittleEndian(room, bytes.Length);
-        bytes.CopyTo(room[sizeof(int)..]);
+        Write(Reserve(SizeOf(bytes.Length), out var address), bytes, default);
         return address;
+    }
+
+    /// <summary>
+    /// Takes over a block of strings that were written elsewhere, back to back; returns the address of the first, to which the others' offsets are
+    /// added. No string but the first may begin beyond the size of a block.
+    /// </summary>
+    public long Adopt(byte[] block)
+    {
+        _blocks.Add(block);
+        _used = BlockBytes;
+        return (long)(_blocks.Count - 1) << BlockBits;
     }
 
     /// <summary>The string at an address that <see cref="Append"/> returned.</summary>

@@ -38,7 +38,6 @@ public sealed class PostStore
 {
     private readonly ByteArena _arena = new();
     private readonly Column<StoredPost> _posts = new();
-    private byte[] _scratch = new byte[1024];
 
     /// <summary>Number of kept posts.</summary>
     public int Count => _posts.Count;
@@ -64,36 +63,17 @@ public sealed class PostStore
     /// <summary>The normalised text that the post was compared by.</summary>
     public ReadOnlySpan<byte> NormalizedText(int post) => Texts[_posts[post].Text];
 
-    /// <summary>Appends a post; returns its index.</summary>
-    internal int Add(
-        int source,
-        long row,
-        long time,
-        ReadOnlySpan<byte> id,
-        ReadOnlySpan<byte> author,
-        ReadOnlySpan<byte> rawText,
-        ReadOnlySpan<byte> normalizedText,
-        ulong textHash,
-        TextFlags flags)
-    {
-        var length = id.Length + rawText.Length;
-        if (length > _scratch.Length)
-        {
-            _scratch = new byte[Math.Max(length, _scratch.Length * 2)];
-        }
+    /// <summary>Takes over a block of ids and raw texts, each written by <see cref="ByteArena.Write"/>; returns the address of the first.</summary>
+    internal long Adopt(byte[] rawTexts) => _arena.Adopt(rawTexts);
 
-        id.CopyTo(_scratch);
-        rawText.CopyTo(_scratch.AsSpan(id.Length));
-        return _posts.Add(new StoredPost
-        {
-            Time = time,
-            Row = row,
-            Address = _arena.Append(_scratch.AsSpan(0, length)),
-            Source = source,
-            Author = author.IsEmpty ? -1 : Authors.Intern(author, ByteStringTable.Hash(author)),
-            Text = Texts.Intern(normalizedText, textHash),
-            IdLength = id.Length,
-            Flags = flags,
-        });
-    }
+    /// <summary>Appends a post; returns its index.</summary>
+    /// <param name="post">All but <see cref="StoredPost.Author"/> and <see cref="StoredPost.Text"/>.</param>
+    /// <param name="author">The author, empty where missing.</param>
+    /// <param name="normalizedText">The text that the post is compared by.</param>
+    /// <param name="textHash"><see cref="ByteStringTable.Hash"/> of it.</param>
+    internal int Add(in StoredPost post, ReadOnlySpan<byte> author, ReadOnlySpan<byte> normalizedText, ulong textHash) => _posts.Add(post with
+    {
+        Author = author.IsEmpty ? -1 : Authors.Intern(author, ByteStringTable.Hash(author)),
+        Text = Texts.Intern(normalizedText, textHash),
+    });
 }

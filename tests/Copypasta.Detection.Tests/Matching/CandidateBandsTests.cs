@@ -14,7 +14,7 @@ public sealed class CandidateBandsTests
         for (var i = 0; i < 2000; i++)
         {
             var text = Encoding.UTF8.GetBytes("hello dear neighbours " + new string([.. Enumerable.Range(0, 70).Select(_ => (char)random.Next('a', 'z' + 1))]));
-            store.Add(0, i + 1, 0, default, default, text, text, ByteStringTable.Hash(text), TextFlags.None);
+            store.Add(new StoredPost { Row = i + 1 }, default, text, ByteStringTable.Hash(text));
         }
 
         var discarded = 0;

@@ -17,6 +17,27 @@ public sealed class StorageTests
         }
     }
 
+    [Property(MaxTest = 100)]
+    public void An_arena_takes_over_blocks_between_strings_of_its_own(byte[][] strings)
+    {
+        var arena = new ByteArena();
+        var own = arena.Append("own"u8);
+        var block = new byte[strings.Sum(s => ByteArena.SizeOf(s.Length))];
+        var offsets = new List<int>();
+        var offset = 0;
+        foreach (var s in strings)
+        {
+            ByteArena.Write(block.AsSpan(offset), s.AsSpan(0, s.Length / 2), s.AsSpan(s.Length / 2));
+            offsets.Add(offset);
+            offset += ByteArena.SizeOf(s.Length);
+        }
+
+        var address = arena.Adopt(block);
+        var next = arena.Append("next"u8);
+        Assert.All(strings.Zip(offsets), s => Assert.Equal(s.First, arena[address + s.Second].ToArray()));
+        Assert.True(arena[own].SequenceEqual("own"u8) && arena[next].SequenceEqual("next"u8));
+    }
+
     [Fact]
     public void An_arena_takes_strings_longer_than_a_block_between_short_ones()
     {
@@ -80,8 +101,12 @@ public sealed class StorageTests
     {
         var store = new PostStore();
         var text = Encoding.UTF8.GetBytes("normalised");
-        var post = store.Add(2, 7, 1234, "id-9"u8, "author"u8, "Raw, texT"u8, text, ByteStringTable.Hash(text), TextFlags.ZeroWidth);
-        var other = store.Add(2, 8, 1235, ""u8, ""u8, ""u8, text, ByteStringTable.Hash(text), TextFlags.None);
+        var rawTexts = new byte[ByteArena.SizeOf(13) + ByteArena.SizeOf(0)];
+        ByteArena.Write(rawTexts, "id-9"u8, "Raw, texT"u8);
+        ByteArena.Write(rawTexts.AsSpan(ByteArena.SizeOf(13)), default, default);
+        var address = store.Adopt(rawTexts);
+        var post = store.Add(new StoredPost { Source = 2, Row = 7, Time = 1234, Address = address, IdLength = 4, Flags = TextFlags.ZeroWidth }, "author"u8, text, ByteStringTable.Hash(text));
+        var other = store.Add(new StoredPost { Source = 2, Row = 8, Time = 1235, Address = address + ByteArena.SizeOf(13) }, default, text, ByteStringTable.Hash(text));
 
         Assert.Equal(2, store.Count);
         Assert.Equal("id-9", Encoding.UTF8.GetString(store.Id(post)));
