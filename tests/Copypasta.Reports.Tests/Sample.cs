@@ -94,8 +94,17 @@ internal sealed class Sample
         Post(Encoding.UTF8.GetBytes(text), author, id, time, source);
 
     /// <inheritdoc cref="Post(string, string, string, long, int)"/>
-    public int Post(byte[] text, string author = "a", string id = "1", long time = PostRecord.NoTime, int source = 0) =>
-        _posts.Add(source, ++_row, time, Encoding.UTF8.GetBytes(id), Encoding.UTF8.GetBytes(author), text, text, ByteStringTable.Hash(text), default);
+    public int Post(byte[] text, string author = "a", string id = "1", long time = PostRecord.NoTime, int source = 0)
+    {
+        var idBytes = Encoding.UTF8.GetBytes(id);
+        var rawText = new byte[ByteArena.SizeOf(idBytes.Length + text.Length)];
+        ByteArena.Write(rawText, idBytes, text);
+        return _posts.Add(
+            new StoredPost { Source = source, Row = ++_row, Time = time, Address = _posts.Adopt(rawText), IdLength = idBytes.Length },
+            Encoding.UTF8.GetBytes(author),
+            text,
+            ByteStringTable.Hash(text));
+    }
 
     /// <summary>A cluster of posts in this order, the first of which is the exemplar; texts other than its own are 0.8 similar.</summary>
     public Sample Cluster(params int[] posts)
