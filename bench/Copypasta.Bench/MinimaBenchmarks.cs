@@ -46,3 +46,47 @@ public class MinimaBenchmarks
     [Benchmark]
     public void Vector512() => MinHashKernel.MinimaVector512(_hashes, _parameters.Multipliers, _parameters.Increments, _minima);
 }
+
+/// <summary>Two signatures to an estimate: whole lanes, and packed ones.</summary>
+[MemoryDiagnoser]
+public class EstimateBenchmarks
+{
+    private uint[] _a = [];
+    private uint[] _b = [];
+    private ulong[] _packedA = [];
+    private ulong[] _packedB = [];
+
+    /// <summary>Lanes of a signature.</summary>
+    [Params(128, 256)]
+    public int Lanes { get; set; }
+
+    /// <summary>Bits kept of a lane by the packed ones.</summary>
+    [Params(1, 2, 4, 8, 16)]
+    public int Bits { get; set; }
+
+    /// <summary>Draws two signatures that agree in half of their lanes.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        var random = new Random(1);
+        (_a, _b) = (new uint[Lanes], new uint[Lanes]);
+        random.NextBytes(MemoryMarshal.AsBytes(_a.AsSpan()));
+        random.NextBytes(MemoryMarshal.AsBytes(_b.AsSpan()));
+        _a.AsSpan(0, Lanes / 2).CopyTo(_b);
+        (_packedA, _packedB) = (new ulong[BBitMinHash.WordCount(Lanes, Bits)], new ulong[BBitMinHash.WordCount(Lanes, Bits)]);
+        BBitMinHash.Pack(_b, Bits, _packedB);
+        Pack();
+    }
+
+    /// <summary>Lanes of 32 bits.</summary>
+    [Benchmark(Baseline = true)]
+    public double Whole() => MinHash.EstimateJaccard(_a, _b);
+
+    /// <summary>Lanes of a few bits.</summary>
+    [Benchmark]
+    public double Packed() => BBitMinHash.Estimate(_packedA, _packedB, Lanes, Bits).Value;
+
+    /// <summary>What packing costs, once per signature.</summary>
+    [Benchmark]
+    public void Pack() => BBitMinHash.Pack(_a, Bits, _packedA);
+}

@@ -20,6 +20,11 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (KernelChoice.Problem is { } problem)
+        {
+            return Fail(problem);
+        }
+
         var root = new RootCommand("Finds posts that are copies or near-copies of one another, and shows who posted them, when and with what changes.")
         {
             new DetectCommand().Build(),

@@ -58,6 +58,14 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void AnUnknownKernelIsOneLineAndExit2()
+    {
+        var run = CopypastaProcess.Run(["--version"], null, ("COPYPASTA_KERNEL", "avx9"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("copypasta: COPYPASTA_KERNEL=avx9: no such kernel; allowed are scalar, vector128, vector256 and vector512, or leave it unset\n", run.Error);
+    }
+
+    [Fact]
     public async Task NormalizeEndsWhenNobodyListens()
     {
         using var running = CopypastaProcess.Start(["normalize", "-"]);

@@ -27,11 +27,20 @@ public partial class KnownAnswerProcessTests
 
         var summary = Summary().Match(output);
         Assert.True(summary.Success, output);
-        Assert.Equal(7 + 2 + 7 + 1 + 7 + 1, int.Parse(summary.Groups["total"].Value, CultureInfo.InvariantCulture));
+        Assert.Equal(7 + 2 + 7 + 1 + 7 + 20 + 6 + 5 + 1 + 14, int.Parse(summary.Groups["total"].Value, CultureInfo.InvariantCulture));
         Assert.Equal("0", summary.Groups["errors"].Value);
         Assert.Equal("0", summary.Groups["failed"].Value);
         Assert.Equal("0", summary.Groups["skipped"].Value);
         Assert.Equal("0", summary.Groups["notRun"].Value);
+    }
+
+    [Fact]
+    public async Task AMisspeltKernelIsAClearErrorAndNoOtherKernel()
+    {
+        var (exitCode, output) = await RunKnownAnswers("COPYPASTA_KERNEL", "vector265", 512);
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("System.InvalidOperationException : COPYPASTA_KERNEL=vector265: no such kernel; allowed are scalar,", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(nameof(TypeInitializationException), output, StringComparison.Ordinal);
     }
 
     // The test project is an executable of its own, whose command line selects a class.
@@ -40,7 +49,7 @@ public partial class KnownAnswerProcessTests
         var executable = Path.ChangeExtension(typeof(KnownAnswerTests).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null);
         var start = new ProcessStartInfo(executable)
         {
-            ArgumentList = { "-class", typeof(KnownAnswerTests).FullName!, "-noLogo", "-noColor", "-noAutoReporters" },
+            ArgumentList = { "-class", typeof(KnownAnswerTests).FullName!, "-class", typeof(SimHashKnownAnswerTests).FullName!, "-noLogo", "-noColor", "-noAutoReporters" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

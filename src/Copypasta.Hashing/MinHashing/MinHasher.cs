@@ -1,51 +1,31 @@
-using System.Text;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Copypasta.Hashing;
-
-/// <summary>What a signature is made of. Signatures of different options are not comparable.</summary>
-public sealed record MinHashOptions
-{
-    /// <summary>Most lanes.</summary>
-    public const int MaxLanes = 65_536;
-
-    /// <summary>Number of 32-bit minima, 1 to <see cref="MaxLanes"/>. The standard error of an estimate is sqrt(J (1 - J) / lanes).</summary>
-    public int Lanes { get; init; } = 128;
-
-    /// <summary>Chooses the lanes' permutations.</summary>
-    public ulong Seed { get; init; } = 1;
-
-    /// <summary>What a text is cut into.</summary>
-    public Shingle Shingle { get; init; } = Shingle.Default;
-}
 
 /// <summary>
 /// Text to MinHash signature (Broder, "On the resemblance and containment of documents", SEQUENCES 1997): <see cref="Lanes"/> independent
 /// 32-bit minima, the same bits on every machine and vector width. Immutable and safe to share between threads.
 /// </summary>
+/// <remarks>
+/// <code>
+/// var hasher = new MinHasher();
+/// bool alike = hasher.TrySign(a, out var x) &amp;&amp; hasher.TrySign(b, out var y) &amp;&amp; x.EstimateJaccard(y).Value > 0.8;
+/// </code>
+/// <para>Any text may be given: null and the empty text have no signature; one of fewer units than a shingle is one shingle, itself; lone surrogates and ill-formed UTF-8
+/// count as U+FFFD; length is bounded by memory only. Signing to a span allocates nothing once a thread's buffers have grown, for texts of up to 64 KiB of UTF-8
+/// (21,845 UTF-16 units) and up to eight profiles in turn; a longer text gets buffers of its own and gives them back.</para>
+/// </remarks>
 public sealed class MinHasher
 {
-    // Scratch is per thread: a hasher is immutable and shared, and signing allocates nothing once the buffers have grown.
-    [ThreadStatic]
-    private static Scratch? s_scratch;
-
     private readonly LaneParameters _parameters;
+    private MinHashKind? _lastKind;
 
     /// <summary>Makes a hasher.</summary>
-    /// <param name="options">Lanes, seed and shingle.</param>
+    /// <param name="options">Lanes, seed and shingle; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of lanes or the shingle is out of range.</exception>
     public MinHasher(MinHashOptions? options = null)
     {
-        Options = options ?? new MinHashOptions();
-        if (Options.Lanes is < 1 or > MinHashOptions.MaxLanes)
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), Options.Lanes, $"A signature has 1 to {MinHashOptions.MaxLanes} lanes.");
-        }
-
-        if (Options.Shingle.Size is < 1 or > Shingle.MaxSize)
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), Options.Shingle.Size, $"A shingle has 1 to {Shingle.MaxSize} units.");
-        }
-
+        Options = MinHashOptions.Checked(options);
         _parameters = LaneParameters.First(Options.Seed, Options.Lanes);
     }
 
@@ -55,21 +35,55 @@ public sealed class MinHasher
     /// <summary>Length of a signature, in 32-bit lanes.</summary>
     public int Lanes => Options.Lanes;
 
+    /// <summary>The kind of signatures that this hasher makes of texts of a profile.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    public MinHashKind KindFor(TextProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+
+        // Equal kinds are interchangeable, so it does not matter which thread's stays.
+        var last = _lastKind;
+        return last?.Profile == profile.Id ? last : _lastKind = new MinHashKind(Options, profile.Id);
+    }
+
+    /// <summary>Signs a text under the profile for posts, <see cref="TextProfile.Social"/>.</summary>
+    /// <param name="text">UTF-16; lone surrogates count as U+FFFD.</param>
+    /// <param name="signature">The signature, or null.</param>
+    /// <returns>False where the comparable text is empty: there is nothing to sign.</returns>
+    public bool TrySign(ReadOnlySpan<char> text, [NotNullWhen(true)] out MinHashSignature? signature) => TrySign(text, TextProfile.Social, out signature);
+
+    /// <summary>Signs a text.</summary>
+    /// <param name="text">UTF-16; lone surrogates count as U+FFFD.</param>
+    /// <param name="profile">How the text is made comparable first.</param>
+    /// <param name="signature">The signature, or null.</param>
+    /// <returns>False where the comparable text is empty: there is nothing to sign.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    public bool TrySign(ReadOnlySpan<char> text, TextProfile profile, [NotNullWhen(true)] out MinHashSignature? signature)
+    {
+        var scratch = SigningScratch.For(text.Length * 3L);
+        return TrySign(scratch.Encode(text), profile, scratch, out signature);
+    }
+
+    /// <summary>Signs a text.</summary>
+    /// <param name="utf8">UTF-8; ill-formed sequences count as U+FFFD.</param>
+    /// <param name="profile">How the text is made comparable first.</param>
+    /// <param name="signature">The signature, or null.</param>
+    /// <returns>False where the comparable text is empty: there is nothing to sign.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    public bool TrySign(ReadOnlySpan<byte> utf8, TextProfile profile, [NotNullWhen(true)] out MinHashSignature? signature) =>
+        TrySign(utf8, profile, SigningScratch.For(utf8.Length), out signature);
+
     /// <summary>Signs a text.</summary>
     /// <param name="text">UTF-16; lone surrogates count as U+FFFD.</param>
     /// <param name="profile">How the text is made comparable first.</param>
     /// <param name="signature">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
     /// <returns>False, and nothing written, where the comparable text is empty: there is nothing to sign.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="signature"/> is too short.</exception>
     public bool TrySign(ReadOnlySpan<char> text, TextProfile profile, Span<uint> signature)
     {
-        var scratch = s_scratch ??= new Scratch();
-        if (scratch.Utf8.Length < text.Length * 3)
-        {
-            scratch.Utf8 = new byte[text.Length * 3];
-        }
-
-        var length = Encoding.UTF8.GetBytes(text, scratch.Utf8);
-        return TrySign(scratch.Utf8.AsSpan(0, length), profile, signature);
+        var scratch = SigningScratch.For(text.Length * 3L);
+        return TrySign(scratch.Encode(text), profile, scratch, signature);
     }
 
     /// <summary>Signs a text.</summary>
@@ -77,19 +91,31 @@ public sealed class MinHasher
     /// <param name="profile">How the text is made comparable first.</param>
     /// <param name="signature">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
     /// <returns>False, and nothing written, where the comparable text is empty: there is nothing to sign.</returns>
-    public bool TrySign(ReadOnlySpan<byte> utf8, TextProfile profile, Span<uint> signature)
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="signature"/> is too short.</exception>
+    public bool TrySign(ReadOnlySpan<byte> utf8, TextProfile profile, Span<uint> signature) =>
+        TrySign(utf8, profile, SigningScratch.For(utf8.Length), signature);
+
+    /// <summary>Signs a text that is comparable already: no profile is applied.</summary>
+    /// <param name="utf8">Well-formed UTF-8, as <see cref="TextNormalizer.Normalize"/> returns it.</param>
+    /// <param name="signature">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
+    /// <returns>False, and nothing written, for the empty text.</returns>
+    /// <exception cref="ArgumentException">The bytes are not well-formed UTF-8, or <paramref name="signature"/> is too short.</exception>
+    public bool TrySignComparable(ReadOnlySpan<byte> utf8, Span<uint> signature)
     {
         CheckRoom(signature);
-        var scratch = s_scratch ??= new Scratch();
-        var sequence = scratch.SequenceFor(Options.Shingle);
-        sequence.Load(scratch.NormalizerFor(profile).Normalize(utf8, out _));
+        var sequence = SigningScratch.For(utf8.Length).SequenceFor(Options.Shingle);
+        sequence.Load(utf8);
         return TrySign(sequence.Hashes, signature);
     }
 
     /// <summary>Signs a set of ready shingle hashes.</summary>
-    /// <param name="hashes">Well-mixed 32-bit hashes, one or more per element; repeats change nothing. Raw counters must be mixed first.</param>
+    /// <param name="hashes">
+    /// Well-mixed 32-bit hashes, one or more per element; repeats change nothing. Raw counters must be mixed first: <see cref="MinHash.Hash"/> does it.
+    /// </param>
     /// <param name="signature">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
     /// <returns>False, and nothing written, for the empty set.</returns>
+    /// <exception cref="ArgumentException"><paramref name="signature"/> is too short.</exception>
     public bool TrySign(ReadOnlySpan<uint> hashes, Span<uint> signature)
     {
         CheckRoom(signature);
@@ -102,40 +128,32 @@ public sealed class MinHasher
         return true;
     }
 
+    private bool TrySign(ReadOnlySpan<byte> utf8, TextProfile profile, SigningScratch scratch, Span<uint> signature)
+    {
+        CheckRoom(signature);
+        return TrySign(scratch.Shingles(utf8, profile, Options.Shingle), signature);
+    }
+
+    private bool TrySign(ReadOnlySpan<byte> utf8, TextProfile profile, SigningScratch scratch, [NotNullWhen(true)] out MinHashSignature? signature)
+    {
+        var hashes = scratch.Shingles(utf8, profile, Options.Shingle);
+        if (hashes.IsEmpty)
+        {
+            signature = null;
+            return false;
+        }
+
+        var minima = new uint[Lanes];
+        MinHashKernel.Minima(hashes, _parameters.Multipliers, _parameters.Increments, minima);
+        signature = MinHashSignature.Own(KindFor(profile), minima);
+        return true;
+    }
+
     private void CheckRoom(Span<uint> signature)
     {
         if (signature.Length < Lanes)
         {
             throw new ArgumentException($"A signature takes {Lanes} values; the span holds {signature.Length}.", nameof(signature));
-        }
-    }
-
-    private sealed class Scratch
-    {
-        private TextNormalizer? _normalizer;
-        private TextProfile? _profile;
-        private ShingleSequence? _sequence;
-
-        public byte[] Utf8 { get; set; } = new byte[1024];
-
-        public TextNormalizer NormalizerFor(TextProfile profile)
-        {
-            if (_normalizer is null || !ReferenceEquals(_profile, profile))
-            {
-                (_normalizer, _profile) = (new TextNormalizer(profile), profile);
-            }
-
-            return _normalizer;
-        }
-
-        public ShingleSequence SequenceFor(Shingle shingle)
-        {
-            if (_sequence is null || _sequence.Shingle != shingle)
-            {
-                _sequence = new ShingleSequence(shingle);
-            }
-
-            return _sequence;
         }
     }
 }

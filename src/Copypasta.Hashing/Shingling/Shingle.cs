@@ -23,12 +23,14 @@ public readonly record struct Shingle(ShingleUnit Unit, int Size)
     /// <summary>Five code points.</summary>
     public static Shingle Default { get; } = new(ShingleUnit.Chars, 5);
 
+    /// <summary>Whether this cuts anything: a known unit, and 1 to <see cref="MaxSize"/> of them. The default value does not.</summary>
+    internal bool IsValid => Unit is ShingleUnit.Chars or ShingleUnit.Words && Size is >= 1 and <= MaxSize;
+
     /// <summary>Reads <c>chars:N</c> or <c>words:N</c>.</summary>
-    public static bool TryParse(string text, out Shingle shingle)
+    public static bool TryParse(string? text, out Shingle shingle)
     {
-        var parts = text.Split(':');
         shingle = default;
-        if (parts.Length != 2
+        if (text?.Split(':') is not [_, _] parts
             || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             || size is < 1 or > MaxSize)
         {

@@ -8,19 +8,24 @@ namespace Copypasta.Hashing;
 /// </summary>
 public sealed class ShingleSequence
 {
-    private int[] _codePoints = new int[256];
+    // Buffers that a giant text has grown beyond this many elements are given back when a much smaller one follows.
+    private const int LargeBuffer = 1 << 18;
+    private const int SmallBuffer = 256;
+
+    private int[] _codePoints = new int[SmallBuffer];
     private int[] _words = [];
     private int[] _wordStarts = [];
-    private uint[] _hashes = new uint[256];
+    private uint[] _hashes = new uint[SmallBuffer];
     private int _tokens;
 
     /// <summary>Makes an empty sequence.</summary>
     /// <param name="shingle">What a shingle is.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The shingle has no known unit, or not 1 to <see cref="Shingle.MaxSize"/> of them.</exception>
     public ShingleSequence(Shingle shingle)
     {
-        if (shingle.Size is < 1 or > Shingle.MaxSize)
+        if (!shingle.IsValid)
         {
-            throw new ArgumentOutOfRangeException(nameof(shingle), shingle.Size, $"A shingle has 1 to {Shingle.MaxSize} units.");
+            throw new ArgumentOutOfRangeException(nameof(shingle), shingle.Size, $"A shingle has 1 to {Shingle.MaxSize} code points or words.");
         }
 
         Shingle = shingle;
@@ -38,6 +43,9 @@ public sealed class ShingleSequence
     /// <summary>The code points of the text that was loaded last.</summary>
     internal ReadOnlySpan<int> CodePoints => _codePoints.AsSpan(0, CodePointCount);
 
+    /// <summary>Code points that fit into the buffers held.</summary>
+    internal int Capacity => _codePoints.Length;
+
     private int CodePointCount { get; set; }
 
     private int[] Tokens => Shingle.Unit == ShingleUnit.Chars ? _codePoints : _words;
@@ -51,6 +59,17 @@ public sealed class ShingleSequence
         if (!Utf8.IsValid(utf8))
         {
             throw new ArgumentException("A comparable text is well-formed UTF-8; a profile makes it so.", nameof(utf8));
+        }
+
+        LoadWellFormed(utf8);
+    }
+
+    /// <summary><see cref="Load"/> of what a normaliser has just returned: looking for ill-formed bytes again would cost half of the decoding.</summary>
+    internal void LoadWellFormed(ReadOnlySpan<byte> utf8)
+    {
+        if (_codePoints.Length > LargeBuffer && utf8.Length < LargeBuffer / 32)
+        {
+            (_codePoints, _words, _wordStarts, _hashes) = (new int[SmallBuffer], [], [], new uint[SmallBuffer]);
         }
 
         if (_codePoints.Length < utf8.Length + 16)

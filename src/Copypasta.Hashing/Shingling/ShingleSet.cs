@@ -8,12 +8,16 @@ namespace Copypasta.Hashing;
 /// </summary>
 public sealed class ShingleSet
 {
+    // Buffers that a giant text has grown beyond this many slots are given back when a much smaller one follows.
+    private const int LargeTable = 1 << 20;
+    private const int SmallTable = 512;
+
     private readonly ShingleSequence _sequence;
 
     // Open addressing, at most a quarter full: an entry is a window's position + 1, 0 is empty. Collisions cost more than clearing does.
-    private int[] _table = new int[512];
-    private uint[] _distinct = new uint[256];
-    private int[] _seen = new int[256];
+    private int[] _table = new int[SmallTable];
+    private uint[] _distinct = new uint[SmallTable / 2];
+    private int[] _seen = new int[SmallTable / 2];
     private int _mask = 15;
     private int _stamp;
 
@@ -42,6 +46,9 @@ public sealed class ShingleSet
         }
     }
 
+    /// <summary>Slots of the table held.</summary>
+    internal int Capacity => _table.Length;
+
     /// <summary>Replaces the set by the shingles of a text.</summary>
     /// <param name="utf8">Comparable text as a profile returns it: well-formed UTF-8.</param>
     /// <exception cref="ArgumentException">The bytes are not well-formed UTF-8.</exception>
@@ -50,6 +57,11 @@ public sealed class ShingleSet
         _sequence.Load(utf8);
         var hashes = _sequence.Hashes;
         var slots = (int)BitOperations.RoundUpToPowerOf2((uint)(hashes.Length * 4) | 15);
+        if (_table.Length > LargeTable && slots < LargeTable / 32)
+        {
+            (_table, _distinct, _seen) = (new int[SmallTable], new uint[SmallTable / 2], new int[SmallTable / 2]);
+        }
+
         if (_table.Length < slots)
         {
             _table = new int[slots];

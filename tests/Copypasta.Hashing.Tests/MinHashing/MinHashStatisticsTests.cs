@@ -12,8 +12,6 @@ public class MinHashStatisticsTests
 {
     private const int Lanes = 128;
     private const int Pairs = 6000;
-    private const double LargestBias = 0.003;
-    private const double LargestSpreadDeviation = 0.05;
 
     [Theory]
     [InlineData(10)]
@@ -101,33 +99,22 @@ public class MinHashStatisticsTests
     private static string Counters(int first, int count) =>
         string.Join(' ', Enumerable.Range(first, count).Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
-    private static double Estimate(MinHasher hasher, ReadOnlySpan<uint> a, ReadOnlySpan<uint> b)
+    private static JaccardEstimate Estimate(MinHasher hasher, ReadOnlySpan<uint> a, ReadOnlySpan<uint> b)
     {
         Span<uint> x = stackalloc uint[Lanes];
         Span<uint> y = stackalloc uint[Lanes];
         Assert.True(hasher.TrySign(a, x));
         Assert.True(hasher.TrySign(b, y));
-        return MinHash.EstimateJaccard(x, y);
+        return MinHash.Estimate(x, y);
     }
 
-    private static void Check(double similarity, IEnumerable<double> estimates) =>
+    private static void Check(double similarity, IEnumerable<JaccardEstimate> estimates) =>
         CheckDeviations(estimates.Select(estimate => (similarity, estimate)));
 
-    private static void CheckDeviations(IEnumerable<(double Similarity, double Estimate)> pairs)
+    private static void CheckDeviations(IEnumerable<(double Similarity, JaccardEstimate Estimate)> pairs)
     {
-        var (count, sum, squares, expected) = (0, 0.0, 0.0, 0.0);
-        foreach (var (similarity, estimate) in pairs)
-        {
-            var deviation = estimate - similarity;
-            count++;
-            sum += deviation;
-            squares += deviation * deviation;
-            expected += similarity * (1 - similarity) / Lanes;
-        }
-
-        var (bias, spread, theory) = (sum / count, Math.Sqrt(squares / count), Math.Sqrt(expected / count));
-        Assert.Equal(Pairs, count);
-        Assert.True(Math.Abs(bias) <= LargestBias, $"bias {bias}");
-        Assert.True(Math.Abs(spread - theory) <= theory * LargestSpreadDeviation, $"RMSE {spread}, theory {theory}");
+        var deviations = Deviations.Of(pairs);
+        Assert.Equal(Pairs, deviations.Count);
+        Assert.True(deviations.KeepThePromise, $"{deviations}");
     }
 }

@@ -46,16 +46,6 @@ public class MinHasherTests
         Assert.Equal(fromBytes, fromChars);
     }
 
-    [Fact]
-    public void ALoneSurrogateCountsAsTheReplacementCharacter()
-    {
-        var hasher = new MinHasher();
-        var (lone, replaced) = (new uint[128], new uint[128]);
-        Assert.True(hasher.TrySign("five\uD83Dletters", TextProfile.Exact, lone));
-        Assert.True(hasher.TrySign("five\uFFFDletters", TextProfile.Exact, replaced));
-        Assert.Equal(replaced, lone);
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData(" \n\t ")]
@@ -200,6 +190,66 @@ public class MinHasherTests
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.Equal(200 * 2 * (s_texts.Length - 1), signed);
+    }
+
+    [Fact]
+    public void ProfilesAndShinglesInTurnAllocateNothingEither()
+    {
+        var hashers = new[] { new MinHasher(), new MinHasher(new MinHashOptions { Shingle = new Shingle(ShingleUnit.Words, 2) }) };
+        TextProfile[] profiles = [TextProfile.Social, TextProfile.Web, TextProfile.Exact, TextProfile.SocialWith(HashtagHandling.Drop)];
+        var utf8 = s_texts.Select(Encoding.UTF8.GetBytes).ToArray();
+        var signature = new uint[128];
+        long before = 0;
+        for (var pass = 0; pass < 100; pass++)
+        {
+            before = pass == 50 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            foreach (var text in utf8)
+            {
+                foreach (var hasher in hashers)
+                {
+                    foreach (var profile in profiles)
+                    {
+                        hasher.TrySign(text, profile, signature);
+                    }
+
+                    hasher.TrySignComparable(text, signature);
+                }
+            }
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void TypedSignaturesHoldTheSameMinimaAndTheirKind()
+    {
+        var hasher = new MinHasher(new MinHashOptions { Lanes = 20, Seed = 9 });
+        var minima = new uint[20];
+        foreach (var profile in (TextProfile[])[TextProfile.Social, TextProfile.Exact, TextProfile.Social])
+        {
+            foreach (var text in s_texts)
+            {
+                var signs = hasher.TrySign(text, profile, minima);
+                Assert.Equal(signs, hasher.TrySign(text, profile, out var fromChars));
+                Assert.Equal(signs, hasher.TrySign(Encoding.UTF8.GetBytes(text), profile, out var fromBytes));
+                Assert.Equal(fromBytes, fromChars);
+                Assert.Equal(signs, fromChars is not null);
+                Assert.Equal(signs ? minima : null, fromChars?.Minima.ToArray());
+                Assert.Equal(signs ? new MinHashKind(hasher.Options, profile.Id) : null, fromChars?.Kind);
+            }
+        }
+
+        // Without a profile: the one for posts.
+        Assert.True(hasher.TrySign(s_texts[0], out var byDefault));
+        Assert.Equal("social/1", byDefault.Kind.Profile);
+    }
+
+    [Fact]
+    public void AnUnknownUnitIsAnError()
+    {
+        var shingle = new Shingle((ShingleUnit)7, 3);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MinHasher(new MinHashOptions { Shingle = shingle }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ShingleSequence(shingle));
     }
 
     private static uint[] Sign(MinHasher hasher, string text)

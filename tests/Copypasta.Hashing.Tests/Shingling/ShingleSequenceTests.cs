@@ -97,6 +97,25 @@ public class ShingleSequenceTests
         }
     }
 
+    [Fact]
+    public void AGiantTextsBuffersAreGivenBackOnceASmallOneFollows()
+    {
+        var giant = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 500_000).Select(i => $"{i} ")));
+        foreach (var unit in (ShingleUnit[])[ShingleUnit.Chars, ShingleUnit.Words])
+        {
+            var (sequence, set) = (new ShingleSequence(new Shingle(unit, 3)), new ShingleSet(new Shingle(unit, 3)));
+            sequence.Load(giant);
+            set.Load(giant);
+            Assert.True(sequence.Capacity >= giant.Length && set.Capacity >= set.Count);
+            sequence.Load("one two three four"u8);
+            set.Load("one two three four"u8);
+            Assert.InRange(sequence.Capacity, 0, 1024);
+            Assert.InRange(set.Capacity, 0, 1024);
+            Assert.Equal(unit == ShingleUnit.Chars ? 16 : 2, set.Count);
+            Assert.Equal(set.Count, set.Shared(sequence));
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]

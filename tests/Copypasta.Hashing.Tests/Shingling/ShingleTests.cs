@@ -19,6 +19,7 @@ public class ShingleTests
     }
 
     [Theory]
+    [InlineData(null)]
     [InlineData("")]
     [InlineData(":")]
     [InlineData("chars")]
@@ -39,7 +40,7 @@ public class ShingleTests
     [InlineData("5:chars")]
     [InlineData("words:")]
     [InlineData("words;3")]
-    public void OthersAreRefused(string text)
+    public void OthersAreRefused(string? text)
     {
         Assert.False(Shingle.TryParse(text, out var shingle));
         Assert.Equal(default, shingle);

@@ -1,0 +1,154 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Text;
+
+namespace Copypasta.Hashing;
+
+/// <summary>The binary form of signatures, as <see cref="MinHashSignature"/> documents it: all but what the lanes mean.</summary>
+internal static class SignatureFormat
+{
+    private const int HeaderLengthInBytes = 24;
+    private const int ChecksumLengthInBytes = 4;
+    private const byte Version = 1;
+
+    private static ReadOnlySpan<byte> Magic => "CPSG"u8;
+
+    public static int LengthInBytes(string algorithm, MinHashKind kind, int payload) =>
+        HeaderLengthInBytes + algorithm.Length + kind.ProfileUtf8.Length + payload + ChecksumLengthInBytes;
+
+    /// <summary>Writes all that stands before the lanes; returns where they go.</summary>
+    public static Span<byte> WriteHeader(Span<byte> form, string algorithm, MinHashKind kind, int bits)
+    {
+        var profile = kind.ProfileUtf8;
+        var options = kind.Options;
+        Magic.CopyTo(form);
+        form[4] = Version;
+        form[5] = (byte)algorithm.Length;
+        BinaryPrimitives.WriteUInt16LittleEndian(form[6..], (ushort)profile.Length);
+        form[8] = (byte)options.Shingle.Unit;
+        form[9] = (byte)options.Shingle.Size;
+        form[10] = (byte)bits;
+        form[11] = 0;
+        BinaryPrimitives.WriteInt32LittleEndian(form[12..], options.Lanes);
+        BinaryPrimitives.WriteUInt64LittleEndian(form[16..], options.Seed);
+        Encoding.ASCII.GetBytes(algorithm, form[HeaderLengthInBytes..]);
+        profile.CopyTo(form[(HeaderLengthInBytes + algorithm.Length)..]);
+        return form[(HeaderLengthInBytes + algorithm.Length + profile.Length)..^ChecksumLengthInBytes];
+    }
+
+    /// <summary>Writes the checksum of a form that is complete but for it.</summary>
+    public static void Seal(Span<byte> form) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(form[^ChecksumLengthInBytes..], Checksum(form[..^ChecksumLengthInBytes]));
+
+    /// <summary>Reads the form at the start of a span; bytes behind it are another's.</summary>
+    /// <param name="source">Any bytes.</param>
+    /// <param name="algorithm">The id asked for.</param>
+    /// <param name="payloadLength">Bytes of the lanes, by their number and bits each; 0 for bits that the algorithm does not have.</param>
+    /// <param name="form">What was read.</param>
+    /// <returns>What is wrong, or null.</returns>
+    public static string? Read(ReadOnlySpan<byte> source, string algorithm, Func<int, int, int> payloadLength, out Form form)
+    {
+        form = default;
+        if (source.Length < HeaderLengthInBytes)
+        {
+            return Magic.StartsWith(source[..Math.Min(source.Length, Magic.Length)]) ? CutOff(source.Length, HeaderLengthInBytes) : NoSignature;
+        }
+
+        if (!source.StartsWith(Magic))
+        {
+            return NoSignature;
+        }
+
+        if (source[4] != Version)
+        {
+            return $"The signature is of version {source[4]}; this library reads version {Version}.";
+        }
+
+        var profileAt = HeaderLengthInBytes + source[5];
+        var payloadAt = profileAt + BinaryPrimitives.ReadUInt16LittleEndian(source[6..]);
+        if (source.Length < payloadAt)
+        {
+            return CutOff(source.Length, payloadAt);
+        }
+
+        var name = source[HeaderLengthInBytes..profileAt];
+        if (!Ascii.Equals(name, algorithm))
+        {
+            return $"The signature is of the algorithm {Encoding.Latin1.GetString(name)}, not of {algorithm}.";
+        }
+
+        var lanes = BinaryPrimitives.ReadUInt32LittleEndian(source[12..]);
+        var payload = lanes is 0 or > MinHashOptions.MaxLanes ? 0 : payloadLength((int)lanes, source[10]);
+        if (payload == 0)
+        {
+            return $"The signature claims {lanes} lanes of {source[10]} bits; {algorithm} has no such thing.";
+        }
+
+        var length = payloadAt + payload + ChecksumLengthInBytes;
+        if (source.Length < length)
+        {
+            return CutOff(source.Length, length);
+        }
+
+        if (BinaryPrimitives.ReadUInt32LittleEndian(source[(length - ChecksumLengthInBytes)..]) != Checksum(source[..(length - ChecksumLengthInBytes)]))
+        {
+            return "The signature is damaged: its checksum differs.";
+        }
+
+        if (!TryReadKind(source, source[profileAt..payloadAt], (int)lanes, out var kind))
+        {
+            return "The signature names a shingle or a profile that cannot be.";
+        }
+
+        form = new Form(kind, source[10], source.Slice(payloadAt, payload), length);
+        return null;
+    }
+
+    /// <summary>CRC-32C (Castagnoli; RFC 3720, appendix B.4): every error of up to 32 bits in a row is found.</summary>
+    internal static uint Checksum(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        }
+
+        foreach (var value in bytes)
+        {
+            crc = BitOperations.Crc32C(crc, value);
+        }
+
+        return ~crc;
+    }
+
+    private static bool TryReadKind(ReadOnlySpan<byte> header, ReadOnlySpan<byte> profile, int lanes, [NotNullWhen(true)] out MinHashKind? kind)
+    {
+        var shingle = new Shingle((ShingleUnit)header[8], header[9]);
+        kind = null;
+        if (!shingle.IsValid || header[11] != 0 || profile.Length is 0 or > MinHashKind.MaxProfileLengthInBytes || !System.Text.Unicode.Utf8.IsValid(profile))
+        {
+            return false;
+        }
+
+        var options = new MinHashOptions { Lanes = lanes, Seed = BinaryPrimitives.ReadUInt64LittleEndian(header[16..]), Shingle = shingle };
+        kind = new MinHashKind(options, Encoding.UTF8.GetString(profile));
+        return true;
+    }
+
+    private const string NoSignature = "These bytes are no signature.";
+
+    private static string CutOff(int present, int needed) => $"The signature is cut off: {present} bytes of at least {needed}.";
+
+    /// <summary>What a form says.</summary>
+    internal readonly ref struct Form(MinHashKind kind, int bits, ReadOnlySpan<byte> payload, int lengthInBytes)
+    {
+        public MinHashKind Kind { get; } = kind;
+
+        public int Bits { get; } = bits;
+
+        public ReadOnlySpan<byte> Payload { get; } = payload;
+
+        public int LengthInBytes { get; } = lengthInBytes;
+    }
+}
