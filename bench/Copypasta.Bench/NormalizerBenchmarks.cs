@@ -10,6 +10,7 @@ public class NormalizerBenchmarks
     private readonly TextNormalizer _exact = new(TextProfile.Exact);
     private readonly TextNormalizer _web = new(TextProfile.Web);
     private readonly TextNormalizer _social = new(TextProfile.Social);
+    private readonly OffsetMap _offsets = new();
     private byte[][] _posts = [];
 
     /// <summary>Script of the posts.</summary>
@@ -35,6 +36,19 @@ public class NormalizerBenchmarks
     /// <summary>Profile <c>social</c>.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Posts.Count)]
     public int Social() => Normalize(_social);
+
+    /// <summary>Profile <c>social</c> with the map back to the raw text.</summary>
+    [Benchmark(OperationsPerInvoke = Posts.Count)]
+    public int SocialWithOffsets()
+    {
+        var sum = 0;
+        foreach (var post in _posts)
+        {
+            sum += _social.Normalize(post, _offsets, out _).Length;
+        }
+
+        return sum;
+    }
 
     private int Normalize(TextNormalizer normalizer)
     {

@@ -15,6 +15,9 @@ internal sealed class DetectCommand
     /// <summary>The name under which the embedded sample stands in a run's tables.</summary>
     private const string SampleName = "sample.csv";
 
+    /// <summary>Below it the Jaccard similarity to plan for comes near the last digit that a threshold has.</summary>
+    private const double LeastContainment = 0.001;
+
     private readonly InputOptions _input = new();
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Folder for the results.", HelpName = "RUN" };
     private readonly Option<bool> _sample = OptionValues.Flag("--sample", "Read the built-in sample of 5,000 invented posts instead of inputs.");
@@ -25,6 +28,9 @@ internal sealed class DetectCommand
     private readonly Option<string?> _seed = OptionValues.Word("--seed", "Seed of the hash functions (default 1).", "S");
     private readonly Option<string?> _plan = OptionValues.Word("--plan", "Take bands, rows and seed from another run.", "RUN");
     private readonly Option<string?> _shingle = OptionValues.Word("--shingle", "What texts are cut into: chars:N or words:N (default chars:5).", "UNIT:N");
+    private readonly Option<string?> _similarity = OptionValues.Word(
+        "--similarity", "What similarity is: jaccard (default) or containment, which finds a text within one up to four times as long.", "WHAT");
+
     private readonly Option<string?> _minLength = OptionValues.Word(
         "--min-length", "Fewest distinct shingles for near matching (default 16 for chars, 8 of them for Han, Kana and Thai, 4 for words); shorter texts match only when identical.", "N");
 
@@ -49,7 +55,7 @@ internal sealed class DetectCommand
         _input.AddTo(command);
         foreach (var option in new Option[]
         {
-            _output, _sample, _threshold, _recall, _bands, _rows, _seed, _plan, _shingle, _minLength, _reposts, _since, _until, _timedOnly,
+            _output, _sample, _threshold, _recall, _bands, _rows, _seed, _plan, _shingle, _similarity, _minLength, _reposts, _since, _until, _timedOnly,
             _minPosts, _minAccounts, _pairs, _maxPairs, _allPosts, _outputs, _csv, _threads, _force, _quiet,
         })
         {
@@ -126,18 +132,22 @@ internal sealed class DetectCommand
         var (plan, seed) = Plan(parsed);
         var threshold = OptionValues.Threshold("--threshold", parsed.GetValue(_threshold), 0.7m);
         var recall = OptionValues.Probability("--recall", parsed.GetValue(_recall), 0.999);
-        if (plan is null && !BandingPlan.Exists(threshold, recall))
+        var similarity = OptionValues.Choice(
+            "--similarity", parsed.GetValue(_similarity), SimilarityMeasure.Jaccard, ("jaccard", SimilarityMeasure.Jaccard), ("containment", SimilarityMeasure.Containment));
+        if (similarity == SimilarityMeasure.Containment && threshold.Value < LeastContainment)
+        {
+            throw new UsageException($"--similarity containment --threshold {threshold}: allowed are thresholds from {LeastContainment.ToString(CultureInfo.InvariantCulture)} to 1");
+        }
+
+        var options = new DetectionOptions { Threshold = threshold, Similarity = similarity, Recall = recall, Plan = plan, Seed = seed };
+        if (plan is null && !BandingPlan.Exists(options.LeastJaccard, recall))
         {
             throw new UsageException(
                 $"--threshold {threshold} --recall {recall.ToString(CultureInfo.InvariantCulture)}: no plan of at most {BandingPlan.MaxBands} bands finds such pairs so surely; raise the threshold or lower the recall");
         }
 
-        return new DetectionOptions
+        return options with
         {
-            Threshold = threshold,
-            Recall = recall,
-            Plan = plan,
-            Seed = seed,
             Profile = _input.Profile(parsed),
             Shingle = shingle,
             MinLength = parsed.GetValue(_minLength) is { } length ? (int)OptionValues.Integer("--min-length", length, 0, 1, 1_000_000) : null,

@@ -25,7 +25,7 @@ internal static class RunDescription
             new("recall", options.Recall.ToString(CultureInfo.InvariantCulture)),
             new("profile", options.Profile.Id),
             new("shingle", options.Shingle.ToString()),
-            new("similarity", "jaccard"),
+            new("similarity", Name(options.Similarity)),
             new("min_length", options.MinLength is { } length ? (long)length : null),
             new("reposts", options.Reposts.ToString().ToLowerInvariant()),
             new("since", options.Since is { } since ? Timestamp.Format(since) : null),
@@ -43,7 +43,7 @@ internal static class RunDescription
         Plan = new PlanInfo
         {
             Threshold = (decimal)options.Threshold.Numerator / options.Threshold.Denominator,
-            Similarity = "jaccard",
+            Similarity = Name(options.Similarity),
             Shingle = options.Shingle.ToString(),
             RecallBound = run.RecallBound,
             Bands = run.Plan.Bands,
@@ -53,7 +53,7 @@ internal static class RunDescription
             ReplacedBands = run.DiscardedBands,
         },
         Profile = options.Profile.Id,
-        Algorithms = [new("signature", DetectionOptions.AlgorithmId), new("verification", "exact-jaccard/1"), new("clustering", "exemplar/1")],
+        Algorithms = [new("signature", DetectionOptions.AlgorithmId), new("verification", $"exact-{Name(options.Similarity)}/1"), new("clustering", "exemplar/1")],
         Inputs = [.. inputs.Select(Describe)],
         Counts = Counts(run, inputs),
         FamiliesWithoutPairs = [.. run.FamiliesWithoutPairs.Select(f => new NamedCount(f.Family, f.Pairs))],
@@ -178,6 +178,8 @@ internal static class RunDescription
             ? counts
             : throw new InvalidOperationException($"{counts.Read} records were read, but {counts.Kept} kept, {counts.Rejected} rejected and {setAside.Total} set aside.");
     }
+
+    private static string Name(SimilarityMeasure measure) => measure == SimilarityMeasure.Jaccard ? "jaccard" : "containment";
 
     // A bound is never rounded up.
     private static string Floor(double probability) =>

@@ -15,11 +15,27 @@ public enum RepostHandling
     Only,
 }
 
+/// <summary>What the similarity of two texts is, as sets of shingles.</summary>
+public enum SimilarityMeasure
+{
+    /// <summary>What they share over what is in either (Jaccard).</summary>
+    Jaccard,
+
+    /// <summary>What they share over the smaller one, for texts whose numbers of shingles differ by a factor of at most <see cref="Copypasta.Hashing.Containment.MaxSizeRatio"/>: finds templates with a tail.</summary>
+    Containment,
+}
+
 /// <summary>Everything that decides which clusters a run finds.</summary>
 public sealed record DetectionOptions
 {
-    /// <summary>Exact Jaccard similarity at which two texts count as near-identical.</summary>
+    /// <summary>Exact similarity at which two texts count as near-identical.</summary>
     public Threshold Threshold { get; init; } = new(0.7m);
+
+    /// <summary>What that similarity is.</summary>
+    public SimilarityMeasure Similarity { get; init; }
+
+    /// <summary>The least Jaccard similarity of two texts at the threshold: what the bands must find.</summary>
+    public Threshold LeastJaccard => Similarity == SimilarityMeasure.Containment ? Containment.LeastJaccard(Threshold) : Threshold;
 
     /// <summary>Probability, above 0 and below 1, with which a pair at exactly the threshold must become a candidate.</summary>
     public double Recall { get; init; } = 0.999;
@@ -67,5 +83,5 @@ public sealed record DetectionOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Id of the algorithm that the signatures follow; artefacts of different ids are not comparable.</summary>
-    public const string AlgorithmId = "minhash32/1";
+    public const string AlgorithmId = MinHashKind.Algorithm;
 }

@@ -39,11 +39,12 @@ public static class Detector
         var bands = CandidateBands.Choose(signing, plan, options, cancellation);
 
         clock.Begin("verify and link");
-        var limits = new DifferenceLimits(options.Threshold);
+        var rule = new MatchRule(options.Threshold, options.Similarity);
+        var limits = new DifferenceLimits(rule);
         var verifiers = new ConcurrentBag<Verifier>();
         Verifier NewVerifier()
         {
-            var verifier = new Verifier(posts.Texts, signing.Sketches, limits, options);
+            var verifier = new Verifier(posts.Texts, signing.Sketches, limits, rule, options.Shingle);
             verifiers.Add(verifier);
             return verifier;
         }

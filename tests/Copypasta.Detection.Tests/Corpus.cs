@@ -80,6 +80,19 @@ internal static class Corpus
         return (shared, x.Count + y.Count - shared);
     }
 
+    /// <summary>The fraction that is the similarity of two texts; null where they cannot be compared.</summary>
+    public static (int Shared, int Of)? Compare(string a, string b, SimilarityMeasure measure)
+    {
+        if (measure == SimilarityMeasure.Jaccard)
+        {
+            return Jaccard(a, b);
+        }
+
+        var (x, y) = (Shingles(a), Shingles(b));
+        var smaller = Math.Min(x.Count, y.Count);
+        return Math.Max(x.Count, y.Count) <= 4 * smaller ? (x.Count(y.Contains), smaller) : null;
+    }
+
     /// <summary>A plan that finds every pair with a shared shingle, for all that a test will ever see: one row, hundreds of bands.</summary>
     public static DetectionOptions Exhaustive(decimal threshold) => new()
     {

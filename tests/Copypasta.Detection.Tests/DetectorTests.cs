@@ -9,17 +9,14 @@ public sealed class DetectorTests
     /// <summary>The definition of families and clusters, as slow and plain as it can be written.</summary>
     private sealed record Oracle(Dictionary<string, string> FamilyOfText, Dictionary<string, (string Exemplar, int Shared, int Union)> ExemplarOfText)
     {
-        public static Oracle Of(TestPost[] posts, Threshold threshold, int minLength = 16)
+        public static Oracle Of(TestPost[] posts, Threshold threshold, int minLength = 16, SimilarityMeasure measure = SimilarityMeasure.Jaccard)
         {
             var copies = posts.Where(p => p.Text.Length > 0).GroupBy(p => p.Text).ToDictionary(g => g.Key, g => g.ToArray());
             var texts = copies.Keys.ToArray();
             var root = texts.ToDictionary(t => t, t => t);
             string Find(string t) => root[t] == t ? t : Find(root[t]);
-            bool Match(string a, string b)
-            {
-                var (shared, union) = Corpus.Jaccard(a, b);
-                return shared * threshold.Denominator >= threshold.Numerator * union;
-            }
+            bool Match(string a, string b) =>
+                Corpus.Compare(a, b, measure) is var (shared, of) && shared * threshold.Denominator >= threshold.Numerator * of;
 
             var near = texts.Where(t => Corpus.Shingles(t).Count >= minLength).ToArray();
             for (var i = 0; i < near.Length; i++)
@@ -50,7 +47,7 @@ public sealed class DetectorTests
                     var exemplar = ordered[0];
                     foreach (var member in ordered.Where(t => t == exemplar || Match(exemplar, t)).ToArray())
                     {
-                        var (shared, union) = Corpus.Jaccard(exemplar, member);
+                        var (shared, union) = Corpus.Compare(exemplar, member, measure)!.Value;
                         exemplars.Add(member, ("c" + Digest(exemplar)[..24], shared, union));
                         families.Add(member, "f" + Digest(earliest)[..24]);
                         ordered.Remove(member);
@@ -64,10 +61,17 @@ public sealed class DetectorTests
         private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("exact/1\0" + text)));
     }
 
-    private static TestPost[] RandomPosts(int seed, int count)
+    private static TestPost[] RandomPosts(int seed, int count, bool tails = false)
     {
         var random = new Random(seed);
-        return [.. Corpus.RandomTexts(seed, count).Select((text, i) => new TestPost(
+        var texts = Corpus.RandomTexts(seed, count);
+        if (tails)
+        {
+            // Other texts as tails: every size ratio, and much the same texts alone and within others.
+            texts = [.. texts.Select((text, i) => random.Next(2) == 0 ? text : text + (texts[(i * 7) % count] + texts[(i * 11) % count])[random.Next(10)..])];
+        }
+
+        return [.. texts.Select((text, i) => new TestPost(
             $"id{random.Next(count * 2)}",
             random.Next(4) == 0 ? string.Empty : $"account{random.Next(9)}",
             random.Next(5) == 0 ? string.Empty : $"2020-01-{random.Next(1, 28):D2}T{random.Next(24):D2}:00:00Z",
@@ -100,6 +104,62 @@ public sealed class DetectorTests
             Assert.Equal(Similarity.FromFraction(shared, union), member.Similarity);
             Assert.True(options.Threshold.IsMetBy(shared, union));
         }
+    }
+
+    [Theory]
+    [InlineData(31, 0.5)]
+    [InlineData(32, 0.7)]
+    [InlineData(33, 0.95)]
+    [InlineData(34, 1)]
+    public async Task By_containment_families_clusters_and_pairs_are_those_of_the_definition(int seed, double threshold)
+    {
+        var posts = RandomPosts(seed, 80, tails: true);
+        var options = Corpus.Exhaustive((decimal)threshold) with { Similarity = SimilarityMeasure.Containment, Pairs = true };
+        var result = (await Corpus.DetectAsync(options, posts)).Result;
+        var oracle = Oracle.Of(posts, options.Threshold, measure: SimilarityMeasure.Containment);
+
+        Assert.Equal(posts.Count(p => oracle.FamilyOfText.ContainsKey(p.Text)), result.Members.Length);
+        foreach (var member in result.Members)
+        {
+            var (exemplar, shared, smaller) = oracle.ExemplarOfText[Encoding.UTF8.GetString(result.Posts.NormalizedText(member.Post))];
+            Assert.Equal(exemplar, result.Clusters[member.Cluster].Id);
+            Assert.Equal(Similarity.FromFraction(shared, smaller), member.Similarity);
+            Assert.True(options.Threshold.IsMetBy(shared, smaller));
+        }
+
+        var near = posts.Select(p => p.Text).Distinct().Where(t => Corpus.Shingles(t).Count >= 16).ToArray();
+        var pairs = near.SelectMany((a, i) => near[..i].Select(b => Corpus.Compare(a, b, SimilarityMeasure.Containment)))
+            .Where(of => of is var (shared, smaller) && options.Threshold.IsMetBy(shared, smaller))
+            .Select(of => Similarity.FromFraction(of!.Value.Shared, of.Value.Of).Millionths);
+        Assert.Equal(pairs.Order(), result.Pairs!.Select(pair => pair.Similarity.Millionths).Order());
+
+        // The pairs that are its reason: at least as similar as the threshold, and not so by Jaccard.
+        Assert.Contains(result.Pairs!, pair =>
+        {
+            var (shared, union) = Corpus.Jaccard(Encoding.UTF8.GetString(result.Posts.NormalizedText(pair.A)), Encoding.UTF8.GetString(result.Posts.NormalizedText(pair.B)));
+            return !options.Threshold.IsMetBy(shared, union);
+        });
+    }
+
+    [Fact]
+    public async Task Containment_finds_templates_with_a_tail_at_the_recall_of_its_plan()
+    {
+        // Families of a template and itself with one of four tails, up to four times as long.
+        var random = new Random(5);
+        string Draw(int length) => new([.. Enumerable.Range(0, length).Select(_ => (char)random.Next('a', 'z' + 1))]);
+        var texts = Enumerable.Range(0, 200).SelectMany(i =>
+        {
+            var template = Draw(60);
+            return new[] { template, template + Draw((i % 4 * 55) + 1) };
+        });
+        var options = new DetectionOptions { Threshold = new Threshold(0.9m), Similarity = SimilarityMeasure.Containment, Profile = TextProfile.Exact };
+        var run = await Corpus.DetectAsync(options, Corpus.OfTexts(texts));
+        Assert.True(run.RecallBound >= 0.999);
+        Assert.Equal(Containment.LeastJaccard(options.Threshold), run.Plan.Threshold);
+        Assert.InRange(run.Result.Families.Length, 197, 200);
+        Assert.All(run.Result.Clusters, cluster => Assert.Equal(Similarity.One, cluster.MinSimilarity));
+        var jaccard = await Corpus.DetectAsync(options with { Similarity = SimilarityMeasure.Jaccard }, Corpus.OfTexts(texts));
+        Assert.InRange(jaccard.Result.Families.Length, 0, 50);
     }
 
     [Theory]

@@ -98,6 +98,21 @@ public sealed class OptionsTests : IDisposable
     }
 
     [Fact]
+    public void ContainmentFindsATextWithinALongerOne()
+    {
+        const string Template = "hello there my friend of the sea, the harbour is closed today";
+        var input = _work.Write("posts.csv", $"id,text\n1,{Csv.Write(Template)}\n2,{Csv.Write(Template + " - tell your neighbours and come down to the quay at seven, bring lamps")}\n");
+        Assert.Equal(0, _work.Detect("jaccard", input).Count("families"));
+        var run = _work.Detect("containment", input, "--similarity", "containment");
+        Assert.Equal("1.000000", Assert.Single(run.Table("clusters.csv"))["min_similarity"]);
+        Assert.Equal("containment", (string)run.Json["parameters"]!["similarity"]!);
+        Assert.Equal("containment", (string)run.Json["plan"]!["similarity"]!);
+        Assert.Equal("exact-containment/1", (string)run.Json["algorithms"]!["verification"]!);
+        Assert.True((double)run.Json["plan"]!["recall_bound"]! >= 0.999);
+        Assert.Contains("over those of the smaller one (containment)", File.ReadAllText(run["report.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ProfilesHashtagsAndShinglesDecideWhatIsAlike()
     {
         var input = _work.Write("posts.csv", "id,text\n1,Hello there my friend of the sea #one\n2,HELLO there my friend of the sea #two\n");

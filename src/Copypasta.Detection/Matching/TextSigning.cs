@@ -37,11 +37,11 @@ internal sealed class TextSigning
     {
         if (_options.Plan is var (bands, rows))
         {
-            return new BandingPlan(bands, rows, _options.Threshold);
+            return new BandingPlan(bands, rows, _options.LeastJaccard);
         }
 
         var texts = SmallestHashes();
-        var sample = new CollisionSample(texts.Length, BandingPlan.MostRows(_options.Threshold, _options.Recall));
+        var sample = new CollisionSample(texts.Length, BandingPlan.MostRows(_options.LeastJaccard, _options.Recall));
         Parallel.For(
             0,
             texts.Length,
@@ -58,7 +58,7 @@ internal sealed class TextSigning
                 return set;
             },
             _ => { });
-        return BandingPlan.For(_options.Threshold, _options.Recall, Math.Max(1, _texts.Count), sample.ToRates(_options.Threads));
+        return BandingPlan.For(_options.LeastJaccard, _options.Recall, Math.Max(1, _texts.Count), sample.ToRates(_options.Threads));
     }
 
     /// <summary>Fills the sketches and returns the keys of the plan's first bands: an array per band, a key per text; that of a text with an empty sketch means nothing.</summary>

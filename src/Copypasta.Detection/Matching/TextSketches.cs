@@ -60,7 +60,7 @@ internal sealed class TextSketches
         var lastY = Unsafe.Add(ref y, Words - 1);
         var countX = (int)(lastX >> 32);
         var countY = (int)(lastY >> 32);
-        var most = limits.For(countX + countY);
+        var most = limits.For(countX, countY);
         if (Math.Abs(countX - countY) > most)
         {
             return false;
@@ -76,24 +76,35 @@ internal sealed class TextSketches
     }
 }
 
-/// <summary>In how many shingles two sets of given total size may differ and still reach the threshold: a + b - 2 ceil(T (a + b) / (1 + T)).</summary>
+/// <summary>
+/// In how many shingles two sets of given sizes may differ and still match: a + b - 2 s, where s is the fewest that they must share. For Jaccard similarity s = ceil(T (a + b) / (1 + T)) follows
+/// from the total, for containment s = ceil(T min(a, b)) from the smaller size, and sets too far apart in size may differ in none.
+/// </summary>
 internal sealed class DifferenceLimits
 {
-    private readonly int[] _limits;
-    private readonly Threshold _threshold;
+    private readonly int[] _fewestShared;
+    private readonly MatchRule _rule;
 
-    public DifferenceLimits(Threshold threshold)
+    public DifferenceLimits(MatchRule rule)
     {
-        _threshold = threshold;
-        _limits = new int[4096];
-        for (var total = 0; total < _limits.Length; total++)
+        _rule = rule;
+        _fewestShared = new int[4096];
+        for (var size = 0; size < _fewestShared.Length; size++)
         {
-            _limits[total] = Compute(total);
+            _fewestShared[size] = Compute(size);
         }
     }
 
+    /// <summary>The limit; negative where sets of these sizes never match.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int For(int total) => (uint)total < (uint)_limits.Length ? _limits[total] : Compute(total);
+    public int For(int a, int b) =>
+        _rule.Measure == SimilarityMeasure.Jaccard ? a + b - (2 * FewestShared(a + b))
+        : Containment.IsComparable(a, b) ? a + b - (2 * FewestShared(Math.Min(a, b)))
+        : -1;
 
-    private int Compute(int total) => total - (2 * _threshold.FewestShared(total, 0));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int FewestShared(int size) => (uint)size < (uint)_fewestShared.Length ? _fewestShared[size] : Compute(size);
+
+    private int Compute(int size) =>
+        _rule.Measure == SimilarityMeasure.Jaccard ? _rule.Threshold.FewestShared(size, 0) : Containment.FewestShared(_rule.Threshold, size, size);
 }

@@ -11,16 +11,16 @@ internal sealed class Verifier
     private readonly ByteStringTable _texts;
     private readonly TextSketches _sketches;
     private readonly DifferenceLimits _limits;
-    private readonly Threshold _threshold;
+    private readonly MatchRule _rule;
     private readonly ShingleSet _set;
     private readonly ShingleSequence _other;
     private int _loaded = -1;
 
-    public Verifier(ByteStringTable texts, TextSketches sketches, DifferenceLimits limits, DetectionOptions options)
+    public Verifier(ByteStringTable texts, TextSketches sketches, DifferenceLimits limits, MatchRule rule, Shingle shingle)
     {
-        (_texts, _sketches, _limits, _threshold) = (texts, sketches, limits, options.Threshold);
-        _set = new ShingleSet(options.Shingle);
-        _other = new ShingleSequence(options.Shingle);
+        (_texts, _sketches, _limits, _rule) = (texts, sketches, limits, rule);
+        _set = new ShingleSet(shingle);
+        _other = new ShingleSequence(shingle);
     }
 
     /// <summary>Pairs that the sketches were asked about.</summary>
@@ -52,7 +52,7 @@ internal sealed class Verifier
             return false;
         }
 
-        similarity = Similarity.FromFraction(shared, (long)_sketches.Count(text) + _sketches.Count(other) - shared);
+        similarity = _rule.Similarity(shared, _sketches.Count(text), _sketches.Count(other));
         return true;
     }
 
@@ -64,9 +64,8 @@ internal sealed class Verifier
         Load(text);
         _other.Load(_texts[other]);
         var shared = _set.Shared(_other);
-        var union = (long)_sketches.Count(text) + _sketches.Count(other) - shared;
-        similarity = Similarity.FromFraction(shared, union);
-        return _threshold.IsMetBy(shared, union);
+        similarity = _rule.Similarity(shared, _sketches.Count(text), _sketches.Count(other));
+        return shared >= _rule.FewestShared(_sketches.Count(text), _sketches.Count(other));
     }
 
     private int SharedIfMatch(int text, int other)
@@ -74,7 +73,7 @@ internal sealed class Verifier
         Compared++;
         Load(text);
         _other.Load(_texts[other]);
-        var fewest = _threshold.FewestShared(_sketches.Count(text), _sketches.Count(other));
+        var fewest = _rule.FewestShared(_sketches.Count(text), _sketches.Count(other));
         var shared = _set.Shared(_other, fewest);
         return shared >= fewest ? shared : -1;
     }

@@ -148,6 +148,29 @@ public sealed record BandingPlan
             nameof(recall), recall, $"No plan of at most {MaxBands} bands finds pairs at {threshold} with that probability; raise the threshold or lower the recall.");
     }
 
+    /// <summary>
+    /// The cheapest plan that finds a pair of texts at a threshold of containment, whatever their size ratio up to <see cref="Containment.MaxSizeRatio"/>: a plan for the Jaccard similarity T / (5 - T),
+    /// the least that such a pair can have, which becomes its <see cref="Threshold"/>. Pairs nearer in size have a higher one and are found more often; pairs beyond the ratio may be missed.
+    /// </summary>
+    /// <remarks>
+    /// So low a similarity takes bands of few rows, and few rows find many pairs by chance: expect far more candidates than a plan for Jaccard similarity at the same threshold has (T = 0.7 is planned
+    /// as J = 0.163, in place of 0.7).
+    /// </remarks>
+    /// <param name="threshold">Containment at which the recall must hold, above 0 and at most 1.</param>
+    /// <param name="recall">Probability of finding a pair at exactly the threshold and the largest size ratio, above 0 and below 1.</param>
+    /// <param name="expectedTexts">Number of distinct texts, at least 1; rounded up to a power of two.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range, or no plan of at most <see cref="MaxBands"/> bands keeps the recall.</exception>
+    public static BandingPlan ForContainment(double threshold, double recall, long expectedTexts) =>
+        ForContainment(Threshold.FromDouble(threshold), recall, expectedTexts, CollisionRates.Typical);
+
+    /// <inheritdoc cref="ForContainment(double, double, long)"/>
+    /// <param name="threshold">Containment at which the recall must hold.</param>
+    /// <param name="recall">Probability of finding a pair at exactly the threshold and the largest size ratio, above 0 and below 1.</param>
+    /// <param name="expectedTexts">Number of distinct texts, at least 1; rounded up to a power of two.</param>
+    /// <param name="rates">How often two texts of the corpus agree by rows.</param>
+    public static BandingPlan ForContainment(Threshold threshold, double recall, long expectedTexts, CollisionRates rates) =>
+        For(Containment.LeastJaccard(threshold), recall, expectedTexts, rates);
+
     /// <summary>Whether any plan of at most <see cref="MaxBands"/> bands keeps a recall at a threshold.</summary>
     /// <param name="threshold">Similarity at which the recall must hold.</param>
     /// <param name="recall">Probability of finding a pair at exactly the threshold, above 0 and below 1.</param>

@@ -97,7 +97,7 @@ public sealed class MinHasher
         TrySign(utf8, profile, SigningScratch.For(utf8.Length), signature);
 
     /// <summary>Signs a text that is comparable already: no profile is applied.</summary>
-    /// <param name="utf8">Well-formed UTF-8, as <see cref="TextNormalizer.Normalize"/> returns it.</param>
+    /// <param name="utf8">Well-formed UTF-8, as <see cref="TextNormalizer.Normalize(ReadOnlySpan{byte}, out TextFlags)"/> returns it.</param>
     /// <param name="signature">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
     /// <returns>False, and nothing written, for the empty text.</returns>
     /// <exception cref="ArgumentException">The bytes are not well-formed UTF-8, or <paramref name="signature"/> is too short.</exception>

@@ -104,6 +104,15 @@ public sealed class ShingleSet
         Count = count;
     }
 
+    /// <summary>How many shingles two sets share.</summary>
+    /// <remarks>
+    /// With s shared shingles and sizes a and b, Jaccard similarity reaches a threshold where <c>threshold.IsMetBy(s, a + b - s)</c>, containment where
+    /// <see cref="Containment.IsMet"/>; both are exact.
+    /// </remarks>
+    /// <param name="other">Another text, cut by the same shingle.</param>
+    /// <exception cref="ArgumentException">The two are cut by different shingles.</exception>
+    public int Shared(ShingleSet other) => Shared(other._sequence);
+
     /// <summary>
     /// How many distinct shingles of <paramref name="other"/> are in this set, or -1 as soon as it is sure that there are fewer than <paramref name="fewest"/>.
     /// </summary>

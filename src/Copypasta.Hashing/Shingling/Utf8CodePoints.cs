@@ -9,9 +9,12 @@ namespace Copypasta.Hashing;
 /// <summary>Decodes well-formed UTF-8 (what a profile returns) into code points.</summary>
 internal static class Utf8CodePoints
 {
+    // For each set of lanes to keep, the byte indices that bring those 16-bit lanes to the front.
+    private static readonly byte[] s_compaction = BuildCompaction();
+
     /// <summary>
     /// Decodes <paramref name="utf8"/> into <paramref name="codePoints"/>; returns how many there are. The bytes must be
-    /// well-formed; <paramref name="codePoints"/> must hold <c>utf8.Length + 16</c>, since ASCII runs are widened sixteen at a time.
+    /// well-formed; <paramref name="codePoints"/> must hold <c>utf8.Length + 16</c>, since whole vectors are written.
     /// </summary>
     public static int Decode(ReadOnlySpan<byte> utf8, Span<int> codePoints)
     {
@@ -21,61 +24,131 @@ internal static class Utf8CodePoints
         var length = utf8.Length;
         var i = 0;
         var count = 0;
-        while (i < length)
+        if (Vector128.IsHardwareAccelerated)
         {
-            if (Vector128.IsHardwareAccelerated && i + 16 <= length)
+            ref var compaction = ref MemoryMarshal.GetArrayDataReference(s_compaction);
+
+            // A sequence of three bytes that begins at the last byte of a block ends two bytes behind it.
+            while (i + Vector128<byte>.Count + 2 <= length)
             {
                 var bytes = Vector128.LoadUnsafe(ref source, (nuint)i);
-                var nonAscii = bytes.ExtractMostSignificantBits();
-                if (nonAscii != 0xFFFF && (nonAscii & 1) == 0)
+                if (bytes.ExtractMostSignificantBits() == 0)
                 {
-                    // The code points behind the first non-ASCII byte are overwritten by the next iteration.
                     var (low, high) = Vector128.Widen(bytes);
-                    var (a, b) = Vector128.Widen(low);
-                    var (c, d) = Vector128.Widen(high);
-                    a.AsInt32().StoreUnsafe(ref target, (nuint)count);
-                    b.AsInt32().StoreUnsafe(ref target, (nuint)count + 4);
-                    c.AsInt32().StoreUnsafe(ref target, (nuint)count + 8);
-                    d.AsInt32().StoreUnsafe(ref target, (nuint)count + 12);
-                    var run = nonAscii == 0 ? 16 : BitOperations.TrailingZeroCount(nonAscii);
-                    i += run;
-                    count += run;
-                    continue;
+                    Store(low, ref target, count);
+                    Store(high, ref target, count + 8);
+                    i += Vector128<byte>.Count;
+                    count += Vector128<byte>.Count;
                 }
-            }
-
-            // A run of two-byte letters (Cyrillic, Greek, Arabic, Hebrew) with spaces between, or the tail.
-            do
-            {
-                int first = Unsafe.Add(ref source, i);
-                int value;
-                if (first < 0x80)
+                else if (Vector128.LessThanAll(bytes, Vector128.Create((byte)0xF0)))
                 {
-                    value = first;
-                    i++;
-                }
-                else if (first < 0xE0)
-                {
-                    value = ((first & 0x1F) << 6) | (Unsafe.Add(ref source, i + 1) & 0x3F);
-                    i += 2;
-                }
-                else if (first < 0xF0)
-                {
-                    value = ((first & 0x0F) << 12) | ((Unsafe.Add(ref source, i + 1) & 0x3F) << 6) | (Unsafe.Add(ref source, i + 2) & 0x3F);
-                    i += 3;
+                    // Each byte that is no continuation byte (0x80 to 0xBF) begins a code point, wherever the rest of it lies.
+                    var starts = Vector128.GreaterThan(bytes.AsSByte(), Vector128.Create((sbyte)-65)).ExtractMostSignificantBits();
+                    var (low, high) = Vector128.Widen(bytes);
+                    var (low1, high1) = Vector128.Widen(Vector128.LoadUnsafe(ref source, (nuint)i + 1));
+                    var (low2, high2) = Vector128.Widen(Vector128.LoadUnsafe(ref source, (nuint)i + 2));
+                    Store(Compact(Combine(low, low1, low2), starts & 0xFF, ref compaction), ref target, count);
+                    count += BitOperations.PopCount(starts & 0xFF);
+                    Store(Compact(Combine(high, high1, high2), starts >> 8, ref compaction), ref target, count);
+                    count += BitOperations.PopCount(starts >> 8);
+                    i += Vector128<byte>.Count;
                 }
                 else
                 {
-                    value = ((first & 0x07) << 18) | ((Unsafe.Add(ref source, i + 1) & 0x3F) << 12)
-                        | ((Unsafe.Add(ref source, i + 2) & 0x3F) << 6) | (Unsafe.Add(ref source, i + 3) & 0x3F);
-                    i += 4;
+                    for (var end = i + Vector128<byte>.Count; i < end;)
+                    {
+                        DecodeNext(ref source, ref i, ref target, ref count);
+                    }
                 }
-
-                Unsafe.Add(ref target, count++) = value;
             }
-            while (i < length && (Unsafe.Add(ref source, i) >= 0x80 || i + 16 > length));
+        }
+
+        while (i < length)
+        {
+            DecodeNext(ref source, ref i, ref target, ref count);
         }
 
         return count;
+    }
+
+    // A continuation byte belongs to a code point that a block has written already.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void DecodeNext(ref byte source, ref int i, ref int target, ref int count)
+    {
+        int first = Unsafe.Add(ref source, i);
+        int value;
+        if (first < 0x80)
+        {
+            value = first;
+            i++;
+        }
+        else if (first < 0xC0)
+        {
+            i++;
+            return;
+        }
+        else if (first < 0xE0)
+        {
+            value = ((first & 0x1F) << 6) | (Unsafe.Add(ref source, i + 1) & 0x3F);
+            i += 2;
+        }
+        else if (first < 0xF0)
+        {
+            value = ((first & 0x0F) << 12) | ((Unsafe.Add(ref source, i + 1) & 0x3F) << 6) | (Unsafe.Add(ref source, i + 2) & 0x3F);
+            i += 3;
+        }
+        else
+        {
+            value = ((first & 0x07) << 18) | ((Unsafe.Add(ref source, i + 1) & 0x3F) << 12)
+                | ((Unsafe.Add(ref source, i + 2) & 0x3F) << 6) | (Unsafe.Add(ref source, i + 3) & 0x3F);
+            i += 4;
+        }
+
+        Unsafe.Add(ref target, count++) = value;
+    }
+
+    // The code point that begins at each byte, of one to three bytes; lanes of continuation bytes mean nothing.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Combine(Vector128<ushort> first, Vector128<ushort> second, Vector128<ushort> third)
+    {
+        var six = Vector128.Create((ushort)0x3F);
+        second &= six;
+        var two = ((first & Vector128.Create((ushort)0x1F)) << 6) | second;
+        var three = (first << 12) | (second << 6) | (third & six);
+        return Vector128.ConditionalSelect(
+            Vector128.LessThan(first, Vector128.Create((ushort)0x80)),
+            first,
+            Vector128.ConditionalSelect(Vector128.LessThan(first, Vector128.Create((ushort)0xE0)), two, three));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Compact(Vector128<ushort> lanes, uint kept, ref byte compaction) =>
+        Vector128.ShuffleNative(lanes.AsByte(), Vector128.LoadUnsafe(ref compaction, kept * 16)).AsUInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector128<ushort> lanes, ref int target, int index)
+    {
+        var (low, high) = Vector128.Widen(lanes);
+        low.AsInt32().StoreUnsafe(ref target, (nuint)index);
+        high.AsInt32().StoreUnsafe(ref target, (nuint)index + 4);
+    }
+
+    private static byte[] BuildCompaction()
+    {
+        var table = new byte[256 * 16];
+        for (var kept = 0; kept < 256; kept++)
+        {
+            var next = kept * 16;
+            for (var lane = 0; lane < 8; lane++)
+            {
+                if ((kept >> lane & 1) != 0)
+                {
+                    table[next++] = (byte)(2 * lane);
+                    table[next++] = (byte)((2 * lane) + 1);
+                }
+            }
+        }
+
+        return table;
     }
 }

@@ -2,11 +2,15 @@ using System.Numerics;
 
 namespace Copypasta.Hashing;
 
-/// <summary>A growing list of code points, each with its property word. Its arrays are reused from text to text.</summary>
+/// <summary>A growing list of code points, each with its property word and, if asked for, its place in the raw text. Its arrays are reused from text to text.</summary>
 internal sealed class CodePointBuffer
 {
     private int[] _points = new int[512];
     private uint[] _classes = new uint[512];
+    private SourceRange[] _origins = [];
+
+    /// <summary>Whether places in the raw text are kept.</summary>
+    internal bool IsTracked { get; private set; }
 
     internal int Length { get; set; }
 
@@ -16,11 +20,11 @@ internal sealed class CodePointBuffer
 
     internal Span<uint> Classes => _classes.AsSpan(0, Length);
 
-    /// <summary>The whole arrays, for writers that set <see cref="Length"/> afterwards.</summary>
-    internal Span<int> AllPoints => _points;
+    /// <summary>Empty when they are not kept.</summary>
+    internal Span<SourceRange> Origins => IsTracked ? _origins.AsSpan(0, Length) : [];
 
-    /// <inheritdoc cref="AllPoints"/>
-    internal Span<uint> AllClasses => _classes;
+    /// <summary>The whole array, for a writer that sets <see cref="Length"/> afterwards.</summary>
+    internal Span<int> AllPoints => _points;
 
     /// <summary>The union of all property words.</summary>
     internal uint AnyClass()
@@ -52,6 +56,16 @@ internal sealed class CodePointBuffer
 
     internal void Clear() => Length = 0;
 
+    /// <summary>Begins to keep places in the raw text, from an empty list on, or ends it.</summary>
+    internal void Track(bool isTracked)
+    {
+        IsTracked = isTracked;
+        if (isTracked && _origins.Length < _points.Length)
+        {
+            _origins = new SourceRange[_points.Length];
+        }
+    }
+
     internal void Reserve(int capacity)
     {
         if (capacity <= _points.Length)
@@ -62,9 +76,13 @@ internal sealed class CodePointBuffer
         var size = Math.Max(capacity, (int)Math.Min(_points.Length * 2L, Array.MaxLength));
         Array.Resize(ref _points, size);
         Array.Resize(ref _classes, size);
+        if (IsTracked)
+        {
+            Array.Resize(ref _origins, size);
+        }
     }
 
-    internal void Append(int point, uint classWord)
+    internal void Append(int point, uint classWord, SourceRange origin = default)
     {
         if (Length == _points.Length)
         {
@@ -72,31 +90,56 @@ internal sealed class CodePointBuffer
         }
 
         _points[Length] = point;
-        _classes[Length++] = classWord;
+        _classes[Length] = classWord;
+        if (IsTracked)
+        {
+            _origins[Length] = origin;
+        }
+
+        Length++;
     }
 
     internal void Append(int point) => Append(point, CharacterClass.Of(point));
 
-    internal void Append(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
+    /// <summary>Appends the code points <paramref name="from"/> up to <paramref name="to"/> of another list, which keeps places if this one does.</summary>
+    internal void Append(CodePointBuffer source, int from, int to)
     {
-        Reserve(Length + points.Length);
-        points.CopyTo(_points.AsSpan(Length));
-        classes.CopyTo(_classes.AsSpan(Length));
-        Length += points.Length;
+        Reserve(Length + to - from);
+        source.Points[from..to].CopyTo(_points.AsSpan(Length));
+        source.Classes[from..to].CopyTo(_classes.AsSpan(Length));
+        if (IsTracked)
+        {
+            source.Origins[from..to].CopyTo(_origins.AsSpan(Length));
+        }
+
+        Length += to - from;
     }
 
     /// <summary>Takes out every code point that has one of the <paramref name="classes"/>.</summary>
     internal void Remove(uint classes)
     {
-        var kept = 0;
-        for (var i = 0; i < Length; i++)
+        if (IsTracked)
         {
-            _points[kept] = _points[i];
-            _classes[kept] = _classes[i];
-            kept += (_classes[i] & classes) == 0 ? 1 : 0;
+            Remove(Origins, Classes, classes);
         }
 
-        Length = kept;
+        Remove(Points, Classes, classes);
+        Length = Remove(Classes, Classes, classes);
+    }
+
+    // Where the next such code point stands is chance: every item is written, and counted as kept or not, without a branch.
+    private static int Remove<T>(Span<T> items, ReadOnlySpan<uint> itemClasses, uint classes)
+        where T : unmanaged
+    {
+        var kept = 0;
+        for (var i = 0; i < items.Length && i < itemClasses.Length; i++)
+        {
+            var isRemoved = (int)((0 - (itemClasses[i] & classes)) >> 31);
+            items[kept] = items[i];
+            kept += 1 - isRemoved;
+        }
+
+        return kept;
     }
 
     /// <summary>Gives the arrays of a giant text back.</summary>
@@ -104,6 +147,7 @@ internal sealed class CodePointBuffer
     {
         _points = new int[512];
         _classes = new uint[512];
+        _origins = [];
         Length = 0;
     }
 }

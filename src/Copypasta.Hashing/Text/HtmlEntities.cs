@@ -99,7 +99,8 @@ internal static class HtmlEntities
         return written + source.Length;
     }
 
-    private static bool TryRead(ReadOnlySpan<byte> text, out int codePoint, out int length)
+    /// <summary>Reads the reference that begins with the first byte, an ampersand.</summary>
+    internal static bool TryRead(ReadOnlySpan<byte> text, out int codePoint, out int length)
     {
         if (text.Length > 2 && text[1] == '#')
         {

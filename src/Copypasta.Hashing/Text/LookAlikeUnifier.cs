@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Copypasta.Hashing;
 
 /// <summary>
@@ -15,8 +17,16 @@ internal static class LookAlikeUnifier
     private const uint Scripts = CharacterClass.Latin | CharacterClass.Cyrillic | CharacterClass.Greek;
     private const int AllScripts = LookAlikes.Latin | LookAlikes.Cyrillic | LookAlikes.Greek;
 
-    // ReadableOrAll of the code points below U+0600, among them nearly all letters of the three scripts.
-    private static readonly byte[] s_readable = [.. Enumerable.Range(0, 0x600).Select(point => (byte)ReadableOrAll(point, CharacterClass.Of(point)))];
+    // What the step knows of a letter, in groups of three bits (Latin, Cyrillic, Greek); a letter that is read in none of them hinders none.
+    private const int UnreadableMask = 7, WrittenShift = 3, OtherAlphabet = 1 << 6, PlainOther = 1 << 7, ReadableShift = 8, PlainShift = 11, OtherLookAlike = 1 << 14;
+    private const int WordMask = OtherAlphabet | (7 << WrittenShift) | UnreadableMask;
+
+    private static readonly ushort[] s_letters = [.. Enumerable.Range(0, CommonCharacters.Count).Select(point => (ushort)Describe(point, CharacterClass.Of(point)))];
+
+    // By what is known of a word's letters together: the scripts of which the text must be one for the word to stay as it is.
+    private static readonly byte[] s_stays = [.. Enumerable.Range(0, WordMask + 1).Select(word => (byte)StaysIn(word))];
+
+    private static readonly ushort[] s_arabic = [.. Enumerable.Range(0, CommonCharacters.Count).Select(point => (ushort)UnifiedArabic(point))];
 
     /// <summary>Unifies in place. <paramref name="any"/> is the union of the text's property words.</summary>
     /// <returns>Whether a word that mixes scripts was made one script's, in a way no orthography or habit explains.</returns>
@@ -24,7 +34,7 @@ internal static class LookAlikeUnifier
     {
         if ((any & CharacterClass.ArabicVariant) != 0)
         {
-            UnifyArabic(points, classes);
+            CommonCharacters.Replace(points, classes, s_arabic);
         }
 
         var present = any & (Scripts | CharacterClass.Variant);
@@ -33,59 +43,93 @@ internal static class LookAlikeUnifier
             return false;
         }
 
+        var stays = StaysIn(points, classes);
+        if (stays == AllScripts)
+        {
+            return false;
+        }
+
         Census text = default;
+        text.Count(points, classes);
+        return (stays & text.Script()) == 0 && UnifyWords(points, classes, text);
+    }
+
+    private static bool UnifyWords(Span<int> points, Span<uint> classes, in Census text)
+    {
         var mixed = false;
         for (var i = 0; i < points.Length;)
         {
             var start = i;
-            if (IsPlainWord(points, classes, ref i))
+            while (i < points.Length && (classes[i] & CharacterClass.Separator) == 0)
             {
-                continue;
-            }
-
-            if (!text.HasLetters)
-            {
-                text.Count(points, classes);
+                i++;
             }
 
             Census word = default;
             word.Count(points[start..i], classes[start..i]);
-            if (word.HasLetters)
+            if ((word.StaysIn & text.Script()) == 0)
             {
                 mixed |= UnifyWord(points[start..i], classes[start..i], word, text);
             }
+
+            i++;
         }
 
         return mixed;
     }
 
-    // Steps over separators and a word; the word is plain if written in one script and not wholly readable in any other: then it stays as it is.
-    private static bool IsPlainWord(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, ref int i)
+    // The scripts of which the text must be one for all its words to stay as they are. No branch depends on the length of a word.
+    private static int StaysIn(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
     {
-        uint written = 0;
-        var common = AllScripts;
-        while (i < points.Length && (classes[i] & CharacterClass.Separator) != 0)
+        var stays = AllScripts;
+        var word = 0;
+        for (var i = 0; i < points.Length && i < classes.Length; i++)
         {
-            i++;
+            var insideWord = (int)(classes[i] & CharacterClass.Separator) - 1; // all bits set, or none at a separator
+            stays &= s_stays[word & WordMask] | insideWord;
+            word = (word | LetterOf(points[i], classes[i])) & insideWord;
         }
 
-        for (; i < points.Length && i < classes.Length && (classes[i] & CharacterClass.Separator) == 0; i++)
+        return stays & s_stays[word & WordMask];
+    }
+
+    // A word stays if it has no letter of the three scripts, if written in one of them and not wholly readable in any other, or if written in the text's
+    // and wholly readable in that. (Letters of other alphabets may look like one of its own script and yet be written as another.)
+    private static int StaysIn(int word)
+    {
+        var written = (word >> WrittenShift) & AllScripts;
+        var common = ~word & AllScripts;
+        return written == 0 ? AllScripts
+            : (word & OtherAlphabet) != 0 || (written & (written - 1)) != 0 ? 0
+            : common == written ? AllScripts
+            : common & written;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int LetterOf(int point, uint classWord) =>
+        (uint)point < (uint)s_letters.Length ? s_letters[point]
+        : (classWord & (Scripts | CharacterClass.Variant)) == 0 ? 0 : Describe(point, classWord);
+
+    private static int Describe(int point, uint classWord)
+    {
+        if ((classWord & (Scripts | CharacterClass.Variant)) == 0)
         {
-            written |= classes[i];
-            common &= (uint)points[i] < (uint)s_readable.Length ? s_readable[points[i]] : ReadableOrAll(points[i], classes[i]);
+            return 0;
         }
 
-        written &= Scripts | CharacterClass.Variant;
-        return written == 0 || (common == WrittenScript(written) && (written & (written - 1)) == 0);
+        var written = WrittenScript(classWord);
+        var look = LookAlikes.ClassOf(point);
+        var readable = look == LookAlikes.None ? written : LookAlikes.ScriptsOf(look);
+        return (readable == 0 ? PlainOther : ~readable & UnreadableMask)
+            | (written << WrittenShift)
+            | ((classWord & CharacterClass.Variant) != 0 ? OtherAlphabet : 0)
+            | (readable << ReadableShift)
+            | ((readable & (readable - 1)) == 0 ? readable << PlainShift : 0)
+            | (readable != 0 && written == 0 ? OtherLookAlike : 0);
     }
 
-    private static int ReadableOrAll(int point, uint classWord)
-    {
-        var readable = ReadableScripts(point, classWord);
-        return readable == 0 ? AllScripts : readable;
-    }
-
-    private static bool UnifyWord(Span<int> points, Span<uint> classes, in Census word, in Census text)
+    /// <summary>Unifies one word of a text.</summary>
+    internal static bool UnifyWord(Span<int> points, Span<uint> classes, in Census word, in Census text)
     {
         // Letters of other alphabets are read as look-alikes only where the word is not theirs.
         var readsOthers = !word.HasPlainOthers && word.Scripts != 0;
@@ -96,7 +140,7 @@ internal static class LookAlikeUnifier
         for (var i = 0; i < points.Length; i++)
         {
             evidence.See(points[i], classes[i]);
-            var readable = (classes[i] & Scripts) != 0 || readsOthers ? ReadableOrAll(points[i], classes[i]) : AllScripts;
+            var readable = (classes[i] & Scripts) != 0 || readsOthers ? ~LetterOf(points[i], classes[i]) & AllScripts : AllScripts;
             if ((common & readable) == 0)
             {
                 Write(points[start..i], classes[start..i], Choose(common, textScript), readsOthers);
@@ -148,26 +192,14 @@ internal static class LookAlikeUnifier
         return false;
     }
 
-    private static void UnifyArabic(Span<int> points, Span<uint> classes)
+    private static int UnifiedArabic(int point) => (CharacterClass.Of(point) & CharacterClass.ArabicVariant) == 0 ? point : point switch
     {
-        for (var i = 0; i < points.Length; i++)
-        {
-            if ((classes[i] & CharacterClass.ArabicVariant) == 0)
-            {
-                continue;
-            }
-
-            points[i] = points[i] switch
-            {
-                0x064A or 0x0649 => 0x06CC, // yeh and alef maksura: Farsi yeh
-                0x0643 => 0x06A9, // kaf: keheh
-                0x0629 or 0x06C1 => 0x0647, // teh marbuta and heh goal: heh
-                >= 0x0660 and <= 0x0669 => '0' + (points[i] - 0x0660),
-                _ => '0' + (points[i] - 0x06F0),
-            };
-            classes[i] = CharacterClass.Of(points[i]);
-        }
-    }
+        0x064A or 0x0649 => 0x06CC, // yeh and alef maksura: Farsi yeh
+        0x0643 => 0x06A9, // kaf: keheh
+        0x0629 or 0x06C1 => 0x0647, // teh marbuta and heh goal: heh
+        >= 0x0660 and <= 0x0669 => '0' + (point - 0x0660),
+        _ => '0' + (point - 0x06F0),
+    };
 
     /// <summary>The script of a letter as it is written, 0 for other scripts.</summary>
     internal static int WrittenScript(uint classWord) =>
@@ -175,72 +207,35 @@ internal static class LookAlikeUnifier
         : (classWord & CharacterClass.Cyrillic) != 0 ? LookAlikes.Cyrillic
         : (classWord & CharacterClass.Greek) != 0 ? LookAlikes.Greek : 0;
 
-    /// <summary>The scripts a letter could be read in.</summary>
-    internal static int ReadableScripts(int point, uint classWord)
-    {
-        var look = LookAlikes.ClassOf(point);
-        return look == LookAlikes.None ? WrittenScript(classWord) : LookAlikes.ScriptsOf(look);
-    }
-
-    /// <summary>Counts of a word's or a text's letters by the scripts they could be read in.</summary>
+    /// <summary>What a word's or a text's letters are together, and how many could be read in each script.</summary>
     internal struct Census
     {
-        private int _letters, _latin, _cyrillic, _greek;
+        private int _seen, _latin, _cyrillic, _greek;
 
         /// <summary>The scripts the letters are written in, other alphabets aside.</summary>
-        internal int Scripts { get; private set; }
+        internal readonly int Scripts => (_seen >> WrittenShift) & AllScripts;
 
         /// <summary>The scripts of letters that can be read in no other.</summary>
-        internal int PlainScripts { get; private set; }
-
-        /// <summary>Look-alike letters of other alphabets were seen.</summary>
-        internal bool HasOtherLookAlikes { get; private set; }
+        internal readonly int PlainScripts => (_seen >> PlainShift) & AllScripts;
 
         /// <summary>Letters of other alphabets without a look-alike were seen.</summary>
-        internal bool HasPlainOthers { get; private set; }
+        internal readonly bool HasPlainOthers => (_seen & PlainOther) != 0;
 
-        internal readonly bool HasLetters => _letters != 0;
+        internal readonly bool MixesScripts => (Scripts & (Scripts - 1)) != 0 || (Scripts != 0 && (_seen & OtherLookAlike) != 0 && !HasPlainOthers);
 
-        internal readonly bool MixesScripts => (Scripts & (Scripts - 1)) != 0 || (Scripts != 0 && HasOtherLookAlikes && !HasPlainOthers);
+        /// <summary>The scripts of which the text must be one for this word to stay as it is.</summary>
+        internal readonly int StaysIn => s_stays[_seen & WordMask];
 
         internal void Count(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
         {
-            for (var i = 0; i < points.Length; i++)
+            for (var i = 0; i < points.Length && i < classes.Length; i++)
             {
-                Count(points[i], classes[i]);
+                var letter = LetterOf(points[i], classes[i]);
+                _seen |= letter;
+                _latin += (letter >> ReadableShift) & 1;
+                _cyrillic += (letter >> (ReadableShift + 1)) & 1;
+                _greek += (letter >> (ReadableShift + 2)) & 1;
             }
-        }
-
-        private void Count(int point, uint classWord)
-        {
-            if ((classWord & (LookAlikeUnifier.Scripts | CharacterClass.Variant)) == 0)
-            {
-                return;
-            }
-
-            var readable = ReadableScripts(point, classWord);
-            var written = WrittenScript(classWord);
-            if (written == 0)
-            {
-                HasOtherLookAlikes |= readable != 0;
-                HasPlainOthers |= readable == 0;
-            }
-
-            if (readable == 0)
-            {
-                return;
-            }
-
-            Scripts |= written;
-            if ((readable & (readable - 1)) == 0)
-            {
-                PlainScripts |= readable;
-            }
-
-            _letters++;
-            _latin += readable & 1;
-            _cyrillic += (readable >> 1) & 1;
-            _greek += readable >> 2;
         }
 
         /// <summary>The script most letters could be read in, the first if several.</summary>

@@ -7,7 +7,7 @@ namespace Copypasta.Hashing;
 
 /// <summary>
 /// Step 3: repost marks, URLs, mentions and hashtags. Works on the bytes of ASCII text and on code points alike, so that the two paths cannot differ;
-/// the property words are empty for ASCII. What goes leaves a space, so that its neighbours do not become one word.
+/// the property words are empty for ASCII, the places in the raw text also where nobody asked for them. What goes leaves a space, so that its neighbours do not become one word.
 /// </summary>
 internal static class PostMarkup
 {
@@ -18,10 +18,10 @@ internal static class PostMarkup
     private const int FullwidthAt = 0xFF20, FullwidthHash = 0xFF03, FullwidthColon = 0xFF1A;
 
     /// <summary>Strips in place and returns the remaining length.</summary>
-    internal static int Strip<T>(Span<T> text, Span<uint> classes, HashtagHandling hashtags, out bool repost)
+    internal static int Strip<T>(Span<T> text, Span<uint> classes, Span<SourceRange> origins, HashtagHandling hashtags, out bool repost)
         where T : unmanaged
     {
-        var post = new Post<T>(text, classes);
+        var post = new Post<T>(text, classes, origins);
         var start = post.RepostLength();
         repost = start > 0;
         var length = post.StripAddresses(start);
@@ -30,15 +30,16 @@ internal static class PostMarkup
             return length;
         }
 
-        post = new Post<T>(text[..length], classes.IsEmpty ? classes : classes[..length]);
+        post = new Post<T>(text[..length], classes.IsEmpty ? classes : classes[..length], origins.IsEmpty ? origins : origins[..length]);
         return post.StripHashtags(trailingOnly: hashtags == HashtagHandling.DropTrailing);
     }
 
-    private readonly ref struct Post<T>(Span<T> text, Span<uint> classes)
+    private readonly ref struct Post<T>(Span<T> text, Span<uint> classes, Span<SourceRange> origins)
         where T : unmanaged
     {
         private readonly Span<T> _text = text;
         private readonly Span<uint> _classes = classes;
+        private readonly Span<SourceRange> _origins = origins;
 
         /// <summary>The length of a leading "RT @user:", or of several.</summary>
         internal int RepostLength()
@@ -89,7 +90,7 @@ internal static class PostMarkup
                 }
 
                 Keep(read, from, ref written);
-                KeepSpace(ref written);
+                KeepSpace(from, ref written);
                 i = read = to;
             }
 
@@ -124,7 +125,7 @@ internal static class PostMarkup
                 else
                 {
                     Keep(read, i, ref written);
-                    KeepSpace(ref written);
+                    KeepSpace(i, ref written);
                     read = end;
                 }
 
@@ -320,17 +321,28 @@ internal static class PostMarkup
                 {
                     _classes[from..to].CopyTo(_classes[written..]);
                 }
+
+                if (!_origins.IsEmpty)
+                {
+                    _origins[from..to].CopyTo(_origins[written..]);
+                }
             }
 
             written += to - from;
         }
 
-        private void KeepSpace(ref int written)
+        // In place of what begins at from, which nothing is to map into.
+        private void KeepSpace(int from, ref int written)
         {
             _text[written] = typeof(T) == typeof(byte) ? Unsafe.BitCast<byte, T>((byte)' ') : Unsafe.BitCast<int, T>(' ');
             if (!_classes.IsEmpty)
             {
                 _classes[written] = CharacterClass.Of(' ');
+            }
+
+            if (!_origins.IsEmpty)
+            {
+                _origins[written] = new SourceRange(_origins[from].Start, _origins[from].Start);
             }
 
             written++;

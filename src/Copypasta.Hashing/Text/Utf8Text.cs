@@ -12,46 +12,33 @@ internal static class Utf8Text
     /// <returns>The union of all property words.</returns>
     internal static uint Decode(ReadOnlySpan<byte> utf8, CodePointBuffer target)
     {
-        target.Reserve(utf8.Length);
+        target.Reserve(utf8.Length + 16);
+        target.Length = Utf8CodePoints.Decode(utf8, target.AllPoints);
+        return CommonCharacters.OfAll(target.Points, target.Classes);
+    }
 
-        // Bounds are not checked: well-formed text has the bytes that its lead bytes announce, and no more code points than bytes.
-        ref var source = ref MemoryMarshal.GetReference(utf8);
-        ref var points = ref MemoryMarshal.GetReference(target.AllPoints);
-        ref var classes = ref MemoryMarshal.GetReference(target.AllClasses);
-        uint any = 0;
-        var count = 0;
-        for (nuint i = 0; i < (nuint)utf8.Length; count++)
+    /// <summary>
+    /// Steps 1 and 2 at once for a list that keeps places in the raw text: what <see cref="Repair"/>, <see cref="HtmlEntities.Decode"/> (if
+    /// <paramref name="references"/>) and <see cref="Decode"/> give one after the other. No ill-formed sequence is part of a reference.
+    /// </summary>
+    /// <returns>The union of all property words.</returns>
+    internal static uint DecodeTracked(ReadOnlySpan<byte> raw, bool references, CodePointBuffer target, out int illFormed)
+    {
+        illFormed = 0;
+        target.Clear();
+        for (var i = 0; i < raw.Length;)
         {
-            int point = Unsafe.Add(ref source, i);
-            if (point < 0x80)
+            if (!references || raw[i] != '&' || !HtmlEntities.TryRead(raw[i..], out var point, out var length))
             {
-                i++;
-            }
-            else if (point < 0xE0)
-            {
-                point = ((point & 0x1F) << 6) | (Unsafe.Add(ref source, i + 1) & 0x3F);
-                i += 2;
-            }
-            else if (point < 0xF0)
-            {
-                point = ((point & 0x0F) << 12) | ((Unsafe.Add(ref source, i + 1) & 0x3F) << 6) | (Unsafe.Add(ref source, i + 2) & 0x3F);
-                i += 3;
-            }
-            else
-            {
-                point = ((point & 0x07) << 18) | ((Unsafe.Add(ref source, i + 1) & 0x3F) << 12)
-                    | ((Unsafe.Add(ref source, i + 2) & 0x3F) << 6) | (Unsafe.Add(ref source, i + 3) & 0x3F);
-                i += 4;
+                illFormed += Rune.DecodeFromUtf8(raw[i..], out var rune, out length) == OperationStatus.Done ? 0 : 1;
+                point = rune.Value;
             }
 
-            var word = CharacterClass.Of(point);
-            any |= word;
-            Unsafe.Add(ref points, count) = point;
-            Unsafe.Add(ref classes, count) = word;
+            target.Append(point, CharacterClass.Of(point), new SourceRange(i, i + length));
+            i += length;
         }
 
-        target.Length = count;
-        return any;
+        return target.AnyClass();
     }
 
     /// <summary>Copies <paramref name="source"/> with every ill-formed sequence (maximal subpart, Unicode Standard section 3.9) replaced by U+FFFD.</summary>

@@ -58,7 +58,8 @@ public sealed class FamilyLinkerTests
         }
 
         var families = new UnionFind(texts.Length);
-        var verifier = new Verifier(table, sketches, new DifferenceLimits(options.Threshold), options);
+        var rule = new MatchRule(options.Threshold, options.Similarity);
+        var verifier = new Verifier(table, sketches, new DifferenceLimits(rule), rule, options.Shingle);
         new FamilyLinker(families, verifier).Link(bucket);
         return (families, verifier);
     }

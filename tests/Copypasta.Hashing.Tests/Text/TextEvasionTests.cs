@@ -11,7 +11,18 @@ public class TextEvasionTests
     private const string Russian = "Наша пекарня раздаёт тысячу бесплатных яблочных пирогов всем, кто придёт до полудня в субботу";
     private const string Greek = "Ο φούρνος μας χαρίζει χίλιες δωρεάν μηλόπιτες σε όποιον έρθει πριν το μεσημέρι του Σαββάτου";
 
+    // Persian, Arabic, Hebrew, Hindi, Thai, Chinese, Japanese, Korean, German, Vietnamese: their letters have no look-alikes of another script to go to,
+    // all else must not matter either.
+    private static readonly string[] s_others =
+    [
+        "نانوایی ما روز شنبه هزار شیرینی سیب رایگان به همه می‌دهد", "يوزع مخبزنا ألف فطيرة تفاح مجانية على كل من يأتي يوم السبت", "המאפייה שלנו מחלקת אלף פשטידות תפוחים בחינם בשבת",
+        "हमारी बेकरी शनिवार को सबको एक हज़ार सेब पाई मुफ़्त देती है", "ร้านเบเกอรี่ของเราแจกพายแอปเปิ้ลฟรีหนึ่งพันชิ้นในวันเสาร์", "我们的面包店周六免费赠送一千个苹果派给所有人",
+        "私たちのパン屋は土曜日にアップルパイを千個無料で配ります", "우리 빵집은 토요일에 사과파이 천 개를 무료로 나눠 드립니다", "Unsere Bäckerei verschenkt süße Apfelküchlein", "Tiệm bánh của chúng tôi tặng bánh táo miễn phí",
+    ];
+
     public static TheoryData<string> Texts => [English, Russian, Greek, English.ToUpperInvariant(), Russian.ToUpperInvariant(), Greek.ToUpperInvariant()];
+
+    public static TheoryData<string> AllTexts => [.. Texts.Select(row => row.Data), .. s_others];
 
     [Theory]
     [MemberData(nameof(Texts))]
@@ -27,7 +38,7 @@ public class TextEvasionTests
     }
 
     [Theory]
-    [MemberData(nameof(Texts))]
+    [MemberData(nameof(AllTexts))]
     public void InvisiblesMarksAndControls(string text)
     {
         foreach (var added in (string[])["\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u00AD", "\u034F", "\u202E", "\u2066\u2069", "\uFE0F", "\U000E0041", "\u3164", "\u0336", "\u0489", "\u20DD"])
@@ -58,18 +69,43 @@ public class TextEvasionTests
     }
 
     [Theory]
-    [MemberData(nameof(Texts))]
+    [MemberData(nameof(AllTexts))]
     public void CasePunctuationPictographsAndAddresses(string text)
     {
         AssertSame(text, text.ToUpperInvariant().Replace("Ά", "ά"));
         AssertSame(text, "🔥🔥 " + text.Replace(" ", " — ") + "!!! 😀👍🏽");
         AssertSame(text, "@first @second " + text + " https://t.co/Xyz123 @third@example.social www.example.org");
+        AssertSame(text + " https://t.co/Abc1 @one", text + " https://example.org/?q=2#3 @two@example.social");
         AssertSame(text, "RT @someone: " + text);
         AssertSame(text, text.Replace(" ", "\u00A0\n\t "));
     }
 
     [Property(MaxTest = 500)]
     public void AnySubstitutionOfLookAlikesGivesTheSameText(int seed) => AssertSame(English + " " + Russian, Substitute(English + " " + Russian, 0.3, seed));
+
+    // All of it at once, as far as the letters allow: which disguises a copy wears does not matter.
+    [Property(MaxTest = 2_000)]
+    public void AnyMixtureOfDisguisesGivesTheSameText(int seed)
+    {
+        var random = new Random(seed);
+        var text = random.Next(2) == 0 ? English : Russian;
+        var original = text;
+        text = Substitute(random.Next(3) == 0 ? text.ToUpperInvariant() : text, 0.3, seed);
+        string[] added = ["\u200B", "\u200D", "\u2060", "\u00AD", "\u202E", "\u2069", "\uFE0F", "\u0336", "\u0489\u0353\u0334"];
+        string[] between = [" ", "  ", "\n", " — ", "... ", " 🔥 ", " 👨‍👩‍👧 ", " @user ", " https://t.co/Ab1 ", " &amp; ", " &quot;", "\u00A0", ", \u202A"];
+        var disguised = new StringBuilder(random.Next(2) == 0 ? "RT @user: " : "");
+        foreach (var c in text)
+        {
+            disguised.Append(
+                c == ' ' ? between[random.Next(between.Length)]
+                : c is >= 'a' and <= 'z' && random.Next(8) == 0 ? char.ConvertFromUtf32(0x1D41A + c - 'a')
+                : c is > ' ' and <= '~' && char.IsAsciiLetter(c) && random.Next(8) == 0 ? ((char)(c + 0xFEE0)).ToString()
+                : c.ToString());
+            disguised.Append(char.IsLetter(c) && random.Next(6) == 0 ? added[random.Next(added.Length)] : "");
+        }
+
+        AssertSame(original, disguised.ToString());
+    }
 
     // Replaces letters by others of their row of the table.
     private static string Substitute(string text, double share, int seed)

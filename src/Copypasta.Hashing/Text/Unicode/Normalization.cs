@@ -16,6 +16,7 @@ internal sealed class Normalization
     private byte[] _combining = new byte[64];
     private int[] _sortedPoints = [];
     private byte[] _sortedCombining = [];
+    private SourceRange[] _origins = []; // as many as _points, while the source is tracked
     private int _length;
 
     /// <summary>Writes the NFKC form of <paramref name="source"/>, property words included, to the empty <paramref name="target"/>.</summary>
@@ -43,15 +44,15 @@ internal sealed class Normalization
             if (!IsNormalized(points[i..end], classes[i..end]))
             {
                 var start = i > copied ? i - 1 : i;
-                target.Append(points[copied..start], classes[copied..start]);
-                NormalizeSegment(points[start..end], target);
+                target.Append(source, copied, start);
+                NormalizeSegment(source, start, end, target);
                 copied = end;
             }
 
             i = end;
         }
 
-        target.Append(points[copied..], classes[copied..]);
+        target.Append(source, copied, points.Length);
     }
 
     internal void Shrink()
@@ -60,6 +61,7 @@ internal sealed class Normalization
         _combining = new byte[64];
         _sortedPoints = [];
         _sortedCombining = [];
+        _origins = [];
     }
 
     private static bool IsNormalized(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
@@ -84,19 +86,45 @@ internal sealed class Normalization
         return true;
     }
 
-    private void NormalizeSegment(ReadOnlySpan<int> segment, CodePointBuffer target)
+    private void NormalizeSegment(CodePointBuffer source, int start, int end, CodePointBuffer target)
     {
         _length = 0;
-        foreach (var point in segment)
+        for (var i = start; i < end; i++)
         {
-            Decompose(point);
+            var first = _length;
+            Decompose(source.Points[i]);
+            if (source.IsTracked)
+            {
+                Array.Resize(ref _origins, _points.Length); // which may have grown
+                _origins.AsSpan(first, _length - first).Fill(source.Origins[i]);
+            }
+        }
+
+        if (source.IsTracked)
+        {
+            UniteOrigins();
         }
 
         Order();
-        Compose();
+        Compose(source.IsTracked);
         for (var i = 0; i < _length; i++)
         {
-            target.Append(_points[i]);
+            target.Append(_points[i], CharacterClass.Of(_points[i]), source.IsTracked ? _origins[i] : default);
+        }
+    }
+
+    // A code point of combining class 0 and the others that follow it come from one place: then their order does not matter.
+    private void UniteOrigins()
+    {
+        for (var i = 0; i < _length;)
+        {
+            var start = i++;
+            while (i < _length && _combining[i] != 0)
+            {
+                i++;
+            }
+
+            _origins.AsSpan(start, i - start).Fill(new SourceRange(_origins[start].Start, _origins[i - 1].End));
         }
     }
 
@@ -218,7 +246,7 @@ internal sealed class Normalization
         _sortedCombining.AsSpan(0, length).CopyTo(_combining.AsSpan(start));
     }
 
-    private void Compose()
+    private void Compose(bool isTracked)
     {
         var starter = -1;
         var kept = 0;
@@ -229,6 +257,11 @@ internal sealed class Normalization
             if (starter >= 0 && last < combining && TryCompose(_points[starter], point, out var composite))
             {
                 _points[starter] = composite;
+                if (isTracked)
+                {
+                    _origins[starter] = new SourceRange(_origins[starter].Start, Math.Max(_origins[starter].End, _origins[i].End));
+                }
+
                 continue;
             }
 
@@ -240,6 +273,11 @@ internal sealed class Normalization
             else
             {
                 last = combining;
+            }
+
+            if (isTracked)
+            {
+                _origins[kept] = _origins[i];
             }
 
             _points[kept++] = point;

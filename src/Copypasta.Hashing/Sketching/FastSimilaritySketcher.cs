@@ -1,0 +1,108 @@
+namespace Copypasta.Hashing;
+
+/// <summary>What a sketch is made of. Sketches of different options are not comparable.</summary>
+public sealed record FastSimilaritySketchOptions
+{
+    /// <summary>Most lanes.</summary>
+    public const int MaxLanes = 65_536;
+
+    /// <summary>Number of 32-bit lanes, 1 to <see cref="MaxLanes"/>. The variance of an estimate is <see cref="FastSimilaritySketch.Variance"/>.</summary>
+    public int Lanes { get; init; } = 128;
+
+    /// <summary>Chooses the permutations.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>What a text is cut into.</summary>
+    public Shingle Shingle { get; init; } = Shingle.Default;
+}
+
+/// <summary>
+/// Text to sketch, for similarity search on long text: Fast Similarity Sketching (Dahlgaard, Knudsen and Thorup, FOCS 2017). Takes time O(n + t log t) for n shingles and t lanes, in place of
+/// MinHash's O(n t), with no more variance. The same bits on every machine and vector width. Immutable and safe to share between threads.
+/// </summary>
+/// <remarks>
+/// <para>Like a MinHash signature, a sketch is aligned: lane j of two sketches is equal with probability J, so that an LSH index can take
+/// lanes for its keys (<see cref="BandKeys"/>). Unlike MinHash's, lanes are not independent, so a plan's recall is no theorem: measured on unions of 50 to 5,000 elements, plans of a recall of 0.9
+/// and more found as many pairs as they say or more, one of 0.4 up to 0.016 fewer. The first lanes of a sketch are not a shorter sketch, and that of a union cannot be had from two sketches.</para>
+/// <para>Use it for texts of 1,000 code points and more, where it is faster at equal accuracy; per shingle of 10,000 code points it took 1.3 ns against the 3.7 ns of <see cref="MinHasher"/>
+/// with 128 lanes, and 1.6 ns against 7.2 ns with 256 (AVX-512). Use <see cref="MinHasher"/> for posts: below some 500 shingles its vector kernel is faster by so much that it gives better accuracy for the same time.</para>
+/// </remarks>
+public sealed class FastSimilaritySketcher
+{
+    // Scratch is per thread: a sketcher is immutable and shared, and sketching allocates nothing once the buffers have grown.
+    [ThreadStatic]
+    private static FastSimilarityScratch? s_scratch;
+
+    /// <summary>Makes a sketcher.</summary>
+    /// <param name="options">Lanes, seed and shingle.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of lanes or the shingle is out of range.</exception>
+    public FastSimilaritySketcher(FastSimilaritySketchOptions? options = null)
+    {
+        Options = options ?? new FastSimilaritySketchOptions();
+        if (Options.Lanes is < 1 or > FastSimilaritySketchOptions.MaxLanes)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), Options.Lanes, $"A sketch has 1 to {FastSimilaritySketchOptions.MaxLanes} lanes.");
+        }
+
+        if (Options.Shingle.Size is < 1 or > Shingle.MaxSize)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), Options.Shingle.Size, $"A shingle has 1 to {Shingle.MaxSize} units.");
+        }
+    }
+
+    /// <summary>What sketches are made of.</summary>
+    public FastSimilaritySketchOptions Options { get; }
+
+    /// <summary>Length of a sketch, in 32-bit lanes.</summary>
+    public int Lanes => Options.Lanes;
+
+    /// <summary>Sketches a text.</summary>
+    /// <param name="text">UTF-16; lone surrogates count as U+FFFD.</param>
+    /// <param name="profile">How the text is made comparable first.</param>
+    /// <param name="sketch">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
+    /// <returns>False, and nothing written, where the comparable text is empty: there is nothing to sketch.</returns>
+    /// <exception cref="ArgumentException"><paramref name="sketch"/> is too short.</exception>
+    public bool TrySketch(ReadOnlySpan<char> text, TextProfile profile, Span<uint> sketch)
+    {
+        CheckRoom(sketch);
+        var scratch = SigningScratch.For(text.Length * 3L);
+        return TrySketch(scratch.Shingles(scratch.Encode(text), profile, Options.Shingle), sketch);
+    }
+
+    /// <summary>Sketches a text.</summary>
+    /// <param name="utf8">UTF-8; ill-formed sequences count as U+FFFD.</param>
+    /// <param name="profile">How the text is made comparable first.</param>
+    /// <param name="sketch">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
+    /// <returns>False, and nothing written, where the comparable text is empty: there is nothing to sketch.</returns>
+    /// <exception cref="ArgumentException"><paramref name="sketch"/> is too short.</exception>
+    public bool TrySketch(ReadOnlySpan<byte> utf8, TextProfile profile, Span<uint> sketch)
+    {
+        CheckRoom(sketch);
+        return TrySketch(SigningScratch.For(utf8.Length).Shingles(utf8, profile, Options.Shingle), sketch);
+    }
+
+    /// <summary>Sketches a set of ready shingle hashes.</summary>
+    /// <param name="hashes">32-bit hashes, one or more per element; repeats change nothing. They need not be mixed: every round mixes them.</param>
+    /// <param name="sketch">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
+    /// <returns>False, and nothing written, for the empty set.</returns>
+    /// <exception cref="ArgumentException"><paramref name="sketch"/> is too short.</exception>
+    public bool TrySketch(ReadOnlySpan<uint> hashes, Span<uint> sketch)
+    {
+        CheckRoom(sketch);
+        if (hashes.IsEmpty)
+        {
+            return false;
+        }
+
+        FastSimilarityKernel.Sketch(hashes, Options.Seed, sketch[..Lanes], s_scratch ??= new FastSimilarityScratch());
+        return true;
+    }
+
+    private void CheckRoom(Span<uint> sketch)
+    {
+        if (sketch.Length < Lanes)
+        {
+            throw new ArgumentException($"A sketch takes {Lanes} values; the span holds {sketch.Length}.", nameof(sketch));
+        }
+    }
+}

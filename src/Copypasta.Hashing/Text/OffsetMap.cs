@@ -1,0 +1,89 @@
+using System.Text;
+
+namespace Copypasta.Hashing;
+
+/// <summary>
+/// Where in the raw text each byte of a normalised text came from, for highlighting: filled by
+/// <see cref="TextNormalizer.Normalize(ReadOnlySpan{byte}, OffsetMap, out TextFlags)"/>. Positions and ranges count bytes of UTF-8, raw ranges those of the
+/// text as it was given, ill-formed or not. Reusable: the next call overwrites it. Not safe for concurrent use.
+/// </summary>
+/// <remarks>
+/// Starts and ends never decrease along the normalised text. All bytes of a code point share its range: a character, a whole character reference
+/// (<c>&amp;amp;</c>), an ill-formed sequence, or the whole combining sequence where NFKC composed or reordered one. Code points that one character expands
+/// to (ß to ss) share it too. Nothing maps into removed addresses, mentions and hashtags, nor into removed marks and invisible characters unless they stand
+/// within a combining sequence. A space covers the adjacent separators it stands for; one that stands only for removed markup has an empty range at its beginning.
+/// </remarks>
+public sealed class OffsetMap
+{
+    private SourceRange[] _ranges = [];
+
+    /// <summary>The length of the normalised text, in bytes.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>The range of the raw text that a byte of the normalised text came from.</summary>
+    /// <param name="index">0 to <see cref="Length"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is outside the normalised text.</exception>
+    public Range this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Length);
+            return _ranges[index].Start.._ranges[index].End;
+        }
+    }
+
+    /// <summary>
+    /// The range of the raw text that a range of the normalised text came from: from the start of its first byte's to the end of its last byte's, with all that
+    /// was removed between. An empty range gives an empty one.
+    /// </summary>
+    /// <param name="normalized">A range within the normalised text.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range reaches beyond the normalised text.</exception>
+    public Range ToRaw(Range normalized)
+    {
+        var (start, length) = normalized.GetOffsetAndLength(Length);
+        if (length > 0)
+        {
+            return _ranges[start].Start.._ranges[start + length - 1].End;
+        }
+
+        var place = start < Length ? _ranges[start].Start : Length > 0 ? _ranges[Length - 1].End : 0;
+        return place..place;
+    }
+
+    /// <summary>Follows <see cref="SpacedUtf8"/>: runs of separators become one space, none at the ends.</summary>
+    internal void Fill(CodePointBuffer text, uint separators, int length)
+    {
+        if (_ranges.Length < length)
+        {
+            _ranges = new SourceRange[Math.Max(length, (int)Math.Min(_ranges.Length * 2L, Array.MaxLength))];
+        }
+
+        Length = length;
+        ReadOnlySpan<SourceRange> origins = text.Origins;
+        var written = 0;
+        for (var i = 0; i < text.Length && written < length; i++)
+        {
+            if ((text.Classes[i] & separators) == 0)
+            {
+                var bytes = new Rune(text.Points[i]).Utf8SequenceLength;
+                _ranges.AsSpan(written, bytes).Fill(origins[i]);
+                written += bytes;
+                continue;
+            }
+
+            var space = origins[i];
+            while (i + 1 < text.Length && (text.Classes[i + 1] & separators) != 0)
+            {
+                var next = origins[++i];
+                space = space.Start == space.End ? next
+                    : next.Start == space.End ? new SourceRange(space.Start, next.End) : space;
+            }
+
+            if (written > 0)
+            {
+                _ranges[written++] = space;
+            }
+        }
+    }
+}

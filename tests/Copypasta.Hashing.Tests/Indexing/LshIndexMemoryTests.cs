@@ -1,0 +1,65 @@
+namespace Copypasta.Hashing.Tests;
+
+/// <summary>Alone, since the memory of a process cannot be told apart by test.</summary>
+[CollectionDefinition(nameof(LshIndexMemoryTests), DisableParallelization = true)]
+[Collection(nameof(LshIndexMemoryTests))]
+public class LshIndexMemoryTests
+{
+    private const int Texts = 50_000;
+
+    // Blocks that are not full, the smallest tables and one scratch.
+    private const int Fixed = 600_000;
+
+    [Fact]
+    public void ATextTakesWhatTheDocumentationSays()
+    {
+        var random = new Random(1);
+        var text = new byte[80];
+        var index = new LshIndex();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < Texts; i++)
+        {
+            Fill(random, text);
+            index.Add(text);
+        }
+
+        var used = GC.GetTotalMemory(forceFullCollection: true) - before - Fixed;
+        Assert.InRange(used / (double)Texts, 0, text.Length + 75 + (12.0 * index.Plan.Bands) + 12);
+
+        // Removed texts give theirs back.
+        for (var id = 0; id < Texts; id++)
+        {
+            index.Remove(id);
+        }
+
+        index.Compact();
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, Fixed);
+        Assert.Equal(Texts, index.Add(text));
+    }
+
+    [Fact]
+    public void ACopyTakesTwelveBytes()
+    {
+        var random = new Random(1);
+        var text = new byte[80];
+        Fill(random, text);
+        var index = new LshIndex();
+        index.Add(text);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < Texts; i++)
+        {
+            index.Add(text);
+        }
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, (12.5 * Texts) + 50_000);
+        Assert.Equal(Texts + 1, index.Count);
+    }
+
+    private static void Fill(Random random, Span<byte> text)
+    {
+        foreach (ref var letter in text)
+        {
+            letter = (byte)random.Next('a', 'z' + 1);
+        }
+    }
+}
