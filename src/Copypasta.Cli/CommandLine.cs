@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Copypasta.Archives;
 using Copypasta.Hashing;
 using Copypasta.Reports;
@@ -13,6 +14,8 @@ internal static class CommandLine
     public const int Done = 0;
     public const int BadInput = 2;
     public const int Interrupted = 130;
+
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
     /// <summary>The product's version.</summary>
     public static string Version { get; } =
@@ -40,9 +43,20 @@ internal static class CommandLine
             return Fail(parsed.CommandResult.Command == root ? MissingCommand(root, parsed.UnmatchedTokens) : parsed.Errors[0].Message);
         }
 
+        // The library would listen to signals only once a command is under way, and one that came before would end the process with files left behind.
+        using var stop = new CancellationTokenSource();
+        void OnSignal(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+
         // Exceptions end in one line each, below; the library would print stack traces.
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(2) })
-            .ConfigureAwait(false);
+        var command = parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+        return await await Task.WhenAny(command, LongAfter(stop.Token)).ConfigureAwait(false);
     }
 
     /// <summary>Runs a command's work and turns what can go wrong outside the program into one line and an exit code.</summary>
@@ -83,6 +97,14 @@ internal static class CommandLine
     /// </summary>
     public static Task<T> Interruptible<T>(Func<Task<T>> work, CancellationToken cancellation) =>
         Task.Run(work, cancellation).WaitAsync(cancellation);
+
+    /// <summary>Ends when a cancelled command has had its time.</summary>
+    private static async Task<int> LongAfter(CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(s_grace, CancellationToken.None).ConfigureAwait(false);
+        return Interrupted;
+    }
 
     private static int Fail(string message)
     {
