@@ -86,12 +86,15 @@ public sealed record BandingPlan
         return 1 - missed;
     }
 
-    /// <summary>How many bands must be walked for this plan's <see cref="Recall"/> to hold although some were thrown away.</summary>
+    /// <summary>
+    /// How many bands must be walked for this plan's <see cref="Recall"/> to hold although some were thrown away; four times the plan's at most, whose recall
+    /// <see cref="RecallAfterDiscarding"/> states. (Only a plan of one's own of tiny recall would ask for more, and for thousands of times as many.)
+    /// </summary>
     /// <param name="discarded">Bands that were thrown away.</param>
     public int BandsAfterDiscarding(int discarded)
     {
         var kept = Bands;
-        while (RecallAfterDiscarding(kept, discarded) < Recall)
+        while (kept < Bands * 4 && RecallAfterDiscarding(kept, discarded) < Recall)
         {
             kept++;
         }

@@ -38,6 +38,9 @@ internal sealed class LshBlocks<T>(int width, int blockBits)
         return Row(row);
     }
 
+    /// <summary>The first row of <paramref name="row"/>'s block.</summary>
+    public int FirstOfBlock(int row) => row & ~RowMask;
+
     /// <summary>The first row after <paramref name="row"/>'s block.</summary>
     public int NextBlock(int row) => (row | RowMask) + 1;
 

@@ -13,12 +13,13 @@ namespace Copypasta.Hashing;
 /// texts only; one whose comparable text is empty is kept, so that ids stay aligned with the caller's rows, and matches nothing.
 /// </para>
 /// <para>
-/// Memory: per distinct text its comparable text in UTF-8, 70 to 76 bytes, and 10 to 12 bytes per band of the plan; per id 12 bytes. No signatures are kept.
+/// Memory: per distinct text its comparable text in UTF-8, 70 to 76 bytes, and 10 to 12 bytes per band of the plan; per id 12 bytes, in
+/// blocks of 512 ids that are given back when the last of their ids is removed. No signatures are kept.
 /// A removed text's memory comes back when the index is compacted: by <see cref="Compact"/>, or by <see cref="Remove"/> once more than half of it is removed.
 /// </para>
 /// <para>
 /// Any members may be called from any threads at the same time. Queries run side by side; adding and removing wait for them only for the moment in which the tables
-/// change. Once warm, a query allocates nothing but room for its matches.
+/// change. While one waits, because <see cref="Save"/> or <see cref="FindFamilies"/> takes long, later queries wait behind it; and a stream that <see cref="Save"/> writes to must not call the index. Once warm, a query allocates nothing but room for its matches.
 /// </para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The lock owns nothing but wait handles, and those only while threads wait for it; they are finalised.")]

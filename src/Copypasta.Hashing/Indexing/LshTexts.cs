@@ -196,7 +196,28 @@ internal sealed class LshTexts
 
         link = default;
         Ids--;
+        ReleaseIfEmpty(id);
         return true;
+    }
+
+    /// <summary>Gives back the block of ids around one if it is full and none of them is in use any more.</summary>
+    private void ReleaseIfEmpty(int id)
+    {
+        var end = _ids.NextBlock(id);
+        if (end > NextId)
+        {
+            return;
+        }
+
+        for (var other = _ids.FirstOfBlock(id); other < end; other++)
+        {
+            if (_ids.At(other).EntryPlusOne != 0)
+            {
+                return;
+            }
+        }
+
+        _ids.Release(id);
     }
 
     /// <summary>The same texts without dead entries. It shares the ids, which lead to its entries only once <see cref="TakeIds"/> was called.</summary>
@@ -233,14 +254,6 @@ internal sealed class LshTexts
                 id = link.Next;
             }
             while (id != first);
-        }
-
-        for (var block = 0; block < NextId; block = _ids.NextBlock(block))
-        {
-            if (_ids.Has(block) && NextInUse(block) is var used && (used < 0 || used >= _ids.NextBlock(block)))
-            {
-                _ids.Release(block);
-            }
         }
     }
 

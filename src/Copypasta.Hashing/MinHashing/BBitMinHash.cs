@@ -87,12 +87,17 @@ public static class BBitMinHash
         a = a[..WordCount(lanes, bits)];
         b = b[..a.Length];
 
-        // A lane differs where any of its bits does: all its bits are gathered in its lowest, and those are counted. Bits beyond the last lane are 0 in both.
+        // A lane differs where any of its bits does: all its bits are gathered in its lowest, and those are counted. Bits beyond the last lane count for nothing.
         var lowest = ulong.MaxValue / ((1ul << bits) - 1);
         var different = 0;
         for (var i = 0; i < a.Length; i++)
         {
             var x = a[i] ^ b[i];
+            if (i == a.Length - 1 && (long)lanes * bits % 64 is > 0 and var used)
+            {
+                x &= (1ul << (int)used) - 1;
+            }
+
             for (var shift = bits / 2; shift > 0; shift /= 2)
             {
                 x |= x >> shift;

@@ -102,11 +102,21 @@ public sealed partial class HammingIndex<TFingerprint>
 
     private void ReadEntries(Stream stream, IncrementalHash hash, int numbers, Span<byte> buffer)
     {
+        if (numbers < 0)
+        {
+            throw new InvalidDataException($"The Hamming index is damaged: it claims {numbers} entries.");
+        }
+
         // Room is made as entries arrive, never for a number that a damaged header claims.
         for (var start = 0; start < numbers; start += NumbersPerWord)
         {
             Read(stream, hash, buffer[..8]);
             var live = BinaryPrimitives.ReadUInt64LittleEndian(buffer);
+            if (numbers - start < NumbersPerWord && live >> (numbers - start) != 0)
+            {
+                throw new InvalidDataException("The Hamming index is damaged: it has entries beyond its last.");
+            }
+
             Read(stream, hash, buffer[..(System.Numerics.BitOperations.PopCount(live) * Bits / 8)]);
             var at = 0;
             for (var number = start; number < start + NumbersPerWord && number < numbers; number++)

@@ -198,6 +198,9 @@ public sealed partial class HammingIndex<TFingerprint>
     /// <exception cref="ArgumentOutOfRangeException">The distance is out of range.</exception>
     public int Nearest(TFingerprint fingerprint, int maxDistance, Span<HammingMatch> matches)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxDistance);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxDistance, Bits);
+
         // Each step is the largest distance that the tables serve with the same radius in every block.
         for (var distance = Math.Min(Blocks - 1, maxDistance); ; distance = Math.Min(distance + Blocks, maxDistance))
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 
 namespace Copypasta.Reports;
 
@@ -23,10 +24,18 @@ public static class RunFileWriter
     public static void Write(RunFolder folder, IReadOnlyList<RunFile> files, int threads)
     {
         // Parts are handed out in order, so the part that has the turn is always under way and nobody waits for ever.
-        Parallel.ForEach(
-            Partitioner.Create(Parts(folder, files), EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            part => part.File.Write(part.Number));
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(Parts(folder, files), EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = threads },
+                part => part.File.Write(part.Number));
+        }
+        catch (AggregateException e)
+        {
+            // The first failure says why; the others follow from it.
+            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
+        }
     }
 
     private static IEnumerable<(PartedFile File, int Number)> Parts(RunFolder folder, IReadOnlyList<RunFile> files)

@@ -238,8 +238,8 @@ public class HammingIndexTests
         var index = new HammingIndex<ulong>("test");
         Assert.Throws<ArgumentOutOfRangeException>("distance", () => index.Query(0, 65, []));
         Assert.Throws<ArgumentOutOfRangeException>("distance", () => index.Query(0, -1, []));
-        Assert.Throws<ArgumentOutOfRangeException>("distance", () => index.Nearest(0, 65, []));
-        Assert.Throws<ArgumentOutOfRangeException>("distance", () => index.Nearest(0, -1, new HammingMatch[1]));
+        Assert.Throws<ArgumentOutOfRangeException>("maxDistance", () => index.Nearest(0, 65, []));
+        Assert.Throws<ArgumentOutOfRangeException>("maxDistance", () => index.Nearest(0, -1, new HammingMatch[1]));
         Assert.Throws<NotSupportedException>(() => new HammingIndex<uint>("test"));
         Assert.Throws<ArgumentException>("scheme", () => new HammingIndex<ulong>(new string('x', 1001)));
         Assert.Throws<ArgumentNullException>("scheme", () => new HammingIndex<ulong>(null!));
