@@ -7,9 +7,6 @@ namespace Copypasta.Detection;
 /// </summary>
 internal sealed class TextSigning
 {
-    private const int MinCharShingles = 16;
-    private const int MinUnspacedCharShingles = 8;
-    private const int MinWordShingles = 4;
     private const int TextsPerTask = 2048;
 
     /// <summary>Texts on which a plan's cost is estimated: those with the smallest hashes, a sample that depends on nothing but the texts.</summary>
@@ -50,7 +47,7 @@ internal sealed class TextSigning
             (place, _, set) =>
             {
                 set.Load(_texts[texts[place]]);
-                if (IsLongEnough(set))
+                if (set.IsLongEnough(_options.MinLength))
                 {
                     sample.Add(place, set.Hashes);
                 }
@@ -73,7 +70,7 @@ internal sealed class TextSigning
             for (var text = from; text < to; text++)
             {
                 worker.Set.Load(_texts[text]);
-                if (IsLongEnough(worker.Set))
+                if (worker.Set.IsLongEnough(_options.MinLength))
                 {
                     eligible++;
                     shingles += worker.Set.Count;
@@ -112,18 +109,6 @@ internal sealed class TextSigning
             }
         }, cancellation);
         return keys;
-    }
-
-    private bool IsLongEnough(ShingleSet set)
-    {
-        if (_options.MinLength is { } fewest)
-        {
-            return set.Count >= Math.Max(1, fewest);
-        }
-
-        return _options.Shingle.Unit == ShingleUnit.Words
-            ? set.Count >= MinWordShingles
-            : set.Count >= MinCharShingles || (set.Count >= MinUnspacedCharShingles && set.IsMostlyUnspaced);
     }
 
     private uint[][] NewKeys(int bands)

@@ -13,9 +13,7 @@ internal struct LshBitmap
     private const int Words = 5;
     private const int Bits = Words * 64;
 
-#pragma warning disable IDE0051, CS0169 // The element that the array repeats is used through the array only.
     private ulong _word;
-#pragma warning restore IDE0051, CS0169
 
     public static LshBitmap Of(ReadOnlySpan<uint> hashes)
     {

@@ -57,10 +57,4 @@ public sealed record LshIndexOptions
             ? Plan
             : throw new ArgumentException($"The plan states its recall at {Plan.Threshold}, the index matches at {Threshold}.", nameof(Plan));
     }
-
-    /// <summary>Whether a text is long enough for near matching.</summary>
-    internal bool IsLongEnough(ShingleSet set) =>
-        MinShingles is { } fewest ? set.Count >= fewest
-        : Shingle.Unit == ShingleUnit.Words ? set.Count >= 4
-        : set.Count >= 16 || (set.Count >= 8 && set.IsMostlyUnspaced);
 }

@@ -80,7 +80,7 @@ internal sealed class LshScratch
     public ReadOnlySpan<uint> Sign(ReadOnlySpan<byte> comparable)
     {
         Load(comparable);
-        if (!_options.IsLongEnough(Set))
+        if (!Set.IsLongEnough(_options.MinShingles))
         {
             return default;
         }

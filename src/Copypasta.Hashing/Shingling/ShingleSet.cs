@@ -12,6 +12,10 @@ public sealed class ShingleSet
     private const int LargeTable = 1 << 20;
     private const int SmallTable = 512;
 
+    private const int MinCharShingles = 16;
+    private const int MinUnspacedCharShingles = 8;
+    private const int MinWordShingles = 4;
+
     private readonly ShingleSequence _sequence;
 
     // Open addressing, at most a quarter full: an entry is a window's position + 1, 0 is empty. Collisions cost more than clearing does.
@@ -48,6 +52,14 @@ public sealed class ShingleSet
 
     /// <summary>Slots of the table held.</summary>
     internal int Capacity => _table.Length;
+
+    /// <summary>
+    /// Whether the loaded text has shingles enough for near matching: fewer agree by chance, so shorter texts match only where they are identical.
+    /// </summary>
+    /// <param name="fewest">Fewest distinct shingles, at least 1; null for 16 of code points (8 where the text <see cref="IsMostlyUnspaced"/>), 4 of words.</param>
+    public bool IsLongEnough(int? fewest) => fewest is { } least ? Count >= Math.Max(1, least)
+        : _sequence.Shingle.Unit == ShingleUnit.Words ? Count >= MinWordShingles
+        : Count >= MinCharShingles || (Count >= MinUnspacedCharShingles && IsMostlyUnspaced);
 
     /// <summary>Replaces the set by the shingles of a text.</summary>
     /// <param name="utf8">Comparable text as a profile returns it: well-formed UTF-8.</param>
