@@ -20,6 +20,7 @@ internal sealed class InputSession : IAsyncDisposable
     private PipeReader? _pipe;
     private RecordCursor? _cursor;
     private ArchiveFormat? _format;
+    private string _reason = "";
     private OpenedFormat? _opened;
 
     // What the pipe has given and the reader not yet taken.
@@ -87,7 +88,7 @@ internal sealed class InputSession : IAsyncDisposable
             return null;
         }
 
-        var batch = new PostBatch(_source);
+        var batch = new PostBatch(_source, _format!.Platform, _opened!.Carried);
         try
         {
             while (true)
@@ -164,7 +165,7 @@ internal sealed class InputSession : IAsyncDisposable
 
         ThrowIfTooLarge();
         var start = new InputStart(_input.Path, _window, _isFinal, _options, map);
-        _format = ArchiveFormats.Select(start);
+        (_format, _reason) = ArchiveFormats.Select(start);
         _opened = _format.Open(start, _cursor);
     }
 
@@ -247,8 +248,14 @@ internal sealed class InputSession : IAsyncDisposable
         Compression = _content!.Compression,
         Encoding = _content.Encoding,
         Format = _format!.Name,
+        Reason = _reason,
+        Platform = _format.Platform,
         Mapping = _opened!.Reader.Mapping,
-        Records = _cursor.Posts + _cursor.Rejected,
+        Records = _cursor.Posts + _cursor.Rejected + _cursor.NotPosts,
+        NotPosts = _cursor.NotPosts,
+        RoundedIds = _cursor.RoundedIds,
+        RoundedAuthors = _cursor.RoundedAuthors,
+        TimeResolution = _opened.Times.Resolution,
         Posts = _cursor.Posts,
         Rejected = _cursor.Rejected,
         Reposts = _cursor.Reposts,

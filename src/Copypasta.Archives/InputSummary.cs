@@ -1,6 +1,6 @@
 namespace Copypasta.Archives;
 
-/// <summary>What one input was taken for and how many records it had. <see cref="Records"/> = <see cref="Posts"/> + <see cref="Rejected"/>.</summary>
+/// <summary>What one input was taken for and how many records it had. <see cref="Records"/> = <see cref="Posts"/> + <see cref="Rejected"/> + <see cref="NotPosts"/>.</summary>
 public sealed record InputSummary
 {
     /// <summary>The path as given.</summary>
@@ -24,7 +24,13 @@ public sealed record InputSummary
     /// <summary>The format's name, one of <see cref="ArchiveFormats.Names"/>.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Field name to the column or path it was read from, fields without one left out.</summary>
+    /// <summary>What the format was recognised by, in words; empty where the user named it.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Where its accounts and posts live.</summary>
+    public required Platform Platform { get; init; }
+
+    /// <summary>Field name, or name of a carried column, to the column or path it was read from; those without one left out.</summary>
     public required IReadOnlyDictionary<string, string> Mapping { get; init; }
 
     /// <summary>Records read, rejected ones included, header and blank lines not.</summary>
@@ -35,6 +41,20 @@ public sealed record InputSummary
 
     /// <summary>Records rejected; each was reported.</summary>
     public required long Rejected { get; init; }
+
+    /// <summary>Records of other kinds than posts, which the format mixes in: service messages, likes, deletions.</summary>
+    public required long NotPosts { get; init; }
+
+    /// <summary>Posts whose id a spreadsheet had rounded (9.06E+17): delivered without it, as many posts share what is left.</summary>
+    public required long RoundedIds { get; init; }
+
+    /// <summary>Posts whose author a spreadsheet had rounded: delivered without it.</summary>
+    public required long RoundedAuthors { get; init; }
+
+    /// <summary>
+    /// Resolution of the times in milliseconds: the largest of a day, a minute, a second and a millisecond that all of them are whole multiples of; null if there are no times.
+    /// </summary>
+    public required long? TimeResolution { get; init; }
 
     /// <summary>Posts whose time named no zone and was read in <see cref="ReaderOptions.TimeZone"/>.</summary>
     public required long ZonelessTimes { get; init; }

@@ -13,18 +13,28 @@ public sealed class PostBatch
 
     private byte[] _block;
     private PostRecord[] _posts;
+    private FieldRange[] _carried;
     private int _used;
     private int _count;
 
-    internal PostBatch(int source)
+    internal PostBatch(int source, Platform platform, int carried)
     {
         Source = source;
+        Platform = platform;
+        CarriedCount = carried;
+        _carried = carried > 0 ? ArrayPool<FieldRange>.Shared.Rent(MaxPosts * carried) : [];
         _block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         _posts = ArrayPool<PostRecord>.Shared.Rent(MaxPosts);
     }
 
     /// <summary>Index of the input in the list given to <see cref="PostReader"/>.</summary>
     public int Source { get; }
+
+    /// <summary>Where the accounts and posts of the input live.</summary>
+    public Platform Platform { get; }
+
+    /// <summary>Values carried along with each post: <see cref="ReaderOptions.Fields"/>, then <see cref="ReaderOptions.Columns"/>.</summary>
+    public int CarriedCount { get; }
 
     /// <summary>The posts, in the order of the input; empty after <see cref="Return"/>.</summary>
     public ReadOnlySpan<PostRecord> Posts => _posts.AsSpan(0, _count);
@@ -36,6 +46,10 @@ public sealed class PostBatch
     /// <exception cref="ArgumentOutOfRangeException">The range is not of this batch, or the batch was returned.</exception>
     public ReadOnlySpan<byte> Bytes(FieldRange range) => _block.AsSpan(0, _used).Slice(range.Offset, range.Length);
 
+    /// <summary>The values carried along with a post, <see cref="CarriedCount"/> of them; empty where the input has none.</summary>
+    /// <param name="post">Index into <see cref="Posts"/>.</param>
+    public ReadOnlySpan<FieldRange> Carried(int post) => _carried.AsSpan(0, _count * CarriedCount).Slice(post * CarriedCount, CarriedCount);
+
     /// <summary>Gives the memory back to the pool. A second call does nothing.</summary>
     public void Return()
     {
@@ -46,6 +60,12 @@ public sealed class PostBatch
 
         ArrayPool<byte>.Shared.Return(_block);
         ArrayPool<PostRecord>.Shared.Return(_posts);
+        if (_carried.Length > 0)
+        {
+            ArrayPool<FieldRange>.Shared.Return(_carried);
+        }
+
+        _carried = [];
         _block = [];
         _posts = [];
         _used = _count = 0;
@@ -94,5 +114,9 @@ public sealed class PostBatch
         return range;
     }
 
+    /// <summary>Where the carried values of the post that <see cref="Add"/> will append go.</summary>
+    internal Span<FieldRange> NextCarried => _carried.AsSpan(_count * CarriedCount, CarriedCount);
+
+    /// <summary>Appends a post; its carried values have been set through <see cref="NextCarried"/>.</summary>
     internal void Add(in PostRecord post) => _posts[_count++] = post;
 }

@@ -15,7 +15,7 @@ public struct PostRecord
     /// <summary>The platform's id of the post, as written; empty if the input has none.</summary>
     public FieldRange Id { get; set; }
 
-    /// <summary>The account, by its stable id where the format has one; empty if the input has none.</summary>
+    /// <summary>The account, by its stable id where the format has one; empty if the input has none, or only the platform's word for a deleted account.</summary>
     public FieldRange Author { get; set; }
 
     /// <summary>The language as the input names it; empty if it has none.</summary>

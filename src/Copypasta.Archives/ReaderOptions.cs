@@ -10,10 +10,18 @@ public sealed record ReaderOptions
     public string Format { get; init; } = ArchiveFormats.Auto;
 
     /// <summary>
-    /// Field to column name (or dotted path of an NDJSON property), on top of what is detected. The fields are
-    /// text, id, author, time, language (or lang) and repost.
+    /// Field to column name (or dotted path of an NDJSON property), on top of what is detected. The fields are <see cref="PostFields.Names"/>.
     /// </summary>
     public IReadOnlyDictionary<string, string> Map { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Fields beyond <see cref="PostField.Repost"/> to carry along with each post: <see cref="PostBatch.Carried"/>. None by default.</summary>
+    public IReadOnlyList<PostField> Fields { get; init; } = [];
+
+    /// <summary>
+    /// Columns (or dotted paths of JSON properties) to carry along as they are, after <see cref="Fields"/>. A name that an input does not have is empty there; one that no
+    /// input has is the caller's to report (<see cref="InputSummary.Mapping"/>).
+    /// </summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
 
     /// <summary>The zone of times that carry none, unless the format's documentation says which it is.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;

@@ -20,15 +20,24 @@ public static class ArchiveFormats
     /// <summary>The names that <see cref="ReaderOptions.Format"/> takes, beside <see cref="Auto"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. s_formats.Select(format => format.Name).Order(StringComparer.Ordinal)];
 
-    internal static ArchiveFormat Select(InputStart start)
+    /// <summary>The format that the user named, or the first that recognises the input, and by what.</summary>
+    internal static (ArchiveFormat Format, string Reason) Select(InputStart start)
     {
         var name = start.Options.Format;
         if (name != Auto)
         {
-            return s_formats.First(format => format.Name == name);
+            return (s_formats.First(format => format.Name == name), "");
         }
 
-        return s_formats.First(format => format.Fits(start));
+        foreach (var format in s_formats)
+        {
+            if (format.Recognise(start) is { } reason)
+            {
+                return (format, reason);
+            }
+        }
+
+        throw new ArchiveException($"{start.Path}: of no format that is known; name columns with --map text=COLUMN, a format with --format ({string.Join(", ", Names)}), or pass --text-lines if every line is a post");
     }
 
     /// <exception cref="ArchiveException">There is no such format.</exception>
@@ -43,12 +52,16 @@ public static class ArchiveFormats
 
 /// <summary>A format: its name, how it is recognised by content, and how it is read.</summary>
 /// <param name="Name">As --format takes it.</param>
-/// <param name="Fits">Whether an input that begins so is of this format.</param>
+/// <param name="Platform">Where its accounts and posts live.</param>
+/// <param name="Recognise">By what an input that begins so is known to be of this format, in words ("the header has tweetid and tweet_text"); null if it is not.</param>
 /// <param name="Open">Makes the reader; throws <see cref="ArchiveException"/> if the input does not fit after all.</param>
-internal sealed record ArchiveFormat(string Name, Func<InputStart, bool> Fits, Func<InputStart, RecordCursor, OpenedFormat> Open);
+internal sealed record ArchiveFormat(string Name, Platform Platform, Func<InputStart, string?> Recognise, Func<InputStart, RecordCursor, OpenedFormat> Open);
 
 /// <summary>A reader and what it reads times with.</summary>
-internal sealed record OpenedFormat(IRecordReader Reader, TimeReader Times);
+/// <param name="Reader">The reader.</param>
+/// <param name="Times">How times are read.</param>
+/// <param name="Carried">How many values the reader carries along with each post: <see cref="FieldPlan.Carried"/>.</param>
+internal sealed record OpenedFormat(IRecordReader Reader, TimeReader Times, int Carried);
 
 /// <summary>What is known of an input before its format is.</summary>
 /// <param name="Path">The path, for messages and the file name's extension.</param>
@@ -58,6 +71,9 @@ internal sealed record OpenedFormat(IRecordReader Reader, TimeReader Times);
 /// <param name="Map">The columns the user named, by field.</param>
 internal sealed record InputStart(string Path, ReadOnlyMemory<byte> Sample, bool IsWhole, ReaderOptions Options, IReadOnlyDictionary<PostField, string> Map)
 {
+    /// <summary>What is taken from each record.</summary>
+    public FieldPlan Plan { get; } = new(Options);
+
     public int MaxRecordBytes => (int)Options.MaxRecordBytes;
 
     /// <summary>Times whose zone is not documented by the format.</summary>

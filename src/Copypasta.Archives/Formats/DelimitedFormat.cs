@@ -3,8 +3,8 @@ namespace Copypasta.Archives;
 /// <summary>Tables with a header: CSV (also with semicolons) and TSV.</summary>
 internal static class DelimitedFormat
 {
-    public static readonly ArchiveFormat Tsv = new("tsv", start => Fits(start, (byte)'\t'), (start, cursor) => Open(start, cursor, (byte)'\t'));
-    public static readonly ArchiveFormat Csv = new("csv", start => Fits(start, SeparatorOf(start)), (start, cursor) => Open(start, cursor, SeparatorOf(start)));
+    public static readonly ArchiveFormat Tsv = new("tsv", Platform.Unknown, start => Recognise(start, (byte)'\t'), (start, cursor) => Open(start, cursor, (byte)'\t'));
+    public static readonly ArchiveFormat Csv = new("csv", Platform.Unknown, start => Recognise(start, SeparatorOf(start)), (start, cursor) => Open(start, cursor, SeparatorOf(start)));
 
     /// <summary>Comma, semicolon or tab: the one whose header has a text column, else the one with most columns.</summary>
     public static byte SeparatorOf(InputStart start)
@@ -36,10 +36,11 @@ internal static class DelimitedFormat
     /// <param name="times">How its times are read.</param>
     public static OpenedFormat Open(InputStart start, RecordCursor cursor, TableHeader header, IReadOnlyDictionary<PostField, string>? columns, TimeReader times)
     {
-        var mapped = new int[PostFields.Count];
+        var plan = start.Plan;
+        var mapped = new int[plan.Count];
         for (var i = 0; i < mapped.Length; i++)
         {
-            mapped[i] = Column(start, header, columns, (PostField)i);
+            mapped[i] = i < plan.Fields.Length ? Column(start, header, columns, plan.Fields[i]) : header.Find(plan.Name(i));
         }
 
         if (mapped[(int)PostField.Text] < 0)
@@ -47,9 +48,9 @@ internal static class DelimitedFormat
             throw new ArchiveException($"{start.Path}: no text column found; the columns are {List(header.Columns)}; name one with --map text=COLUMN, or pass --format text for a post a line");
         }
 
-        var reader = new TableReader(cursor, times, header, mapped, start.MaxRecordBytes);
+        var reader = new TableReader(cursor, times, plan, header, mapped, start.MaxRecordBytes);
         reader.Observe(start.Sample.Span[header.Length..], start.IsWhole);
-        return new OpenedFormat(reader, times);
+        return new OpenedFormat(reader, times, plan.Carried);
     }
 
     public static string List(IEnumerable<string> names)
@@ -70,7 +71,7 @@ internal static class DelimitedFormat
             var index = header.Find(wanted);
             if (index < 0)
             {
-                throw new ArchiveException($"{start.Path}: no column '{wanted}' (--map {PostFields.Names[(int)field]}={wanted}); the columns are {List(header.Columns)}");
+                throw new ArchiveException($"{start.Path}: no column '{wanted}' (--map {field.Name()}={wanted}); the columns are {List(header.Columns)}");
             }
 
             return index;
@@ -118,6 +119,9 @@ internal static class DelimitedFormat
         (var records, var equal) = CountRecords(start, header);
         return hasText ? equal * 2 >= records : header.Columns.Length > 2 && records > 0 && equal == records;
     }
+
+    private static string? Recognise(InputStart start, byte delimiter)
+        => Fits(start, delimiter) ? $"a first line of column names, separated by {(delimiter == (byte)'\t' ? "tabs" : ((char)delimiter).ToString())}" : null;
 
     private static bool IsName(string column)
         => column.Length is > 0 and <= 64 && !column.Contains("  ", StringComparison.Ordinal)

@@ -21,6 +21,14 @@ internal static class HeaderSynonyms
         ],
         ["lang", "language", "tweet_language"],
         ["is_retweet", "retweet", "is_repost", "repost", "isretweet", "retweeted_status_id_str", "retweeted_status_id", "retweet_id", "retweet_tweetid", "repost_id"],
+        ["author.username", "username", "user_name", "screen_name", "user_screen_name", "user.screen_name", "handle", "account_name", "author_name", "authorname"],
+        ["source", "client", "tweet_client_name", "app"],
+        ["hashtags", "entities.hashtags", "hashtag_names", "tags"],
+        ["urls", "entities.urls", "links", "url", "link"],
+        ["user_mentions", "mentions", "entities.mentions"],
+        ["in_reply_to_status_id_str", "in_reply_to_status_id", "in_reply_to_tweetid", "in_reply_to_id", "reply_to", "reply_id", "reply_to_message_id", "parent_id"],
+        ["quoted_status_id_str", "quoted_status_id", "quoted_tweet_tweetid", "quote_id"],
+        ["retweeted_status_id_str", "retweeted_status_id", "retweet_id", "retweet_tweetid", "repost_id", "crosspost_parent"],
     ];
 
     /// <summary>Index of the column that a field is read from, -1 if none has one of its names.</summary>

@@ -41,7 +41,7 @@ internal static class NamedTables
 
     private static ArchiveFormat Named(string name, Dictionary<PostField, string> columns, string[] signature, DateOrder? documentedOrder)
     {
-        return new ArchiveFormat(name, start => Header(start) is not null, Open);
+        return new ArchiveFormat(name, Platform.X, start => Header(start) is null ? null : $"the header has {string.Join(", ", signature)}", Open);
 
         TableHeader? Header(InputStart start)
         {

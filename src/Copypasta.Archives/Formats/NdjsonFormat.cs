@@ -5,7 +5,7 @@ namespace Copypasta.Archives;
 /// <summary>One JSON object a line.</summary>
 internal static class NdjsonFormat
 {
-    public static readonly ArchiveFormat Format = new("ndjson", Fits, Open);
+    public static readonly ArchiveFormat Format = new("ndjson", Platform.Unknown, start => Fits(start) ? "a JSON object a line" : null, Open);
 
     private const int SampleRecords = 100;
 
@@ -21,6 +21,14 @@ internal static class NdjsonFormat
         ["created_at", "created_utc", "createdAt", "creation_time", "create_time", "timestamp", "time", "date_unixtime", "date", "publishedAt", "published_at", "datetime"],
         ["lang", "language"],
         ["retweeted_status", "retweeted_status_id_str", "referenced_tweets.type", "referenced_tweets.retweeted.id", "is_retweet", "retweet", "is_repost", "repost", "reblog"],
+        ["user.screen_name", "author.username", "username", "screen_name", "account.acct"],
+        ["source", "client", "application.name"],
+        ["entities.hashtags.text", "entities.hashtags.tag", "hashtags", "tags.name"],
+        ["entities.urls.expanded_url", "urls"],
+        ["entities.user_mentions.screen_name", "entities.mentions.username", "mentions.acct"],
+        ["in_reply_to_status_id_str", "in_reply_to_id", "reply_to_message_id", "parent_id"],
+        ["quoted_status_id_str", "referenced_tweets.quoted.id"],
+        ["retweeted_status.id_str", "referenced_tweets.retweeted.id", "crosspost_parent", "reblog.id"],
     ];
 
     private static bool Fits(InputStart start)
@@ -97,10 +105,11 @@ internal static class NdjsonFormat
             JsonLine.AddPaths(line, found);
         }
 
-        var paths = new string[PostFields.Count][];
+        var plan = start.Plan;
+        var paths = new string[plan.Count][];
         for (var i = 0; i < paths.Length; i++)
         {
-            paths[i] = PathsOf(start, (PostField)i, found);
+            paths[i] = i < plan.Fields.Length ? PathsOf(start, plan.Fields[i], found) : [plan.Name(i)];
         }
 
         if (paths[(int)PostField.Text].Length == 0)
@@ -115,9 +124,9 @@ internal static class NdjsonFormat
         }
 
         var times = start.TimesOf();
-        var reader = new NdjsonReader(cursor, times, paths, start.MaxRecordBytes);
+        var reader = new NdjsonReader(cursor, times, plan, paths, start.MaxRecordBytes);
         reader.Observe(start.Sample.Span, start.IsWhole);
-        return new OpenedFormat(reader, times);
+        return new OpenedFormat(reader, times, plan.Carried);
     }
 
     private static string[] PathsOf(InputStart start, PostField field, SortedSet<string> found)
@@ -127,7 +136,7 @@ internal static class NdjsonFormat
             // Reposts may be rare, and only they have the mark.
             if (field != PostField.Repost && found.Count > 0 && !found.Contains(wanted))
             {
-                throw new ArchiveException($"{start.Path}: no field '{wanted}' in the first records (--map {PostFields.Names[(int)field]}={wanted}); the fields are {DelimitedFormat.List(found)}");
+                throw new ArchiveException($"{start.Path}: no field '{wanted}' in the first records (--map {field.Name()}={wanted}); the fields are {DelimitedFormat.List(found)}");
             }
 
             return [wanted];

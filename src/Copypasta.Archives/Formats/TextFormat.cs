@@ -3,7 +3,7 @@ namespace Copypasta.Archives;
 /// <summary>A post a line.</summary>
 internal static class TextFormat
 {
-    public static readonly ArchiveFormat Format = new("text", _ => true, Open);
+    public static readonly ArchiveFormat Format = new("text", Platform.Unknown, _ => "nothing else: a post a line", Open);
 
     private static OpenedFormat Open(InputStart start, RecordCursor cursor)
     {
@@ -12,6 +12,6 @@ internal static class TextFormat
             throw new ArchiveException($"{start.Path}: --map needs columns, but this is read as plain text lines; pass --format csv, tsv or ndjson if it is one of these");
         }
 
-        return new OpenedFormat(new TextLineReader(cursor, start.MaxRecordBytes), start.TimesOf());
+        return new OpenedFormat(new TextLineReader(cursor, start.MaxRecordBytes), start.TimesOf(), start.Plan.Carried);
     }
 }

@@ -15,15 +15,18 @@ internal sealed class NdjsonReader : IRecordReader
     private readonly string[][] _paths;
     private readonly bool[][] _used;
     private readonly PathNode _root = new();
-    private readonly Value[] _values = new Value[PostFields.Count];
+    private readonly FieldPlan _plan;
+    private readonly Value[] _values;
     private readonly int _maxRecordBytes;
     private bool _skipping;
 
-    public NdjsonReader(RecordCursor cursor, TimeReader times, string[][] paths, int maxRecordBytes)
+    public NdjsonReader(RecordCursor cursor, TimeReader times, FieldPlan plan, string[][] paths, int maxRecordBytes)
     {
         _cursor = cursor;
         _times = times;
+        _plan = plan;
         _paths = paths;
+        _values = new Value[paths.Length];
         _used = [.. paths.Select(list => new bool[list.Length])];
         _maxRecordBytes = maxRecordBytes;
         for (var field = 0; field < paths.Length; field++)
@@ -51,7 +54,7 @@ internal sealed class NdjsonReader : IRecordReader
                 string[] used = [.. _paths[i].Where((_, rank) => _paths[i].Length == 1 || _used[i][rank])];
                 if (used.Length > 0)
                 {
-                    mapping[PostFields.Names[i]] = string.Join('|', used);
+                    mapping[_plan.Name(i)] = string.Join('|', used);
                 }
             }
 
@@ -145,9 +148,21 @@ internal sealed class NdjsonReader : IRecordReader
             return true;
         }
 
-        if (!batch.TryReserve(line.Length))
+        var bytes = 0;
+        foreach (var value in _values)
+        {
+            bytes += value.Length;
+        }
+
+        if (!batch.TryReserve(bytes))
         {
             return false;
+        }
+
+        var carried = batch.NextCarried;
+        for (var i = 0; i < carried.Length; i++)
+        {
+            carried[i] = Write(line, PostFields.AlwaysRead + i, batch);
         }
 
         var flags = _values[(int)PostField.Repost].IsPresent ? PostFlags.Repost : PostFlags.None;
@@ -155,19 +170,19 @@ internal sealed class NdjsonReader : IRecordReader
         batch.Add(new PostRecord
         {
             Time = _times.Read(line.Slice(time.Start, time.Length)),
-            Id = Write(line, PostField.Id, batch),
-            Author = Write(line, PostField.Author, batch),
-            Language = Write(line, PostField.Language, batch),
-            Text = Write(line, PostField.Text, batch),
+            Id = _cursor.KeepId(batch, Write(line, (int)PostField.Id, batch)),
+            Author = _cursor.KeepAuthor(batch, Write(line, (int)PostField.Author, batch)),
+            Language = Write(line, (int)PostField.Language, batch),
+            Text = Write(line, (int)PostField.Text, batch),
             Flags = flags,
             Row = _cursor.CountPost(flags),
         });
         return true;
     }
 
-    private FieldRange Write(ReadOnlySpan<byte> line, PostField field, PostBatch batch)
+    private FieldRange Write(ReadOnlySpan<byte> line, int slot, PostBatch batch)
     {
-        var value = _values[(int)field];
+        var value = _values[slot];
         var content = line.Slice(value.Start, value.Length);
         return value.IsEscaped ? batch.Commit(JsonLine.Unescape(content, batch.Free)) : batch.Write(content);
     }

@@ -18,6 +18,12 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
 
     public long Reposts { get; private set; }
 
+    public long NotPosts { get; private set; }
+
+    public long RoundedIds { get; private set; }
+
+    public long RoundedAuthors { get; private set; }
+
     /// <summary>Counts a post that begins here; the caller then moves past it with <see cref="Skip"/>.</summary>
     /// <returns>Its row.</returns>
     public long CountPost(PostFlags flags)
@@ -36,6 +42,38 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
     {
         Rejected++;
         onReject(new Reject(source, ++Row, Line, Offset, reason));
+    }
+
+    /// <summary>Counts a record that is well-formed and no post, such as a service message; the caller then moves past it with <see cref="Skip"/>.</summary>
+    public void CountNotPost()
+    {
+        NotPosts++;
+        Row++;
+    }
+
+    /// <summary>The id of a post as it is to be kept: empty if it was rounded.</summary>
+    public FieldRange KeepId(PostBatch batch, FieldRange id)
+    {
+        if (!Identity.IsRounded(batch.Bytes(id)))
+        {
+            return id;
+        }
+
+        RoundedIds++;
+        return default;
+    }
+
+    /// <summary>The author of a post as it is to be kept: empty if it is a placeholder or was rounded.</summary>
+    public FieldRange KeepAuthor(PostBatch batch, FieldRange author)
+    {
+        var bytes = batch.Bytes(author);
+        if (Identity.IsRounded(bytes))
+        {
+            RoundedAuthors++;
+            return default;
+        }
+
+        return Identity.IsPlaceholder(bytes) ? default : author;
     }
 
     public void Skip(int bytes, int lines)

@@ -23,7 +23,7 @@ internal sealed class TableReader : IRecordReader
     private int _headerLength;
     private bool _skipping;
 
-    public TableReader(RecordCursor cursor, TimeReader times, TableHeader header, int[] columns, int maxRecordBytes)
+    public TableReader(RecordCursor cursor, TimeReader times, FieldPlan plan, TableHeader header, int[] columns, int maxRecordBytes)
     {
         _cursor = cursor;
         _times = times;
@@ -37,7 +37,7 @@ internal sealed class TableReader : IRecordReader
         {
             if (columns[i] >= 0)
             {
-                mapping[PostFields.Names[i]] = header.Columns[columns[i]];
+                mapping[plan.Name(i)] = header.Columns[columns[i]];
             }
         }
 
@@ -191,9 +191,9 @@ internal sealed class TableReader : IRecordReader
     private bool TryAdd(ReadOnlySpan<byte> record, PostBatch batch)
     {
         var bytes = 0;
-        foreach (var field in (ReadOnlySpan<PostField>)[PostField.Id, PostField.Author, PostField.Language, PostField.Text])
+        foreach (var column in _columns)
         {
-            bytes += _columns[(int)field] is >= 0 and int column ? _fields[column].Length : 0;
+            bytes += column >= 0 ? _fields[column].Length : 0;
         }
 
         if (!batch.TryReserve(bytes))
@@ -201,30 +201,36 @@ internal sealed class TableReader : IRecordReader
             return false;
         }
 
-        var flags = RepostValue.IsRepost(Raw(record, PostField.Repost)) ? PostFlags.Repost : PostFlags.None;
+        var carried = batch.NextCarried;
+        for (var i = 0; i < carried.Length; i++)
+        {
+            carried[i] = Write(record, PostFields.AlwaysRead + i, batch);
+        }
+
+        var flags = RepostValue.IsRepost(Raw(record, (int)PostField.Repost)) ? PostFlags.Repost : PostFlags.None;
         batch.Add(new PostRecord
         {
-            Time = _times.Read(Raw(record, PostField.Time)),
-            Id = Write(record, PostField.Id, batch),
-            Author = Write(record, PostField.Author, batch),
-            Language = Write(record, PostField.Language, batch),
-            Text = Write(record, PostField.Text, batch),
+            Time = _times.Read(Raw(record, (int)PostField.Time)),
+            Id = _cursor.KeepId(batch, Write(record, (int)PostField.Id, batch)),
+            Author = _cursor.KeepAuthor(batch, Write(record, (int)PostField.Author, batch)),
+            Language = Write(record, (int)PostField.Language, batch),
+            Text = Write(record, (int)PostField.Text, batch),
             Flags = flags,
             Row = _cursor.CountPost(flags),
         });
         return true;
     }
 
-    private ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> record, PostField field)
+    private ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> record, int slot)
     {
-        var column = _columns[(int)field];
+        var column = _columns[slot];
         return column < 0 ? default : record.Slice(_fields[column].Start, _fields[column].Length);
     }
 
-    private FieldRange Write(ReadOnlySpan<byte> record, PostField field, PostBatch batch)
+    private FieldRange Write(ReadOnlySpan<byte> record, int slot, PostBatch batch)
     {
-        var content = Raw(record, field);
-        return content.IsEmpty || !_fields[_columns[(int)field]].HasDoubledQuotes
+        var content = Raw(record, slot);
+        return content.IsEmpty || !_fields[_columns[slot]].HasDoubledQuotes
             ? batch.Write(content)
             : batch.Commit(CsvSyntax.Unescape(content, batch.Free));
     }

@@ -54,6 +54,7 @@ internal sealed class TextLineReader(RecordCursor cursor, int maxRecordBytes) : 
                 break;
             }
 
+            batch.NextCarried.Clear();
             batch.Add(new PostRecord { Row = cursor.CountPost(PostFlags.None), Time = PostRecord.NoTime, Text = batch.Write(line) });
             cursor.Skip(consumed, 1);
             position += consumed;

@@ -3,12 +3,19 @@ namespace Copypasta.Archives;
 /// <summary>Reads the times of one input: its zone, its date order (given, or proved by its values), and what could not be read.</summary>
 internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZoneInfo documentedZone, DateOrder? order)
 {
+    private const long Minute = 60_000;
+    private const long Day = 24 * 60 * Minute;
+
     private readonly TimeZoneInfo _zone = assumedZone ?? documentedZone;
     private readonly bool _isUtc = (assumedZone ?? documentedZone).HasSameRules(TimeZoneInfo.Utc);
     private DateOrder? _order = order;
+    private long _finest;
 
     /// <summary>The order that dates with slashes were read in; null while there was none.</summary>
     public DateOrder? OrderUsed { get; private set; }
+
+    /// <summary>The largest of a day, a minute, a second and a millisecond, in milliseconds, that all times read so far are whole multiples of; null if there were none.</summary>
+    public long? Resolution => _finest == 0 ? null : _finest;
 
     public long Zoneless { get; private set; }
 
@@ -47,6 +54,11 @@ internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZon
             OrderUsed = _order;
         }
 
+        if (kind is TimeKind.Zoned or TimeKind.Zoneless && _finest != 1)
+        {
+            _finest = Math.Min(_finest == 0 ? Day : _finest, ResolutionOf(milliseconds));
+        }
+
         switch (kind)
         {
             case TimeKind.Zoned:
@@ -67,6 +79,9 @@ internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZon
                 return PostRecord.NoTime;
         }
     }
+
+    private static long ResolutionOf(long milliseconds)
+        => milliseconds % 1000 != 0 ? 1 : milliseconds % Minute != 0 ? 1000 : milliseconds % Day != 0 ? Minute : Day;
 
     private static bool HasOrder(ReadOnlySpan<byte> value) => value[..Math.Min(3, value.Length)].IndexOfAny((byte)'/', (byte)'-') > 0;
 

@@ -1,0 +1,52 @@
+using System.Buffers;
+
+namespace Copypasta.Archives;
+
+/// <summary>What stands where an account or a post id should, and is none.</summary>
+internal static class Identity
+{
+    private static readonly SearchValues<byte> s_decimal = SearchValues.Create("0123456789.,"u8);
+
+    private static readonly string[] s_placeholders =
+    [
+        "[deleted]", "[removed]", "deleted account", "automoderator", "anonymous", "[unknown]", "unknown", "none", "null", "nan", "n/a", "absent",
+    ];
+
+    /// <summary>Whether an author is missing: the platform's word for a deleted account, a moderation program's shared name, or a spreadsheet's "nothing".</summary>
+    public static bool IsPlaceholder(ReadOnlySpan<byte> author)
+    {
+        if (author.Length is 0 or > 16)
+        {
+            return author.IsEmpty;
+        }
+
+        foreach (var placeholder in s_placeholders)
+        {
+            if (System.Text.Ascii.EqualsIgnoreCase(author, placeholder))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether an id went through a spreadsheet and lost its last digits (9.06E+17, or 9.06e17 with a comma): many posts or accounts share what is left of it.
+    /// </summary>
+    public static bool IsRounded(ReadOnlySpan<byte> id)
+    {
+        var exponent = id.IndexOfAny((byte)'E', (byte)'e');
+        if (exponent <= 0 || exponent > 24 || id.Length - exponent is < 2 or > 5)
+        {
+            return false;
+        }
+
+        var sign = id[exponent + 1] is (byte)'+' ? 1 : 0;
+        var power = id[(exponent + 1 + sign)..];
+        return power.Length is > 0 and <= 3
+            && power.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
+            && id[..exponent].IndexOfAnyExcept(s_decimal) < 0
+            && (sign == 1 || id[..exponent].IndexOfAny((byte)'.', (byte)',') > 0);
+    }
+}
