@@ -23,8 +23,8 @@ public sealed class PostBatch
         _posts = ArrayPool<PostRecord>.Shared.Rent(MaxPosts);
     }
 
-    /// <summary>Index of the input in the list given to <see cref="PostReader"/>.</summary>
-    public int Source { get; }
+    /// <summary>Index of the input in <see cref="PostReader.Sources"/>.</summary>
+    public int Source { get; internal set; }
 
     /// <summary>The posts, in the order of the input; empty after <see cref="Return"/>.</summary>
     public ReadOnlySpan<PostRecord> Posts => _posts.AsSpan(0, _count);
