@@ -105,6 +105,8 @@ internal sealed class InputWalk
             ThrowIfUnseekable(path, unpacked.Layers);
             zipProgress = new StoredProgress(_context.OnBytes, _file.Length - stored.Count);
             stored.OnBytes = null;
+
+            // Count and checksum are those of the file from its first byte to its last; its members are then read here and there.
             await FaultsExplained(path, choice, () => stored.DrainAsync(cancellationToken)).ConfigureAwait(false);
         }
 
@@ -123,7 +125,11 @@ internal sealed class InputWalk
 
         choice.ThrowIfNone();
         zipProgress.Report(long.MaxValue);
-        await FaultsExplained(path, choice, () => stored.DrainAsync(cancellationToken)).ConfigureAwait(false);
+        if (!isZip)
+        {
+            await FaultsExplained(path, choice, () => stored.DrainAsync(cancellationToken)).ConfigureAwait(false);
+        }
+
         yield return new InputItem
         {
             Container = new ContainerSummary

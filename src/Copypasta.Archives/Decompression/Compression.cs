@@ -33,16 +33,19 @@ internal sealed record Compression(string Name, Func<ReadOnlyMemory<byte>, bool>
             && (head[4..].StartsWith("1AY&SY"u8) || head[4..].StartsWith([(byte)0x17, (byte)0x72, (byte)0x45, (byte)0x38, (byte)0x50, (byte)0x90]));
 
     private static GuardedDecoder Zstd(Stream inner)
+        => new(inner, Frames, "the zstd data is cut off, damaged, or followed by bytes that are not zstd");
+
+    private static GuardedDecoder Lz4(Stream inner)
+        => new(inner, frames => LZ4Stream.Decode(frames, leaveOpen: true), "the LZ4 frame is cut off or corrupt, or followed by bytes that are not LZ4");
+
+    private static GuardedDecoder Bzip2(Stream inner)
+        => new(inner, streams => BZip2Stream.Create(streams, CompressionMode.Decompress, decompressConcatenated: true, leaveOpen: true), "the bzip2 data is cut off, damaged, or followed by bytes that are not bzip2");
+
+    private static DecompressionStream Frames(Stream inner)
     {
         // Memory for the window is reserved as declared, but taken only as data fills it.
         var frames = new DecompressionStream(inner, bufferSize: 128 * 1024, checkEndOfStream: true, leaveOpen: true);
         frames.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, ZstdHeader.MaxWindowLog);
-        return new GuardedDecoder(frames, inner, "the zstd data is cut off, damaged, or followed by bytes that are not zstd");
+        return frames;
     }
-
-    private static GuardedDecoder Lz4(Stream inner)
-        => new(LZ4Stream.Decode(inner, leaveOpen: true), inner, "the LZ4 frame is cut off or corrupt, or followed by bytes that are not LZ4");
-
-    private static GuardedDecoder Bzip2(Stream inner)
-        => new(BZip2Stream.Create(inner, CompressionMode.Decompress, decompressConcatenated: true, leaveOpen: true), inner, "the bzip2 data is cut off, damaged, or followed by bytes that are not bzip2");
 }

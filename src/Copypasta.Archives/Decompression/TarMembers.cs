@@ -68,7 +68,15 @@ internal static class TarMembers
             }
         }
 
-        guarded.ThrowIfNotEnded();
+        // Beyond the end mark, which the library has seen, only padding may stand.
+        var rest = new byte[64 * 1024];
+        for (var read = stream.Read(rest); read > 0; read = stream.Read(rest))
+        {
+            if (rest.AsSpan(0, read).ContainsAnyExcept((byte)0))
+            {
+                throw new InvalidDataException("the tar archive is followed by bytes that are not its own");
+            }
+        }
     }
 
     private static TarEntry? Next(TarReader reader, HeaderGuard guarded)
@@ -88,47 +96,16 @@ internal static class TarMembers
         }
     }
 
-    /// <summary>Bounds what a header makes the library allocate and read at once, and sees whether the archive has its end mark.</summary>
+    /// <summary>Bounds what a header makes the library allocate and read at once.</summary>
     private sealed class HeaderGuard(Stream inner) : ReadOnlyStream
     {
         private const int MaxHeaderBytes = 1 << 20;
 
-        private bool _lastWasZero;
-
         public bool InHeader { get; set; }
 
         public override int Read(Span<byte> buffer)
-        {
-            if (InHeader && buffer.Length > MaxHeaderBytes)
-            {
-                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"the tar archive has a header of {buffer.Length} bytes; at most {MaxHeaderBytes} are read"));
-            }
-
-            var read = inner.Read(buffer);
-            if (read > 0)
-            {
-                _lastWasZero = !buffer[..read].ContainsAnyExcept((byte)0);
-            }
-
-            return read;
-        }
-
-        /// <summary>Reads to the end, where only zeros may stand.</summary>
-        public void ThrowIfNotEnded()
-        {
-            if (!_lastWasZero)
-            {
-                throw new InvalidDataException("the tar archive has no end mark: it is cut off");
-            }
-
-            var rest = new byte[64 * 1024];
-            for (var read = inner.Read(rest); read > 0; read = inner.Read(rest))
-            {
-                if (rest.AsSpan(0, read).ContainsAnyExcept((byte)0))
-                {
-                    throw new InvalidDataException("the tar archive is followed by bytes that are not its own");
-                }
-            }
-        }
+            => InHeader && buffer.Length > MaxHeaderBytes
+                ? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"the tar archive has a header of {buffer.Length} bytes; at most {MaxHeaderBytes} are read"))
+                : inner.Read(buffer);
     }
 }
