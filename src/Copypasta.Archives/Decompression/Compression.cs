@@ -16,6 +16,9 @@ namespace Copypasta.Archives;
 /// <param name="Decode">Puts the decoder in front; it owns what it reads.</param>
 internal sealed record Compression(string Name, Func<ReadOnlyMemory<byte>, bool> Fits, Func<Stream, Stream> Decode)
 {
+    /// <summary>A bzip2 stream without content.</summary>
+    private static readonly byte[] s_emptyBzip2 = [.. "BZh9"u8, 0x17, 0x72, 0x45, 0x38, 0x50, 0x90, 0, 0, 0, 0];
+
     private static readonly Compression[] s_all =
     [
         new("gzip", head => head.Span.StartsWith([(byte)0x1F, (byte)0x8B]), inner => new GzipMembers(inner)),
@@ -30,7 +33,7 @@ internal sealed record Compression(string Name, Func<ReadOnlyMemory<byte>, bool>
     // Letters alone are no proof: a post may begin with them. What follows the level is a block or, where nothing is compressed, the end.
     private static bool IsBzip2(ReadOnlySpan<byte> head)
         => head.Length >= 10 && head.StartsWith("BZh"u8) && head[3] is >= (byte)'1' and <= (byte)'9'
-            && (head[4..].StartsWith("1AY&SY"u8) || head[4..].StartsWith([(byte)0x17, (byte)0x72, (byte)0x45, (byte)0x38, (byte)0x50, (byte)0x90]));
+            && (head[4..].StartsWith("1AY&SY"u8) || head[4..].StartsWith(s_emptyBzip2.AsSpan(4, 6)));
 
     private static GuardedDecoder Zstd(Stream inner)
         => new(inner, Frames, "the zstd data is cut off, damaged, or followed by bytes that are not zstd");
@@ -39,7 +42,15 @@ internal sealed record Compression(string Name, Func<ReadOnlyMemory<byte>, bool>
         => new(inner, frames => LZ4Stream.Decode(frames, leaveOpen: true), "the LZ4 frame is cut off or corrupt, or followed by bytes that are not LZ4");
 
     private static GuardedDecoder Bzip2(Stream inner)
-        => new(inner, streams => BZip2Stream.Create(streams, CompressionMode.Decompress, decompressConcatenated: true, leaveOpen: true), "the bzip2 data is cut off, damaged, or followed by bytes that are not bzip2");
+        => new(inner, Streams, "the bzip2 data is cut off, damaged, or followed by bytes that are not bzip2");
+
+    private static BZip2Stream Streams(Stream inner)
+    {
+        // The library takes up to three bytes of a next stream's head for the end of the data; with an empty stream behind them they are a head that is wrong.
+        // It reads byte by byte.
+        var sealedInput = new BufferedStream(new AppendedStream(inner, s_emptyBzip2), 64 * 1024);
+        return BZip2Stream.Create(sealedInput, CompressionMode.Decompress, decompressConcatenated: true, leaveOpen: true);
+    }
 
     private static DecompressionStream Frames(Stream inner)
     {

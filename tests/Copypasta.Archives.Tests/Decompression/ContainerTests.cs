@@ -173,7 +173,7 @@ public sealed class ContainerTests
         var end = (content + 511) / 512 * 512;
         Assert.Contains("cut off", SourcedReading.Error(("in.tar", tar[..end])), StringComparison.Ordinal);
         Assert.Contains("not its own", SourcedReading.Error(("in.tar", [.. tar, .. "garbage"u8])), StringComparison.Ordinal);
-        Assert.Contains("cut off", SourcedReading.Error(("in.tar.gz", Gzip(tar)[..^6])), StringComparison.Ordinal);
+        Assert.Contains("gzip data is", SourcedReading.Error(("in.tar.gz", Gzip(tar)[..^6])), StringComparison.Ordinal);
 
         // 8 GiB - 1, the most that twelve octal digits hold, and a length in base 256 beyond any.
         Assert.Contains("shorter than the archive says", SourcedReading.Error(("in.tar", WithSize(tar, "77777777777\0"u8))), StringComparison.Ordinal);
