@@ -46,9 +46,9 @@ internal sealed record Compression(string Name, Func<ReadOnlyMemory<byte>, bool>
 
     private static BZip2Stream Streams(Stream inner)
     {
-        // The library takes up to three bytes of a next stream's head for the end of the data; with an empty stream behind them they are a head that is wrong.
+        // The library takes up to three bytes of a next stream's head for the end of the data; with an empty stream behind them they are a head that is wrong, "BZh" alone excepted.
         // It reads byte by byte.
-        var sealedInput = new BufferedStream(new AppendedStream(inner, s_emptyBzip2), 64 * 1024);
+        var sealedInput = new BufferedStream(new AppendedStream(inner, s_emptyBzip2, 0x425A68), 64 * 1024);
         return BZip2Stream.Create(sealedInput, CompressionMode.Decompress, decompressConcatenated: true, leaveOpen: true);
     }
 
