@@ -1,149 +1,140 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
+using System.Runtime.ExceptionServices;
 
 namespace Copypasta.Archives;
 
-/// <summary>The reading of one input: stored bytes, decoders, pipe, records.</summary>
+/// <summary>The reading of one source: text in a pipe, windows of it, records.</summary>
 internal sealed class InputSession : IAsyncDisposable
 {
     private const int SegmentBytes = 256 * 1024;
     private const int MinReadBytes = 64 * 1024;
     private const int SampleBytes = 256 * 1024;
-    private const long RatioGrace = 16 << 20;
 
-    private readonly InputFile _input;
+    private readonly string _path;
     private readonly ReaderOptions _options;
-    private readonly int _source;
     private readonly StoredBytes _stored;
-    private Content? _content;
-    private PipeReader? _pipe;
-    private RecordCursor? _cursor;
+    private readonly IReadOnlyList<string> _layers;
+    private readonly Content _content;
+    private readonly FaultHoldingStream _text;
+    private readonly ReadAhead? _ahead;
+    private readonly PipeReader _pipe;
+    private readonly RecordCursor _cursor;
+    private List<Reject> _rejects = [];
     private ArchiveFormat? _format;
     private string _reason = "";
     private OpenedFormat? _opened;
+    private PostBatch? _batch;
+    private bool _ended;
 
     // What the pipe has given and the reader not yet taken.
     private ReadOnlySequence<byte> _buffer;
     private ReadOnlyMemory<byte> _window;
     private byte[] _linear = [];
     private int _position;
-    private bool _isFinal;
+    private bool _isComplete;
 
-    private InputSession(int source, InputFile input, ReaderOptions options, StoredBytes stored)
+    private InputSession(string path, ReaderOptions options, StoredBytes stored, IReadOnlyList<string> layers, Content content, bool readAhead, CancellationToken cancellationToken)
     {
-        _source = source;
-        _input = input;
+        _path = path;
         _options = options;
         _stored = stored;
+        _layers = layers;
+        _content = content;
+        _text = new FaultHoldingStream(content.Stream);
+        _ahead = readAhead ? new ReadAhead(_text, MinReadBytes, cancellationToken) : null;
+        _pipe = _ahead?.Reader ?? PipeReader.Create(_text, new StreamPipeReaderOptions(bufferSize: SegmentBytes, minimumReadSize: MinReadBytes, leaveOpen: true));
+        _cursor = new RecordCursor(0, content.SkippedBytes, reject => _rejects.Add(reject));
     }
 
-    /// <summary>Set when the input has been read to its end.</summary>
-    public InputSummary? Summary { get; private set; }
+    /// <summary>Whether no more bytes come, and not for a fault.</summary>
+    private bool IsFinal => _isComplete && _text.Fault is null;
 
-    /// <exception cref="ArchiveException">The input cannot be opened or is of no format that can be read.</exception>
+    /// <summary>Begins to read.</summary>
+    /// <param name="context">What applies to all inputs.</param>
+    /// <param name="path">The source's path.</param>
+    /// <param name="unpacked">Its bytes, which the session disposes.</param>
+    /// <param name="stored">Counts and hashes them as stored.</param>
+    /// <param name="mayReadAhead">Whether a read never waits for long.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ArchiveException">The source is of no format that can be read.</exception>
     public static async ValueTask<InputSession> OpenAsync(
-        int source,
-        InputFile input,
-        ReaderOptions options,
-        IReadOnlyDictionary<PostField, string> map,
-        Action<Reject> onReject,
-        Action<long>? onBytes,
-        Func<InputFile, Stream> open,
-        CancellationToken cancellationToken)
+        InputContext context, string path, Unpacked unpacked, StoredBytes stored, bool mayReadAhead, CancellationToken cancellationToken)
     {
-        InputSession session;
+        var content = Content.Open(path, unpacked, context.Encoding);
+        var readAhead = mayReadAhead && context.Options.Threads > 1 && (unpacked.Layers.Count > 0 || content.IsTranscoded);
+        var session = new InputSession(path, context.Options, stored, unpacked.Layers, content, readAhead, cancellationToken);
         try
         {
-            session = new InputSession(source, input, options, new StoredBytes(open(input), onBytes));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ArchiveException($"{input.Path}: cannot be opened: {e.Message}", e);
-        }
-
-        try
-        {
-            await session.StartAsync(map, onReject, cancellationToken).ConfigureAwait(false);
+            await session.StartAsync(context.Map, cancellationToken).ConfigureAwait(false);
             return session;
         }
         catch (Exception e)
         {
             await session.DisposeAsync().ConfigureAwait(false);
-            if (session.Explain(e) is { } explained)
+            if (InputContext.IsFault(e))
             {
-                throw explained;
+                throw session.Explain(e);
             }
 
             throw;
         }
     }
 
-    /// <summary>The next posts; null at the end, when <see cref="Summary"/> is set.</summary>
-    /// <exception cref="ArchiveException">The input cannot be read any further.</exception>
-    public async ValueTask<PostBatch?> ReadBatchAsync(CancellationToken cancellationToken)
+    /// <summary>What comes next; null after the end.</summary>
+    /// <exception cref="ArchiveException">The source cannot be read any further.</exception>
+    public async ValueTask<InputItem?> NextAsync(CancellationToken cancellationToken)
     {
-        if (Summary is not null)
-        {
-            return null;
-        }
-
-        var batch = new PostBatch(_source, _format!.Platform, _opened!.Carried);
         try
         {
-            while (true)
+            while (!_ended)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _position += _opened!.Reader.Read(_window.Span[_position..], _isFinal, batch);
-                if (batch.IsFull)
+                _batch ??= new PostBatch(0, _format!.Platform, _opened!.Carried);
+                var isFinal = IsFinal;
+                _position += _opened!.Reader.Read(_window.Span[_position..], isFinal, _batch);
+                if (_batch.IsFull)
                 {
-                    return batch;
+                    return Take(null);
                 }
 
-                if (_isFinal)
+                if (isFinal)
                 {
-                    break;
+                    await _stored.DrainAsync(cancellationToken).ConfigureAwait(false);
+                    _ended = true;
+                    return Take(Summarise());
                 }
 
                 await AdvanceAsync(cancellationToken).ConfigureAwait(false);
+                if (_rejects.Count > 0)
+                {
+                    // They do not pile up until a batch is full.
+                    return new InputItem { Rejects = TakeRejects() };
+                }
             }
 
-            await _stored.DrainAsync(cancellationToken).ConfigureAwait(false);
-            Summary = Summarise();
+            return null;
         }
-        catch (Exception e)
+        catch (Exception e) when (InputContext.IsFault(e))
         {
-            batch.Return();
-            if (Explain(e) is { } explained)
-            {
-                throw explained;
-            }
-
-            throw;
+            throw Explain(e);
         }
-
-        if (batch.Posts.Length > 0)
-        {
-            return batch;
-        }
-
-        batch.Return();
-        return null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_pipe is not null)
+        if (_ahead is null)
         {
             await _pipe.CompleteAsync().ConfigureAwait(false);
         }
-
-        if (_content is not null)
+        else
         {
-            await _content.Stream.DisposeAsync().ConfigureAwait(false);
+            await _ahead.DisposeAsync().ConfigureAwait(false);
         }
 
-        await _stored.DisposeAsync().ConfigureAwait(false);
+        await _text.DisposeAsync().ConfigureAwait(false);
+        _batch?.Return();
+        _batch = null;
         if (_linear.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_linear);
@@ -152,19 +143,22 @@ internal sealed class InputSession : IAsyncDisposable
         _linear = [];
     }
 
-    private async ValueTask StartAsync(IReadOnlyDictionary<PostField, string> map, Action<Reject> onReject, CancellationToken cancellationToken)
+    private async ValueTask StartAsync(IReadOnlyDictionary<PostField, string> map, CancellationToken cancellationToken)
     {
-        _content = await Content.OpenAsync(_input.Path, _stored, cancellationToken).ConfigureAwait(false);
-        _pipe = PipeReader.Create(_content.Stream, new StreamPipeReaderOptions(bufferSize: SegmentBytes, minimumReadSize: MinReadBytes, leaveOpen: true));
-        _cursor = new RecordCursor(_source, _content.SkippedBytes, onReject);
         Receive(await _pipe.ReadAtLeastAsync(SampleBytes, cancellationToken).ConfigureAwait(false));
-        if (_window.IsEmpty)
+        if (_window.Length < SampleBytes)
         {
-            throw new ArchiveException($"{_input.Path}: empty file; an input needs at least a header or a line");
+            ThrowFault();
         }
 
-        ThrowIfTooLarge();
-        var start = new InputStart(_input.Path, _window, _isFinal, _options, map);
+        if (_window.IsEmpty)
+        {
+            throw new ArchiveException($"{_path}: empty file; an input needs at least a header or a line");
+        }
+
+        // What the input is taken for must not depend on how much of it happens to be there.
+        var sample = _window[..Math.Min(_window.Length, SampleBytes)];
+        var start = new InputStart(_path, sample, IsFinal && sample.Length == _window.Length, _options, map);
         (_format, _reason) = ArchiveFormats.Select(start);
         _opened = _format.Open(start, _cursor);
     }
@@ -172,20 +166,32 @@ internal sealed class InputSession : IAsyncDisposable
     /// <summary>Gives back what was read and waits for more.</summary>
     private async ValueTask AdvanceAsync(CancellationToken cancellationToken)
     {
+        if (_isComplete)
+        {
+            ThrowFault();
+        }
+
         var left = _window.Length - _position;
-        _pipe!.AdvanceTo(_buffer.GetPosition(_position), _buffer.End);
+        _pipe.AdvanceTo(_buffer.GetPosition(_position), _buffer.End);
 
         // Twice as much before the next attempt: a record is looked through a logarithmic number of times, however large it is.
         // More than the longest record allowed is never needed.
         var wanted = Math.Min(left * 2L, Math.Max(left, _options.MaxRecordBytes)) + 1;
         Receive(await _pipe.ReadAtLeastAsync((int)wanted, cancellationToken).ConfigureAwait(false));
-        ThrowIfTooLarge();
+    }
+
+    private void ThrowFault()
+    {
+        if (_text.Fault is { } fault)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
     }
 
     private void Receive(ReadResult result)
     {
         _buffer = result.Buffer;
-        _isFinal = result.IsCompleted;
+        _isComplete = result.IsCompleted;
         _position = 0;
         if (_buffer.IsSingleSegment)
         {
@@ -209,44 +215,38 @@ internal sealed class InputSession : IAsyncDisposable
         _window = _linear.AsMemory(0, length);
     }
 
-    private void ThrowIfTooLarge()
+    private InputItem Take(InputSummary? summary)
     {
-        var decompressed = _cursor!.Offset + _window.Length;
-        if (decompressed > _options.MaxDecompressedBytes)
+        var batch = _batch!;
+        _batch = null;
+        if (batch.Posts.Length == 0)
         {
-            throw new ArchiveException(string.Create(CultureInfo.InvariantCulture, $"{_input.Path}: more than {_options.MaxDecompressedBytes} bytes when decompressed (--max-decompressed); raise the limit or split the input"));
+            batch.Return();
+            return new InputItem { Rejects = TakeRejects(), Summary = summary };
         }
 
-        if (decompressed > RatioGrace && _options.MaxRatio is { } ratio && decompressed / Math.Max(1, _stored.Count) >= ratio)
-        {
-            throw new ArchiveException(string.Create(CultureInfo.InvariantCulture, $"{_input.Path}: decompresses to more than {ratio} times its size (--max-ratio); raise the limit if that is right"));
-        }
+        return new InputItem { Rejects = TakeRejects(), Batch = batch, Summary = summary };
     }
 
-    /// <summary>The message for a fault of the input; null for any other.</summary>
-    private ArchiveException? Explain(Exception e)
+    private List<Reject> TakeRejects()
     {
-        if (e is not (InvalidDataException or IOException or UnauthorizedAccessException))
-        {
-            return null;
-        }
-
-        var offset = _cursor is null ? 0 : _cursor.Offset + _window.Length - _position;
-        var records = _cursor?.Row ?? 0;
-        var what = e is InvalidDataException ? "broken" : "cannot be read any further";
-        return new ArchiveException(
-            string.Create(CultureInfo.InvariantCulture, $"{_input.Path}: {what} after decompressed byte {offset} ({records} records read before): {e.Message.ReplaceLineEndings(" ")}; get a whole copy of it"),
-            e);
+        var rejects = _rejects;
+        _rejects = [];
+        return rejects;
     }
+
+    private ArchiveException Explain(Exception e)
+        => InputContext.Explain(_path, e, $"decompressed byte {_cursor.Offset + _window.Length - _position} ({_cursor.Row} records read before)");
 
     private InputSummary Summarise() => new()
     {
-        Path = _input.Path,
+        Path = _path,
         Bytes = _stored.Count,
-        DecompressedBytes = _cursor!.Offset,
+        DecompressedBytes = _cursor.Offset,
         Sha256 = _stored.Sha256(),
-        Compression = _content!.Compression,
+        Compression = _layers.Count == 0 ? "none" : string.Join('+', _layers),
         Encoding = _content.Encoding,
+        UndecodableBytes = _content.Undecodable?.Bytes ?? 0,
         Format = _format!.Name,
         Reason = _reason,
         Platform = _format.Platform,

@@ -6,20 +6,23 @@ public sealed record InputSummary
     /// <summary>The path as given.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Bytes of the input as stored (compressed).</summary>
+    /// <summary>Bytes of the input as stored (compressed); of a container's member its bytes as the container gives them.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>Bytes of the input after decompression (and, for UTF-16, transcoding).</summary>
+    /// <summary>Bytes of the input after decompression and transcoding to UTF-8.</summary>
     public required long DecompressedBytes { get; init; }
 
-    /// <summary>SHA-256 of the bytes as stored, 64 lower-case hexadecimal digits.</summary>
+    /// <summary>SHA-256 of those <see cref="Bytes"/>, 64 lower-case hexadecimal digits.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>"none", "gzip" or "lz4".</summary>
+    /// <summary>The layers around the text, the outermost first: "none", "gzip", "zstd", "lz4", "bzip2", "zip", "gzip+tar", "tar+bzip2" and so on.</summary>
     public required string Compression { get; init; }
 
-    /// <summary>"utf-8", "utf-16le" or "utf-16be", by the byte order mark.</summary>
+    /// <summary>"utf-8", "utf-16le", "utf-16be", or the name of the encoding given.</summary>
     public required string Encoding { get; init; }
+
+    /// <summary>Bytes that are none of the encoding and became U+FFFD; 0 for UTF-8, whose bytes are kept as they are.</summary>
+    public long UndecodableBytes { get; init; }
 
     /// <summary>The format's name, one of <see cref="ArchiveFormats.Names"/>.</summary>
     public required string Format { get; init; }

@@ -5,12 +5,9 @@ namespace Copypasta.Archives;
 /// <summary>Turns command-line arguments into inputs.</summary>
 public static class Inputs
 {
-    private static readonly string[] s_extensions = [".csv", ".tsv", ".tab", ".txt", ".ndjson", ".jsonl", ".json"];
-    private static readonly string[] s_compressions = [".gz", ".lz4"];
-
     /// <summary>
-    /// Files as they are; folders as the archives below them (*.csv, .tsv, .tab, .txt, .ndjson, .jsonl, .json, also with .gz or .lz4; hidden
-    /// ones and links to folders left out), in ordinal order; globs with *, ? and ** in ordinal order; "-" is standard input.
+    /// Files as they are; folders as the archives below them (*.csv, .tsv, .tab, .txt, .ndjson, .jsonl, .json, .parquet, also with .gz, .zst, .zstd, .lz4,
+    /// .bz2 or .xz, these also alone; *.zip, .tar, .tgz and the like; hidden ones and links to folders left out), in ordinal order; globs with *, ? and ** in ordinal order; "-" is standard input.
     /// </summary>
     /// <param name="arguments">The arguments, in order.</param>
     /// <returns>The inputs, in order, none twice.</returns>
@@ -49,7 +46,7 @@ public static class Inputs
             var files = Below(argument);
             return files.Count > 0
                 ? files
-                : throw new ArchiveException($"{argument}: no archives in this folder; it looks for {string.Join(' ', s_extensions)}, also with {string.Join(" or ", s_compressions)}; name other files one by one");
+                : throw new ArchiveException($"{argument}: no archives in this folder; it looks for {string.Join(' ', FileNames.Extensions)}, also with {string.Join(" or ", FileNames.Compressions)}, and for {string.Join(' ', FileNames.Containers)}; name other files one by one");
         }
 
         if (argument.AsSpan().IndexOfAny('*', '?') < 0)
@@ -82,7 +79,7 @@ public static class Inputs
         {
             while (folders.TryPop(out var current))
             {
-                files.AddRange(Directory.EnumerateFiles(current).Where(LooksLikeArchive));
+                files.AddRange(Directory.EnumerateFiles(current).Where(FileNames.LookLikeArchive));
                 foreach (var child in Directory.EnumerateDirectories(current))
                 {
                     if (!Path.GetFileName(child).StartsWith('.') && new DirectoryInfo(child).LinkTarget is null)
@@ -99,26 +96,6 @@ public static class Inputs
 
         files.Sort(StringComparer.Ordinal);
         return files;
-    }
-
-    private static bool LooksLikeArchive(string path)
-    {
-        var name = Path.GetFileName(path);
-        if (name.StartsWith('.'))
-        {
-            return false;
-        }
-
-        foreach (var compression in s_compressions)
-        {
-            if (name.EndsWith(compression, StringComparison.OrdinalIgnoreCase))
-            {
-                name = name[..^compression.Length];
-                break;
-            }
-        }
-
-        return s_extensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
     }
 
     private static IEnumerable<string> Glob(string pattern)

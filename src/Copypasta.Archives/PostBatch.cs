@@ -27,8 +27,8 @@ public sealed class PostBatch
         _posts = ArrayPool<PostRecord>.Shared.Rent(MaxPosts);
     }
 
-    /// <summary>Index of the input in the list given to <see cref="PostReader"/>.</summary>
-    public int Source { get; }
+    /// <summary>Index of the input in <see cref="PostReader.Sources"/>.</summary>
+    public int Source { get; internal set; }
 
     /// <summary>Where the accounts and posts of the input live.</summary>
     public Platform Platform { get; }

@@ -2,24 +2,23 @@ using System.Runtime.CompilerServices;
 
 namespace Copypasta.Archives;
 
-/// <summary>Reads inputs, one after the other, into batches of posts. An instance reads once.</summary>
+/// <summary>Reads inputs into batches of posts, delivered in the order of the inputs. An instance reads once.</summary>
 public sealed class PostReader
 {
     private readonly IReadOnlyList<InputFile> _inputs;
-    private readonly ReaderOptions _options;
-    private readonly Dictionary<PostField, string> _map;
+    private readonly InputContext _context;
     private readonly Action<Reject> _onReject;
-    private readonly Action<long>? _onBytes;
-    private readonly Func<InputFile, Stream> _open;
+    private readonly List<string> _sources = [];
     private readonly List<InputSummary> _summaries = [];
+    private readonly List<ContainerSummary> _containers = [];
 
     /// <summary>A reader of some inputs.</summary>
-    /// <param name="inputs">The inputs, from <see cref="Inputs.Resolve"/>; a post's source is its input's index here.</param>
+    /// <param name="inputs">The inputs, from <see cref="Inputs.Resolve"/>.</param>
     /// <param name="options">How they are read; applies to all of them.</param>
     /// <param name="onReject">Called for every record that could not be read, in order, while reading.</param>
-    /// <param name="onBytes">Called with the number of stored (compressed) bytes read since the last call.</param>
+    /// <param name="onBytes">Called with the number of stored (compressed) bytes read since the last call, from any thread.</param>
     /// <param name="open">Opens an input; null for files and standard input. The reader disposes the stream.</param>
-    /// <exception cref="ArchiveException">An unknown format or field, or a limit out of range.</exception>
+    /// <exception cref="ArchiveException">An unknown format, field or encoding, or a limit out of range.</exception>
     public PostReader(
         IReadOnlyList<InputFile> inputs,
         ReaderOptions options,
@@ -36,16 +35,27 @@ public sealed class PostReader
             throw new ArchiveException($"--max-record {options.MaxRecordBytes}: allowed are 1 to {ReaderOptions.MaxRecordBytesLimit} bytes");
         }
 
+        if (options.Threads < 1)
+        {
+            throw new ArchiveException($"--threads {options.Threads}: allowed are 1 and more");
+        }
+
         _inputs = inputs;
-        _options = options;
-        _map = PostFields.Parse(options.Map);
+        _context = new InputContext(options, PostFields.Parse(options.Map), TextEncodings.Find(options.Encoding), onBytes, open ?? OpenFile);
         _onReject = onReject;
-        _onBytes = onBytes;
-        _open = open ?? OpenFile;
     }
 
-    /// <summary>One summary per input that has been read to its end, in the order of the inputs.</summary>
+    /// <summary>
+    /// Paths of what posts come from: inputs, and members of containers as "archive.zip/folder/name.csv" (the second of two with one name in a tar as
+    /// "name.csv#2"). The list grows while reading; <see cref="PostBatch.Source"/> and <see cref="Reject.Source"/> are indices into it.
+    /// </summary>
+    public IReadOnlyList<string> Sources => _sources;
+
+    /// <summary>One summary per source that has been read to its end, in the order of <see cref="Sources"/>.</summary>
     public IReadOnlyList<InputSummary> Summaries => _summaries;
+
+    /// <summary>One summary per container that has been read to its end, in that order.</summary>
+    public IReadOnlyList<ContainerSummary> Containers => _containers;
 
     /// <summary>Reads all inputs. The caller returns every batch: <see cref="PostBatch.Return"/>.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -53,16 +63,50 @@ public sealed class PostReader
     /// <exception cref="ArchiveException">An input cannot be read, or not to its end.</exception>
     public async IAsyncEnumerable<PostBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        for (var source = 0; source < _inputs.Count; source++)
+        await foreach (var item in ItemsAsync(cancellationToken).ConfigureAwait(false))
         {
-            await using var session = await InputSession
-                .OpenAsync(source, _inputs[source], _options, _map, _onReject, _onBytes, _open, cancellationToken).ConfigureAwait(false);
-            while (await session.ReadBatchAsync(cancellationToken).ConfigureAwait(false) is { } batch)
+            if (item.Source is { } path)
             {
+                _sources.Add(path);
+            }
+
+            var source = _sources.Count - 1;
+            foreach (var reject in item.Rejects)
+            {
+                _onReject(reject with { Source = source });
+            }
+
+            if (item.Batch is { } batch)
+            {
+                batch.Source = source;
                 yield return batch;
             }
 
-            _summaries.Add(session.Summary!);
+            if (item.Summary is { } summary)
+            {
+                _summaries.Add(summary);
+            }
+
+            if (item.Container is { } container)
+            {
+                _containers.Add(container);
+            }
+        }
+    }
+
+    private IAsyncEnumerable<InputItem> ItemsAsync(CancellationToken cancellationToken)
+        => _context.Options.Threads > 1 && _inputs.Count > 1
+            ? ParallelInputs.ReadAsync(_inputs, _context.Options.Threads, (input, turn, token) => InputWalk.ReadAsync(_context, input, turn, token), cancellationToken)
+            : OneByOneAsync(cancellationToken);
+
+    private async IAsyncEnumerable<InputItem> OneByOneAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var input in _inputs)
+        {
+            await foreach (var item in InputWalk.ReadAsync(_context, input, Task.CompletedTask, cancellationToken).ConfigureAwait(false))
+            {
+                yield return item;
+            }
         }
     }
 

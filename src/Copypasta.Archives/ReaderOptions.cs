@@ -32,9 +32,27 @@ public sealed record ReaderOptions
     /// <summary>Longest record, in decompressed bytes, 1 to <see cref="MaxRecordBytesLimit"/>; a longer one is rejected. Bounds the memory.</summary>
     public long MaxRecordBytes { get; init; } = 16L << 20;
 
-    /// <summary>Most decompressed bytes of one input; more ends the run. Null for no limit.</summary>
-    public long? MaxDecompressedBytes { get; init; }
+    /// <summary>
+    /// Encoding of inputs without a byte order mark, by its IANA or Windows name; null for UTF-8, and UTF-16 where its zeros show it. Bytes that are none
+    /// of it become U+FFFD and are counted.
+    /// </summary>
+    public string? Encoding { get; init; }
 
-    /// <summary>Most decompressed bytes per stored byte of one input, looked at beyond its first 16 MiB; more ends the run. Null for no limit.</summary>
-    public long? MaxRatio { get; init; }
+    /// <summary>
+    /// Most bytes that a compressed input may have at any layer, its members together; more ends the run. Null for no limit. Real archives do not come near
+    /// the default of 4 TiB.
+    /// </summary>
+    public long? MaxDecompressedBytes { get; init; } = 4L << 40;
+
+    /// <summary>
+    /// Most decompressed bytes per stored byte of one input, at any layer, looked at beyond its first 16 MiB; more ends the run. Null for no limit. Real archives
+    /// have 3 to 30, a file of one repeated line in gzip 1,000; the default is 2,000.
+    /// </summary>
+    public long? MaxRatio { get; init; } = 2_000;
+
+    /// <summary>
+    /// Threads to read with, from 1 on. With more than one, decompression runs beside parsing and so many inputs are read at once; what is delivered, and in
+    /// which order, is the same.
+    /// </summary>
+    public int Threads { get; init; } = 1;
 }

@@ -69,7 +69,7 @@ internal sealed class DetectCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var options = Options(parsed);
-        var reader = _input.Reader(parsed);
+        var reader = _input.Reader(parsed) with { Threads = options.Threads };
         var outputs = Outputs(parsed);
         var csvMode = OptionValues.Choice("--csv", parsed.GetValue(_csv), CsvMode.Safe, ("safe", CsvMode.Safe), ("raw", CsvMode.Raw), ("excel", CsvMode.Excel));
         var sample = parsed.GetValue(_sample);
@@ -85,19 +85,20 @@ internal sealed class DetectCommand
         using var rejectFile = folder.OpenFile("rejects.jsonl");
         using var rejects = new RejectWriter(rejectFile);
         using var progress = new ProgressDisplay(parsed.GetValue(_quiet), sample ? null : StoredBytes(inputs));
-        var posts = new PostReader(
+        PostReader? posts = null;
+        posts = new PostReader(
             inputs,
             reader,
-            reject => rejects.Write(inputs[reject.Source].Path, reject.Row, reject.Line, reject.Offset, reject.Reason),
+            reject => rejects.Write(posts!.Sources[reject.Source], reject.Row, reject.Line, reject.Offset, reject.Reason),
             progress.OnBytes,
             sample ? _ => OpenSample() : null);
         var clock = new StageClock(progress.OnStage);
         var run = await CommandLine.Interruptible(
-            () => Detector.RunAsync(posts.ReadAsync(cancellation), [.. inputs.Select(i => i.Path)], options, clock, progress.OnPosts, cancellation),
+            () => Detector.RunAsync(posts.ReadAsync(cancellation), posts.Sources, options, clock, progress.OnPosts, cancellation),
             cancellation).ConfigureAwait(false);
 
         clock.Begin("write");
-        var info = RunDescription.Describe(run, posts.Summaries, options, reader);
+        var info = RunDescription.Describe(run, posts, options, reader);
         rejects.Flush();
         rejectFile.Publish();
         RunFileWriter.Write(folder, Files(run.Result, info, outputs, csvMode, parsed.GetValue(_allPosts)), options.Threads);

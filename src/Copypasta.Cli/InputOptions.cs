@@ -9,7 +9,7 @@ internal sealed class InputOptions
 {
     private readonly Argument<string[]> _inputs = new("INPUT")
     {
-        Description = "Archives of posts: files, folders, patterns, or - for standard input. CSV, TSV, NDJSON or plain text; plain, gzip or LZ4.",
+        Description = "Archives of posts: files, folders, patterns, or - for standard input. CSV, TSV, NDJSON or plain text; plain or in gzip, zstd, LZ4, bzip2, zip, tar, also nested.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -18,9 +18,12 @@ internal sealed class InputOptions
     private readonly Option<string?> _map = OptionValues.Word("--map", "Where fields are: text=COL,id=COL,author=COL,time=COL,language=COL,repost=COL; for NDJSON dotted paths.", "FIELD=COL,...");
     private readonly Option<string?> _timeZone = OptionValues.Word("--time-zone", "Zone of times that name none (default UTC).", "ZONE");
     private readonly Option<string?> _dateOrder = OptionValues.Word("--date-order", "Order of dates such as 4/5/2017: mdy, dmy or ymd.", "ORDER");
+    private readonly Option<string?> _encoding = OptionValues.Word(
+        "--encoding", "Encoding of inputs without a byte order mark, such as windows-1252, koi8-r, shift_jis (default UTF-8, UTF-16 where its zeros show it).", "NAME");
+
     private readonly Option<string?> _maxRecord = OptionValues.Word("--max-record", "Longest record; a longer one is rejected (default 16MiB).", "SIZE");
-    private readonly Option<string?> _maxDecompressed = OptionValues.Word("--max-decompressed", "Most decompressed bytes of one input (default: no limit).", "SIZE");
-    private readonly Option<string?> _maxRatio = OptionValues.Word("--max-ratio", "Most decompressed bytes per stored byte of one input (default: no limit).", "N");
+    private readonly Option<string?> _maxDecompressed = OptionValues.Word("--max-decompressed", "Most bytes of one input at any layer of compression (default 4TiB).", "SIZE");
+    private readonly Option<string?> _maxRatio = OptionValues.Word("--max-ratio", "Most decompressed bytes per stored byte of one input, beyond its first 16MiB (default 2000; real archives have 3 to 30).", "N");
     private readonly Option<string?> _profile = OptionValues.Word("--profile", "How texts are made comparable: social (default), web or exact.", "NAME");
     private readonly Option<string?> _hashtags = OptionValues.Word("--hashtags", "What profile social does with hashtags: word (default), drop-trailing or drop.", "HOW");
 
@@ -35,7 +38,7 @@ internal sealed class InputOptions
             }
         });
         command.Add(_inputs);
-        foreach (var option in new Option[] { _format, _textLines, _map, _timeZone, _dateOrder, _maxRecord, _maxDecompressed, _maxRatio, _profile, _hashtags })
+        foreach (var option in new Option[] { _format, _textLines, _map, _timeZone, _dateOrder, _encoding, _maxRecord, _maxDecompressed, _maxRatio, _profile, _hashtags })
         {
             command.Add(option);
         }
@@ -64,6 +67,7 @@ internal sealed class InputOptions
             format = "text";
         }
 
+        var defaults = new ReaderOptions();
         return new ReaderOptions
         {
             Format = format ?? ArchiveFormats.Auto,
@@ -71,9 +75,10 @@ internal sealed class InputOptions
             TimeZone = Zone(parsed.GetValue(_timeZone)),
             DateOrder = OptionValues.Choice<DateOrder?>(
                 "--date-order", parsed.GetValue(_dateOrder), null, ("mdy", DateOrder.Mdy), ("dmy", DateOrder.Dmy), ("ymd", DateOrder.Ymd)),
-            MaxRecordBytes = OptionValues.Size("--max-record", parsed.GetValue(_maxRecord)) ?? new ReaderOptions().MaxRecordBytes,
-            MaxDecompressedBytes = OptionValues.Size("--max-decompressed", parsed.GetValue(_maxDecompressed)),
-            MaxRatio = parsed.GetValue(_maxRatio) is { } ratio ? OptionValues.Integer("--max-ratio", ratio, 0, 1, int.MaxValue) : null,
+            MaxRecordBytes = OptionValues.Size("--max-record", parsed.GetValue(_maxRecord)) ?? defaults.MaxRecordBytes,
+            Encoding = parsed.GetValue(_encoding),
+            MaxDecompressedBytes = OptionValues.Size("--max-decompressed", parsed.GetValue(_maxDecompressed)) ?? defaults.MaxDecompressedBytes,
+            MaxRatio = parsed.GetValue(_maxRatio) is { } ratio ? OptionValues.Integer("--max-ratio", ratio, 0, 1, int.MaxValue) : defaults.MaxRatio,
         };
     }
 

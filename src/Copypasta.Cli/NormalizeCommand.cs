@@ -24,16 +24,17 @@ internal sealed class NormalizeCommand
     {
         var normalizer = new TextNormalizer(_input.Profile(parsed));
         var inputs = _input.Inputs(parsed);
-        var reader = new PostReader(
+        PostReader? reader = null;
+        reader = new PostReader(
             inputs,
             _input.Reader(parsed),
             reject => Console.Error.WriteLine(
-                TerminalText.Escape($"{inputs[reject.Source].Path}: row {reject.Row}, line {reject.Line}, offset {reject.Offset}: {reject.Reason}")));
+                TerminalText.Escape($"{reader!.Sources[reject.Source]}: row {reject.Row}, line {reject.Line}, offset {reject.Offset}: {reject.Reason}")));
         using var output = new BufferedStream(StandardOutput.Open(), 1 << 16);
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         await foreach (var batch in reader.ReadAsync(cancellation).ConfigureAwait(false))
         {
-            Write(batch, inputs[batch.Source].Path, normalizer, json, output);
+            Write(batch, reader.Sources[batch.Source], normalizer, json, output);
             batch.Return();
         }
 

@@ -91,7 +91,7 @@ internal static class OptionValues
             : throw new UsageException($"{option} {word}: allowed are numbers above 0 and below 1; no method of this kind finds every pair with certainty");
     }
 
-    /// <summary>A size in bytes: a number with B, KiB, MiB, GiB (or K, M, G, meaning the same).</summary>
+    /// <summary>A size in bytes: a number with B, KiB, MiB, GiB, TiB (or K, M, G, T, meaning the same).</summary>
     public static long? Size(string option, string? word)
     {
         if (word is null)
@@ -106,6 +106,7 @@ internal static class OptionValues
             "K" or "KB" or "KIB" => 10,
             "M" or "MB" or "MIB" => 20,
             "G" or "GB" or "GIB" => 30,
+            "T" or "TB" or "TIB" => 40,
             _ => -1,
         };
         return shift >= 0 && long.TryParse(word.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var value)

@@ -16,7 +16,7 @@ internal static class RunDescription
     private const int ZeroWidthJoiner = 0x200D;
     private const int EmojiPresentation = 0xFE0F;
 
-    public static RunInfo Describe(DetectionRun run, IReadOnlyList<InputSummary> inputs, DetectionOptions options, ReaderOptions reader) => new()
+    public static RunInfo Describe(DetectionRun run, PostReader posts, DetectionOptions options, ReaderOptions reader) => new()
     {
         Version = CommandLine.Version,
         Parameters =
@@ -36,6 +36,7 @@ internal static class RunDescription
             new("format", reader.Format),
             new("time_zone", reader.TimeZone.Id),
             new("date_order", reader.DateOrder?.ToString().ToLowerInvariant()),
+            new("encoding", reader.Encoding),
             new("max_record_bytes", reader.MaxRecordBytes),
             new("pairs", options.Pairs),
             new("max_pairs", options.Pairs ? options.MaxPairs : null),
@@ -54,8 +55,9 @@ internal static class RunDescription
         },
         Profile = options.Profile.Id,
         Algorithms = [new("signature", DetectionOptions.AlgorithmId), new("verification", $"exact-{Name(options.Similarity)}/1"), new("clustering", "exemplar/1")],
-        Inputs = [.. inputs.Select(Describe)],
-        Counts = Counts(run, inputs),
+        Inputs = [.. posts.Summaries.Select(Describe)],
+        Containers = [.. posts.Containers.Select(Describe)],
+        Counts = Counts(run, posts.Summaries),
         FamiliesWithoutPairs = [.. run.FamiliesWithoutPairs.Select(f => new NamedCount(f.Family, f.Pairs))],
         Environment = new RunEnvironment { Kernel = KernelChoice.Name, Threads = options.Threads, PeakMemoryBytes = 0 },
     };
@@ -134,10 +136,21 @@ internal static class RunDescription
         Further =
         [
             new("decompressed_bytes", input.DecompressedBytes),
+            new(RunNotes.UndecodableBytes, input.UndecodableBytes),
             new(RunNotes.ZonelessTimes, input.ZonelessTimes),
             new(RunNotes.UnreadableTimes, input.UnreadableTimes),
             new("flagged_reposts", input.Reposts),
         ],
+    };
+
+    private static ContainerInfo Describe(ContainerSummary container) => new()
+    {
+        Path = container.Path,
+        Kind = container.Kind,
+        Bytes = container.Bytes,
+        Sha256 = container.Sha256,
+        Members = container.Members,
+        LeftOut = [.. container.LeftOut.Select(reason => new NamedCount(reason.Key.Replace(' ', '_'), reason.Value))],
     };
 
     private static RunCounts Counts(DetectionRun run, IReadOnlyList<InputSummary> inputs)

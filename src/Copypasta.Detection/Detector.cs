@@ -14,7 +14,7 @@ public static class Detector
 
     /// <summary>Runs detection over all batches.</summary>
     /// <param name="batches">The posts.</param>
-    /// <param name="sources">The inputs' paths; a batch's source is an index into them.</param>
+    /// <param name="sources">The paths of what posts come from; a batch's source is an index into them. Looked at once all batches have been read.</param>
     /// <param name="options">What to find and how.</param>
     /// <param name="clock">Times the stages.</param>
     /// <param name="onPosts">Told the number of posts read so far, from any thread.</param>

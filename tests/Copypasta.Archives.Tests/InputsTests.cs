@@ -6,7 +6,7 @@ public sealed class InputsTests : IDisposable
 
     public InputsTests()
     {
-        foreach (var file in (string[])["b.csv", "a.csv.gz", "B.tsv", "note.pdf", ".hidden.csv", "sub/c.ndjson.lz4", "sub/deep/d.txt", ".git/e.csv"])
+        foreach (var file in (string[])["b.csv", "a.csv.gz", "B.tsv", "note.pdf", ".hidden.csv", "sub/c.ndjson.lz4", "sub/deep/d.txt", ".git/e.csv", "notes.md.gz"])
         {
             var path = Path.Combine(_folder, file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -116,6 +116,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--reposts maybe", "exclude, include, only")]
     [InlineData("--profile web --hashtags drop", "--profile social")]
     [InlineData("--max-record none", "16MiB")]
+    [InlineData("--encoding klingon", "examples are utf-8, utf-16le, windows-1252")]
     [InlineData("--threshold", "--threshold")]
     public void BadArguments(string arguments, string message) => AssertRefused(message, [Good(), .. arguments.Split(' ')]);
 

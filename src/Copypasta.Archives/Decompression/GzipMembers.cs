@@ -56,37 +56,6 @@ internal sealed class GzipMembers : ReadOnlyStream
         return CheckSeal(tail);
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (_ended || buffer.IsEmpty)
-        {
-            return 0;
-        }
-
-        int read;
-        try
-        {
-            read = await _gzip.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (InvalidDataException e)
-        {
-            throw Damaged(e);
-        }
-
-        if (!_input.IsSealed)
-        {
-            return read > 0 ? read : throw Broken();
-        }
-
-        var tail = Stage(buffer.Span[..read]);
-        if (read > 0)
-        {
-            tail += await _gzip.ReadAtLeastAsync(_tail.AsMemory(tail), _tail.Length - tail, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        }
-
-        return CheckSeal(tail);
-    }
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -139,12 +108,6 @@ internal sealed class GzipMembers : ReadOnlyStream
         {
             var read = IsSealed ? 0 : inner.Read(buffer);
             return read > 0 ? read : ReadSeal(buffer);
-        }
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            var read = IsSealed ? 0 : await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            return read > 0 ? read : ReadSeal(buffer.Span);
         }
 
         protected override void Dispose(bool disposing)

@@ -11,6 +11,9 @@ internal sealed class StoredBytes(Stream inner, Action<long>? onBytes) : ReadOnl
     private int _start;
     private int _end;
 
+    /// <summary>Told how many bytes have been read since the last call.</summary>
+    public Action<long>? OnBytes { get; set; } = onBytes;
+
     /// <summary>Stored bytes read so far.</summary>
     public long Count { get; private set; }
 
@@ -92,6 +95,6 @@ internal sealed class StoredBytes(Stream inner, Action<long>? onBytes) : ReadOnl
 
         _hash.AppendData(bytes);
         Count += bytes.Length;
-        onBytes?.Invoke(bytes.Length);
+        OnBytes?.Invoke(bytes.Length);
     }
 }

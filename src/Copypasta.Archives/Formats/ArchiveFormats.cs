@@ -82,16 +82,5 @@ internal sealed record InputStart(string Path, ReadOnlyMemory<byte> Sample, bool
 
     /// <summary>Whether the file's name, compression aside, ends so.</summary>
     public bool IsNamed(string extension)
-    {
-        var name = System.IO.Path.GetFileName(Path);
-        foreach (var compression in (ReadOnlySpan<string>)[".gz", ".lz4"])
-        {
-            if (name.EndsWith(compression, StringComparison.OrdinalIgnoreCase))
-            {
-                name = name[..^compression.Length];
-            }
-        }
-
-        return name.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
-    }
+        => FileNames.WithoutCompression(Path).EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 }

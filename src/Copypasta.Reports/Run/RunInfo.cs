@@ -28,8 +28,11 @@ public sealed record RunInfo
     /// <summary>The versioned ids of the algorithms (signature, banding, text digest, …).</summary>
     public required IReadOnlyList<NamedValue> Algorithms { get; init; }
 
-    /// <summary>The inputs in the order given.</summary>
+    /// <summary>The inputs in the order given; of a zip or tar each member that was read.</summary>
     public required IReadOnlyList<InputInfo> Inputs { get; init; }
+
+    /// <summary>The zip and tar archives among the inputs.</summary>
+    public IReadOnlyList<ContainerInfo> Containers { get; init; } = [];
 
     /// <summary>The counts.</summary>
     public required RunCounts Counts { get; init; }
@@ -78,7 +81,7 @@ public sealed record InputInfo
     /// <summary>The path as given.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Bytes as stored, before decompression.</summary>
+    /// <summary>Bytes as stored, before decompression; of a container's member as the container gives them.</summary>
     public required long Bytes { get; init; }
 
     /// <summary>SHA-256 of those bytes, 64 hex digits.</summary>
@@ -107,6 +110,28 @@ public sealed record InputInfo
 
     /// <summary>Further counts of this input: times without a zone, unreadable times, …</summary>
     public IReadOnlyList<NamedCount> Further { get; init; } = [];
+}
+
+/// <summary>A zip or tar archive and what became of its members.</summary>
+public sealed record ContainerInfo
+{
+    /// <summary>The path as given; of a container within a container, its member's.</summary>
+    public required string Path { get; init; }
+
+    /// <summary><c>zip</c>, <c>gzip+tar</c>, …</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Bytes as stored.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>SHA-256 of those bytes, 64 hex digits.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Members that were read.</summary>
+    public required long Members { get; init; }
+
+    /// <summary>Members that were left out, by reason.</summary>
+    public IReadOnlyList<NamedCount> LeftOut { get; init; } = [];
 }
 
 /// <summary>Counts of a run: read = kept + rejected + set aside.</summary>

@@ -37,6 +37,7 @@ public static class RunJson
             }
 
             json.WriteEndArray();
+            Containers(json, run.Containers);
             Counts(json, run.Counts);
             Numbers(json, "families_without_pairs"u8, run.FamiliesWithoutPairs);
             Environment(json, run.Environment);
@@ -104,6 +105,30 @@ public static class RunJson
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Nothing where there are none.</summary>
+    private static void Containers(Utf8JsonWriter json, IReadOnlyList<ContainerInfo> containers)
+    {
+        if (containers.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("containers"u8);
+        foreach (var container in containers)
+        {
+            json.WriteStartObject();
+            json.WriteString("path"u8, container.Path);
+            json.WriteString("kind"u8, container.Kind);
+            json.WriteNumber("bytes"u8, container.Bytes);
+            json.WriteString("sha256"u8, container.Sha256);
+            json.WriteNumber("members"u8, container.Members);
+            Numbers(json, "left_out"u8, container.LeftOut);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Counts(Utf8JsonWriter json, RunCounts counts)

@@ -11,13 +11,16 @@ public static class RunNotes
     /// <summary>The name in <see cref="InputInfo.Further"/> of the number of times that could not be read.</summary>
     public const string UnreadableTimes = "unreadable_times";
 
+    /// <summary>The name in <see cref="InputInfo.Further"/> of the number of bytes that are none of the encoding.</summary>
+    public const string UndecodableBytes = "undecodable_bytes";
+
     /// <summary>The name in <see cref="RunCounts.Further"/> of the number of kept posts without a time.</summary>
     public const string UntimedPosts = "untimed_posts";
 
     /// <summary>The name in <see cref="RunCounts.Further"/> of the number of posts with bytes that are not UTF-8.</summary>
     public const string IllFormedPosts = "flagged_ill_formed";
 
-    /// <summary>The notes, one sentence each; none where nothing is to be said. Plain text: the zone's name is as the user wrote it.</summary>
+    /// <summary>The notes, one sentence each; none where nothing is to be said. Plain text: the zone's name is as the user wrote it, paths as their containers have them.</summary>
     public static IReadOnlyList<string> Of(RunInfo run)
     {
         var notes = new List<string>();
@@ -42,6 +45,17 @@ public static class RunNotes
         {
             notes.Add($"{Count(illFormed, "post holds", "posts hold")} bytes that are not UTF-8; each was read as U+FFFD, "
                 + "so texts that differ only there count as the same: convert the file to UTF-8.");
+        }
+
+        if (Sum(run.Inputs.SelectMany(input => input.Further), UndecodableBytes) is > 0 and var undecodable)
+        {
+            notes.Add($"{Count(undecodable, "byte is", "bytes are")} none of the encoding read and became U+FFFD; another --encoding may fit.");
+        }
+
+        foreach (var container in run.Containers.Where(container => container.LeftOut.Count > 0))
+        {
+            var reasons = string.Join(", ", container.LeftOut.Select(reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Name.Replace('_', ' ')} {reason.Count:N0}")));
+            notes.Add($"{container.Path}: {Count(container.Members, "member was", "members were")} read, {container.LeftOut.Sum(reason => reason.Count).ToString("N0", CultureInfo.InvariantCulture)} left out ({reasons}).");
         }
 
         return notes;

@@ -1,0 +1,56 @@
+using System.IO.Pipelines;
+
+namespace Copypasta.Archives;
+
+/// <summary>Fetches and decodes a stream's bytes in a task of its own, a few MiB ahead of who takes them.</summary>
+internal sealed class ReadAhead : IAsyncDisposable
+{
+    private const int AheadBytes = 2 << 20;
+
+    private readonly Pipe _pipe;
+    private readonly Task _task;
+
+    public ReadAhead(Stream stream, int segmentBytes, CancellationToken cancellationToken)
+    {
+        _pipe = new Pipe(new PipeOptions(pauseWriterThreshold: AheadBytes, resumeWriterThreshold: AheadBytes / 2, minimumSegmentSize: segmentBytes, useSynchronizationContext: false));
+        _task = Task.Run(() => FillAsync(stream, _pipe.Writer, segmentBytes, cancellationToken), CancellationToken.None);
+    }
+
+    public PipeReader Reader => _pipe.Reader;
+
+    /// <summary>Ends the task; the stream can be disposed afterwards.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _pipe.Reader.CompleteAsync().ConfigureAwait(false);
+        await _task.ConfigureAwait(false);
+    }
+
+    private static async Task FillAsync(Stream stream, PipeWriter writer, int segmentBytes, CancellationToken cancellationToken)
+    {
+        Exception? fault = null;
+        try
+        {
+            while (true)
+            {
+                var read = await stream.ReadAsync(writer.GetMemory(segmentBytes), cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                writer.Advance(read);
+                if ((await writer.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            // The reader meets it.
+            fault = e;
+        }
+
+        await writer.CompleteAsync(fault).ConfigureAwait(false);
+    }
+}
