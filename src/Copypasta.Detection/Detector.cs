@@ -134,23 +134,23 @@ public static class Detector
         }
 
         families.AddRange(small);
-        var results = new ConcurrentBag<FamilyClusterer.Result>();
+        var results = new FamilyClusterer.Result?[families.Count];
         Parallel.ForEach(
             Partitioner.Create(families, loadBalance: true),
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
             () => new FamilyClusterer(posts, texts, newVerifier()),
-            (root, _, clusterer) =>
+            (root, _, place, clusterer) =>
             {
                 var result = clusterer.Cluster(members[root]);
                 if (result.Family.Posts >= options.MinPosts && (options.MinAccounts <= 1 || result.Family.Accounts >= options.MinAccounts))
                 {
-                    results.Add(result);
+                    results[place] = result;
                 }
 
                 return clusterer;
             },
-            _ => { });
-        return [.. results];
+            clusterer => clusterer.Dispose());
+        return [.. results.OfType<FamilyClusterer.Result>()];
     }
 
     private static DetectionResult Assemble(FamilyClusterer.Result[] results, PostStore posts, IReadOnlyList<string> sources, DetectionOptions options)
