@@ -12,7 +12,7 @@ internal sealed class ProgressDisplay(bool quiet, long? totalBytes) : IDisposabl
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
     private readonly bool _live = !quiet && !Console.IsErrorRedirected;
-    private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly Lazy<IAnsiConsole> _console = new(() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly Lock _gate = new();
     private string _stage = string.Empty;
@@ -44,7 +44,7 @@ internal sealed class ProgressDisplay(bool quiet, long? totalBytes) : IDisposabl
     {
         if (_live)
         {
-            _console.Write(new ControlCode("\r\u001b[2K"));
+            _console.Value.Write(new ControlCode("\r\u001b[2K"));
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class ProgressDisplay(bool quiet, long? totalBytes) : IDisposabl
             text += string.Create(CultureInfo.InvariantCulture, $", {_bytes >> 20:N0} of {totalBytes >> 20:N0} MiB, {Clock(remaining)} left to read");
         }
 
-        _console.Write(new ControlCode("\r\u001b[2K"));
-        _console.Write(new Text(text[..Math.Min(text.Length, Math.Max(20, _console.Profile.Width - 1))]));
+        _console.Value.Write(new ControlCode("\r\u001b[2K"));
+        _console.Value.Write(new Text(text[..Math.Min(text.Length, Math.Max(20, _console.Value.Profile.Width - 1))]));
     }
 }

@@ -183,7 +183,7 @@ internal static class RunDescription
                 new("exemplar_checks", run.ExemplarChecks),
                 .. run.Result.Pairs is { } pairs ? new NamedCount[] { new("pairs", pairs.Length) } : [],
                 .. Enum.GetValues<TextFlags>().Where(f => f != TextFlags.None)
-                    .Select(f => new NamedCount("flagged_" + SnakeCase(f.ToString()), run.Intake.Flagged.GetValueOrDefault(f))),
+                    .Select(f => new NamedCount("flagged_" + SnakeCase(f.ToString()), run.Intake.Flagged(f))),
             ],
         };
 

@@ -12,6 +12,9 @@ public static class Detector
     /// <summary>Texts from which on a family takes so long to cluster that it is begun early.</summary>
     private const int LargeFamily = 64;
 
+    /// <summary>Families or clusters that one task lays out.</summary>
+    private const int PerTask = 1024;
+
     /// <summary>Runs detection over all batches.</summary>
     /// <param name="batches">The posts.</param>
     /// <param name="sources">The paths of what posts come from; a batch's source is an index into them. Looked at once all batches have been read.</param>
@@ -134,23 +137,23 @@ public static class Detector
         }
 
         families.AddRange(small);
-        var results = new ConcurrentBag<FamilyClusterer.Result>();
+        var results = new FamilyClusterer.Result?[families.Count];
         Parallel.ForEach(
             Partitioner.Create(families, loadBalance: true),
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
             () => new FamilyClusterer(posts, texts, newVerifier()),
-            (root, _, clusterer) =>
+            (root, _, place, clusterer) =>
             {
                 var result = clusterer.Cluster(members[root]);
                 if (result.Family.Posts >= options.MinPosts && (options.MinAccounts <= 1 || result.Family.Accounts >= options.MinAccounts))
                 {
-                    results.Add(result);
+                    results[place] = result;
                 }
 
                 return clusterer;
             },
-            _ => { });
-        return [.. results];
+            clusterer => clusterer.Dispose());
+        return [.. results.OfType<FamilyClusterer.Result>()];
     }
 
     private static DetectionResult Assemble(FamilyClusterer.Result[] results, PostStore posts, IReadOnlyList<string> sources, DetectionOptions options)
@@ -159,15 +162,23 @@ public static class Detector
         var families = new Family[results.Length];
         var placeOfFamily = new int[results.Length];
         var members = new Member[results.Sum(r => r.Family.Posts)];
-        var clusters = Array.Empty<Cluster>();
+        var clusters = new Cluster[results.Sum(r => r.Clusters.Length)];
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
             () => OrderFamilies(results, families, placeOfFamily),
-            () => clusters = OrderClusters(results, members));
-        foreach (var cluster in clusters)
+            () => OrderClusters(results, clusters, members, options));
+        ForEachRange(clusters.Length, options, (from, to) =>
         {
-            cluster.Family = placeOfFamily[cluster.Family];
-        }
+            for (var i = from; i < to; i++)
+            {
+                var cluster = clusters[i];
+                cluster.Family = placeOfFamily[cluster.Family];
+                foreach (ref var member in members.AsSpan(cluster.MemberStart, cluster.Posts))
+                {
+                    member = member with { Cluster = i };
+                }
+            }
+        });
 
         return new DetectionResult
         {
@@ -212,35 +223,47 @@ public static class Detector
         }
     }
 
-    /// <summary>Lays the members out by (family id, cluster id) and returns the clusters by (posts descending, id), each with the index of its result for a family.</summary>
-    private static Cluster[] OrderClusters(FamilyClusterer.Result[] results, Member[] members)
+    /// <summary>Lays the members out by (family id, cluster id) and the clusters by (posts descending, id), each with the index of its result for a family.</summary>
+    private static void OrderClusters(FamilyClusterer.Result[] results, Cluster[] clusters, Member[] members, DetectionOptions options)
     {
-        var clusters = new Cluster[results.Sum(r => r.Clusters.Length)];
-        var order = new UInt128[clusters.Length];
-        var (count, start) = (0, 0);
+        // Where each task's first cluster and member go.
+        var starts = new (int Cluster, int Member)[(results.Length + PerTask - 1) / PerTask];
+        var next = (Cluster: 0, Member: 0);
         for (var i = 0; i < results.Length; i++)
         {
-            foreach (var (cluster, digest, clusterMembers) in results[i].Clusters)
+            if (i % PerTask == 0)
             {
-                (cluster.Family, cluster.MemberStart) = (i, start);
-                order[count] = ((UInt128)(uint)(int.MaxValue - cluster.Posts) << 96) | digest.IdBits;
-                clusters[count++] = cluster;
-                clusterMembers.CopyTo(members, start);
-                start += clusterMembers.Length;
+                starts[i / PerTask] = next;
             }
+
+            next = (next.Cluster + results[i].Clusters.Length, next.Member + results[i].Family.Posts);
         }
 
-        Array.Sort(order, clusters);
-        for (var i = 0; i < clusters.Length; i++)
+        var order = new UInt128[clusters.Length];
+        ForEachRange(results.Length, options, (from, to) =>
         {
-            foreach (ref var member in members.AsSpan(clusters[i].MemberStart, clusters[i].Posts))
+            var (count, start) = starts[from / PerTask];
+            for (var i = from; i < to; i++)
             {
-                member = member with { Cluster = i };
+                foreach (var (cluster, digest, clusterMembers) in results[i].Clusters)
+                {
+                    (cluster.Family, cluster.MemberStart) = (i, start);
+                    order[count] = ((UInt128)(uint)(int.MaxValue - cluster.Posts) << 96) | digest.IdBits;
+                    clusters[count++] = cluster;
+                    clusterMembers.CopyTo(members, start);
+                    start += clusterMembers.Length;
+                }
             }
-        }
-
-        return clusters;
+        });
+        Array.Sort(order, clusters);
     }
+
+    private static void ForEachRange(int count, DetectionOptions options, Action<int, int> work) =>
+        Parallel.For(
+            0,
+            (count + PerTask - 1) / PerTask,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
+            range => work(range * PerTask, Math.Min(count, (range + 1) * PerTask)));
 
     private static VerifiedPair[] FindPairs(
         CandidateBands bands,

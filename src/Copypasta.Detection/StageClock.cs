@@ -6,7 +6,7 @@ namespace Copypasta.Detection;
 /// <param name="Stage">The stage's name.</param>
 /// <param name="Wall">Elapsed time.</param>
 /// <param name="Cpu">Processor time of the whole process, all threads and the runtime's own included.</param>
-public readonly record struct StageTime(string Stage, TimeSpan Wall, TimeSpan Cpu);
+public sealed record StageTime(string Stage, TimeSpan Wall, TimeSpan Cpu);
 
 /// <summary>Times the stages of a run, one after another, and tells a listener when one begins.</summary>
 public sealed class StageClock(Action<string>? onStage = null)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Copypasta.Archives;
 
 namespace Copypasta.Detection;
@@ -9,11 +10,11 @@ namespace Copypasta.Detection;
 /// So no member is below the threshold to its exemplar, which connected components alone do not promise: they chain.
 /// </summary>
 /// <remarks>Keeps its buffers from family to family; one per thread.</remarks>
-internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifier verifier)
+internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifier verifier) : IDisposable
 {
     private readonly List<OrderedText> _ordered = [];
     private readonly List<int> _authors = [];
-    private byte[] _message = [];
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>A family with its clusters by id, each with its members in order, before it is known where they stand in the tables; and the digests their ids are cut from.</summary>
     public sealed record Result(Family Family, TextDigest Digest, (Cluster Cluster, TextDigest Digest, Member[] Members)[] Clusters);
@@ -52,6 +53,8 @@ internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifi
         return new Result(Describe(clusters, earliest, lowest), earliest, clusters);
     }
 
+    public void Dispose() => _hash.Dispose();
+
     private void Order(ReadOnlySpan<int> family)
     {
         _ordered.Clear();
@@ -62,7 +65,7 @@ internal sealed class FamilyClusterer(PostStore posts, FamilyTexts texts, Verifi
                 Text = text,
                 Copies = texts.Copies(text),
                 FirstPost = texts.FirstPost(text),
-                Digest = texts.Digest(text, ref _message),
+                Digest = texts.Digest(text, _hash),
                 Exemplar = -1,
             });
         }

@@ -68,20 +68,13 @@ internal sealed class FamilyTexts
 
     /// <summary>SHA-256 of the profile's id, a zero byte and the normalised text: what cluster and family ids are cut from.</summary>
     /// <param name="text">Index of the text.</param>
-    /// <param name="scratch">A buffer to build the message in; grown where it is too short.</param>
-    public TextDigest Digest(int text, ref byte[] scratch)
+    /// <param name="hash">A SHA-256 of one's own thread: a hash made anew for every text costs more than what it hashes, and threads wait for one another over it.</param>
+    public TextDigest Digest(int text, IncrementalHash hash)
     {
-        var normalized = _posts.Texts[text];
-        var length = _profileId.Length + normalized.Length;
-        if (scratch.Length < length)
-        {
-            scratch = new byte[length * 2];
-        }
-
-        _profileId.CopyTo(scratch, 0);
-        normalized.CopyTo(scratch.AsSpan(_profileId.Length));
+        hash.AppendData(_profileId);
+        hash.AppendData(_posts.Texts[text]);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(scratch.AsSpan(0, length), digest);
+        hash.GetHashAndReset(digest);
         return TextDigest.From(digest);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Copypasta.Hashing;
 
 namespace Copypasta.Detection;
@@ -17,10 +18,12 @@ public sealed class IntakeCounts
     /// <summary>Kept posts without a time.</summary>
     public long KeptUntimed { get; internal set; }
 
-    /// <summary>Kept posts in which normalisation saw a flag, by flag.</summary>
-    public IReadOnlyDictionary<TextFlags, long> Flagged => _flagged;
+    // By a flag's bit.
+    private readonly long[] _flagged = new long[32];
 
-    private readonly SortedDictionary<TextFlags, long> _flagged = [];
+    /// <summary>Kept posts in which normalisation saw a flag.</summary>
+    /// <param name="flag">One flag.</param>
+    public long Flagged(TextFlags flag) => _flagged[BitOperations.Log2((uint)flag)];
 
     internal void Count(Verdict verdict)
     {
@@ -50,8 +53,7 @@ public sealed class IntakeCounts
     {
         for (var rest = (int)flags; rest != 0; rest &= rest - 1)
         {
-            var flag = (TextFlags)(rest & -rest);
-            _flagged[flag] = _flagged.GetValueOrDefault(flag) + 1;
+            _flagged[BitOperations.TrailingZeroCount(rest)]++;
         }
     }
 }

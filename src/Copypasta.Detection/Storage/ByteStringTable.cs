@@ -6,12 +6,14 @@ namespace Copypasta.Detection;
 /// Interns byte strings: the same bytes always get the same index, in order of first appearance. Open addressing on a 64-bit
 /// XXH3 hash; a hash hit is compared in full, so two different strings never share an index.
 /// </summary>
-/// <remarks>28 to 36 bytes and the string per distinct string: the entry, two to four slots, the string's length. Not safe for concurrent use while strings are added.</remarks>
+/// <remarks>36 to 52 bytes and the string per distinct string: the entry, two to four slots, the string's length. Not safe for concurrent use while strings are added.</remarks>
 public sealed class ByteStringTable
 {
     private readonly ByteArena _arena = new();
     private readonly Column<Entry> _entries = new();
-    private int[] _slots = new int[1024];
+
+    // The low half of a hash above an index + 1, or 0: a slot that holds another string is passed by without a look at its entry.
+    private ulong[] _slots = new ulong[1024];
 
     private struct Entry
     {
@@ -45,31 +47,42 @@ public sealed class ByteStringTable
         var slot = (int)hash & mask;
         for (; _slots[slot] != 0; slot = (slot + 1) & mask)
         {
-            ref readonly var entry = ref _entries[_slots[slot] - 1];
+            if ((uint)(_slots[slot] >> 32) != (uint)hash)
+            {
+                continue;
+            }
+
+            var known = (int)(uint)_slots[slot] - 1;
+            ref readonly var entry = ref _entries[known];
             if (entry.Hash == hash && _arena[entry.Address].SequenceEqual(bytes))
             {
-                return _slots[slot] - 1;
+                return known;
             }
         }
 
         var index = _entries.Add(new Entry { Address = _arena.Append(bytes), Hash = hash });
-        _slots[slot] = index + 1;
+        _slots[slot] = (hash << 32) | (uint)(index + 1);
         return index;
     }
 
     private void Grow()
     {
-        var slots = new int[_slots.Length * 2];
+        var slots = new ulong[_slots.Length * 2];
         var mask = slots.Length - 1;
-        for (var i = 0; i < _entries.Count; i++)
+        foreach (var taken in _slots)
         {
-            var slot = (int)_entries[i].Hash & mask;
+            if (taken == 0)
+            {
+                continue;
+            }
+
+            var slot = (int)(taken >> 32) & mask;
             while (slots[slot] != 0)
             {
                 slot = (slot + 1) & mask;
             }
 
-            slots[slot] = i + 1;
+            slots[slot] = taken;
         }
 
         _slots = slots;

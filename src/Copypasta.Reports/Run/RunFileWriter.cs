@@ -23,13 +23,23 @@ public static class RunFileWriter
     /// <exception cref="RunFolderException">A file cannot be written.</exception>
     public static void Write(RunFolder folder, IReadOnlyList<RunFile> files, int threads)
     {
+        // The disk takes one file while the next is written.
+        var publishing = new ConcurrentBag<Task>();
+
         // Parts are handed out in order, so the part that has the turn is always under way and nobody waits for ever.
         try
         {
-            Parallel.ForEach(
-                Partitioner.Create(Parts(folder, files), EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { MaxDegreeOfParallelism = threads },
-                part => part.File.Write(part.Number));
+            try
+            {
+                Parallel.ForEach(
+                    Partitioner.Create(Parts(folder, files, publishing), EnumerablePartitionerOptions.NoBuffering),
+                    new ParallelOptions { MaxDegreeOfParallelism = threads },
+                    part => part.File.Write(part.Number));
+            }
+            finally
+            {
+                Task.WaitAll(publishing);
+            }
         }
         catch (AggregateException e)
         {
@@ -38,11 +48,11 @@ public static class RunFileWriter
         }
     }
 
-    private static IEnumerable<(PartedFile File, int Number)> Parts(RunFolder folder, IReadOnlyList<RunFile> files)
+    private static IEnumerable<(PartedFile File, int Number)> Parts(RunFolder folder, IReadOnlyList<RunFile> files, ConcurrentBag<Task> publishing)
     {
         foreach (var file in files)
         {
-            var parted = new PartedFile(file, folder.OpenFile(file.Name));
+            var parted = new PartedFile(file, folder.OpenFile(file.Name), publishing);
             for (var part = 0; part < file.Parts; part++)
             {
                 yield return (parted, part);
@@ -50,7 +60,7 @@ public static class RunFileWriter
         }
     }
 
-    private sealed class PartedFile(RunFile file, RunFileStream stream)
+    private sealed class PartedFile(RunFile file, RunFileStream stream, ConcurrentBag<Task> publishing)
     {
         private readonly object _gate = new();
         private int _turn;
@@ -97,7 +107,7 @@ public static class RunFileWriter
 
             if (last)
             {
-                stream.Publish();
+                publishing.Add(Task.Factory.StartNew(stream.Publish, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
             }
         }
 

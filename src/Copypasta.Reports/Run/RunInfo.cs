@@ -3,12 +3,12 @@ namespace Copypasta.Reports;
 /// <summary>A name with a number, in an order that the caller chooses and the output keeps.</summary>
 /// <param name="Name">In lower case with underscores.</param>
 /// <param name="Count">At least 0.</param>
-public readonly record struct NamedCount(string Name, long Count);
+public sealed record NamedCount(string Name, long Count);
 
 /// <summary>A name with a value.</summary>
 /// <param name="Name">In lower case with underscores.</param>
 /// <param name="Value">Null, a string, <see cref="bool"/>, <see cref="int"/>, <see cref="long"/>, <see cref="ulong"/>, <see cref="double"/>, <see cref="decimal"/> or a list of strings.</param>
-public readonly record struct NamedValue(string Name, object? Value);
+public sealed record NamedValue(string Name, object? Value);
 
 /// <summary>What <c>run.json</c> and the summary of <c>report.html</c> say about a run.</summary>
 public sealed record RunInfo
@@ -193,4 +193,4 @@ public sealed record RunEnvironment
 /// <summary>A stage and the wall-clock time it took.</summary>
 /// <param name="Stage">In lower case with underscores.</param>
 /// <param name="Elapsed">Printed in seconds with three decimals.</param>
-public readonly record struct StageTiming(string Stage, TimeSpan Elapsed);
+public sealed record StageTiming(string Stage, TimeSpan Elapsed);

@@ -63,7 +63,7 @@ public static class RunNotes
 
     private static long Sum(IEnumerable<NamedCount> counts, string name) => counts.Where(count => count.Name == name).Sum(count => count.Count);
 
-    private static object? Parameter(RunInfo run, string name) => run.Parameters.FirstOrDefault(parameter => parameter.Name == name).Value;
+    private static object? Parameter(RunInfo run, string name) => run.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Value;
 
     private static string Count(long n, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{n:N0} {(n == 1 ? one : many)}");
 }

@@ -48,7 +48,7 @@ public sealed class PostIntakeTests
     {
         var run = await Corpus.DetectAsync(
             new DetectionOptions { Reposts = RepostHandling.Include, Threads = 1 }, [.. s_posts, new("7", "d", "", "hid\u200Bden let\u200Bters in an Eng\u200Blish text")]);
-        Assert.Equal(2, run.Intake.Flagged[TextFlags.Repost]);
-        Assert.Equal(1, run.Intake.Flagged[TextFlags.ZeroWidth]);
+        Assert.Equal(2, run.Intake.Flagged(TextFlags.Repost));
+        Assert.Equal(1, run.Intake.Flagged(TextFlags.ZeroWidth));
     }
 }
