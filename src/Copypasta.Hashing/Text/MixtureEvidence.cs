@@ -21,6 +21,9 @@ internal struct MixtureEvidence()
     private int _notTradeMark;
     private int _notOfSharedKey;
 
+    /// <summary>The letters seen that look like others, or are of scripts that have such.</summary>
+    internal readonly int Letters => _letters;
+
     internal void See(int point, uint classWord)
     {
         var script = LookAlikeUnifier.WrittenScript(classWord);

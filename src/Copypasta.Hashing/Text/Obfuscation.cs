@@ -68,6 +68,7 @@ internal static class Obfuscation
         var loneLetters = 0;
         var next = 0;
         var depth = 0;
+        var atStart = 0;
         var balanced = true;
         for (var i = 0; i < points.Length; i++)
         {
@@ -96,8 +97,18 @@ internal static class Obfuscation
             var insideWord = (before & CharacterClass.Word) != 0 && (after & CharacterClass.Word) != 0;
             if ((classes[i] & CharacterClass.BidiControl) != 0)
             {
-                depth += points[i] is 0x202A or 0x202B or (>= 0x2066 and <= 0x2068) ? 1 : points[i] is 0x202C or 0x2069 ? -1 : 0;
-                balanced &= depth >= 0;
+                // Copying from a dialogue box leaves an opening one before all else, and behind all else there is nothing to reorder.
+                if (points[i] is 0x202A or 0x202B or (>= 0x2066 and <= 0x2068))
+                {
+                    atStart += before == 0 ? 1 : 0;
+                    depth += before != 0 && next < points.Length ? 1 : 0;
+                }
+                else if (points[i] is 0x202C or 0x2069)
+                {
+                    balanced &= depth + atStart > 0 || next == points.Length;
+                    (depth, atStart) = depth > 0 ? (depth - 1, atStart) : (0, Math.Max(0, atStart - 1));
+                }
+
                 var ordinary = points[i] is not (0x202D or 0x202E) && (rightToLeft || !(insideWord || points[i] is 0x200F or 0x061C));
                 flags |= ordinary ? TextFlags.None : TextFlags.BidiControl;
             }

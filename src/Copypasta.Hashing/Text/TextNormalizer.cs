@@ -13,6 +13,10 @@ public sealed class TextNormalizer
     private const int LargeBuffer = 1 << 18;
 
     private readonly TextProfile _profile;
+    private readonly TextSteps _steps;
+    private readonly bool _takesAll;
+    private readonly uint _separators;
+    private readonly uint _removed;
     private readonly Normalization _normalization = new();
     private CodePointBuffer _text = new();
     private CodePointBuffer _spare = new();
@@ -27,6 +31,10 @@ public sealed class TextNormalizer
     {
         ArgumentNullException.ThrowIfNull(profile);
         _profile = profile;
+        _steps = profile.Steps;
+        _takesAll = _steps == TextProfile.Social.Steps;
+        _separators = ((_steps & TextSteps.Punctuation) != 0 ? CharacterClass.Separator : 0) | ((_steps & TextSteps.WhiteSpace) != 0 ? CharacterClass.WhiteSpace : 0);
+        _removed = ((_steps & TextSteps.Marks) != 0 ? CharacterClass.RemovableMark : 0) | ((_steps & TextSteps.Invisibles) != 0 ? CharacterClass.Invisible : 0);
     }
 
     /// <summary>
@@ -51,18 +59,18 @@ public sealed class TextNormalizer
             flags = TextFlags.IllFormed;
         }
 
-        if (_profile.Steps == TextSteps.Exact)
+        if (_steps == TextSteps.None)
         {
             return utf8;
         }
 
-        if (utf8.Contains((byte)'&'))
+        if ((_steps & TextSteps.CharacterReferences) != 0 && utf8.Contains((byte)'&'))
         {
             Reserve(ref _decoded, utf8.Length);
             utf8 = _decoded.AsSpan(0, HtmlEntities.Decode(utf8, _decoded));
         }
 
-        return _profile.Steps == TextSteps.Social && TryNormalizeAscii(utf8, ref flags, out var asciiLength)
+        return _takesAll && TryNormalizeAscii(utf8, ref flags, out var asciiLength)
             ? _output.AsSpan(0, asciiLength)
             : NormalizeCodePoints(utf8, ref flags);
     }
@@ -81,18 +89,16 @@ public sealed class TextNormalizer
         _spare.Track(true);
         try
         {
-            var exact = _profile.Steps == TextSteps.Exact;
-            var any = Utf8Text.DecodeTracked(utf8, references: !exact, _text, out var illFormed);
+            var any = Utf8Text.DecodeTracked(utf8, references: (_steps & TextSteps.CharacterReferences) != 0, _text, out var illFormed);
             LastIllFormedCount = illFormed;
             flags = illFormed > 0 ? TextFlags.IllFormed : TextFlags.None;
-            if (!exact)
+            if (_steps != TextSteps.None)
             {
                 NormalizeDecoded(any, ref flags);
             }
 
-            var separators = exact ? 0 : Separators;
-            var result = Encode(separators);
-            offsets.Fill(_text, separators, result.Length);
+            var result = Encode();
+            offsets.Fill(_text, _separators, result.Length);
             return result;
         }
         finally
@@ -101,8 +107,6 @@ public sealed class TextNormalizer
             _spare.Track(false);
         }
     }
-
-    private uint Separators => _profile.Steps == TextSteps.Social ? CharacterClass.Separator | CharacterClass.WhiteSpace : CharacterClass.WhiteSpace;
 
     private void Begin(int length, out TextFlags flags)
     {
@@ -132,38 +136,37 @@ public sealed class TextNormalizer
     internal ReadOnlySpan<byte> NormalizeCodePoints(ReadOnlySpan<byte> utf8, scoped ref TextFlags flags)
     {
         NormalizeDecoded(Utf8Text.Decode(utf8, _text), ref flags);
-        return Encode(Separators);
+        return Encode();
     }
 
     // Steps 3 to 6 in place; step 7 is the encoding's.
     private void NormalizeDecoded(uint any, scoped ref TextFlags flags)
     {
-        var social = _profile.Steps == TextSteps.Social;
-
         // Step 3 reads the text without invisible characters, so they go first; nothing between here and step 4 brings them back.
         if ((any & (CharacterClass.Invisible | CharacterClass.Styled)) != 0)
         {
             flags |= Obfuscation.Inspect(_text.Points, _text.Classes, any);
         }
 
-        if ((any & CharacterClass.Invisible) != 0)
+        if ((any & _removed & CharacterClass.Invisible) != 0)
         {
             _text.Remove(CharacterClass.Invisible);
         }
 
-        if (social)
+        if ((_steps & TextSteps.Addresses) != 0)
         {
             _text.Length = PostMarkup.Strip(_text.Points, _text.Classes, _text.Origins, _profile.Hashtags, out var repost);
             flags |= repost ? TextFlags.Repost : TextFlags.None;
         }
 
         any = Compose(_text.AnyClass(), ref flags);
-        if (social && LookAlikeUnifier.Unify(_text.Points, _text.Classes, any))
+        var lookAlikes = (_steps & TextSteps.LookAlikes) != 0;
+        if (lookAlikes && LookAlikeUnifier.Unify(_text.Points, _text.Classes, any))
         {
             flags |= TextFlags.MixedScript;
         }
 
-        if ((any & CharacterClass.Folds) != 0)
+        if ((any & CharacterClass.Folds) != 0 && (_steps & TextSteps.Case) != 0)
         {
             any = CaseFolding.FoldSimple(_text.Points, _text.Classes);
             if ((any & CharacterClass.Folds) != 0)
@@ -178,7 +181,7 @@ public sealed class TextNormalizer
             any = Compose(any, ref ignored);
 
             // Case decides which letters look alike (В like B, в not like b): a second look at the folded text makes that final.
-            if (social)
+            if (lookAlikes)
             {
                 LookAlikeUnifier.Unify(_text.Points, _text.Classes, any);
             }
@@ -191,18 +194,23 @@ public sealed class TextNormalizer
     /// </summary>
     private uint Compose(uint any, scoped ref TextFlags flags)
     {
-        any = ToNfkc(any);
-        if ((any & (CharacterClass.RemovableMark | CharacterClass.Invisible)) == 0)
+        if ((_steps & TextSteps.Compatibility) == 0)
         {
             return any;
         }
 
-        if (Obfuscation.IsZalgo(_text.Classes))
+        any = ToNfkc(any);
+        if ((any & _removed) == 0)
+        {
+            return any;
+        }
+
+        if ((_steps & TextSteps.Marks) != 0 && Obfuscation.IsZalgo(_text.Classes))
         {
             flags |= TextFlags.Zalgo;
         }
 
-        _text.Remove(CharacterClass.RemovableMark | CharacterClass.Invisible);
+        _text.Remove(_removed);
         return ToNfkc(_text.AnyClass());
     }
 
@@ -219,10 +227,10 @@ public sealed class TextNormalizer
         return _text.AnyClass();
     }
 
-    private ReadOnlySpan<byte> Encode(uint separators)
+    private ReadOnlySpan<byte> Encode()
     {
         Reserve(ref _output, (_text.Length * 4L) + SpacedUtf8.Slack);
-        return _output.AsSpan(0, SpacedUtf8.Encode(_text.Points, _text.Classes, separators, _output));
+        return _output.AsSpan(0, SpacedUtf8.Encode(_text.Points, _text.Classes, _separators, _output));
     }
 
     private void Shrink()

@@ -15,6 +15,10 @@ public class TextFlagsTests
     [InlineData("Љубазни фењерџија чађавог лица хоће да ми покаже штос. Ljubazni fenjerdžija")] // Serbian in both scripts
     [InlineData("Їжак із ґанку зʼїв м'яку їжу")] // Ukrainian
     [InlineData("їжак з пiвдня")] // with the Latin i of an old keyboard
+    [InlineData("Колку долго да го прикажува знакот за внeсување")] // Macedonian with one Latin e
+    [InlineData("Pythоn-Fu избор на датотека")] // with one Cyrillic о
+    [InlineData("Сообщил телеканал CBС")] // with one Cyrillic С
+    [InlineData("Aν θα φωτίζονται τα εικονίδια")] // Greek with a Latin A
     [InlineData("Эти айфоны: iPhoneа нет, COVIDный год, XXго века, Слово™ и USB")] // Russian
     [InlineData("Ирон æвзаг")] // Ossetic with Latin ae
     [InlineData("ภาษาไทยไม่มี\u200Bช่องว่าง น้ำ กี่")] // Thai with zero-width spaces
@@ -38,6 +42,13 @@ public class TextFlagsTests
     }
 
     [Theory]
+    [InlineData("\u202AXanh lục tiền cảnh: giảm 1%")] // Vietnamese with an embedding copied from a dialogue box
+    [InlineData("\u202BWanted to read bytes but only got")]
+    [InlineData("Pokaži tipkovne bližnjice\u202B")]
+    [InlineData("one word\u202C")]
+    public void DirectionsLeftOverAtTheEdgesAreNotFlagged(string text) => Assert.Equal(TextFlags.None, Flags(text));
+
+    [Theory]
     [InlineData("vac\u200Bcine now", TextFlags.ZeroWidth)]
     [InlineData("vac\u200Ccine now", TextFlags.ZeroWidth)]
     [InlineData("v\u00ADa\u00ADc\u00ADcine now", TextFlags.ZeroWidth)]
@@ -47,7 +58,9 @@ public class TextFlagsTests
     [InlineData("hi&#8203;dden", TextFlags.ZeroWidth)]
     [InlineData("hello wоrld", TextFlags.MixedScript)] // Cyrillic о
     [InlineData("hеllο", TextFlags.MixedScript)] // Cyrillic е, Greek ο
-    [InlineData("привeт", TextFlags.MixedScript)] // Latin e
+    [InlineData("вaкцинa", TextFlags.MixedScript)] // two Latin a
+    [InlineData("вaкцина от всех болезнeй", TextFlags.MixedScript)] // one in each of two words
+    [InlineData("привeт", TextFlags.None)] // one Latin e is a slip of the hand
     [InlineData("ЅТОР", TextFlags.None)] // of one script as written
     [InlineData("heᏞlo", TextFlags.MixedScript)] // Cherokee
     [InlineData("z\u0300\u0301\u0302\u0303algo", TextFlags.Zalgo)]
@@ -57,6 +70,10 @@ public class TextFlagsTests
     [InlineData("ab\u200Fcd", TextFlags.BidiControl)]
     [InlineData("ab\u2066cd", TextFlags.BidiControl)]
     [InlineData("open \u2066isolate", TextFlags.BidiControl)]
+    [InlineData("\u202Bopen \u2066isolate", TextFlags.BidiControl)]
+    [InlineData("abc \u202Cdef", TextFlags.BidiControl)]
+    [InlineData("\u202Babc\u202C def\u202C ghi", TextFlags.BidiControl)]
+    [InlineData("\u202Dabc", TextFlags.BidiControl)]
     [InlineData("𝐇𝐞𝐥𝐥𝐨", TextFlags.StyledLetters)]
     [InlineData("h𝐞llo", TextFlags.StyledLetters)]
     [InlineData("ＨＥＬＬＯ", TextFlags.StyledLetters)]

@@ -120,6 +120,10 @@ public class TextNormalizerTests
     [InlineData("The ТЕМРО of the НОМЕ teams", "the tempo of the home teams")] // whole words, upper case
     [InlineData("привeт, миp и дoбpo", "привет мир и добро")]
     [InlineData("COVIDный тест", "covidный тест")] // nothing to unify
+    [InlineData("Он сказал cop и ушёл домой", "он сказал сор и ушёл домой")] // a word made only of look-alikes goes to the text's majority script
+    [InlineData("He said сор and went home", "he said cop and went home")]
+    [InlineData("Он сказал hello и ушёл домой", "он сказал һеӏӏо и ушёл домой")] // һ, е, ӏ and о are Cyrillic letters of some language too
+    [InlineData("Он сказал hi there и ушёл домой", "он сказал һі there и ушёл домой")] // r is not
     public void LookAlikesGoToTheWordsOrTheTextsScript(string text, string expected) =>
         Assert.Equal(expected, Social(text));
 

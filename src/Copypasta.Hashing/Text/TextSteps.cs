@@ -1,0 +1,46 @@
+namespace Copypasta.Hashing;
+
+/// <summary>
+/// What a <see cref="TextProfile"/> evens out. Steps are taken in the order of their values, whatever the order they are named in; ill-formed UTF-8 becomes U+FFFD under every
+/// profile. Normalising twice changes nothing, <see cref="CharacterReferences"/> aside.
+/// </summary>
+[Flags]
+public enum TextSteps
+{
+    /// <summary>Nothing: the text as it stands.</summary>
+    None = 0,
+
+    /// <summary>HTML character references (<c>&amp;amp;</c>, <c>&amp;#8203;</c>) are decoded, once; only with their semicolon, as <c>&amp;copy=</c> is part of many URLs.</summary>
+    CharacterReferences = 1,
+
+    /// <summary>
+    /// A leading <c>RT @user:</c> is removed and reported as <see cref="TextFlags.Repost"/>, URLs (with a scheme or <c>www.</c>, RFC 3986's ASCII characters) and mentions are removed, hashtags
+    /// treated as <see cref="HashtagHandling"/> says. Needs <see cref="Invisibles"/>, which would hide an address, and <see cref="Punctuation"/>.
+    /// </summary>
+    Addresses = 2,
+
+    /// <summary>Default-ignorable characters go: zero-width, bidirectional controls, soft hyphens, variation selectors, tag characters; and tatweel.</summary>
+    Invisibles = 4,
+
+    /// <summary>Unicode normalisation form NFKC: fullwidth, mathematical, enclosed and presentation forms become plain letters; marks compose.</summary>
+    Compatibility = 8,
+
+    /// <summary>
+    /// Marks of script Inherited that NFKC did not compose go: stacked marks, Arabic and Hebrew vowel points. Thai and Indic vowel signs stay. Needs <see cref="Compatibility"/>.
+    /// </summary>
+    Marks = 16,
+
+    /// <summary>
+    /// Latin, Cyrillic and Greek letters that look alike go to their word's script; Arabic and Persian forms of a letter or digit become one. Needs <see cref="Invisibles"/> and <see cref="Marks"/>.
+    /// </summary>
+    LookAlikes = 32,
+
+    /// <summary>NFKC_Casefold, and dotless i becomes i. Needs <see cref="Invisibles"/> and <see cref="Compatibility"/>.</summary>
+    Case = 64,
+
+    /// <summary>Punctuation, symbols and pictographs become spaces. Needs <see cref="WhiteSpace"/>.</summary>
+    Punctuation = 128,
+
+    /// <summary>Runs of white space become one space, none at the ends.</summary>
+    WhiteSpace = 256,
+}

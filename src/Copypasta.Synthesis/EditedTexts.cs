@@ -1,0 +1,137 @@
+using System.Text;
+
+namespace Copypasta.Synthesis;
+
+/// <summary>
+/// Pairs of an invented text and its edited copy, for measuring what near matching finds: texts of words and numbers only, so that a length in code points means the same in every
+/// script. Scripts without spaces are edited in runs about as long as their words: two code points of Chinese, three of Japanese, four of Thai.
+/// </summary>
+public static class EditedTexts
+{
+    private const int ShortestPassage = 20;
+
+    /// <summary>Generates pairs, as they are asked for; a pure function of the arguments, whose originals do not depend on the edit.</summary>
+    /// <param name="language">One of <see cref="SyntheticCorpus.Languages"/>.</param>
+    /// <param name="codePoints">Length of the originals, <see cref="ShortestPassage"/> or more: so many code points, and on to the end of the word.</param>
+    /// <param name="edit">What is done to them.</param>
+    /// <param name="pairs">Number of pairs.</param>
+    /// <param name="seed">Seed of the pseudo-random generator.</param>
+    /// <exception cref="ArgumentException">There is no such language, length or edit.</exception>
+    public static IEnumerable<(string Original, string Edited)> Generate(string language, int codePoints, TextEdit edit, int pairs, ulong seed = 1)
+    {
+        var known = Language.All.FirstOrDefault(l => l.Code == language) ?? throw new ArgumentException($"There is no language {language} here.", nameof(language));
+        ArgumentOutOfRangeException.ThrowIfLessThan(codePoints, ShortestPassage);
+        if (!Enum.IsDefined(edit))
+        {
+            throw new ArgumentOutOfRangeException(nameof(edit), edit, "Not an edit.");
+        }
+
+        return Pairs(known, codePoints, edit, pairs, seed);
+    }
+
+    private static IEnumerable<(string Original, string Edited)> Pairs(Language language, int codePoints, TextEdit edit, int pairs, ulong seed)
+    {
+        var originals = new Xoshiro256(seed, 0);
+        var random = new Xoshiro256(seed, 1 + (ulong)edit);
+        for (var i = 0; i < pairs; i++)
+        {
+            var original = Passage(language, codePoints, originals);
+            yield return (string.Concat(original), string.Concat(Edit(original, edit, language, random)));
+        }
+    }
+
+    private static Rune[] Edit(Rune[] text, TextEdit edit, Language language, Xoshiro256 random)
+    {
+        switch (edit)
+        {
+            case TextEdit.WordInserted:
+                var words = Words(text, language);
+                words.Insert(random.Next(words.Count + 1), AnyWord(language, random));
+                return Joined(words, language);
+            case TextEdit.TagAdded:
+                return [.. text, .. $" #{language.Grammar.Expand("tag", random)}".EnumerateRunes()];
+            case TextEdit.Truncated:
+                return [.. text[..WholeCharacters(text, text.Length * 7 / 10)], new Rune('…')];
+            case TextEdit.WordsReplaced:
+                var replaced = Words(text, language);
+                int[] order = [.. Enumerable.Range(0, replaced.Count).OrderBy(_ => random.NextUInt64())];
+                foreach (var word in order.Take(Math.Max(1, (int)Math.Round(replaced.Count * 0.15))))
+                {
+                    replaced[word] = AnyWord(language, random);
+                }
+
+                return Joined(replaced, language);
+            default:
+                var passage = Passage(language, ShortestPassage + random.Next(text.Length - ShortestPassage + 1), random);
+                return edit == TextEdit.PrefixAdded ? [.. passage, new Rune(' '), .. text] : [.. text, new Rune(' '), .. passage];
+        }
+    }
+
+    /// <summary>Words and numbers of ordinary posts, single-spaced, from the beginning of a post.</summary>
+    private static Rune[] Passage(Language language, int codePoints, Xoshiro256 random)
+    {
+        var runes = new List<Rune>();
+        var cut = -1;
+        while (cut < 0)
+        {
+            foreach (var word in language.Grammar.Expand("post", random).Split(' ', '\n').Where(word => word.IndexOfAny(['@', '#', '/']) < 0))
+            {
+                runes.AddRange(word.EnumerateRunes().Where(rune => Rune.IsLetterOrDigit(rune) || IsMark(rune)));
+                if (runes.Count > 0 && runes[^1].Value != ' ')
+                {
+                    runes.Add(new Rune(' '));
+                }
+            }
+
+            cut = runes.Count <= codePoints ? -1
+                : language.HasSpaces ? runes.FindIndex(codePoints, rune => rune.Value == ' ')
+                : WholeCharacters(runes, codePoints);
+        }
+
+        return [.. runes.Take(cut)];
+    }
+
+    private static Rune[] AnyWord(Language language, Xoshiro256 random)
+    {
+        while (true)
+        {
+            var words = Words(Passage(language, 40, random), language);
+            var word = words[random.Next(words.Count)];
+            if (word.Any(Rune.IsLetter))
+            {
+                return word;
+            }
+        }
+    }
+
+    private static List<Rune[]> Words(Rune[] text, Language language)
+    {
+        var length = language.Script switch { Script.Han => 2, Script.Kana => 3, Script.Thai => 4, _ => int.MaxValue };
+        var words = new List<Rune[]>();
+        for (var start = 0; start < text.Length;)
+        {
+            var end = language.HasSpaces ? Array.FindIndex(text, start, rune => rune.Value == ' ') : WholeCharacters(text, Math.Min(text.Length, start + length));
+            end = end < 0 ? text.Length : end;
+            words.Add(text[start..end]);
+            start = language.HasSpaces ? end + 1 : end;
+        }
+
+        return words;
+    }
+
+    private static Rune[] Joined(List<Rune[]> words, Language language) =>
+        [.. string.Join(language.HasSpaces ? " " : "", words.Select(word => string.Concat(word))).EnumerateRunes()];
+
+    // The first place from which on no character is cut in two: never before a vowel sign.
+    private static int WholeCharacters(IReadOnlyList<Rune> text, int at)
+    {
+        while (at < text.Count && IsMark(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+}
