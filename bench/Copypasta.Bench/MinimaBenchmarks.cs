@@ -17,7 +17,7 @@ public class MinimaBenchmarks
     public int Lanes { get; set; }
 
     /// <summary>Shingles of a text.</summary>
-    [Params(16, 66, 276, 996)]
+    [Params(16, 66, 276, 996, 9996)]
     public int Shingles { get; set; }
 
     /// <summary>Draws the hashes.</summary>

@@ -18,7 +18,7 @@ public class NormalizerBenchmarks
     public Script Script { get; set; }
 
     /// <summary>Code points of a raw post.</summary>
-    [Params(20, 70, 280, 1000)]
+    [Params(20, 70, 280, 1000, 10_000)]
     public int Length { get; set; }
 
     /// <summary>Makes the posts.</summary>

@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Copypasta.Bench;
 
@@ -6,5 +7,12 @@ if (args is ["accuracy", ..])
     return Accuracy.Run(args[1..], Console.Out, Console.Error);
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+var config = args switch
+{
+    ["--isa", "short", ..] => InstructionSets.Config(isShort: true),
+    ["--isa", ..] => InstructionSets.Config(isShort: false),
+    _ => DefaultConfig.Instance,
+};
+string[] rest = args is ["--isa", "short", ..] ? args[2..] : args is ["--isa", ..] ? args[1..] : args;
+BenchmarkSwitcher.FromAssembly(typeof(InstructionSets).Assembly).Run(rest, config);
 return 0;

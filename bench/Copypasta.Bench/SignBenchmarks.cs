@@ -18,7 +18,7 @@ public class SignBenchmarks
     public Script Script { get; set; }
 
     /// <summary>Code points of a raw post.</summary>
-    [Params(20, 70, 280, 1000)]
+    [Params(20, 70, 280, 1000, 10_000)]
     public int Length { get; set; }
 
     /// <summary>Minima of a signature; the standard error at J = 0.7 is 0.0405 with 128 and 0.0286 with 256.</summary>

@@ -21,7 +21,7 @@ public class SketchBenchmarks
     private uint[][] _texts = [];
 
     /// <summary>Code points of a text.</summary>
-    [Params(70, 280, 1000, 10_000, 100_000)]
+    [Params(20, 70, 280, 1000, 10_000, 100_000)]
     public int Length { get; set; }
 
     /// <summary>Lanes of a signature or sketch.</summary>

@@ -10,6 +10,7 @@ internal static class Accuracy
         accuracy edits PAIRS                   recall of edited copies, by language, length and edit
         accuracy twice TEXTS                   random texts that normalising a second time changes
         accuracy pairs PAIRS [FILE...]         random pairs of distinct texts that are reported at T = 0.7, and whether rightly
+        accuracy peers                         error of the estimates of the libraries that restore as packages, on the same pairs
         accuracy flags [--samples N] FILE...   share of the files' lines that the social profile flags
         """;
 
@@ -26,6 +27,9 @@ internal static class Accuracy
                 return NormalizingTwice.Print(count, output) ? 0 : 1;
             case ["pairs", var pairs, .. var files] when TryCount(pairs, out var count):
                 return RandomPairs.Print(count, files, output) ? 0 : 1;
+            case ["peers"]:
+                PeerAccuracy.Print(output);
+                return 0;
             case ["flags", "--samples", var samples, .. var files] when files.Length > 0 && TryCount(samples, out var count):
                 FlagRates.Print(files, count, output);
                 return 0;

@@ -34,23 +34,13 @@ internal static class Utf8CodePoints
                 var bytes = Vector128.LoadUnsafe(ref source, (nuint)i);
                 if (bytes.ExtractMostSignificantBits() == 0)
                 {
-                    var (low, high) = Vector128.Widen(bytes);
-                    Store(low, ref target, count);
-                    Store(high, ref target, count + 8);
+                    StoreAscii(bytes, ref target, count);
                     i += Vector128<byte>.Count;
                     count += Vector128<byte>.Count;
                 }
                 else if (Vector128.LessThanAll(bytes, Vector128.Create((byte)0xF0)))
                 {
-                    // Each byte that is no continuation byte (0x80 to 0xBF) begins a code point, wherever the rest of it lies.
-                    var starts = Vector128.GreaterThan(bytes.AsSByte(), Vector128.Create((sbyte)-65)).ExtractMostSignificantBits();
-                    var (low, high) = Vector128.Widen(bytes);
-                    var (low1, high1) = Vector128.Widen(Vector128.LoadUnsafe(ref source, (nuint)i + 1));
-                    var (low2, high2) = Vector128.Widen(Vector128.LoadUnsafe(ref source, (nuint)i + 2));
-                    Store(Compact(Combine(low, low1, low2), starts & 0xFF, ref compaction), ref target, count);
-                    count += BitOperations.PopCount(starts & 0xFF);
-                    Store(Compact(Combine(high, high1, high2), starts >> 8, ref compaction), ref target, count);
-                    count += BitOperations.PopCount(starts >> 8);
+                    count += Compact(bytes, Vector128.LoadUnsafe(ref source, (nuint)i + 1), Vector128.LoadUnsafe(ref source, (nuint)i + 2), Starts(bytes), ref compaction, ref Unsafe.Add(ref target, count));
                     i += Vector128<byte>.Count;
                 }
                 else
@@ -59,6 +49,30 @@ internal static class Utf8CodePoints
                     {
                         DecodeNext(ref source, ref i, ref target, ref count);
                     }
+                }
+            }
+
+            // The rest is at most 17 bytes. A vector of the last sixteen, moved to the front, zeros behind, holds all but one of them.
+            if (i + Vector128<byte>.Count < length)
+            {
+                DecodeNext(ref source, ref i, ref target, ref count);
+            }
+
+            if (i < length && length >= Vector128<byte>.Count)
+            {
+                var last = Vector128.LoadUnsafe(ref source, (nuint)(length - Vector128<byte>.Count));
+                ref var shift = ref Unsafe.Add(ref MemoryMarshal.GetReference(Shifts), i - (length - Vector128<byte>.Count));
+                var bytes = Vector128.Shuffle(last, Vector128.LoadUnsafe(ref shift));
+                if (bytes.ExtractMostSignificantBits() == 0)
+                {
+                    StoreAscii(bytes, ref target, count);
+                    return count + length - i;
+                }
+
+                if (Vector128.LessThanAll(bytes, Vector128.Create((byte)0xF0)))
+                {
+                    var starts = Starts(bytes) & ((1u << (length - i)) - 1);
+                    return count + Compact(bytes, Vector128.Shuffle(last, Vector128.LoadUnsafe(ref shift, 1)), Vector128.Shuffle(last, Vector128.LoadUnsafe(ref shift, 2)), starts, ref compaction, ref Unsafe.Add(ref target, count));
                 }
             }
         }
@@ -70,6 +84,12 @@ internal static class Utf8CodePoints
 
         return count;
     }
+
+    // Indices that move the bytes of a vector to the front by their offset, zeros behind.
+    private static ReadOnlySpan<byte> Shifts =>
+    [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    ];
 
     // A continuation byte belongs to a code point that a block has written already.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -107,6 +127,23 @@ internal static class Utf8CodePoints
         Unsafe.Add(ref target, count++) = value;
     }
 
+    // Each byte that is no continuation byte (0x80 to 0xBF) begins a code point, wherever the rest of it lies.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Starts(Vector128<byte> bytes) => Vector128.GreaterThan(bytes.AsSByte(), Vector128.Create((sbyte)-65)).ExtractMostSignificantBits();
+
+    // Writes the code points that begin in a block, given the bytes one and two places on; returns how many.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Compact(Vector128<byte> bytes, Vector128<byte> second, Vector128<byte> third, uint starts, ref byte compaction, ref int target)
+    {
+        var (low, high) = Vector128.Widen(bytes);
+        var (low1, high1) = Vector128.Widen(second);
+        var (low2, high2) = Vector128.Widen(third);
+        Store(Compact(Combine(low, low1, low2), starts & 0xFF, ref compaction), ref target, 0);
+        var count = BitOperations.PopCount(starts & 0xFF);
+        Store(Compact(Combine(high, high1, high2), starts >> 8, ref compaction), ref target, count);
+        return count + BitOperations.PopCount(starts >> 8);
+    }
+
     // The code point that begins at each byte, of one to three bytes; lanes of continuation bytes mean nothing.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ushort> Combine(Vector128<ushort> first, Vector128<ushort> second, Vector128<ushort> third)
@@ -124,6 +161,23 @@ internal static class Utf8CodePoints
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ushort> Compact(Vector128<ushort> lanes, uint kept, ref byte compaction) =>
         Vector128.ShuffleNative(lanes.AsByte(), Vector128.LoadUnsafe(ref compaction, kept * 16)).AsUInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreAscii(Vector128<byte> bytes, ref int target, int index)
+    {
+        if (Vector256.IsHardwareAccelerated)
+        {
+            var (low, high) = Vector256.Widen(Vector256.WidenLower(bytes.ToVector256Unsafe()));
+            low.AsInt32().StoreUnsafe(ref target, (nuint)index);
+            high.AsInt32().StoreUnsafe(ref target, (nuint)index + 8);
+        }
+        else
+        {
+            var (low, high) = Vector128.Widen(bytes);
+            Store(low, ref target, index);
+            Store(high, ref target, index + 8);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector128<ushort> lanes, ref int target, int index)
