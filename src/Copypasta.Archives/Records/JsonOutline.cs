@@ -64,7 +64,6 @@ internal sealed class JsonOutline
         var first = end < 0 ? sample : sample[..end];
         var others = end < 0 ? [] : sample[(end + 1)..];
         var isFirstWhole = IsObject(first);
-        var good = (isFirstWhole ? 1 : 0) + CountObjects(others, start.IsWhole);
         if (!IsArray && (isFirstWhole || start.IsNamed(".ndjson") || start.IsNamed(".jsonl")))
         {
             IsLines = true;
@@ -73,8 +72,8 @@ internal sealed class JsonOutline
         {
             // A document, perhaps broken further on; or lines of which the first is broken.
             var isDocument = Add(sample, isWhole: false, out var tokens);
-            IsLines = !isDocument && good > 0 && tokens < ConvincingTokens;
-            IsJson = isDocument ? tokens > 1 : IsLines || tokens >= ConvincingTokens;
+            IsLines = !IsArray && !isDocument && tokens < ConvincingTokens && AreObjects(others, start.IsWhole);
+            IsJson = isDocument ? tokens > 1 : IsLines || tokens >= ConvincingTokens || (IsArray && BeginsWithObject(sample));
             if (!IsLines)
             {
                 return;
@@ -99,15 +98,25 @@ internal sealed class JsonOutline
         }
     }
 
-    private static int CountObjects(ReadOnlySpan<byte> rest, bool isWhole)
+    /// <summary>Whether at least half of the lines are objects; of a document with a record a line, all but the last end with a comma.</summary>
+    private static bool AreObjects(ReadOnlySpan<byte> rest, bool isWhole)
     {
+        var lines = 0;
         var good = 0;
         for (var i = 0; i < SampleRecords && TakeLine(ref rest, isWhole, out var line); i++)
         {
+            lines++;
             good += IsObject(line) ? 1 : 0;
         }
 
-        return good;
+        return good > 0 && good * 2 >= lines;
+    }
+
+    private static bool BeginsWithObject(ReadOnlySpan<byte> array)
+    {
+        var scan = new JsonScan(array, 1, isLine: false);
+        scan.SkipWhite();
+        return scan.Peek() == '{' && scan.SkipValue();
     }
 
     private static bool IsObject(ReadOnlySpan<byte> line)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Copypasta.Archives;
 
 /// <summary>Turns what a walk through a record found into a post.</summary>
@@ -35,6 +37,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     }
 
     /// <summary>Adds the record's post, counts it as none, or rejects it; false if the batch is full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public bool TryAdd(ReadOnlySpan<byte> data, JsonWalk walk, PostBatch batch)
     {
         if (IsNotPost(data, walk))
@@ -81,6 +84,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool IsNotPost(ReadOnlySpan<byte> data, JsonWalk walk)
     {
         foreach ((var cell, var values) in plan.Only)
@@ -143,6 +147,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         return $"no field '{string.Join("' or '", sources.Select(source => source.Source.ToString()))}'";
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool IsRepost(ReadOnlySpan<byte> data, JsonWalk walk)
     {
         foreach (var source in plan.Slots[(int)PostField.Repost])
@@ -189,6 +194,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     };
 
     /// <summary>Finds the first source of a slot that has a value; returns the most bytes that it can take.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private int Choose(ReadOnlySpan<byte> data, JsonWalk walk, int slot)
     {
         var sources = plan.Slots[slot];
@@ -208,6 +214,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         return 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private int Measure(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, out bool isThere)
     {
         var bytes = 0;
@@ -264,12 +271,14 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         return source.Table is null || !value.IsScalar ? value : source.Table.Find(data, value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private FieldRange Write(ReadOnlySpan<byte> data, JsonWalk walk, int slot, PostBatch batch)
     {
         var chosen = _chosen[slot];
         return chosen < 0 ? default : batch.Commit(Write(data, walk, plan.Slots[slot][chosen], batch.Free, slot == (int)PostField.Text));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private int ReadTime(ReadOnlySpan<byte> data, JsonWalk walk, Span<byte> time)
     {
         var bytes = Choose(data, walk, (int)PostField.Time);
@@ -284,6 +293,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         return time.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private int Write(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, Span<byte> output, bool isText)
     {
         var written = 0;
@@ -322,6 +332,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         return written;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private static int WriteValue(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, in JsonValue value, Span<byte> output)
     {
         var shape = source.Source.Shape;

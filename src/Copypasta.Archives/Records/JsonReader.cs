@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 
 namespace Copypasta.Archives;
@@ -81,6 +82,7 @@ internal sealed class JsonReader : IRecordReader
     /// <summary>Shows the times of the first records to the time reader; for a reader that is observing.</summary>
     public void Observe(ReadOnlySpan<byte> sample, bool isWhole) => Read(sample, isWhole, null!);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
     {
         var position = 0;
@@ -109,6 +111,7 @@ internal sealed class JsonReader : IRecordReader
     }
 
     /// <summary>Reads a line; returns its bytes, -1 if more are needed or the batch is full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private int ReadLine(ReadOnlySpan<byte> rest, bool isFinal, PostBatch batch)
     {
         if (_state == State.Skip)

@@ -130,6 +130,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
     }
 
     /// <summary>Moves to the next element, or past the closing bracket.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public JsonStep NextElement(bool isFirst)
     {
         SkipWhite();
@@ -156,6 +157,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
     }
 
     /// <summary>Moves past the value that begins here; false at a fault.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public bool SkipValue()
     {
         switch (Peek())
@@ -221,6 +223,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
         return special.ExtractMostSignificantBits();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool SkipLongString(int at)
     {
         while (true)
@@ -298,6 +301,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool SkipObject()
     {
         if (!Enter())
@@ -320,6 +324,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool SkipArray()
     {
         if (!Enter())
@@ -342,6 +347,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool SkipLiteral(ReadOnlySpan<byte> literal)
     {
         for (var i = 0; i < literal.Length; i++)
@@ -356,6 +362,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool SkipNumber()
     {
         var at = At;
@@ -411,6 +418,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
         return at > start;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private void SkipLongWhite()
     {
         while (At < _length && Unsafe.Add(ref _first, At) is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Copypasta.Archives;
 
 /// <summary>How the reading of a unit ended.</summary>
@@ -48,6 +50,7 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
     /// <param name="isLine">Whether the unit ends with its line.</param>
     /// <param name="isFinal">Whether the input ends where the data ends.</param>
     /// <param name="batch">Where posts go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public JsonOutcome Read(ReadOnlySpan<byte> data, bool isLine, bool isFinal, PostBatch batch)
     {
         if (_isResuming)

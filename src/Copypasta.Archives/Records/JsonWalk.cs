@@ -50,6 +50,7 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
     public (JsonValue Value, int Next) Piece(int index) => _pieces[index];
 
     /// <summary>Reads the object that begins here; false at a fault, where what was met before it is kept.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public bool Read(ref JsonScan scan, ReadOnlySpan<byte> data)
     {
         _cells.AsSpan().Clear();
@@ -58,6 +59,7 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
         return ReadObject(ref scan, data, root);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool ReadObject(ref JsonScan scan, ReadOnlySpan<byte> data, JsonPathNode node)
     {
         if (!scan.Enter())
@@ -102,6 +104,7 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool ReadValue(ref JsonScan scan, ReadOnlySpan<byte> data, JsonPathNode node)
     {
         var start = scan.At;
@@ -158,6 +161,7 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
         return NoteRecords(node, kind, start, scan.At, isWhole: true);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool ReadArray(ref JsonScan scan, ReadOnlySpan<byte> data, JsonPathNode node)
     {
         var start = scan.At;
@@ -211,6 +215,7 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private void AddPiece(ref JsonValue held, in JsonValue value)
     {
         if (_pieceCount == _pieces.Length)
@@ -231,6 +236,7 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private void EndStage(JsonStage stage, ReadOnlySpan<byte> data)
     {
         var key = _cells[stage.KeyCell];

@@ -108,7 +108,6 @@ public sealed class JsonReaderTests
     [InlineData("{\"text\" \"b\"}", 1)]
     [InlineData("{\"text\":[1,2}", 1)]
     [InlineData("{\"text\":[{\"b\":{}]", 1)]
-    [InlineData("{\"text\":\"b\"}}", 1)]
     [InlineData("{\"text\":\"b\\x\"}", 1)]
     [InlineData("7", 1)]
     [InlineData("{\"id\":7}", 1)]
@@ -127,6 +126,14 @@ public sealed class JsonReaderTests
                 Assert.Equal(content[..(int)read.Rejects[0].Offset].Count(c => c == '\n') + 1, read.Rejects[0].Line);
             }
         }
+    }
+
+    [Fact]
+    public void AStrayBracketIsAReject()
+    {
+        var read = Reading.Of("[{\"text\":\"a\"},{\"text\":\"b\"}},{\"text\":\"c\"}]", Reading.Options("json"));
+        Assert.Equal(["a", "b", "c"], read.Texts);
+        Assert.Equal(new Reject(0, 3, 1, 27, "not valid JSON at byte 0 of the record"), Assert.Single(read.Rejects));
     }
 
     [Fact]

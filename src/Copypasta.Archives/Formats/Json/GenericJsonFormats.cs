@@ -3,12 +3,12 @@ namespace Copypasta.Archives;
 /// <summary>JSON of no known origin, by what its properties are called: an object a line, or a document with its records in an array.</summary>
 internal static class GenericJsonFormats
 {
-    public static readonly ArchiveFormat Lines = new("ndjson", Platform.Unknown, start => start.Json.IsJson && start.Json.IsLines ? "a JSON object a line" : null, Open);
+    public static readonly ArchiveFormat Lines = new("ndjson", Platform.Unknown, start => start.Json.IsJson && AreLines(start) ? "a JSON object a line" : null, Open);
 
     public static readonly ArchiveFormat Document = new(
         "json",
         Platform.Unknown,
-        start => !start.Json.IsJson || start.Json.IsLines ? null : start.Json.IsArray ? "a JSON array" : "a JSON document",
+        start => !start.Json.IsJson || AreLines(start) ? null : PlaceOf(start) is { Length: > 0 } place ? $"JSON with records in {place}" : start.Json.IsArray ? "a JSON array" : "a JSON document",
         Open);
 
     /// <summary>Known paths per field, the preferred first. Texts and repost marks are looked for in every record, the others in the first records only.</summary>
@@ -90,11 +90,13 @@ internal static class GenericJsonFormats
             : [field.IsList() ? JsonSource.List(best) : best];
     }
 
+    private static bool AreLines(InputStart start) => start.Json.IsLines && PlaceOf(start).Length == 0;
+
     /// <summary>Where records are: the root, or the first array, from the root down, whose objects have a text.</summary>
     private static string PlaceOf(InputStart start)
     {
         var outline = start.Json;
-        if (outline.IsLines || outline.IsArray || start.Map.ContainsKey(PostField.Text) || s_paths[PostField.Text].Any(outline.Paths.Contains))
+        if (start.Map.ContainsKey(PostField.Text) || s_paths[PostField.Text].Any(outline.Paths.Contains))
         {
             return "";
         }
