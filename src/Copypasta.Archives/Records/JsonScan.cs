@@ -69,6 +69,13 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
     {
         if (At < _length && Unsafe.Add(ref _first, At) <= (byte)' ')
         {
+            // One space is the most that most files have.
+            if (Unsafe.Add(ref _first, At) == (byte)' ' && At + 1 < _length && Unsafe.Add(ref _first, At + 1) > (byte)' ')
+            {
+                At++;
+                return;
+            }
+
             SkipLongWhite();
         }
     }

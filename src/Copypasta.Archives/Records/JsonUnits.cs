@@ -34,6 +34,7 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
     private string _problem = "";
     private int _range;
     private int _inRange = -1;
+    private bool _isPending;
     private int _reported;
 
     /// <summary>Bytes of the unit last read, if it was whole; else where the fault is.</summary>
@@ -161,9 +162,10 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
                 continue;
             }
 
-            while (NextElement(data, start, end))
+            while (_isPending || NextElement(data, start, end))
             {
-                if (!ReadRecord(data, _inRange, batch, out var length, ref isRejected))
+                _isPending = !ReadRecord(data, _inRange, batch, out var length, ref isRejected);
+                if (_isPending)
                 {
                     return JsonOutcome.Full;
                 }

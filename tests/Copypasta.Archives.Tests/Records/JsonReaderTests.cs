@@ -133,7 +133,7 @@ public sealed class JsonReaderTests
     {
         var read = Reading.Of("[{\"text\":\"a\"},{\"text\":\"b\"}},{\"text\":\"c\"}]", Reading.Options("json"));
         Assert.Equal(["a", "b", "c"], read.Texts);
-        Assert.Equal(new Reject(0, 3, 1, 27, "not valid JSON at byte 0 of the record"), Assert.Single(read.Rejects));
+        Assert.Equal(new Reject(0, 3, 1, 26, "not valid JSON at byte 0 of the record"), Assert.Single(read.Rejects));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class JsonReaderTests
         Assert.Contains("cut off", Assert.Single(Reading.Of("[{\"text\":\"a\"},{\"text\":\"b", Reading.Options("json")).Rejects).Reason, StringComparison.Ordinal);
         var unclosed = Reading.Of("[{\"text\":\"a\"},{\"text\":\"b\"}", Reading.Options("json"));
         Assert.Equal(["a", "b"], unclosed.Texts);
-        Assert.Equal(new Reject(0, 3, 1, 27, "the input ends before its brackets are closed: it may be cut off"), Assert.Single(unclosed.Rejects));
+        Assert.Equal(new Reject(0, 3, 1, 26, "the input ends before its brackets are closed: it may be cut off"), Assert.Single(unclosed.Rejects));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class JsonFixturesTests
         var first = name.EndsWith("/bom", StringComparison.Ordinal) ? 4 : 1;
         for (var length = first; length < fixture.Content.Length; length++)
         {
-            if (isGeneric && !Encoding.UTF8.GetString(fixture.Content, 0, length).Contains("\"text\"", StringComparison.Ordinal))
+            if (isGeneric && !Encoding.UTF8.GetString(fixture.Content, 0, length).Contains("The fair opens\"", StringComparison.Ordinal))
             {
                 continue; // Nothing tells where texts are: an error.
             }
