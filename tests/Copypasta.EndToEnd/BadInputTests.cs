@@ -29,7 +29,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("nul.csv", "id,text\n1,hello\0there\n", "binary data")]
     [InlineData("dates.csv", "date,text\n4/5/2017,hello\n5/4/2017,hello\n", "--date-order")]
     [InlineData("image.csv", "%PDF-1.7 and so on\n", "PDF")]
-    [InlineData("array.json", "[{\"text\":\"hello\"},\n{\"text\":\"there\"}]\n", "JSON array")]
+    [InlineData("array.json", "[{\"a\":\"hello\"},\n{\"a\":\"there\"}]\n", "no text field found; the fields are a")]
     public void UnreadableContent(string name, string content, string message) => AssertRefused(message, _work.Write(name, content));
 
     [Fact]

@@ -11,7 +11,25 @@ public static class ArchiveFormats
     [
         NamedTables.XInformationOperations,
         NamedTables.FiveThirtyEight,
-        NdjsonFormat.Format,
+        ZeeschuimerFormats.X,
+        ZeeschuimerFormats.TikTok,
+        ZeeschuimerFormats.Threads,
+        ZeeschuimerFormats.Instagram,
+        XVersion1Format.Format,
+        XVersion2Format.Format,
+        TelegramDesktopFormat.Format,
+        TelethonFormat.Format,
+        RedditFormat.Format,
+        MetaContentLibraryFormat.Format,
+        YouTubeCommentsFormat.Format,
+        TikTokResearchFormat.Format,
+        BlueskyJetstreamFormat.Format,
+        MastodonFormat.Format,
+        RegulationsGovFormat.Format,
+        FccEcfsFormat.Format,
+        CooRTweetFormat.Format,
+        GenericJsonFormats.Lines,
+        GenericJsonFormats.Document,
         DelimitedFormat.Tsv,
         DelimitedFormat.Csv,
         TextFormat.Format,
@@ -73,6 +91,9 @@ internal sealed record InputStart(string Path, ReadOnlyMemory<byte> Sample, bool
 {
     /// <summary>What is taken from each record.</summary>
     public FieldPlan Plan { get; } = new(Options);
+
+    /// <summary>What the sample shows if it is JSON.</summary>
+    public JsonOutline Json => field ??= JsonOutline.Of(this);
 
     public int MaxRecordBytes => (int)Options.MaxRecordBytes;
 

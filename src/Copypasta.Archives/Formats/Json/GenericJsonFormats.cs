@@ -1,0 +1,113 @@
+namespace Copypasta.Archives;
+
+/// <summary>JSON of no known origin, by what its properties are called: an object a line, or a document with its records in an array.</summary>
+internal static class GenericJsonFormats
+{
+    public static readonly ArchiveFormat Lines = new("ndjson", Platform.Unknown, start => start.Json.IsJson && AreLines(start) ? "a JSON object a line" : null, Open);
+
+    public static readonly ArchiveFormat Document = new(
+        "json",
+        Platform.Unknown,
+        start => !start.Json.IsJson || AreLines(start) ? null : PlaceOf(start) is { Length: > 0 } place ? $"JSON with records in {place}" : start.Json.IsArray ? "a JSON array" : "a JSON document",
+        Open);
+
+    /// <summary>Known paths per field, the preferred first. Texts and repost marks are looked for in every record, the others in the first records only.</summary>
+    private static readonly Dictionary<PostField, string[]> s_paths = new()
+    {
+        [PostField.Text] =
+        [
+            "extended_tweet.full_text", "full_text", "text", "content", "body", "message", "post_text", "post_message", "message_text", "comment", "comment_text", "tweet_text",
+            "video_description", "text_data", "textOriginal", "tweet", "caption", "selftext",
+        ],
+        [PostField.Id] = ["id_str", "id", "tweet_id", "tweetid", "post_id", "message_id", "status_id", "comment_id", "commentId", "object_id", "id_submission", "uri"],
+        [PostField.Author] =
+        [
+            "user.id_str", "author_id", "user_id", "userid", "account_id", "user.screen_name", "author.username", "account.acct", "post_owner.username", "from_id", "author", "username",
+            "screen_name", "account", "user", "channel", "from", "sender",
+        ],
+        [PostField.Time] =
+        [
+            "created_at", "created_utc", "createdAt", "creation_time", "create_time", "timestamp", "time", "date_unixtime", "date", "publishedAt", "published_at", "datetime",
+            "posted_at", "postedDate",
+        ],
+        [PostField.Language] = ["lang", "language"],
+        [PostField.Repost] =
+        [
+            "retweeted_status", "retweeted_status_id_str", "referenced_tweets[type=retweeted].type", "referenced_tweets.retweeted.id", "is_retweet", "retweet", "is_repost",
+            "repost", "reblog",
+        ],
+        [PostField.Handle] = ["user.screen_name", "author.username", "username", "screen_name", "account.acct"],
+        [PostField.Client] = ["source", "client", "application.name"],
+        [PostField.Hashtags] = ["entities.hashtags.text", "entities.hashtags.tag", "hashtags", "tags.name"],
+        [PostField.Urls] = ["entities.urls.expanded_url", "urls"],
+        [PostField.Mentions] = ["entities.user_mentions.screen_name", "entities.mentions.username", "mentions.acct", "mentions"],
+        [PostField.ReplyTo] = ["in_reply_to_status_id_str", "in_reply_to_id", "reply_to_message_id", "parent_id"],
+        [PostField.QuoteOf] = ["quoted_status_id_str", "referenced_tweets.quoted.id"],
+        [PostField.RepostOf] = ["retweeted_status.id_str", "referenced_tweets.retweeted.id", "crosspost_parent", "reblog.id"],
+    };
+
+    private static OpenedFormat Open(InputStart start, RecordCursor cursor)
+    {
+        var outline = start.Json;
+        var place = PlaceOf(start);
+        var prefix = place.Length == 0 ? "" : place + ".";
+        var fields = s_paths.ToDictionary(entry => entry.Key, entry => SourcesOf(entry.Key, entry.Value, path => outline.Paths.Contains(prefix + path)));
+        if (fields[PostField.Text].Length == 0 && !start.Map.ContainsKey(PostField.Text))
+        {
+            // No record at all, as in a file of blank lines, is no missing field.
+            if (outline.Paths.Count > 0)
+            {
+                throw new ArchiveException($"{start.Path}: no text field found; the fields are {DelimitedFormat.List(outline.Paths)}; name one with --map text=FIELD, dots for nested ones");
+            }
+
+            fields[PostField.Text] = ["text"];
+        }
+
+        return JsonFormat.Open(start, cursor, new JsonVariant
+        {
+            Signature = [],
+            Mapping = new JsonMapping { Fields = fields },
+            Layout = new JsonLayout { Units = [UnitOf(outline, place)] },
+        });
+    }
+
+    private static JsonSource[] SourcesOf(PostField field, string[] known, Predicate<string> isThere)
+    {
+        var best = Array.Find(known, isThere);
+        if (field == PostField.Repost)
+        {
+            return [.. known.Select(path => (JsonSource)path)];
+        }
+
+        if (best is null)
+        {
+            return [];
+        }
+
+        // A record without the best text may have a lesser one: short tweets have no extended_tweet.
+        return field == PostField.Text && best is "extended_tweet.full_text" or "full_text" or "text"
+            ? [known[0], known[1], known[2]]
+            : [field.IsList() ? JsonSource.List(best) : best];
+    }
+
+    private static bool AreLines(InputStart start) => start.Json.IsLines && PlaceOf(start).Length == 0;
+
+    /// <summary>Where records are: the root, or the first array, from the root down, whose objects have a text.</summary>
+    private static string PlaceOf(InputStart start)
+    {
+        var outline = start.Json;
+        if (start.Map.ContainsKey(PostField.Text) || s_paths[PostField.Text].Any(outline.Paths.Contains))
+        {
+            return "";
+        }
+
+        return outline.Arrays.OrderBy(path => path.Count(c => c == '.')).ThenBy(path => path, StringComparer.Ordinal)
+            .FirstOrDefault(path => s_paths[PostField.Text].Any(name => outline.Paths.Contains(path + "." + name))) ?? "";
+    }
+
+    private static string UnitOf(JsonOutline outline, string place)
+    {
+        var names = place.Split('.');
+        return string.Join('.', names.Select((name, i) => outline.Arrays.Contains(string.Join('.', names[..(i + 1)])) ? name + "[]" : name));
+    }
+}

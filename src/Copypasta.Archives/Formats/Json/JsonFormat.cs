@@ -1,0 +1,101 @@
+namespace Copypasta.Archives;
+
+/// <summary>One of the shapes that a format's files have.</summary>
+internal sealed record JsonVariant
+{
+    /// <summary>Where records are, as dotted names; "" for the root. In front of <see cref="Signature"/>.</summary>
+    public string Base { get; init; } = "";
+
+    /// <summary>
+    /// The properties that records must have between them to be known: each entry one of several with | between; ! in front means none may have it, = behind a path the value
+    /// that the first has.
+    /// </summary>
+    public required string[] Signature { get; init; }
+
+    public required JsonMapping Mapping { get; init; }
+
+    public JsonLayout Layout { get; init; } = new();
+
+    /// <summary>Whether a line can be a unit. Pages that are not read as a whole are documents even if each has its line.</summary>
+    public bool HasLines => Layout.Units is [""];
+}
+
+/// <summary>Makes formats out of their mappings.</summary>
+internal static class JsonFormat
+{
+    public static ArchiveFormat Create(string name, Platform platform, params JsonVariant[] variants)
+        => new(name, platform, start => Recognise(start, variants)?.Reason, (start, cursor) => Open(start, cursor, variants));
+
+    /// <summary>Opens an input by one of a format's shapes.</summary>
+    public static OpenedFormat Open(InputStart start, RecordCursor cursor, JsonVariant variant)
+    {
+        var outline = start.Json;
+        var fields = variant.Mapping.Fields.ToDictionary();
+        foreach ((var field, var path) in start.Map)
+        {
+            // Reposts may be rare, and only they have the mark.
+            if (field != PostField.Repost && outline.Paths.Count > 0 && !outline.Paths.Contains(path) && !outline.Paths.Any(known => known.EndsWith("." + path, StringComparison.Ordinal)))
+            {
+                throw new ArchiveException($"{start.Path}: no field '{path}' in the first records (--map {field.Name()}={path}); the fields are {DelimitedFormat.List(outline.Paths)}");
+            }
+
+            fields[field] = [path];
+        }
+
+        var mapping = variant.Mapping with { Fields = fields };
+        var times = start.TimesOf();
+        var isLines = outline.IsLines && variant.HasLines;
+        // The first times may prove the order that all have.
+        var observer = new JsonReader(new RecordCursor(0, 0, _ => { }), times, start.Plan, mapping, variant.Layout, isLines, start.MaxRecordBytes) { IsObserving = true };
+        observer.Observe(start.Sample.Span, start.IsWhole);
+        return new OpenedFormat(new JsonReader(cursor, times, start.Plan, mapping, variant.Layout, isLines, start.MaxRecordBytes), times, start.Plan.Carried);
+    }
+
+    private static OpenedFormat Open(InputStart start, RecordCursor cursor, JsonVariant[] variants)
+        // A user who names the format is believed, whatever the first records lack.
+        => Open(start, cursor, Recognise(start, variants)?.Variant ?? Array.Find(variants, variant => IsThere(start.Json, variant.Base)) ?? variants[^1]);
+
+    private static (JsonVariant Variant, string Reason)? Recognise(InputStart start, JsonVariant[] variants)
+    {
+        var outline = start.Json;
+        if (!outline.IsJson)
+        {
+            return null;
+        }
+
+        foreach (var variant in variants)
+        {
+            var found = variant.Signature.Select(wanted => Find(outline, variant.Base, wanted)).ToArray();
+            if (Array.TrueForAll(found, name => name is not null))
+            {
+                var place = variant.Base.Length == 0 ? "records" : $"records in {variant.Base}";
+                return (variant, $"{place} with {string.Join(", ", found.Where(name => name!.Length > 0))}");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsThere(JsonOutline outline, string path) => path.Length > 0 && outline.Paths.Contains(path);
+
+    /// <summary>What of a signature's entry is there; null if nothing is.</summary>
+    private static string? Find(JsonOutline outline, string place, string wanted)
+    {
+        var prefix = place.Length == 0 ? "" : place + ".";
+        if (wanted[0] == '!')
+        {
+            return outline.Paths.Contains(prefix + wanted[1..]) ? null : "";
+        }
+
+        foreach (var name in wanted.Split('|'))
+        {
+            var equals = name.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0 ? outline.Paths.Contains(prefix + name) : outline.Value(prefix + name[..equals]) == name[(equals + 1)..])
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+}

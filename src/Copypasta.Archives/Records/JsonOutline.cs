@@ -1,0 +1,207 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Copypasta.Archives;
+
+/// <summary>What the beginning of an input shows, if it is JSON: how records are laid out, which properties there are, and some of their values.</summary>
+internal sealed class JsonOutline
+{
+    private const int MaxPaths = 2000;
+    private const int MaxPathDepth = 8;
+    private const int SampleRecords = 100;
+    private const int MaxValueBytes = 64;
+    private const int ConvincingTokens = 1000;
+
+    private static readonly JsonReaderOptions s_options = new() { MaxDepth = JsonScan.MaxDepth, AllowMultipleValues = true };
+
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    private JsonOutline()
+    {
+    }
+
+    /// <summary>Whether it is JSON at all.</summary>
+    public bool IsJson { get; private set; }
+
+    /// <summary>Whether each line is a value.</summary>
+    public bool IsLines { get; private set; }
+
+    /// <summary>Whether the first value is an array.</summary>
+    public bool IsArray { get; private set; }
+
+    /// <summary>The dotted paths of properties; arrays are passed through, one at the root too.</summary>
+    public SortedSet<string> Paths { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Those of <see cref="Paths"/> that hold arrays.</summary>
+    public HashSet<string> Arrays { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The first string at a path, if it is short; else empty.</summary>
+    public string Value(string path) => _values.GetValueOrDefault(path, "");
+
+    public static JsonOutline Of(InputStart start)
+    {
+        var outline = new JsonOutline();
+        var sample = start.Sample.Span.TrimStart(" \t\r\n"u8);
+        if (sample.IsEmpty || !(sample[0] is (byte)'{' or (byte)'['))
+        {
+            return outline;
+        }
+
+        var second = sample[1..].TrimStart(" \t\r\n"u8);
+        if (!second.IsEmpty && !(sample[0] == (byte)'{' ? second[0] is (byte)'"' or (byte)'}' : second[0] is (byte)'{' or (byte)']' or (byte)'['))
+        {
+            return outline;
+        }
+
+        outline.IsArray = sample[0] == (byte)'[';
+        outline.Lay(start, sample);
+        return outline;
+    }
+
+    private void Lay(InputStart start, ReadOnlySpan<byte> sample)
+    {
+        var end = sample.IndexOf((byte)'\n');
+        var first = end < 0 ? sample : sample[..end];
+        var others = end < 0 ? [] : sample[(end + 1)..];
+        var isFirstWhole = IsObject(first);
+        if (!IsArray && (isFirstWhole || start.IsNamed(".ndjson") || start.IsNamed(".jsonl")))
+        {
+            IsLines = true;
+        }
+        else
+        {
+            // A document, perhaps broken further on; or lines of which the first is broken.
+            var isDocument = Add(sample, isWhole: false, out var tokens);
+            IsLines = !IsArray && !isDocument && tokens < ConvincingTokens && AreObjects(others, start.IsWhole);
+            IsJson = isDocument ? tokens > 1 : IsLines || tokens >= ConvincingTokens || (IsArray && BeginsWithObject(sample));
+            if (!IsLines)
+            {
+                return;
+            }
+
+            Paths.Clear();
+            Arrays.Clear();
+            _values.Clear();
+        }
+
+        IsJson = true;
+        IsArray = false;
+        for (var i = 0; i < SampleRecords && TakeLine(ref sample, start.IsWhole, out var line); i++)
+        {
+            Add(line, isWhole: true, out _);
+        }
+
+        if (Paths.Count == 0)
+        {
+            // A first line longer than the sample.
+            Add(sample.IsEmpty ? first : sample, isWhole: false, out _);
+        }
+    }
+
+    /// <summary>Whether at least half of the lines are objects; of a document with a record a line, all but the last end with a comma.</summary>
+    private static bool AreObjects(ReadOnlySpan<byte> rest, bool isWhole)
+    {
+        var lines = 0;
+        var good = 0;
+        for (var i = 0; i < SampleRecords && TakeLine(ref rest, isWhole, out var line); i++)
+        {
+            lines++;
+            good += IsObject(line) ? 1 : 0;
+        }
+
+        return good > 0 && good * 2 >= lines;
+    }
+
+    private static bool BeginsWithObject(ReadOnlySpan<byte> array)
+    {
+        var scan = new JsonScan(array, 1, isLine: false);
+        scan.SkipWhite();
+        return scan.Peek() == '{' && scan.SkipValue();
+    }
+
+    private static bool IsObject(ReadOnlySpan<byte> line)
+    {
+        var scan = new JsonScan(line, 0, isLine: true);
+        scan.SkipWhite();
+        if (scan.Peek() != '{' || !scan.SkipValue())
+        {
+            return false;
+        }
+
+        scan.SkipWhite();
+        return scan.Peek() < 0;
+    }
+
+    /// <summary>Adds what there is up to the first fault; false if there is one.</summary>
+    private bool Add(ReadOnlySpan<byte> json, bool isWhole, out int tokens)
+    {
+        tokens = 0;
+        // No line that is damaged or cut off shows what others have.
+        if (isWhole && !IsObject(json))
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(json, isWhole, new JsonReaderState(s_options));
+        var names = new string[MaxPathDepth + 1];
+        var depths = new int[MaxPathDepth + 1];
+        var depth = 0;
+        try
+        {
+            while (reader.Read())
+            {
+                tokens++;
+                if (reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    while (depth > 0 && depths[depth - 1] >= reader.CurrentDepth)
+                    {
+                        depth--;
+                    }
+
+                    if (depth == MaxPathDepth)
+                    {
+                        continue;
+                    }
+
+                    var name = new byte[reader.ValueSpan.Length];
+                    var text = Encoding.UTF8.GetString(name, 0, JsonText.Unescape(reader.ValueSpan, name));
+                    names[depth] = depth == 0 ? text : names[depth - 1] + "." + text;
+                    depths[depth++] = reader.CurrentDepth;
+                    if (Paths.Count < MaxPaths)
+                    {
+                        Paths.Add(names[depth - 1]);
+                    }
+                }
+                else if (reader.TokenType == JsonTokenType.StartArray && depth > 0 && depths[depth - 1] == reader.CurrentDepth)
+                {
+                    Arrays.Add(names[depth - 1]);
+                }
+                else if (reader.TokenType == JsonTokenType.String && depth > 0 && depths[depth - 1] == reader.CurrentDepth && reader.ValueSpan.Length <= MaxValueBytes)
+                {
+                    _values.TryAdd(names[depth - 1], Encoding.UTF8.GetString(reader.ValueSpan));
+                }
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool TakeLine(ref ReadOnlySpan<byte> rest, bool isWhole, out ReadOnlySpan<byte> line)
+    {
+        var end = rest.IndexOf((byte)'\n');
+        if (end < 0 && !isWhole)
+        {
+            line = default;
+            return false;
+        }
+
+        line = end < 0 ? rest : rest[..end];
+        var taken = end >= 0 || !rest.IsEmpty;
+        rest = end < 0 ? default : rest[(end + 1)..];
+        return taken;
+    }
+}

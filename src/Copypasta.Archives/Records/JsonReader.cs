@@ -1,0 +1,458 @@
+using System.Runtime.CompilerServices;
+using System.Buffers;
+
+namespace Copypasta.Archives;
+
+/// <summary>
+/// Reads JSON: an object a line, or documents whose records lie in arrays, one after the other, with or without line ends between. A damaged line costs that line. In a
+/// document the reader goes on, behind the fault, where the next record begins as the first one did; closing brackets that miss at the end are one reject, unless a reject
+/// before them has said so. Numbers are taken as they are written (64-bit ids never become doubles), null is empty, the first of equal names counts.
+/// </summary>
+internal sealed class JsonReader : IRecordReader
+{
+    private const int MaxSignatureBytes = 256;
+    private const int MaxRoute = 32;
+
+    private static readonly SearchValues<byte> s_white = SearchValues.Create(" \t\r\n"u8);
+    private static readonly SearchValues<byte> s_nested = SearchValues.Create("\"{}[]"u8);
+    private static readonly SearchValues<byte> s_scalarEnd = SearchValues.Create(",]} \t\r\n"u8);
+
+    private readonly RecordCursor _cursor;
+    private readonly JsonPosts _posts;
+    private readonly JsonUnits _units;
+    private readonly JsonContext _context;
+    private readonly JsonRoute _root;
+    private readonly bool _isLines;
+    private readonly int _maxRecordBytes;
+    private State _state = State.Value;
+    private readonly Level[] _levels = new Level[MaxRoute];
+    private int _depth;
+    private JsonRoute? _route;
+
+    // Where the last unit was, to go on there after damage.
+    private readonly Level[] _unitLevels = new Level[MaxRoute];
+    private int _unitDepth = -1;
+    private JsonRoute? _unitRoute;
+    private byte[] _signature = [];
+    private byte _before;
+
+    // Inside a value that nobody wants.
+    private int _skipDepth;
+    private bool _isSkippingString;
+
+    public JsonReader(RecordCursor cursor, TimeReader times, FieldPlan fields, JsonMapping mapping, JsonLayout layout, bool isLines, int maxRecordBytes)
+    {
+        _cursor = cursor;
+        _isLines = isLines;
+        _maxRecordBytes = maxRecordBytes;
+        _root = JsonRoute.Of(layout);
+        _route = _root;
+        var plan = new JsonPlan(fields, mapping, layout);
+        _context = new JsonContext(layout.Context.Length);
+        _posts = new JsonPosts(cursor, times, fields, plan, _context);
+        _units = new JsonUnits(cursor, _posts, layout, plan, maxRecordBytes);
+    }
+
+    private enum State
+    {
+        /// <summary>A value begins, whose place is <see cref="_route"/>; at the root, after white space, or nothing more.</summary>
+        Value,
+
+        /// <summary>In a container, before its first item or after an item.</summary>
+        Next,
+
+        /// <summary>In a value that nobody wants, or a line that is damaged.</summary>
+        Skip,
+
+        /// <summary>Behind damage, before the next record.</summary>
+        Search,
+
+        /// <summary>The end of the input has been seen to.</summary>
+        Ended,
+    }
+
+    public IReadOnlyDictionary<string, string> Mapping => _posts.Mapping;
+
+    /// <summary>Whether records only show their times to the time reader.</summary>
+    public bool IsObserving
+    {
+        init => _units.IsObserving = value;
+    }
+
+    /// <summary>Shows the times of the first records to the time reader; for a reader that is observing.</summary>
+    public void Observe(ReadOnlySpan<byte> sample, bool isWhole) => Read(sample, isWhole, null!);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
+    {
+        var position = 0;
+        while (position < window.Length)
+        {
+            var taken = _isLines ? ReadLine(window[position..], isFinal, batch) : ReadDocument(window[position..], isFinal, batch);
+            if (taken < 0)
+            {
+                return position;
+            }
+
+            position += taken;
+        }
+
+        if (isFinal && !_isLines && _state != State.Ended)
+        {
+            if (_state != State.Search && (_depth > 0 || _state == State.Skip))
+            {
+                _cursor.Reject(JsonReasons.Unclosed);
+            }
+
+            _state = State.Ended;
+        }
+
+        return position;
+    }
+
+    /// <summary>Reads a line; returns its bytes, -1 if more are needed or the batch is full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    private int ReadLine(ReadOnlySpan<byte> rest, bool isFinal, PostBatch batch)
+    {
+        if (_state == State.Skip)
+        {
+            var end = rest.IndexOf((byte)'\n');
+            _state = end < 0 ? State.Skip : State.Value;
+            return Pass(rest[..(end < 0 ? rest.Length : end + 1)]);
+        }
+
+        var data = rest[..(int)Math.Min(rest.Length, _maxRecordBytes + 1L)];
+        var isEnd = isFinal && data.Length == rest.Length;
+        if (data[0] == (byte)'{')
+        {
+            switch (_units.Read(data, isLine: true, isEnd, batch))
+            {
+                case JsonOutcome.Whole when _units.Length < rest.Length:
+                    return Pass(rest[..(_units.Length + 1)]);
+                case JsonOutcome.Whole when isEnd:
+                    return Pass(rest);
+                case JsonOutcome.Damaged:
+                    _state = State.Skip;
+                    return Pass(rest[.._units.Length]);
+                default:
+                    return -1;
+            }
+        }
+
+        // A blank line, white space before a record, or something else.
+        var white = data.IndexOfAnyExcept(s_white);
+        if (white != 0)
+        {
+            return Pass(white < 0 ? data : data[..white]);
+        }
+
+        var scan = new JsonScan(data, 0, isLine: true);
+        if (scan.SkipValue())
+        {
+            scan.SkipWhite();
+            _ = scan.Peek() is '\n' or -1 || scan.Refuse();
+        }
+
+        if (scan.Peek() < 0 && !isEnd)
+        {
+            if (data.Length <= _maxRecordBytes)
+            {
+                return -1;
+            }
+
+            _cursor.Reject(Reasons.TooLong(_maxRecordBytes));
+        }
+        else
+        {
+            _cursor.Reject(scan.Fault == JsonFault.None ? JsonReasons.NotAnObject : JsonReasons.Of(scan, isLine: true));
+        }
+
+        _state = State.Skip;
+        return Pass(rest[..scan.At]);
+    }
+
+    /// <summary>Takes one step through a document; returns its bytes, -1 if more are needed or the batch is full.</summary>
+    private int ReadDocument(ReadOnlySpan<byte> rest, bool isFinal, PostBatch batch)
+    {
+        if (_state == State.Skip)
+        {
+            return SkipValue(rest, isFinal);
+        }
+
+        if (_state == State.Search)
+        {
+            return Search(rest, isFinal);
+        }
+
+        var white = rest.IndexOfAnyExcept(s_white);
+        if (white != 0)
+        {
+            return Pass(white < 0 ? rest : rest[..white]);
+        }
+
+        var data = rest[..(int)Math.Min(rest.Length, _maxRecordBytes + 1L)];
+        var isEnd = isFinal && data.Length == rest.Length;
+        return _state == State.Next ? ReadNext(data, isEnd) : ReadValue(data, isEnd, batch);
+    }
+
+    private int ReadNext(ReadOnlySpan<byte> data, bool isEnd)
+    {
+        ref var level = ref _levels[_depth - 1];
+        var scan = new JsonScan(data, 0, isLine: false);
+        var step = level.IsArray ? scan.NextElement(level.IsFirst) : scan.NextProperty(level.IsFirst);
+        if (step == JsonStep.Item && scan.At == data.Length && !isEnd && data.Length <= _maxRecordBytes)
+        {
+            // White space may go on.
+            return -1;
+        }
+
+        switch (step)
+        {
+            case JsonStep.Close:
+                _depth--;
+                EndValue();
+                return Pass(data[..scan.At]);
+            case JsonStep.Item:
+                _route = level.IsArray ? level.Route.Elements : level.Route.Find(data.Slice(scan.StringStart, scan.NameLength));
+                level.IsFirst = false;
+                _state = State.Value;
+                return Pass(data[..scan.At]);
+            default:
+                if (scan.Fault == JsonFault.End && !isEnd && data.Length <= _maxRecordBytes)
+                {
+                    return -1;
+                }
+
+                _context.Clear();
+                _cursor.Reject(JsonReasons.Of(scan, isLine: false));
+                return Damaged(data, Math.Min(data.Length, Math.Max(level.IsArray ? 0 : 1, scan.StringStart)));
+        }
+    }
+
+    private int ReadValue(ReadOnlySpan<byte> data, bool isEnd, PostBatch batch)
+    {
+        var route = _route;
+        var isObject = data[0] == (byte)'{';
+        if (route is { IsUnit: true } && isObject)
+        {
+            return ReadUnit(data, isEnd, batch);
+        }
+
+        if (route is not null && (isObject ? route.HasChildren : data[0] == (byte)'[' && route.Elements is not null) && _depth < MaxRoute)
+        {
+            if (isObject && route.HoldsContext)
+            {
+                _context.Clear();
+            }
+
+            _levels[_depth++] = new Level(route, !isObject);
+            _state = State.Next;
+            return Pass(data[..1]);
+        }
+
+        if (route is { IsUnit: true } or { Context: >= 0 } || _depth == 0)
+        {
+            return ReadOther(data, isEnd, route);
+        }
+
+        _state = State.Skip;
+        return 0;
+    }
+
+    private int ReadUnit(ReadOnlySpan<byte> data, bool isEnd, PostBatch batch)
+    {
+        var outcome = _units.Read(data, isLine: false, isEnd, batch);
+        if (outcome is JsonOutcome.Incomplete or JsonOutcome.Full)
+        {
+            return -1;
+        }
+
+        if (_signature.Length == 0)
+        {
+            _signature = SignatureOf(data);
+        }
+
+        _unitRoute = _route;
+        _unitDepth = _depth;
+        _levels.AsSpan(0, _depth).CopyTo(_unitLevels);
+        if (outcome == JsonOutcome.Damaged)
+        {
+            return Damaged(data, Math.Min(data.Length, _units.Resume));
+        }
+
+        EndValue();
+        return Pass(data[.._units.Length]);
+    }
+
+    /// <summary>A value where a record should be, or one that encloses records.</summary>
+    private int ReadOther(ReadOnlySpan<byte> data, bool isEnd, JsonRoute? route)
+    {
+        var scan = new JsonScan(data, 0, isLine: false);
+        var isWhole = scan.SkipValue();
+        // A number that ends where the data ends may go on.
+        if (scan.At == data.Length && !isEnd && data.Length <= _maxRecordBytes)
+        {
+            return -1;
+        }
+
+        if (!isWhole)
+        {
+            _cursor.Reject(JsonReasons.Of(scan, isLine: false));
+            return Damaged(data, Math.Min(data.Length, Math.Max(1, scan.StringStart)));
+        }
+
+        if (route is { Context: >= 0 })
+        {
+            var isString = data[0] == (byte)'"';
+            _context.Set(route.Context, isString ? data.Slice(scan.StringStart, scan.StringLength) : data[..scan.At], isString && scan.IsEscaped);
+        }
+        else
+        {
+            _cursor.Reject(JsonReasons.NotAnObject);
+        }
+
+        EndValue();
+        return Pass(data[..scan.At]);
+    }
+
+    private void EndValue()
+    {
+        _state = _depth == 0 ? State.Value : State.Next;
+        _route = _root;
+    }
+
+    /// <summary>Goes over to the search for the next record, from a place behind the beginning of what was rejected.</summary>
+    private int Damaged(ReadOnlySpan<byte> data, int resume)
+    {
+        _state = State.Search;
+        var passed = data[..resume];
+        var solid = passed.LastIndexOfAnyExcept(s_white);
+        _before = solid < 0 ? _before : passed[solid];
+        return Pass(passed);
+    }
+
+    private int Search(ReadOnlySpan<byte> rest, bool isFinal)
+    {
+        var at = 0;
+        while (_signature.Length > 0)
+        {
+            var next = rest[at..].IndexOf(_signature);
+            if (next < 0)
+            {
+                break;
+            }
+
+            at += next;
+            var solid = rest[..at].LastIndexOfAnyExcept(s_white);
+            if ((solid < 0 ? _before : rest[solid]) is (byte)',' or (byte)'[' or (byte)'}')
+            {
+                (_route, _depth) = (_unitRoute, _unitDepth);
+                _unitLevels.AsSpan(0, _depth).CopyTo(_levels);
+                _state = State.Value;
+                return Pass(rest[..at]);
+            }
+
+            at++;
+        }
+
+        // A signature may begin in the last bytes.
+        var passed = rest[..(isFinal || _signature.Length == 0 ? rest.Length : Math.Max(0, rest.Length - _signature.Length + 1))];
+        if (passed.IsEmpty)
+        {
+            return -1;
+        }
+
+        var last = passed.LastIndexOfAnyExcept(s_white);
+        _before = last < 0 ? _before : passed[last];
+        return Pass(passed);
+    }
+
+    /// <summary>What a record begins with, up to its first name: with its white space it tells records from objects inside them.</summary>
+    private static byte[] SignatureOf(ReadOnlySpan<byte> unit)
+    {
+        var quote = unit.IndexOf((byte)'"');
+        var close = quote < 0 ? -1 : unit[(quote + 1)..].IndexOf((byte)'"');
+        var length = quote + close + 2;
+        return close < 0 || length > MaxSignatureBytes || unit[1..quote].ContainsAnyExcept(s_white) ? [] : unit[..length].ToArray();
+    }
+
+    /// <summary>Steps over what it can of a value that nobody wants; such values can be larger than any window, and only their brackets and strings are looked at.</summary>
+    private int SkipValue(ReadOnlySpan<byte> rest, bool isFinal)
+    {
+        var at = 0;
+        while (at < rest.Length)
+        {
+            if (_isSkippingString)
+            {
+                var end = rest[at..].IndexOfAny((byte)'"', (byte)'\\');
+                if (end < 0)
+                {
+                    at = rest.Length;
+                    break;
+                }
+
+                at += end;
+                if (rest[at] == (byte)'\\')
+                {
+                    if (at + 2 > rest.Length && !isFinal)
+                    {
+                        break;
+                    }
+
+                    at = Math.Min(rest.Length, at + 2);
+                    continue;
+                }
+
+                _isSkippingString = false;
+                at++;
+            }
+            else if (_skipDepth > 0 || rest[at] is (byte)'"' or (byte)'{' or (byte)'[')
+            {
+                var next = rest[at..].IndexOfAny(s_nested);
+                if (next < 0)
+                {
+                    at = rest.Length;
+                    break;
+                }
+
+                at += next;
+                var special = rest[at++];
+                _isSkippingString = special == (byte)'"';
+                _skipDepth += special is (byte)'{' or (byte)'[' ? 1 : _isSkippingString ? 0 : -1;
+            }
+            else
+            {
+                // A number or a word; the signs of containers end it.
+                var end = rest[at..].IndexOfAny(s_scalarEnd);
+                at = end < 0 ? rest.Length : at + end;
+                if (end < 0)
+                {
+                    break;
+                }
+
+                EndValue();
+                break;
+            }
+
+            if (_skipDepth == 0 && !_isSkippingString)
+            {
+                EndValue();
+                break;
+            }
+        }
+
+        return at == 0 && _state == State.Skip ? -1 : Pass(rest[..at]);
+    }
+
+    private int Pass(ReadOnlySpan<byte> bytes)
+    {
+        _units.Skip(bytes);
+        return bytes.Length;
+    }
+
+    /// <summary>A container that encloses records.</summary>
+    private record struct Level(JsonRoute Route, bool IsArray)
+    {
+        public bool IsFirst = true;
+    }
+}

@@ -1,0 +1,270 @@
+using System.Runtime.CompilerServices;
+
+namespace Copypasta.Archives;
+
+/// <summary>How the reading of a unit ended.</summary>
+internal enum JsonOutcome
+{
+    /// <summary>All of it was read.</summary>
+    Whole,
+
+    /// <summary>The window ends inside it.</summary>
+    Incomplete,
+
+    /// <summary>The batch is full; the same unit has to be offered again.</summary>
+    Full,
+
+    /// <summary>It was read up to a fault; what cannot be read was rejected.</summary>
+    Damaged,
+}
+
+/// <summary>
+/// Reads units: what is checked as a whole and lies in the window as a whole. A unit is a record, or a page that holds records and what they refer to; the records of a
+/// page cut off or damaged are read up to that place.
+/// </summary>
+internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout layout, JsonPlan plan, int maxRecordBytes)
+{
+    private readonly JsonWalk _record = new(plan.Record, plan.CellCount);
+    private readonly JsonWalk _unit = new(plan.Unit, plan.UnitCellCount);
+    private readonly bool _isPage = layout.Records.Length > 0;
+
+    // Where the reading of a page stands when a batch is full.
+    private bool _isResuming;
+    private JsonOutcome _outcome;
+    private string _problem = "";
+    private int _range;
+    private int _inRange = -1;
+    private bool _isPending;
+    private int _reported;
+
+    /// <summary>Bytes of the unit last read, if it was whole; else where the fault is.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Where to look for what follows a damaged unit: before the fault if that lies behind a string which may have begun in the wrong place.</summary>
+    public int Resume { get; private set; }
+
+    /// <summary>Set to show times to the time reader instead of adding posts.</summary>
+    public bool IsObserving { get; set; }
+
+    /// <summary>Reads the object at the start of the data.</summary>
+    /// <param name="data">The window from the unit on, at most one byte more than a unit may have.</param>
+    /// <param name="isLine">Whether the unit ends with its line.</param>
+    /// <param name="isFinal">Whether the input ends where the data ends.</param>
+    /// <param name="batch">Where posts go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    public JsonOutcome Read(ReadOnlySpan<byte> data, bool isLine, bool isFinal, PostBatch batch)
+    {
+        if (_isResuming)
+        {
+            return ReadPage(data, batch);
+        }
+
+        if (_isPage)
+        {
+            foreach (var table in plan.Tables)
+            {
+                table.Clear();
+            }
+        }
+
+        var scan = new JsonScan(data, 0, isLine);
+        var walk = _isPage ? _unit : _record;
+        var isWhole = walk.Read(ref scan, data) && EndsWell(ref scan, isLine);
+        Length = scan.At;
+        Resume = Math.Max(1, scan.StringStart);
+        // A line that ends where the window ends may go on.
+        if (isWhole ? isLine && Length == data.Length && Length <= maxRecordBytes && !isFinal : scan.Fault == JsonFault.End)
+        {
+            if (data.Length > maxRecordBytes)
+            {
+                cursor.Reject(Reasons.TooLong(maxRecordBytes));
+                return JsonOutcome.Damaged;
+            }
+
+            if (!isFinal || isWhole)
+            {
+                return JsonOutcome.Incomplete;
+            }
+        }
+
+        if (isWhole && Length > maxRecordBytes)
+        {
+            cursor.Reject(Reasons.TooLong(maxRecordBytes));
+            return JsonOutcome.Damaged;
+        }
+
+        _outcome = isWhole ? JsonOutcome.Whole : JsonOutcome.Damaged;
+        if (_isPage)
+        {
+            _problem = isWhole ? "" : JsonReasons.Of(scan, isLine);
+            (_range, _inRange, _reported) = (0, -1, 0);
+            return ReadPage(data, batch);
+        }
+
+        if (!isWhole)
+        {
+            cursor.Reject(JsonReasons.Of(scan, isLine));
+            return _outcome;
+        }
+
+        return Add(data, batch) ? _outcome : JsonOutcome.Full;
+    }
+
+    /// <summary>Whether nothing but the end of the line follows, if the unit ends with it.</summary>
+    private static bool EndsWell(ref JsonScan scan, bool isLine)
+    {
+        if (!isLine)
+        {
+            return true;
+        }
+
+        scan.SkipWhite();
+        return scan.Peek() is '\n' or -1 || scan.Refuse();
+    }
+
+    private bool Add(ReadOnlySpan<byte> data, PostBatch batch)
+    {
+        if (IsObserving)
+        {
+            posts.Observe(data, _record);
+            return true;
+        }
+
+        return posts.TryAdd(data, _record, batch);
+    }
+
+    private JsonOutcome ReadPage(ReadOnlySpan<byte> data, PostBatch batch)
+    {
+        _isResuming = true;
+        var isRejected = false;
+        if (_unit.Records.Count == 0 && _problem.Length == 0)
+        {
+            if (!layout.IsUnitRecord)
+            {
+                cursor.CountNotPost();
+            }
+            else if (!ReadRecord(data, 0, batch, out _, ref isRejected))
+            {
+                return JsonOutcome.Full;
+            }
+        }
+
+        for (; _range < _unit.Records.Count; _range++, _inRange = -1)
+        {
+            (var start, var end) = _unit.Records[_range];
+            if (data[start] != (byte)'[')
+            {
+                if (!ReadRecord(data, start, batch, out _, ref isRejected))
+                {
+                    return JsonOutcome.Full;
+                }
+
+                continue;
+            }
+
+            while (_isPending || NextElement(data, start, end))
+            {
+                _isPending = !ReadRecord(data, _inRange, batch, out var length, ref isRejected);
+                if (_isPending)
+                {
+                    return JsonOutcome.Full;
+                }
+
+                _inRange = isRejected ? end : _inRange + length;
+            }
+        }
+
+        if (_problem.Length > 0 && !isRejected)
+        {
+            Report(data, Length);
+            cursor.Reject(_problem);
+        }
+
+        _isResuming = false;
+        Resume = Math.Max(Resume, _reported);
+        return _outcome;
+    }
+
+    /// <summary>Moves to the next element of an array of records, which has been checked up to its end.</summary>
+    private bool NextElement(ReadOnlySpan<byte> data, int start, int end)
+    {
+        if (_inRange >= end)
+        {
+            return false;
+        }
+
+        var isFirst = _inRange < 0;
+        var scan = new JsonScan(data[..end], isFirst ? start + 1 : _inRange, isLine: false);
+        if (scan.NextElement(isFirst) != JsonStep.Item || scan.At >= end)
+        {
+            return false;
+        }
+
+        _inRange = scan.At;
+        return true;
+    }
+
+    /// <summary>Reads a record of a page; false if the batch is full.</summary>
+    private bool ReadRecord(ReadOnlySpan<byte> data, int start, PostBatch batch, out int length, ref bool isRejected)
+    {
+        Report(data, start);
+        var scan = new JsonScan(data, start, isLine: false);
+        if (scan.Peek() != '{')
+        {
+            var isValue = scan.SkipValue() && scan.At <= Length;
+            length = scan.At - start;
+            isRejected |= !isValue;
+            cursor.Reject(isValue ? JsonReasons.NotAnObject : _problem.Length > 0 ? _problem : JsonReasons.Of(scan, isLine: false));
+            return true;
+        }
+
+        var isWhole = _record.Read(ref scan, data) && scan.At <= Length;
+        length = scan.At - start;
+        if (!isWhole)
+        {
+            isRejected = true;
+            cursor.Reject(_problem.Length > 0 ? _problem : JsonReasons.Of(scan, isLine: false));
+            return true;
+        }
+
+        return Add(data, batch);
+    }
+
+    /// <summary>Moves the cursor, so that rejects tell where in a page they are.</summary>
+    private void Report(ReadOnlySpan<byte> data, int at)
+    {
+        if (at > _reported)
+        {
+            var passed = data[_reported..at];
+            cursor.Skip(passed.Length, passed.Count((byte)'\n'));
+            _reported = at;
+        }
+    }
+
+    /// <summary>Moves the cursor behind bytes of which some may have been reported.</summary>
+    public void Skip(ReadOnlySpan<byte> passed)
+    {
+        var rest = passed[Math.Min(passed.Length, _reported)..];
+        cursor.Skip(passed.Length - _reported, rest.Count((byte)'\n'));
+        _reported = 0;
+    }
+}
+
+/// <summary>The reasons that readers of JSON give.</summary>
+internal static class JsonReasons
+{
+    public const string NotAnObject = "not a JSON object";
+
+    public const string Unclosed = "the input ends before its brackets are closed: it may be cut off";
+
+    public static string Of(in JsonScan scan, bool isLine)
+    {
+        var place = isLine ? "line" : "record";
+        return scan.Fault switch
+        {
+            JsonFault.TooDeep => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"nested deeper than {JsonScan.MaxDepth} levels at byte {scan.At} of the {place}"),
+            JsonFault.End => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"not valid JSON at byte {scan.At} of the {place}: cut off at the end of the input"),
+            _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"not valid JSON at byte {scan.At} of the {place}"),
+        };
+    }
+}

@@ -1,0 +1,166 @@
+using System.Text;
+
+namespace Copypasta.Archives.Tests;
+
+/// <summary>What each format's traps must come out as.</summary>
+public sealed class JsonFormatsTests
+{
+    [Fact]
+    public void XVersion1() => AssertPosts(
+        JsonFixtures.XVersion1,
+        1,
+        "1178006214826401793|9007199254740993|Our bakery opens at eight, come and see the new oven #bread #rolls https://t.co/a|1569693923000",
+        "1178006214826401794|6|Our bakery opens at eight, come and see the new oven|1569693983000 repost",
+        "3|7||");
+
+    [Fact]
+    public void XVersion2RestoresCutOffRetweets() => AssertPosts(
+        JsonFixtures.XVersion2,
+        1,
+        "1500000000000000001|11|The loom in the museum runs again every Sunday, entry is free for children|1646470800000 repost",
+        "1500000000000000002|12|Seen it yesterday|1646470860000",
+        "1500000000000000003|13|No includes here|1646470920000");
+
+    [Fact]
+    public void XVersion2Flattened() => AssertPosts(
+        JsonFixtures.XVersion2Flat,
+        0,
+        "1500000000000000001|11|The loom runs again every Sunday|1646470800000 repost",
+        "1500000000000000002|12|Seen it|1646470860000");
+
+    [Fact]
+    public void TelegramDesktop()
+    {
+        AssertPosts(
+            JsonFixtures.Telegram,
+            1,
+            "1001724666_2|channel1001724666|Plant the beans today #beans here|1619863260000",
+            "1001724666_3|channel1001724666|Seeds are in|1619870700000 repost",
+            "1001724666_4|channel1001724666||1619863560000 repost");
+        Assert.Equal(1, Reading.Of(JsonFixtures.Telegram).Summary.ZonelessTimes);
+        AssertPosts(
+            JsonFixtures.TelegramFull,
+            0,
+            "42_1|user42|The beans are up|1619863260000",
+            "43_1|channel43|Water them|1619863260000",
+            "43_2|channel43|Every day|1619863320000");
+    }
+
+    [Fact]
+    public void Telethon() => AssertPosts(
+        JsonFixtures.Telethon,
+        1,
+        "1001724666_7|channel1001724666|Plant the beans today|1619863260000",
+        "1001724666_8|user5|Seeds are in|1619863260000 repost");
+
+    [Fact]
+    public void Reddit() => AssertPosts(
+        JsonFixtures.Reddit,
+        0,
+        "t3_abc12|knitter|Two needles\n\nHow do I cast on?|1500000000000",
+        "t3_abc13||Wool|1500000060000 repost",
+        "t1_dk1|purl|With a slip knot|1500000120000",
+        "t1_dk2|||1500000121000");
+
+    [Fact]
+    public void YouTubeThreads() => AssertPosts(
+        JsonFixtures.YouTube, 0, "Ug1|UC1|Lovely & calm\nmusic|1577934245000", "Ug1.a|UC2|I agree here|1577934305000");
+
+    [Fact]
+    public void TikTok()
+    {
+        AssertPosts(JsonFixtures.TikTok, 0, "7123456789012345678|potter|Throwing a bowl #clay|1650000000000", "7123456789012345679|glazer||1650000060000");
+        AssertPosts(JsonFixtures.ZeeschuimerTikTok, 0, "7200000000000000001|folder|Folding a crane #paper|1680000000000", "7200000000000000002|folder||1680000060000");
+    }
+
+    [Fact]
+    public void Jetstream() => AssertPosts(
+        JsonFixtures.Jetstream,
+        3,
+        "at://did:plc:aaa/app.bsky.feed.post/3k1|did:plc:aaa|De molen draait|1725911162102",
+        "at://did:plc:bbb/app.bsky.feed.post/3k3|did:plc:bbb|No time but the event's|1725911162329");
+
+    [Fact]
+    public void Mastodon() => AssertPosts(
+        JsonFixtures.Mastodon,
+        0,
+        "110|baecker@dorf.example|Frisches Brot & Salz\nam Markt\n\nMehr https://brot.example <3|1682928000000",
+        "111|muellerin|Frisches Brot|1682928060000 repost");
+
+    [Fact]
+    public void Zeeschuimer()
+    {
+        AssertPosts(
+            JsonFixtures.ZeeschuimerX, 0, "1600000000000000001|21|New buttons in the window|1569693923000", "1600000000000000002|22|New buttons in the window|1569693924000 repost");
+        AssertPosts(JsonFixtures.ZeeschuimerInstagram, 0, "C1|41|Boats in the morning|1690000000000", "C2|42||1690000060000");
+    }
+
+    [Fact]
+    public void Others()
+    {
+        AssertPosts(JsonFixtures.MetaContentLibrary, 0, "1001|55|Choir practice moves to Thursday|1675245600000", "1002|56||1675245900000");
+        AssertPosts(JsonFixtures.RegulationsGovFlat, 0, "EX-1|Ann Walker|Keep the path|1590984000000");
+        AssertPosts(
+            JsonFixtures.RegulationsGov,
+            0,
+            "EX-2020-0001-0002|Ann Walker|Please keep the footpath open.\nThank you &ndash; it's used daily|1590984000000",
+            "EX-2020-0001-0003|Ramblers|See attached|1591070400000");
+        AssertPosts(
+            JsonFixtures.FccEcfs, 0, "10601|Ann Walker; Bob Miller|The mast should stand behind the barn.|1496311200000", "10602|Barn Owners||1496314800000");
+        AssertPosts(JsonFixtures.CooRTweet, 0, "9007199254740993|51|https://fair.example/|1600000000000", "9007199254740995|52|The fair opens|1600000010000");
+    }
+
+    [Fact]
+    public void FurtherFieldsAreReadWhenAskedFor()
+    {
+        Assert.Equal("baker|Oven & Co|bread rolls|https://bakery.example/oven|||77|", Carried(JsonFixtures.XVersion1, 0));
+        Assert.Equal("mill|||||||1178006214826401793", Carried(JsonFixtures.XVersion1, 1));
+        Assert.Equal("thread|||||||1500000000000000000", Carried(JsonFixtures.XVersion2, 0));
+        Assert.Equal("needle|Web|loom|https://museum.example/loom|10|9|8|", Carried(JsonFixtures.XVersion2, 1));
+        Assert.Equal("Garden news||beans may|https://garden.example/b||||", Carried(JsonFixtures.Telegram, 0));
+        Assert.Equal("Garden news|||||1001724666_2||Seed shop", Carried(JsonFixtures.Telegram, 1));
+        Assert.Equal("||molen|https://molen.example||at://did:plc:b/app.bsky.feed.post/1||", Carried(JsonFixtures.Jetstream, 0));
+    }
+
+    [Fact]
+    public void MapAndColumnsWorkInEveryFormat()
+    {
+        var options = new ReaderOptions { Map = new Dictionary<string, string> { ["author"] = "subreddit" }, Columns = ["score", "absent"] };
+        var read = Reading.Of(JsonFixtures.Reddit, options);
+        Assert.Equal("reddit", read.Summary.Format);
+        Assert.All(read.Posts, post => Assert.Equal("knitting", post.Author));
+        Assert.Contains("no field 'nobody'", Reading.Error(JsonFixtures.Reddit, Reading.Options("auto", ("author", "nobody"))), StringComparison.Ordinal);
+    }
+
+    private static void AssertPosts(string content, int notPosts, params string[] expected)
+    {
+        var read = Reading.Of(content);
+        Assert.Equal(expected, read.Posts.Select(post => $"{post.Id}|{post.Author}|{post.Text}|{(post.Time == PostRecord.NoTime ? "" : post.Time)}{(post.IsRepost ? " repost" : "")}"));
+        Assert.Equal(notPosts, read.Summary.NotPosts);
+        Assert.Empty(read.Rejects);
+    }
+
+    private static string Carried(string content, int post)
+    {
+        var fields = Enum.GetValues<PostField>().Skip(PostFields.AlwaysRead).ToArray();
+        var reader = new PostReader([new InputFile("input")], new ReaderOptions { Fields = fields }, _ => { }, open: _ => new MemoryStream(Encoding.UTF8.GetBytes(content)));
+        return Read().GetAwaiter().GetResult();
+
+        async Task<string> Read()
+        {
+            await foreach (var batch in reader.ReadAsync())
+            {
+                var values = new List<string>();
+                foreach (var range in batch.Carried(post))
+                {
+                    values.Add(Encoding.UTF8.GetString(batch.Bytes(range)));
+                }
+
+                batch.Return();
+                return string.Join('|', values);
+            }
+
+            throw new InvalidOperationException("no posts");
+        }
+    }
+}
