@@ -88,6 +88,12 @@ internal sealed class InputSession : IAsyncDisposable
             return null;
         }
 
+        if (_cursor!.Row >= _options.MaxRecords)
+        {
+            Summary = Summarise(isWhole: false);
+            return null;
+        }
+
         var batch = new PostBatch(_source, _format!.Platform, _opened!.Carried);
         try
         {
@@ -109,7 +115,7 @@ internal sealed class InputSession : IAsyncDisposable
             }
 
             await _stored.DrainAsync(cancellationToken).ConfigureAwait(false);
-            Summary = Summarise();
+            Summary = Summarise(isWhole: true);
         }
         catch (Exception e)
         {
@@ -239,18 +245,20 @@ internal sealed class InputSession : IAsyncDisposable
             e);
     }
 
-    private InputSummary Summarise() => new()
+    private InputSummary Summarise(bool isWhole) => new()
     {
         Path = _input.Path,
         Bytes = _stored.Count,
         DecompressedBytes = _cursor!.Offset,
-        Sha256 = _stored.Sha256(),
+        Sha256 = isWhole ? _stored.Sha256() : "",
+        IsWhole = isWhole,
         Compression = _content!.Compression,
         Encoding = _content.Encoding,
         Format = _format!.Name,
         Reason = _reason,
         Platform = _format.Platform,
         Mapping = _opened!.Reader.Mapping,
+        Columns = _opened.Reader.Columns,
         Records = _cursor.Posts + _cursor.Rejected + _cursor.NotPosts,
         NotPosts = _cursor.NotPosts,
         RoundedIds = _cursor.RoundedIds,

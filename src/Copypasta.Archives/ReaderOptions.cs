@@ -32,6 +32,9 @@ public sealed record ReaderOptions
     /// <summary>Longest record, in decompressed bytes, 1 to <see cref="MaxRecordBytesLimit"/>; a longer one is rejected. Bounds the memory.</summary>
     public long MaxRecordBytes { get; init; } = 16L << 20;
 
+    /// <summary>Stops an input after the batch of posts that reaches so many records: for a first look. Null to read it to its end.</summary>
+    public long? MaxRecords { get; init; }
+
     /// <summary>Most decompressed bytes of one input; more ends the run. Null for no limit.</summary>
     public long? MaxDecompressedBytes { get; init; }
 

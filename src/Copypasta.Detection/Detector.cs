@@ -28,7 +28,7 @@ public static class Detector
         CancellationToken cancellation)
     {
         clock.Begin("read and normalise");
-        var posts = new PostStore();
+        var posts = new PostStore(options.Keep.Count);
         var intake = await PostIntake.RunAsync(batches, posts, options, onPosts, cancellation).ConfigureAwait(false);
 
         clock.Begin("plan");

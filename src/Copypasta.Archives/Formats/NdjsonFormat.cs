@@ -124,7 +124,7 @@ internal static class NdjsonFormat
         }
 
         var times = start.TimesOf();
-        var reader = new NdjsonReader(cursor, times, plan, paths, start.MaxRecordBytes);
+        var reader = new NdjsonReader(cursor, times, plan, paths, found, start.MaxRecordBytes);
         reader.Observe(start.Sample.Span, start.IsWhole);
         return new OpenedFormat(reader, times, plan.Carried);
     }

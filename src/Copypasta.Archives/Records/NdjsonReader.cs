@@ -20,8 +20,9 @@ internal sealed class NdjsonReader : IRecordReader
     private readonly int _maxRecordBytes;
     private bool _skipping;
 
-    public NdjsonReader(RecordCursor cursor, TimeReader times, FieldPlan plan, string[][] paths, int maxRecordBytes)
+    public NdjsonReader(RecordCursor cursor, TimeReader times, FieldPlan plan, string[][] paths, IReadOnlyCollection<string> found, int maxRecordBytes)
     {
+        Columns = [.. found];
         _cursor = cursor;
         _times = times;
         _plan = plan;
@@ -43,6 +44,8 @@ internal sealed class NdjsonReader : IRecordReader
         }
     }
 
+    public IReadOnlyList<string> Columns { get; }
+
     /// <summary>The paths that held a value so far; of fields with one path that path.</summary>
     public IReadOnlyDictionary<string, string> Mapping
     {
@@ -54,7 +57,7 @@ internal sealed class NdjsonReader : IRecordReader
                 string[] used = [.. _paths[i].Where((_, rank) => _paths[i].Length == 1 || _used[i][rank])];
                 if (used.Length > 0)
                 {
-                    mapping[_plan.Name(i)] = string.Join('|', used);
+                    mapping.TryAdd(_plan.Name(i), string.Join('|', used));
                 }
             }
 
