@@ -259,6 +259,7 @@ internal sealed class InputSession : IAsyncDisposable
         Platform = _format.Platform,
         Mapping = _opened!.Reader.Mapping,
         Columns = _opened.Reader.Columns,
+        HasHeader = _opened.Reader.HasHeader,
         Records = _cursor.Posts + _cursor.Rejected + _cursor.NotPosts,
         NotPosts = _cursor.NotPosts,
         RoundedIds = _cursor.RoundedIds,

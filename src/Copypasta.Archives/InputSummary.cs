@@ -39,6 +39,9 @@ public sealed record InputSummary
     /// <summary>The columns that its header names, or the dotted paths of its first records; empty where records have no named parts.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
+    /// <summary>Whether <see cref="Columns"/> are all there are, as where a header names them.</summary>
+    public bool HasHeader { get; init; }
+
     /// <summary>Records read, rejected ones included, header and blank lines not.</summary>
     public required long Records { get; init; }
 

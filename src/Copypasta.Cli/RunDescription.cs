@@ -16,7 +16,7 @@ internal static class RunDescription
     private const int ZeroWidthJoiner = 0x200D;
     private const int EmojiPresentation = 0xFE0F;
 
-    public static RunInfo Describe(DetectionRun run, IReadOnlyList<InputSummary> inputs, DetectionOptions options, ReaderOptions reader) => new()
+    public static RunInfo Describe(DetectionRun run, IReadOnlyList<InputSummary> inputs, DetectionOptions options, ReaderOptions reader, TimeZoneInfo? zone) => new()
     {
         Version = CommandLine.Version,
         Parameters =
@@ -31,6 +31,10 @@ internal static class RunDescription
             new("since", options.Since is { } since ? Timestamp.Format(since) : null),
             new("until", options.Until is { } until ? Timestamp.Format(until) : null),
             new("timed_only", options.TimedOnly),
+            new("where", options.Where?.Expression),
+            new("keep", options.Keep),
+            new("duplicate_ids", options.DuplicateIds.ToString().ToLowerInvariant()),
+            new("display_zone", zone?.Id ?? "UTC"),
             new("min_posts", (long)options.MinPosts),
             new("min_accounts", (long)options.MinAccounts),
             new("format", reader.Format),
@@ -127,22 +131,29 @@ internal static class RunDescription
         Compression = input.Compression,
         Encoding = input.Encoding,
         Format = input.Format,
+        Reason = input.Reason,
+        Platform = input.Platform.Name(),
         Mapping = [.. input.Mapping.Select(m => new NamedValue(m.Key, m.Value))],
         Records = input.Records,
         Posts = input.Posts,
         Rejected = input.Rejected,
+        NotPosts = input.NotPosts,
+        TimeResolution = input.TimeResolution is { } resolution ? resolution / 1000m : null,
         Further =
         [
             new("decompressed_bytes", input.DecompressedBytes),
             new(RunNotes.ZonelessTimes, input.ZonelessTimes),
             new(RunNotes.UnreadableTimes, input.UnreadableTimes),
             new("flagged_reposts", input.Reposts),
+            new(RunNotes.RoundedIds, input.RoundedIds),
+            new(RunNotes.RoundedAuthors, input.RoundedAuthors),
         ],
     };
 
     private static RunCounts Counts(DetectionRun run, IReadOnlyList<InputSummary> inputs)
     {
         var setAside = run.Intake.SetAside;
+        var notPosts = inputs.Sum(i => i.NotPosts);
         var counts = new RunCounts
         {
             Read = inputs.Sum(i => i.Records),
@@ -150,11 +161,14 @@ internal static class RunDescription
             Rejected = inputs.Sum(i => i.Rejected),
             SetAside =
             [
+                new("not_posts", notPosts),
+                new("where", setAside.Where),
                 new("reposts", setAside.Reposts),
                 new("not_reposts", setAside.NotReposts),
                 new("outside_time_range", setAside.OutsideTimeRange),
                 new("untimed", setAside.Untimed),
                 new("empty_texts", setAside.EmptyTexts),
+                new(RunNotes.DuplicateIds, setAside.DuplicateIds),
             ],
             Texts = run.DistinctTexts,
             Accounts = run.Result.Posts.Authors.Count,
@@ -165,6 +179,7 @@ internal static class RunDescription
             [
                 new("eligible_texts", run.EligibleTexts),
                 new(RunNotes.UntimedPosts, run.Intake.KeptUntimed),
+                new(RunNotes.ChangedDuplicates, run.Intake.ChangedDuplicates),
                 new("shingles", run.Shingles),
                 new("bucket_pairs", run.BucketPairs),
                 new("exemplar_checks", run.ExemplarChecks),
@@ -174,9 +189,9 @@ internal static class RunDescription
             ],
         };
 
-        return counts.Read == counts.Kept + counts.Rejected + setAside.Total
+        return counts.Read == counts.Kept + counts.Rejected + notPosts + setAside.Total
             ? counts
-            : throw new InvalidOperationException($"{counts.Read} records were read, but {counts.Kept} kept, {counts.Rejected} rejected and {setAside.Total} set aside.");
+            : throw new InvalidOperationException($"{counts.Read} records were read, but {counts.Kept} kept, {counts.Rejected} rejected and {notPosts + setAside.Total} set aside.");
     }
 
     private static string Name(SimilarityMeasure measure) => measure == SimilarityMeasure.Jaccard ? "jaccard" : "containment";

@@ -172,6 +172,7 @@ public static class Detector
         return new DetectionResult
         {
             Sources = sources,
+            KeptColumns = options.Keep,
             Posts = posts,
             Families = families,
             Clusters = clusters,

@@ -100,6 +100,9 @@ internal static class Corpus
         Profile = TextProfile.Exact,
         Plan = (400, 1),
         Threads = 2,
+
+        // The ids of random posts repeat, so that an order that rests on them is put to the test.
+        DuplicateIds = DuplicateHandling.Keep,
     };
 
     private static byte[] Csv(TestPost[] posts)

@@ -47,6 +47,8 @@ internal sealed class TableReader : IRecordReader
 
     public IReadOnlyList<string> Columns { get; }
 
+    public bool HasHeader => true;
+
     public IReadOnlyDictionary<string, string> Mapping { get; }
 
     /// <summary>Shows the times of the first records to the time reader, so that it knows their order when it reads them.</summary>
