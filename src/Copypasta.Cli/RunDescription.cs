@@ -13,8 +13,6 @@ namespace Copypasta.Cli;
 internal static class RunDescription
 {
     private const int ExcerptLength = 60;
-    private const int ZeroWidthJoiner = 0x200D;
-    private const int EmojiPresentation = 0xFE0F;
 
     public static RunInfo Describe(DetectionRun run, IReadOnlyList<InputSummary> inputs, DetectionOptions options, ReaderOptions reader, TimeZoneInfo? zone) => new()
     {
@@ -101,7 +99,7 @@ internal static class RunDescription
         text.AppendLine(CultureInfo.InvariantCulture, $"Found {Count(counts.Clusters, "cluster")} in {Count(counts.Families, "family", "families")}: {Count(counts.PostsInFamilies, "post")}.");
         foreach (var cluster in run.Result.Clusters.Take(5))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {cluster.Id}  {Cell(cluster.Posts, 7, "post")}  {Cell(cluster.Texts, 6, "text")}  {Cell(cluster.Accounts, 6, "account")}  {Excerpt(run.Result.Posts.RawText(cluster.ExemplarPost))}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {cluster.Id}  {Cell(cluster.Posts, 7, "post")}  {Cell(cluster.Texts, 6, "text")}  {Cell(cluster.Accounts, 6, "account")}  {TerminalText.Excerpt(run.Result.Posts.RawText(cluster.ExemplarPost), ExcerptLength)}");
         }
 
         foreach (var note in RunNotes.Of(info))
@@ -207,52 +205,4 @@ internal static class RunDescription
 
     // The singular is as wide as the plural: columns stay columns.
     private static string Cell(long n, int width, string one) => string.Create(CultureInfo.InvariantCulture, $"{n.ToString("N0", CultureInfo.InvariantCulture).PadLeft(width)} {(n == 1 ? one + " " : one + "s")}");
-
-    /// <summary>
-    /// The beginning of a post's text in one line: line ends and tabs become a space, joiners within emoji stay, other invisible characters are shown.
-    /// </summary>
-    private static string Excerpt(ReadOnlySpan<byte> text)
-    {
-        var excerpt = new StringBuilder();
-        var afterSymbol = false;
-        for (var shown = 0; !text.IsEmpty; shown++)
-        {
-            if (shown == ExcerptLength)
-            {
-                return excerpt.Append('…').ToString();
-            }
-
-            Rune.DecodeFromUtf8(text, out var rune, out var length);
-            text = text[length..];
-            if (rune.Value is '\r' or '\n' or '\t' or 0x0B or 0x0C or 0x85 or 0x2028 or 0x2029)
-            {
-                if (rune.Value != '\r' || text.IsEmpty || text[0] != '\n')
-                {
-                    excerpt.Append(' ');
-                }
-            }
-            else if (rune.Value == ZeroWidthJoiner && afterSymbol && StartsWithSymbol(text))
-            {
-                excerpt.Append(rune);
-            }
-            else
-            {
-                excerpt.Append(TerminalText.Escape(rune.ToString()));
-            }
-
-            // A variation selector or a skin tone may stand between a symbol and the joiner.
-            afterSymbol = IsSymbol(rune) || (afterSymbol && (rune.Value == EmojiPresentation || Rune.GetUnicodeCategory(rune) == UnicodeCategory.ModifierSymbol));
-        }
-
-        return excerpt.ToString();
-    }
-
-    private static bool StartsWithSymbol(ReadOnlySpan<byte> text)
-    {
-        Rune.DecodeFromUtf8(text, out var rune, out _);
-        return IsSymbol(rune);
-    }
-
-    // U+FFFD, which stands for bytes that are none of a character, is a symbol by category.
-    private static bool IsSymbol(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol;
 }
