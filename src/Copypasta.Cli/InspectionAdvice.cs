@@ -1,6 +1,7 @@
 using System.Globalization;
 using Copypasta.Archives;
 using Copypasta.Hashing;
+using Copypasta.Reports;
 
 namespace Copypasta.Cli;
 
@@ -21,17 +22,19 @@ internal static class InspectionAdvice
             return advice;
         }
 
-        if (posts.WithoutAuthor == posts.Posts)
+        // A text line has nothing else, and no column to name.
+        var hasColumns = input.Columns.Count > 0;
+        if (hasColumns && posts.WithoutAuthor == posts.Posts)
         {
             advice.Add("No post names an author, so accounts cannot be counted: name a column with --map author=COLUMN.");
         }
 
-        if (posts.WithoutTime == posts.Posts)
+        if (hasColumns && posts.WithoutTime == posts.Posts)
         {
             advice.Add("No post has a time, so nothing can be said about when: name a column with --map time=COLUMN.");
         }
 
-        if (posts.WithoutId == posts.Posts)
+        if (hasColumns && posts.WithoutId == posts.Posts)
         {
             advice.Add("No post has an id, so posts collected twice are not recognised: name a column with --map id=COLUMN.");
         }
@@ -51,31 +54,31 @@ internal static class InspectionAdvice
             advice.Add($"{Share(posts.EmptyTexts, posts.Posts)} of the texts have nothing to compare (empty, or only links, mentions, symbols): name another column with --map text=COLUMN.");
         }
 
-        AddTimes(advice, input);
+        AddTimes(advice, input, posts.Posts - posts.WithoutTime);
         if (posts.DuplicateIds > 0)
         {
-            advice.Add($"{posts.DuplicateIds.ToString("N0", CultureInfo.InvariantCulture)} posts have the id of an earlier one; detect sets them aside unless --duplicate-ids keep.");
+            advice.Add($"{Count(posts.DuplicateIds, "post has", "posts have")} the id of an earlier one; detect sets such posts aside unless --duplicate-ids keep.");
         }
 
         if (input.RoundedIds + input.RoundedAuthors > 0)
         {
-            advice.Add($"A spreadsheet has rounded ids ({input.RoundedIds.ToString("N0", CultureInfo.InvariantCulture)}) or authors "
-                + $"({input.RoundedAuthors.ToString("N0", CultureInfo.InvariantCulture)}), as in 9.06E+17; they count as missing: get the file as it was, or map another column.");
+            advice.Add($"A spreadsheet has rounded ids ({Number(input.RoundedIds)}) or authors ({Number(input.RoundedAuthors)}), as in 9.06E+17; "
+                + "they count as missing: get the file as it was, or map another column.");
         }
 
         if (posts.Flags.GetValueOrDefault(TextFlags.IllFormed) > 0)
         {
-            advice.Add($"{posts.Flags[TextFlags.IllFormed].ToString("N0", CultureInfo.InvariantCulture)} posts hold bytes that are not UTF-8: the file may be in another encoding.");
+            advice.Add($"{Count(posts.Flags[TextFlags.IllFormed], "post holds", "posts hold")} bytes that are not UTF-8: the file may be in another encoding.");
         }
 
         return advice;
     }
 
-    private static void AddTimes(List<string> advice, InputSummary input)
+    private static void AddTimes(List<string> advice, InputSummary input, long timed)
     {
         if (input.UnreadableTimes > 0)
         {
-            advice.Add($"{input.UnreadableTimes.ToString("N0", CultureInfo.InvariantCulture)} times cannot be read; such a post counts as one without a time.");
+            advice.Add($"{Count(input.UnreadableTimes, "time", "times")} cannot be read; such a post counts as one without a time.");
         }
 
         if (input.ZonelessTimes > 0)
@@ -83,11 +86,15 @@ internal static class InspectionAdvice
             advice.Add("Times name no zone: say which it is with --time-zone ZONE.");
         }
 
-        if (input.TimeResolution >= 60_000)
+        if (input.TimeResolution >= 60_000 && timed >= RunNotes.MinPostsForResolution)
         {
             advice.Add($"Times are whole {(input.TimeResolution == 60_000 ? "minutes" : "days")}: what happened within one cannot be ordered.");
         }
     }
+
+    private static string Count(long n, string one, string many) => $"{Number(n)} {(n == 1 ? one : many)}";
+
+    private static string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Share(long part, long whole) => whole == 0 ? "0%" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0.#}%");
 }

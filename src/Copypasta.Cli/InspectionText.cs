@@ -97,6 +97,11 @@ internal static class InspectionText
             DateOrder.Ymd => "year, month, day; ",
             _ => "",
         };
+        if (input.TimeResolution is null)
+        {
+            return "";
+        }
+
         return dates + (input.ZonelessTimes > 0 ? $"{Number(input.ZonelessTimes)} without a zone, read as {options.TimeZone.Id}" : "every time has a zone, or the format says which");
     }
 

@@ -14,7 +14,7 @@ internal static class Corpus
         var files = inputs.Select((_, i) => new InputFile($"input-{i}.csv")).ToArray();
         var reader = new PostReader(
             files,
-            new ReaderOptions(),
+            new ReaderOptions { Columns = options.Columns },
             reject => Assert.Fail(reject.Reason),
             open: file => new MemoryStream(Csv(inputs[Array.IndexOf(files, file)])));
         return await Detector.RunAsync(reader.ReadAsync(), [.. files.Select(f => f.Path)], options, new StageClock(), null, CancellationToken.None);

@@ -26,6 +26,9 @@ public static class RunNotes
     /// <summary>The name in <see cref="RunCounts.Further"/> of the number of kept posts without a time.</summary>
     public const string UntimedPosts = "untimed_posts";
 
+    /// <summary>Of fewer posts than this, whole minutes may be chance.</summary>
+    public const int MinPostsForResolution = 10;
+
     /// <summary>The name in <see cref="RunCounts.Further"/> of the number of posts with bytes that are not UTF-8.</summary>
     public const string IllFormedPosts = "flagged_ill_formed";
 
@@ -53,12 +56,12 @@ public static class RunNotes
         {
             var changed = Sum(run.Counts.Further, ChangedDuplicates);
             notes.Add($"{Count(duplicates, "post has", "posts have")} the id of an earlier one and {(duplicates == 1 ? "was" : "were")} set aside"
-                + $"{(changed > 0 ? $", {changed.ToString("N0", CultureInfo.InvariantCulture)} of them with another text" : "")}; --duplicate-ids keep compares them too.");
+                + $"{(changed > 0 ? $" ({changed.ToString("N0", CultureInfo.InvariantCulture)} with another text)" : "")}; --duplicate-ids keep compares them too.");
         }
 
         foreach (var (resolution, name) in new[] { (86_400m, "a day"), (60m, "a minute") })
         {
-            if (run.Inputs.Count(input => input.TimeResolution == resolution) is > 0 and var coarse)
+            if (run.Inputs.Count(input => input.TimeResolution == resolution && input.Posts >= MinPostsForResolution) is > 0 and var coarse)
             {
                 notes.Add($"The times of {Count(coarse, "input", "inputs")} are whole multiples of {name}: who was first within {name} cannot be told.");
             }
