@@ -90,6 +90,12 @@ internal sealed class InputSession : IAsyncDisposable
             while (!_ended)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (_batch is null && _cursor.Row >= _options.MaxRecords)
+                {
+                    _ended = true;
+                    return new InputItem { Rejects = TakeRejects(), Summary = Summarise(isWhole: false) };
+                }
+
                 _batch ??= new PostBatch(0, _format!.Platform, _opened!.Carried);
                 var isFinal = IsFinal;
                 _position += _opened!.Reader.Read(_window.Span[_position..], isFinal, _batch);
@@ -102,7 +108,7 @@ internal sealed class InputSession : IAsyncDisposable
                 {
                     await _stored.DrainAsync(cancellationToken).ConfigureAwait(false);
                     _ended = true;
-                    return Take(Summarise());
+                    return Take(Summarise(isWhole: true));
                 }
 
                 await AdvanceAsync(cancellationToken).ConfigureAwait(false);
@@ -238,12 +244,13 @@ internal sealed class InputSession : IAsyncDisposable
     private ArchiveException Explain(Exception e)
         => InputContext.Explain(_path, e, $"decompressed byte {_cursor.Offset + _window.Length - _position} ({_cursor.Row} records read before)");
 
-    private InputSummary Summarise() => new()
+    private InputSummary Summarise(bool isWhole) => new()
     {
         Path = _path,
         Bytes = _stored.Count,
         DecompressedBytes = _cursor.Offset,
-        Sha256 = _stored.Sha256(),
+        Sha256 = isWhole ? _stored.Sha256() : "",
+        IsWhole = isWhole,
         Compression = _layers.Count == 0 ? "none" : string.Join('+', _layers),
         Encoding = _content.Encoding,
         UndecodableBytes = _content.Undecodable?.Bytes ?? 0,
@@ -251,6 +258,8 @@ internal sealed class InputSession : IAsyncDisposable
         Reason = _reason,
         Platform = _format.Platform,
         Mapping = _opened!.Reader.Mapping,
+        Columns = _opened.Reader.Columns,
+        HasHeader = _opened.Reader.HasHeader,
         Records = _cursor.Posts + _cursor.Rejected + _cursor.NotPosts,
         NotPosts = _cursor.NotPosts,
         RoundedIds = _cursor.RoundedIds,

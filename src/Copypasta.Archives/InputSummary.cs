@@ -12,7 +12,10 @@ public sealed record InputSummary
     /// <summary>Bytes of the input after decompression and transcoding to UTF-8.</summary>
     public required long DecompressedBytes { get; init; }
 
-    /// <summary>SHA-256 of those <see cref="Bytes"/>, 64 lower-case hexadecimal digits.</summary>
+    /// <summary>Whether it was read to its end; false where <see cref="ReaderOptions.MaxRecords"/> came first.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>SHA-256 of those <see cref="Bytes"/>, 64 lower-case hexadecimal digits; empty unless <see cref="IsWhole"/>.</summary>
     public required string Sha256 { get; init; }
 
     /// <summary>The layers around the text, the outermost first: "none", "gzip", "zstd", "lz4", "bzip2", "zip", "gzip+tar", "tar+bzip2" and so on.</summary>
@@ -33,8 +36,14 @@ public sealed record InputSummary
     /// <summary>Where its accounts and posts live.</summary>
     public required Platform Platform { get; init; }
 
-    /// <summary>Field name, or name of a carried column, to the column or path it was read from; those without one left out.</summary>
+    /// <summary>Field name, or name of a carried column that is no field's, to the column or path it was read from; those without one left out.</summary>
     public required IReadOnlyDictionary<string, string> Mapping { get; init; }
+
+    /// <summary>The columns that its header names, or the dotted paths of its first records; empty where records have no named parts.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Whether <see cref="Columns"/> are all there are, as where a header names them.</summary>
+    public bool HasHeader { get; init; }
 
     /// <summary>Records read, rejected ones included, header and blank lines not.</summary>
     public required long Records { get; init; }

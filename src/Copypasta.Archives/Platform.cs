@@ -42,3 +42,15 @@ public enum Platform : byte
     /// <summary>The comment system of the United States' Federal Communications Commission.</summary>
     FccEcfs,
 }
+
+/// <summary>The names of platforms.</summary>
+public static class Platforms
+{
+    private static readonly string[] s_names =
+    [
+        "unknown", "x", "telegram", "reddit", "facebook", "instagram", "youtube", "tiktok", "bluesky", "mastodon", "regulations.gov", "fcc-ecfs",
+    ];
+
+    /// <summary>The name of a platform, as outputs print it.</summary>
+    public static string Name(this Platform platform) => s_names[(int)platform];
+}

@@ -38,6 +38,9 @@ public sealed record ReaderOptions
     /// </summary>
     public string? Encoding { get; init; }
 
+    /// <summary>Stops an input after the batch of posts that reaches so many records: for a first look. Null to read it to its end.</summary>
+    public long? MaxRecords { get; init; }
+
     /// <summary>
     /// Most bytes that a compressed input may have at any layer, its members together; more ends the run. Null for no limit. Real archives do not come near
     /// the default of 4 TiB.

@@ -38,6 +38,21 @@ internal sealed class DetectCommand
     private readonly Option<string?> _since = OptionValues.Word("--since", "Leave out earlier posts.", "TIME");
     private readonly Option<string?> _until = OptionValues.Word("--until", "Leave out posts at or after this time.", "TIME");
     private readonly Option<bool> _timedOnly = OptionValues.Flag("--timed-only", "Leave out posts without a time.");
+    private readonly Option<string?> _where = OptionValues.Word(
+        "--where",
+        "Leave out posts whose columns do not fulfil this: comparisons = != < <= > >= ~ (contains) with and, or, not, parentheses; a bare number compares as a number, "
+            + "all else as text. Quote what is no plain word: --where \"lang = en and (followers >= 100 or not 'account type' ~ 'news')\".",
+        "EXPR");
+
+    private readonly Option<string?> _keep = OptionValues.Word(
+        "--keep", "Columns of the inputs (for JSON dotted paths) to carry along to posts.csv and the report; their bytes and 4 more a post and column in memory.", "COL,...");
+
+    private readonly Option<string?> _duplicateIds = OptionValues.Word(
+        "--duplicate-ids",
+        "What becomes of a post that was read before, by platform and id (where the format tells no platform, by author too): drop (default; 12 to 24 bytes a post in memory) or keep.",
+        "HOW");
+
+    private readonly Option<string?> _displayZone = OptionValues.Word("--display-zone", "Zone that times are shown in, in tables and report (default UTC).", "ZONE");
     private readonly Option<string?> _minPosts = OptionValues.Word("--min-posts", "Write families of at least so many posts (default 2).", "N");
     private readonly Option<string?> _minAccounts = OptionValues.Word("--min-accounts", "Write families of at least so many accounts (default 1).", "N");
     private readonly Option<bool> _pairs = OptionValues.Flag("--pairs", "Write every verified pair of distinct texts.");
@@ -56,7 +71,7 @@ internal sealed class DetectCommand
         foreach (var option in new Option[]
         {
             _output, _sample, _threshold, _recall, _bands, _rows, _seed, _plan, _shingle, _similarity, _minLength, _reposts, _since, _until, _timedOnly,
-            _minPosts, _minAccounts, _pairs, _maxPairs, _allPosts, _outputs, _csv, _threads, _force, _quiet,
+            _where, _keep, _duplicateIds, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _allPosts, _outputs, _csv, _threads, _force, _quiet,
         })
         {
             command.Add(option);
@@ -69,7 +84,8 @@ internal sealed class DetectCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var options = Options(parsed);
-        var reader = _input.Reader(parsed) with { Threads = options.Threads };
+        var reader = _input.Reader(parsed) with { Columns = options.Columns, Threads = options.Threads };
+        var zone = DisplayZone(parsed);
         var outputs = Outputs(parsed);
         var csvMode = OptionValues.Choice("--csv", parsed.GetValue(_csv), CsvMode.Safe, ("safe", CsvMode.Safe), ("raw", CsvMode.Raw), ("excel", CsvMode.Excel));
         var sample = parsed.GetValue(_sample);
@@ -80,6 +96,12 @@ internal sealed class DetectCommand
 
         var inputs = sample ? [new InputFile(SampleName)] : _input.Inputs(parsed);
         var path = parsed.GetValue(_output) ?? throw new UsageException("no output: name a folder for the results with -o RUN");
+
+        var columns = new ColumnCheck(options);
+        if (!sample)
+        {
+            await columns.LookAsync(inputs, reader, cancellation).ConfigureAwait(false);
+        }
 
         using var folder = RunFolder.Create(path, parsed.GetValue(_force));
         using var rejectFile = folder.OpenFile("rejects.jsonl");
@@ -94,14 +116,14 @@ internal sealed class DetectCommand
             sample ? _ => OpenSample() : null);
         var clock = new StageClock(progress.OnStage);
         var run = await CommandLine.Interruptible(
-            () => Detector.RunAsync(posts.ReadAsync(cancellation), posts.Sources, options, clock, progress.OnPosts, cancellation),
+            () => Detector.RunAsync(columns.WatchAsync(posts, cancellation), posts.Sources, options, clock, progress.OnPosts, cancellation),
             cancellation).ConfigureAwait(false);
 
         clock.Begin("write");
-        var info = RunDescription.Describe(run, posts, options, reader);
+        var info = RunDescription.Describe(run, posts, options, reader, zone);
         rejects.Flush();
         rejectFile.Publish();
-        RunFileWriter.Write(folder, Files(run.Result, info, outputs, csvMode, parsed.GetValue(_allPosts)), options.Threads);
+        RunFileWriter.Write(folder, Files(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts)), options.Threads);
         clock.End();
         using var last = folder.OpenFile(RunFolder.LastFile);
         RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options) });
@@ -157,6 +179,10 @@ internal sealed class DetectCommand
             Since = since,
             Until = until,
             TimedOnly = parsed.GetValue(_timedOnly),
+            Where = parsed.GetValue(_where) is { } where ? PostFilter.Parse(where) : null,
+            Keep = Keep(parsed.GetValue(_keep)),
+            DuplicateIds = OptionValues.Choice(
+                "--duplicate-ids", parsed.GetValue(_duplicateIds), DuplicateHandling.Drop, ("drop", DuplicateHandling.Drop), ("keep", DuplicateHandling.Keep)),
             MinPosts = (int)OptionValues.Integer("--min-posts", parsed.GetValue(_minPosts), 2, 2, int.MaxValue),
             MinAccounts = (int)OptionValues.Integer("--min-accounts", parsed.GetValue(_minAccounts), 1, 1, int.MaxValue),
             Pairs = parsed.GetValue(_pairs),
@@ -205,6 +231,25 @@ internal sealed class DetectCommand
         }
     }
 
+    private static string[] Keep(string? word)
+    {
+        var columns = (word ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (columns.Length > PostStore.MaxKeptColumns)
+        {
+            throw new UsageException($"--keep {word}: {columns.Length} columns; allowed are {PostStore.MaxKeptColumns}");
+        }
+
+        var twice = columns.GroupBy(Tables.KeptName).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? columns : throw new UsageException($"--keep {word}: posts.csv would have two columns '{twice.Key}'; name every column once");
+    }
+
+    /// <summary>The zone that times are shown in; null for UTC.</summary>
+    private TimeZoneInfo? DisplayZone(ParseResult parsed)
+    {
+        var zone = OptionValues.Zone("--display-zone", parsed.GetValue(_displayZone));
+        return zone.HasSameRules(TimeZoneInfo.Utc) ? null : zone;
+    }
+
     private HashSet<string> Outputs(ParseResult parsed)
     {
         var outputs = new HashSet<string>((parsed.GetValue(_outputs) ?? "csv,html").Split(','), StringComparer.Ordinal);
@@ -219,15 +264,15 @@ internal sealed class DetectCommand
         return outputs;
     }
 
-    private static List<RunFile> Files(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, bool allPosts)
+    private static List<RunFile> Files(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts)
     {
         var files = new List<RunFile>();
         if (outputs.Contains("html"))
         {
-            files.Add(new RunFile("report.html", 1, (stream, _) => HtmlReport.Write(stream, result, info)));
+            files.Add(new RunFile("report.html", 1, (stream, _) => HtmlReport.Write(stream, result, info, zone)));
         }
 
-        foreach (var format in Formats(outputs, csvMode))
+        foreach (var format in Formats(outputs, csvMode).Select(format => format with { Zone = zone }))
         {
             Add("posts", allPosts ? Tables.AllPosts(result, format) : Tables.Posts(result, format), format);
             Add("clusters", Tables.Clusters(result, format), format);

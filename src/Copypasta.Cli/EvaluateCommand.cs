@@ -109,7 +109,7 @@ internal static class EvaluateCommand
             {
                 return await ReadAsync(path, column, Kind, cancellation).ConfigureAwait(false);
             }
-            catch (ArchiveException e) when (e.Message.Contains($"(--map author={Kind})", StringComparison.Ordinal))
+            catch (ArchiveException e) when (e.Message.Contains($"(--map language={Kind})", StringComparison.Ordinal))
             {
                 return await ReadAsync(path, column, null, cancellation).ConfigureAwait(false);
             }
@@ -131,7 +131,8 @@ internal static class EvaluateCommand
         var map = new Dictionary<string, string> { ["id"] = "id", ["text"] = column };
         if (second is not null)
         {
-            map.Add("author", second);
+            // Not as the author: a kind called "none" would pass for a missing account.
+            map.Add("language", second);
         }
 
         // Times are not looked at: an order, whichever, keeps an ambiguous column from ending the reading.
@@ -145,7 +146,7 @@ internal static class EvaluateCommand
                 rows.Add((
                     Encoding.UTF8.GetString(batch.Bytes(post.Id)),
                     Encoding.UTF8.GetString(batch.Bytes(post.Text)),
-                    second is null ? string.Empty : Encoding.UTF8.GetString(batch.Bytes(post.Author))));
+                    second is null ? string.Empty : Encoding.UTF8.GetString(batch.Bytes(post.Language))));
             }
 
             batch.Return();

@@ -15,7 +15,7 @@ internal sealed class InputOptions
 
     private readonly Option<string?> _format = OptionValues.Word("--format", $"What the inputs are: {string.Join(", ", ArchiveFormats.Names)} (default: found out from the content).", "NAME");
     private readonly Option<bool> _textLines = OptionValues.Flag("--text-lines", "The inputs are plain text, one post a line.");
-    private readonly Option<string?> _map = OptionValues.Word("--map", "Where fields are: text=COL,id=COL,author=COL,time=COL,language=COL,repost=COL; for NDJSON dotted paths.", "FIELD=COL,...");
+    private readonly Option<string?> _map = OptionValues.Word("--map", $"Where fields are, as in text=COL,id=COL; the fields are {string.Join(", ", PostFields.Names)}; for JSON dotted paths.", "FIELD=COL,...");
     private readonly Option<string?> _timeZone = OptionValues.Word("--time-zone", "Zone of times that name none (default UTC).", "ZONE");
     private readonly Option<string?> _dateOrder = OptionValues.Word("--date-order", "Order of dates such as 4/5/2017: mdy, dmy or ymd.", "ORDER");
     private readonly Option<string?> _encoding = OptionValues.Word(
@@ -72,7 +72,7 @@ internal sealed class InputOptions
         {
             Format = format ?? ArchiveFormats.Auto,
             Map = Map(parsed.GetValue(_map)),
-            TimeZone = Zone(parsed.GetValue(_timeZone)),
+            TimeZone = OptionValues.Zone("--time-zone", parsed.GetValue(_timeZone)),
             DateOrder = OptionValues.Choice<DateOrder?>(
                 "--date-order", parsed.GetValue(_dateOrder), null, ("mdy", DateOrder.Mdy), ("dmy", DateOrder.Dmy), ("ymd", DateOrder.Ymd)),
             MaxRecordBytes = OptionValues.Size("--max-record", parsed.GetValue(_maxRecord)) ?? defaults.MaxRecordBytes,
@@ -111,22 +111,10 @@ internal sealed class InputOptions
             var at = part.IndexOf('=', StringComparison.Ordinal);
             if (at <= 0 || at == part.Length - 1 || !map.TryAdd(part[..at], part[(at + 1)..]))
             {
-                throw new UsageException($"--map {word}: allowed is FIELD=COLUMN,... with each of text, id, author, time, language, repost at most once");
+                throw new UsageException($"--map {word}: allowed is FIELD=COLUMN,... with each of {string.Join(", ", PostFields.Names)} at most once");
             }
         }
 
         return map;
-    }
-
-    private static TimeZoneInfo Zone(string? word)
-    {
-        if (word is null)
-        {
-            return TimeZoneInfo.Utc;
-        }
-
-        return TimeZoneInfo.TryFindSystemTimeZoneById(word, out var zone)
-            ? zone
-            : throw new UsageException($"--time-zone {word}: no such zone on this system; allowed are names such as UTC or Europe/Berlin");
     }
 }

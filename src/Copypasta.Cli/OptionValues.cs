@@ -115,6 +115,19 @@ internal static class OptionValues
             : throw new UsageException($"{option} {word}: allowed are sizes such as 65536, 64KiB, 16MiB or 2GiB");
     }
 
+    /// <summary>A time zone by its name.</summary>
+    public static TimeZoneInfo Zone(string option, string? word)
+    {
+        if (word is null)
+        {
+            return TimeZoneInfo.Utc;
+        }
+
+        return TimeZoneInfo.TryFindSystemTimeZoneById(word, out var zone)
+            ? zone
+            : throw new UsageException($"{option} {word}: no such zone on this system; allowed are names such as UTC or Europe/Berlin");
+    }
+
     /// <summary>A point in time: a date, or date and time, UTC unless it names an offset.</summary>
     public static long? Time(string option, string? word)
     {
@@ -123,7 +136,11 @@ internal static class OptionValues
             return null;
         }
 
-        string[] formats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"];
+        string[] formats =
+        [
+            "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK",
+            "yyyy-MM-dd'T'HH:mm:ss.FFFK", "yyyy-MM-dd HH:mm:ss.FFFK",
+        ];
         return DateTimeOffset.TryParseExact(word, formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUnixTimeMilliseconds()
             : throw new UsageException($"{option} {word}: allowed are times such as 2017-08-01, 2017-08-01T12:30 or 2017-08-01T12:30:00+02:00");

@@ -13,10 +13,8 @@ namespace Copypasta.Cli;
 internal static class RunDescription
 {
     private const int ExcerptLength = 60;
-    private const int ZeroWidthJoiner = 0x200D;
-    private const int EmojiPresentation = 0xFE0F;
 
-    public static RunInfo Describe(DetectionRun run, PostReader posts, DetectionOptions options, ReaderOptions reader) => new()
+    public static RunInfo Describe(DetectionRun run, PostReader posts, DetectionOptions options, ReaderOptions reader, TimeZoneInfo? zone) => new()
     {
         Version = CommandLine.Version,
         Parameters =
@@ -31,6 +29,10 @@ internal static class RunDescription
             new("since", options.Since is { } since ? Timestamp.Format(since) : null),
             new("until", options.Until is { } until ? Timestamp.Format(until) : null),
             new("timed_only", options.TimedOnly),
+            new("where", options.Where?.Expression),
+            new("keep", options.Keep),
+            new("duplicate_ids", options.DuplicateIds.ToString().ToLowerInvariant()),
+            new("display_zone", zone?.Id ?? "UTC"),
             new("min_posts", (long)options.MinPosts),
             new("min_accounts", (long)options.MinAccounts),
             new("format", reader.Format),
@@ -99,7 +101,7 @@ internal static class RunDescription
         text.AppendLine(CultureInfo.InvariantCulture, $"Found {Count(counts.Clusters, "cluster")} in {Count(counts.Families, "family", "families")}: {Count(counts.PostsInFamilies, "post")}.");
         foreach (var cluster in run.Result.Clusters.Take(5))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {cluster.Id}  {Cell(cluster.Posts, 7, "post")}  {Cell(cluster.Texts, 6, "text")}  {Cell(cluster.Accounts, 6, "account")}  {Excerpt(run.Result.Posts.RawText(cluster.ExemplarPost))}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {cluster.Id}  {Cell(cluster.Posts, 7, "post")}  {Cell(cluster.Texts, 6, "text")}  {Cell(cluster.Accounts, 6, "account")}  {TerminalText.Excerpt(run.Result.Posts.RawText(cluster.ExemplarPost), ExcerptLength)}");
         }
 
         foreach (var note in RunNotes.Of(info))
@@ -129,10 +131,14 @@ internal static class RunDescription
         Compression = input.Compression,
         Encoding = input.Encoding,
         Format = input.Format,
+        Reason = input.Reason,
+        Platform = input.Platform.Name(),
         Mapping = [.. input.Mapping.Select(m => new NamedValue(m.Key, m.Value))],
         Records = input.Records,
         Posts = input.Posts,
         Rejected = input.Rejected,
+        NotPosts = input.NotPosts,
+        TimeResolution = input.TimeResolution is { } resolution ? resolution / 1000m : null,
         Further =
         [
             new("decompressed_bytes", input.DecompressedBytes),
@@ -140,6 +146,8 @@ internal static class RunDescription
             new(RunNotes.ZonelessTimes, input.ZonelessTimes),
             new(RunNotes.UnreadableTimes, input.UnreadableTimes),
             new("flagged_reposts", input.Reposts),
+            new(RunNotes.RoundedIds, input.RoundedIds),
+            new(RunNotes.RoundedAuthors, input.RoundedAuthors),
         ],
     };
 
@@ -156,6 +164,7 @@ internal static class RunDescription
     private static RunCounts Counts(DetectionRun run, IReadOnlyList<InputSummary> inputs)
     {
         var setAside = run.Intake.SetAside;
+        var notPosts = inputs.Sum(i => i.NotPosts);
         var counts = new RunCounts
         {
             Read = inputs.Sum(i => i.Records),
@@ -163,11 +172,14 @@ internal static class RunDescription
             Rejected = inputs.Sum(i => i.Rejected),
             SetAside =
             [
+                new("not_posts", notPosts),
+                new("where", setAside.Where),
                 new("reposts", setAside.Reposts),
                 new("not_reposts", setAside.NotReposts),
                 new("outside_time_range", setAside.OutsideTimeRange),
                 new("untimed", setAside.Untimed),
                 new("empty_texts", setAside.EmptyTexts),
+                new(RunNotes.DuplicateIds, setAside.DuplicateIds),
             ],
             Texts = run.DistinctTexts,
             Accounts = run.Result.Posts.Authors.Count,
@@ -178,6 +190,7 @@ internal static class RunDescription
             [
                 new("eligible_texts", run.EligibleTexts),
                 new(RunNotes.UntimedPosts, run.Intake.KeptUntimed),
+                new(RunNotes.ChangedDuplicates, run.Intake.ChangedDuplicates),
                 new("shingles", run.Shingles),
                 new("bucket_pairs", run.BucketPairs),
                 new("exemplar_checks", run.ExemplarChecks),
@@ -187,9 +200,9 @@ internal static class RunDescription
             ],
         };
 
-        return counts.Read == counts.Kept + counts.Rejected + setAside.Total
+        return counts.Read == counts.Kept + counts.Rejected + notPosts + setAside.Total
             ? counts
-            : throw new InvalidOperationException($"{counts.Read} records were read, but {counts.Kept} kept, {counts.Rejected} rejected and {setAside.Total} set aside.");
+            : throw new InvalidOperationException($"{counts.Read} records were read, but {counts.Kept} kept, {counts.Rejected} rejected and {notPosts + setAside.Total} set aside.");
     }
 
     private static string Name(SimilarityMeasure measure) => measure == SimilarityMeasure.Jaccard ? "jaccard" : "containment";
@@ -205,52 +218,4 @@ internal static class RunDescription
 
     // The singular is as wide as the plural: columns stay columns.
     private static string Cell(long n, int width, string one) => string.Create(CultureInfo.InvariantCulture, $"{n.ToString("N0", CultureInfo.InvariantCulture).PadLeft(width)} {(n == 1 ? one + " " : one + "s")}");
-
-    /// <summary>
-    /// The beginning of a post's text in one line: line ends and tabs become a space, joiners within emoji stay, other invisible characters are shown.
-    /// </summary>
-    private static string Excerpt(ReadOnlySpan<byte> text)
-    {
-        var excerpt = new StringBuilder();
-        var afterSymbol = false;
-        for (var shown = 0; !text.IsEmpty; shown++)
-        {
-            if (shown == ExcerptLength)
-            {
-                return excerpt.Append('…').ToString();
-            }
-
-            Rune.DecodeFromUtf8(text, out var rune, out var length);
-            text = text[length..];
-            if (rune.Value is '\r' or '\n' or '\t' or 0x0B or 0x0C or 0x85 or 0x2028 or 0x2029)
-            {
-                if (rune.Value != '\r' || text.IsEmpty || text[0] != '\n')
-                {
-                    excerpt.Append(' ');
-                }
-            }
-            else if (rune.Value == ZeroWidthJoiner && afterSymbol && StartsWithSymbol(text))
-            {
-                excerpt.Append(rune);
-            }
-            else
-            {
-                excerpt.Append(TerminalText.Escape(rune.ToString()));
-            }
-
-            // A variation selector or a skin tone may stand between a symbol and the joiner.
-            afterSymbol = IsSymbol(rune) || (afterSymbol && (rune.Value == EmojiPresentation || Rune.GetUnicodeCategory(rune) == UnicodeCategory.ModifierSymbol));
-        }
-
-        return excerpt.ToString();
-    }
-
-    private static bool StartsWithSymbol(ReadOnlySpan<byte> text)
-    {
-        Rune.DecodeFromUtf8(text, out var rune, out _);
-        return IsSymbol(rune);
-    }
-
-    // U+FFFD, which stands for bytes that are none of a character, is a symbol by category.
-    private static bool IsSymbol(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol;
 }

@@ -1,3 +1,4 @@
+using Copypasta.Archives;
 using Copypasta.Hashing;
 
 namespace Copypasta.Detection;
@@ -13,6 +14,16 @@ public enum RepostHandling
 
     /// <summary>Everything else is set aside and counted.</summary>
     Only,
+}
+
+/// <summary>What becomes of a post whose id was read before on the same platform: posts are collected twice.</summary>
+public enum DuplicateHandling
+{
+    /// <summary>Set aside and counted: the first that would be kept is.</summary>
+    Drop,
+
+    /// <summary>Treated as any post.</summary>
+    Keep,
 }
 
 /// <summary>What the similarity of two texts is, as sets of shingles.</summary>
@@ -57,6 +68,21 @@ public sealed record DetectionOptions
 
     /// <summary>What becomes of reposts.</summary>
     public RepostHandling Reposts { get; init; }
+
+    /// <summary>What becomes of posts that were read before.</summary>
+    public DuplicateHandling DuplicateIds { get; init; }
+
+    /// <summary>Columns whose values are kept along with each post, at most <see cref="PostStore.MaxKeptColumns"/>, none twice.</summary>
+    public IReadOnlyList<string> Keep { get; init; } = [];
+
+    /// <summary>What a record's columns must fulfil; others are set aside.</summary>
+    public PostFilter? Where { get; init; }
+
+    /// <summary>
+    /// The columns that batches must carry as their last values, in this order: <see cref="ReaderOptions.Columns"/>. Those to be kept, then those that only
+    /// <see cref="Where"/> asks for.
+    /// </summary>
+    public IReadOnlyList<string> Columns => [.. Keep.Union(Where?.Columns ?? [], StringComparer.Ordinal)];
 
     /// <summary>Posts before this time are set aside (Unix milliseconds).</summary>
     public long? Since { get; init; }

@@ -99,6 +99,9 @@ public sealed record DetectionResult
     /// <summary>The inputs' paths as given; <see cref="StoredPost.Source"/> is an index into them.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
+    /// <summary>The columns whose values were kept along with each post: <see cref="PostStore.Kept"/>.</summary>
+    public IReadOnlyList<string> KeptColumns { get; init; } = [];
+
     /// <summary>All kept posts.</summary>
     public required PostStore Posts { get; init; }
 

@@ -31,7 +31,7 @@ public static class Detector
         CancellationToken cancellation)
     {
         clock.Begin("read and normalise");
-        var posts = new PostStore();
+        var posts = new PostStore(options.Keep.Count);
         var intake = await PostIntake.RunAsync(batches, posts, options, onPosts, cancellation).ConfigureAwait(false);
 
         clock.Begin("plan");
@@ -183,6 +183,7 @@ public static class Detector
         return new DetectionResult
         {
             Sources = sources,
+            KeptColumns = options.Keep,
             Posts = posts,
             Families = families,
             Clusters = clusters,

@@ -14,7 +14,7 @@ internal static class Corpus
         var files = inputs.Select((_, i) => new InputFile($"input-{i}.csv")).ToArray();
         var reader = new PostReader(
             files,
-            new ReaderOptions(),
+            new ReaderOptions { Columns = options.Columns },
             reject => Assert.Fail(reject.Reason),
             open: file => new MemoryStream(Csv(inputs[Array.IndexOf(files, file)])));
         return await Detector.RunAsync(reader.ReadAsync(), [.. files.Select(f => f.Path)], options, new StageClock(), null, CancellationToken.None);
@@ -100,6 +100,9 @@ internal static class Corpus
         Profile = TextProfile.Exact,
         Plan = (400, 1),
         Threads = 2,
+
+        // The ids of random posts repeat, so that an order that rests on them is put to the test.
+        DuplicateIds = DuplicateHandling.Keep,
     };
 
     private static byte[] Csv(TestPost[] posts)

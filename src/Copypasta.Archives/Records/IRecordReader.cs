@@ -6,6 +6,12 @@ internal interface IRecordReader
     /// <summary>Field name to column or path, as found or given.</summary>
     IReadOnlyDictionary<string, string> Mapping { get; }
 
+    /// <summary>The columns there are, as the header names them, or the dotted paths of the first records; empty where records have no named parts.</summary>
+    IReadOnlyList<string> Columns => [];
+
+    /// <summary>Whether <see cref="Columns"/> are all there are, as where a header names them.</summary>
+    bool HasHeader => false;
+
     /// <summary>
     /// Reads whole records from the start of the window until it ends or the batch is full (<see cref="PostBatch.IsFull"/>). What the outcome is must not
     /// depend on where windows end.

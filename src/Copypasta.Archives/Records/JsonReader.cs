@@ -71,6 +71,8 @@ internal sealed class JsonReader : IRecordReader
         Ended,
     }
 
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
     public IReadOnlyDictionary<string, string> Mapping => _posts.Mapping;
 
     /// <summary>Whether records only show their times to the time reader.</summary>

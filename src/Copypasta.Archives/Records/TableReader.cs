@@ -37,12 +37,17 @@ internal sealed class TableReader : IRecordReader
         {
             if (columns[i] >= 0)
             {
-                mapping[plan.Name(i)] = header.Columns[columns[i]];
+                mapping.TryAdd(plan.Name(i), header.Columns[columns[i]]);
             }
         }
 
         Mapping = mapping;
+        Columns = header.Columns;
     }
+
+    public IReadOnlyList<string> Columns { get; }
+
+    public bool HasHeader => true;
 
     public IReadOnlyDictionary<string, string> Mapping { get; }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Copypasta.Archives;
 using Copypasta.Hashing;
 
@@ -7,6 +8,7 @@ namespace Copypasta.Detection;
 internal enum Verdict : byte
 {
     Keep,
+    Where,
     Repost,
     NotRepost,
     OutsideTimeRange,
@@ -20,6 +22,11 @@ internal enum Verdict : byte
 internal sealed class BatchNormalizer(DetectionOptions options)
 {
     private readonly TextNormalizer _normalizer = new(options.Profile);
+    private readonly int _carried = options.Columns.Count;
+
+    // For each column of the filter its place among the columns asked for; counted on by what else a batch carries before them.
+    private readonly int[] _places = [.. (options.Where?.Columns ?? []).Select(column => options.Columns.ToList().IndexOf(column))];
+    private readonly int[] _slots = new int[options.Where?.Columns.Count ?? 0];
     private byte[] _texts = new byte[1 << 18];
     private NormalizedPost[] _posts = new NormalizedPost[1024];
     private PostBatch? _batch;
@@ -31,6 +38,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
         public int Start;
         public int Length;
         public ulong Hash;
+        public ulong IdHash;
         public TextFlags Flags;
         public Verdict Verdict;
     }
@@ -45,17 +53,25 @@ internal sealed class BatchNormalizer(DetectionOptions options)
             _posts = new NormalizedPost[posts.Length * 2];
         }
 
-        for (var i = 0; i < posts.Length; i++)
+        for (var i = 0; i < _slots.Length; i++)
         {
-            _posts[i] = Normalize(batch, posts[i]);
+            _slots[i] = batch.CarriedCount - _carried + _places[i];
         }
 
-        CollectRawTexts(batch);
+        for (var i = 0; i < posts.Length; i++)
+        {
+            _posts[i] = options.Where?.Matches(batch, i, _slots) == false ? new NormalizedPost { Verdict = Verdict.Where } : Normalize(batch, posts[i]);
+        }
+
+        CollectStoredParts(batch);
         return this;
     }
 
     /// <summary>Moves the batch's posts into the store, counts what is set aside, and gives the batch back.</summary>
-    public void MergeInto(PostStore store, IntakeCounts counts)
+    /// <param name="store">Where they go.</param>
+    /// <param name="ids">The posts that were kept so far; null where posts that were read before are kept.</param>
+    /// <param name="counts">Counts on.</param>
+    public void MergeInto(PostStore store, PostIdTable? ids, IntakeCounts counts)
     {
         var batch = _batch!;
         var posts = batch.Posts;
@@ -71,6 +87,16 @@ internal sealed class BatchNormalizer(DetectionOptions options)
                 continue;
             }
 
+            var storedAt = address;
+            address += StoredSize(batch, i);
+            var hasId = ids is not null && post.Id.Length > 0;
+            if (hasId && ids!.Find(batch.Platform, batch.Bytes(post.Id), batch.Bytes(post.Author), normalized.IdHash) is >= 0 and var earlier)
+            {
+                counts.SetAside.DuplicateIds++;
+                counts.ChangedDuplicates += store.RawText(earlier).SequenceEqual(batch.Bytes(post.Text)) ? 0 : 1;
+                continue;
+            }
+
             counts.Count(normalized.Flags);
             counts.KeptUntimed += post.Time == PostRecord.NoTime ? 1 : 0;
             var kept = new StoredPost
@@ -78,26 +104,32 @@ internal sealed class BatchNormalizer(DetectionOptions options)
                 Source = batch.Source,
                 Row = post.Row,
                 Time = post.Time,
-                Address = address,
+                Address = storedAt,
                 IdLength = post.Id.Length,
                 Flags = normalized.Flags,
+                Platform = batch.Platform,
             };
-            store.Add(kept, batch.Bytes(post.Author), _texts.AsSpan(normalized.Start, normalized.Length), normalized.Hash);
-            address += ByteArena.SizeOf(post.Id.Length + post.Text.Length);
+            var index = store.Add(kept, batch.Bytes(post.Author), _texts.AsSpan(normalized.Start, normalized.Length), normalized.Hash);
+            if (hasId)
+            {
+                ids!.Add(index, normalized.IdHash);
+            }
         }
 
         batch.Return();
         (_batch, _rawTexts) = (null, []);
     }
 
-    /// <summary>Ids and raw texts of the posts that are kept, in a block that the store takes over: they are copied here, on many threads, and once.</summary>
-    private void CollectRawTexts(PostBatch batch)
+    /// <summary>
+    /// Ids, raw texts and kept values of the posts that are kept, in a block that the store takes over: they are copied here, on many threads, and once.
+    /// </summary>
+    private void CollectStoredParts(PostBatch batch)
     {
         var posts = batch.Posts;
         var length = 0;
         for (var i = 0; i < posts.Length; i++)
         {
-            length += _posts[i].Verdict == Verdict.Keep ? ByteArena.SizeOf(posts[i].Id.Length + posts[i].Text.Length) : 0;
+            length += _posts[i].Verdict == Verdict.Keep ? StoredSize(batch, i) : 0;
         }
 
         _rawTexts = GC.AllocateUninitializedArray<byte>(length);
@@ -106,11 +138,56 @@ internal sealed class BatchNormalizer(DetectionOptions options)
         {
             if (_posts[i].Verdict == Verdict.Keep)
             {
-                ByteArena.Write(room, batch.Bytes(posts[i].Id), batch.Bytes(posts[i].Text));
-                room = room[ByteArena.SizeOf(posts[i].Id.Length + posts[i].Text.Length)..];
+                var size = StoredSize(batch, i);
+                Store(batch, i, room[..size]);
+                room = room[size..];
             }
         }
     }
+
+    private void Store(PostBatch batch, int post, Span<byte> room)
+    {
+        ref readonly var record = ref batch.Posts[post];
+        if (options.Keep.Count == 0)
+        {
+            ByteArena.Write(room, batch.Bytes(record.Id), batch.Bytes(record.Text));
+            return;
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(room, room.Length - sizeof(int));
+        room = room[sizeof(int)..];
+        var lengths = room[^(options.Keep.Count * sizeof(int))..];
+        Append(batch.Bytes(record.Id), ref room);
+        Append(batch.Bytes(record.Text), ref room);
+        foreach (var value in Kept(batch, post))
+        {
+            Append(batch.Bytes(value), ref room);
+            BinaryPrimitives.WriteInt32LittleEndian(lengths, value.Length);
+            lengths = lengths[sizeof(int)..];
+        }
+    }
+
+    private static void Append(ReadOnlySpan<byte> bytes, ref Span<byte> room)
+    {
+        bytes.CopyTo(room);
+        room = room[bytes.Length..];
+    }
+
+    private int StoredSize(PostBatch batch, int post)
+    {
+        var kept = 0;
+        foreach (var value in Kept(batch, post))
+        {
+            kept += value.Length;
+        }
+
+        ref readonly var record = ref batch.Posts[post];
+        return PostStore.StoredSize(record.Id.Length + record.Text.Length, options.Keep.Count, kept);
+    }
+
+    /// <summary>The values to be kept along with a post.</summary>
+    private ReadOnlySpan<FieldRange> Kept(PostBatch batch, int post) =>
+        options.Keep.Count == 0 ? default : batch.Carried(post).Slice(batch.CarriedCount - _carried, options.Keep.Count);
 
     private NormalizedPost Normalize(PostBatch batch, in PostRecord post)
     {
@@ -144,6 +221,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
             Start = _used - text.Length,
             Length = text.Length,
             Hash = ByteStringTable.Hash(text),
+            IdHash = post.Id.Length == 0 ? 0 : PostIdTable.Hash(batch.Platform, batch.Bytes(post.Id), batch.Bytes(post.Author)),
             Flags = flags,
         };
     }

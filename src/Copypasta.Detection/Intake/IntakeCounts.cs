@@ -15,6 +15,9 @@ public sealed class IntakeCounts
     /// <summary>Posts that do not.</summary>
     public SetAside SetAside { get; } = new();
 
+    /// <summary>Posts set aside as read before whose raw text is another than that of the post kept: edited, or ids that are none.</summary>
+    public long ChangedDuplicates { get; internal set; }
+
     /// <summary>Kept posts without a time.</summary>
     public long KeptUntimed { get; internal set; }
 
@@ -29,6 +32,9 @@ public sealed class IntakeCounts
     {
         switch (verdict)
         {
+            case Verdict.Where:
+                SetAside.Where++;
+                break;
             case Verdict.Repost:
                 SetAside.Reposts++;
                 break;

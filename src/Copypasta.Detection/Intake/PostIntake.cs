@@ -14,12 +14,13 @@ internal static class PostIntake
         IAsyncEnumerable<PostBatch> batches, PostStore store, DetectionOptions options, Action<long>? onPosts, CancellationToken cancellation)
     {
         var counts = new IntakeCounts();
+        var ids = options.DuplicateIds == DuplicateHandling.Drop ? new PostIdTable(store) : null;
         if (options.Threads == 1)
         {
             var normalizer = new BatchNormalizer(options);
             await foreach (var batch in batches.WithCancellation(cancellation).ConfigureAwait(false))
             {
-                normalizer.Normalize(batch).MergeInto(store, counts);
+                normalizer.Normalize(batch).MergeInto(store, ids, counts);
                 onPosts?.Invoke(counts.Posts);
             }
 
@@ -37,7 +38,7 @@ internal static class PostIntake
                     await foreach (var task in pending.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
                     {
                         var normalizer = await task.ConfigureAwait(false);
-                        normalizer.MergeInto(store, counts);
+                        normalizer.MergeInto(store, ids, counts);
                         idle.Add(normalizer);
                         onPosts?.Invoke(counts.Posts);
                     }

@@ -3,6 +3,9 @@ namespace Copypasta.Detection;
 /// <summary>Posts that were read well but take no part, by reason. A post is counted once, under the first reason that holds, in this order.</summary>
 public sealed record SetAside
 {
+    /// <summary>Posts that do not fulfil the condition asked for.</summary>
+    public long Where { get; internal set; }
+
     /// <summary>Reposts, where they are excluded.</summary>
     public long Reposts { get; internal set; }
 
@@ -18,6 +21,9 @@ public sealed record SetAside
     /// <summary>Posts of which normalisation leaves nothing: only links, mentions, symbols.</summary>
     public long EmptyTexts { get; internal set; }
 
+    /// <summary>Posts that were read before, where they are dropped.</summary>
+    public long DuplicateIds { get; internal set; }
+
     /// <summary>All of them.</summary>
-    public long Total => Reposts + NotReposts + OutsideTimeRange + Untimed + EmptyTexts;
+    public long Total => Where + Reposts + NotReposts + OutsideTimeRange + Untimed + EmptyTexts + DuplicateIds;
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using Copypasta.Archives;
 using Copypasta.Hashing;
 
 namespace Copypasta.Detection;
@@ -28,22 +30,32 @@ public readonly struct StoredPost
 
     /// <summary>What normalisation saw in the raw text.</summary>
     public TextFlags Flags { get; init; }
+
+    /// <summary>Where the post was posted.</summary>
+    public Platform Platform { get; init; }
 }
 
 /// <summary>
 /// The posts that a run keeps, in input order, with their raw texts, the distinct authors and the distinct normalised texts.
 /// </summary>
-/// <remarks>Costs 48 bytes a post, its id and raw text, and per distinct author and distinct text what <see cref="ByteStringTable"/> states.</remarks>
-public sealed class PostStore
+/// <remarks>
+/// Costs 52 bytes a post, its id and raw text, and per distinct author and distinct text what <see cref="AccountTable"/> and <see cref="ByteStringTable"/> state. A value kept
+/// along with a post costs its bytes and 4 more.
+/// </remarks>
+/// <param name="keptColumns">Values that are kept along with each post, 0 to <see cref="MaxKeptColumns"/>.</param>
+public sealed class PostStore(int keptColumns = 0)
 {
+    /// <summary>Most values that can be kept along with a post: those of a batch and its texts lie in one block of the arena.</summary>
+    public const int MaxKeptColumns = 32;
+
     private readonly ByteArena _arena = new();
     private readonly Column<StoredPost> _posts = new();
 
     /// <summary>Number of kept posts.</summary>
     public int Count => _posts.Count;
 
-    /// <summary>The distinct non-empty authors, as given by the input.</summary>
-    public ByteStringTable Authors { get; } = new();
+    /// <summary>The distinct accounts; posts without an author count for none.</summary>
+    public AccountTable Authors { get; } = new();
 
     /// <summary>The distinct normalised texts, UTF-8.</summary>
     public ByteStringTable Texts { get; } = new();
@@ -55,7 +67,25 @@ public sealed class PostStore
     public ReadOnlySpan<byte> Id(int post) => _arena[_posts[post].Address][.._posts[post].IdLength];
 
     /// <summary>The raw text as given by the input.</summary>
-    public ReadOnlySpan<byte> RawText(int post) => _arena[_posts[post].Address][_posts[post].IdLength..];
+    public ReadOnlySpan<byte> RawText(int post)
+    {
+        var stored = _arena[_posts[post].Address][_posts[post].IdLength..];
+        return keptColumns == 0 ? stored : stored[..^KeptBytes(stored, 0)];
+    }
+
+    /// <summary>A value kept along with a post, as given by the input; empty where it has none.</summary>
+    /// <param name="post">The post.</param>
+    /// <param name="column">0-based, in the order of <see cref="DetectionOptions.Keep"/>.</param>
+    public ReadOnlySpan<byte> Kept(int post, int column)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(column);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, keptColumns);
+        var stored = _arena[_posts[post].Address];
+        return stored.Slice(stored.Length - KeptBytes(stored, column), KeptLength(stored, column));
+    }
+
+    /// <summary>Bytes that a post takes in the arena: id, raw text, kept values, the lengths of these; before them stands the length of all.</summary>
+    internal static int StoredSize(int idAndText, int keptColumns, int keptValues) => ByteArena.SizeOf(idAndText + keptValues + (keptColumns * sizeof(int)));
 
     /// <summary>The author as given by the input, empty where missing.</summary>
     public ReadOnlySpan<byte> Author(int post) => _posts[post].Author < 0 ? default : Authors[_posts[post].Author];
@@ -73,7 +103,21 @@ public sealed class PostStore
     /// <param name="textHash"><see cref="ByteStringTable.Hash"/> of it.</param>
     internal int Add(in StoredPost post, ReadOnlySpan<byte> author, ReadOnlySpan<byte> normalizedText, ulong textHash) => _posts.Add(post with
     {
-        Author = author.IsEmpty ? -1 : Authors.Intern(author, ByteStringTable.Hash(author)),
+        Author = author.IsEmpty ? -1 : Authors.Intern(post.Platform, author),
         Text = Texts.Intern(normalizedText, textHash),
     });
+
+    /// <summary>Bytes from the beginning of a kept value to the end of what is stored.</summary>
+    private int KeptBytes(ReadOnlySpan<byte> stored, int column)
+    {
+        var bytes = keptColumns * sizeof(int);
+        for (var i = column; i < keptColumns; i++)
+        {
+            bytes += KeptLength(stored, i);
+        }
+
+        return bytes;
+    }
+
+    private int KeptLength(ReadOnlySpan<byte> stored, int column) => BinaryPrimitives.ReadInt32LittleEndian(stored[^((keptColumns - column) * sizeof(int))..]);
 }

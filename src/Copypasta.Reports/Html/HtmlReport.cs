@@ -11,8 +11,12 @@ namespace Copypasta.Reports;
 public static class HtmlReport
 {
     /// <summary>Writes the page; the stream is left open and is not flushed.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="result">What was found.</param>
+    /// <param name="run">How.</param>
+    /// <param name="zone">The zone that times are shown in; null for UTC.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>
-    public static void Write(Stream output, DetectionResult result, RunInfo run)
+    public static void Write(Stream output, DetectionResult result, RunInfo run, TimeZoneInfo? zone = null)
     {
         var css = Asset("report.css");
         var script = Asset("report.js");
@@ -36,7 +40,10 @@ public static class HtmlReport
                     Write(output, ReportSummary.Write(run));
                     break;
                 case "data":
-                    ReportData.Write(output, result);
+                    ReportData.Write(output, result, zone);
+                    break;
+                case "zone":
+                    Write(output, System.Net.WebUtility.HtmlEncode(zone?.Id ?? "UTC"));
                     break;
                 default:
                     throw new InvalidOperationException($"the template asks for '{rest[(i + 2)..end]}'");

@@ -40,6 +40,8 @@ internal sealed class ReportData
     private readonly DetectionResult _result;
     private readonly PostStore _posts;
     private readonly Utf8JsonWriter _json;
+    private readonly TimeZoneInfo? _zone;
+    private readonly bool _hasSeveralPlatforms;
     private readonly WordDiff _diff = new();
     private int[] _keys = [];
     private int[] _order = [];
@@ -47,9 +49,11 @@ internal sealed class ReportData
     private long _clustersWithoutDetails;
     private long _clustersInPart;
 
-    private ReportData(Utf8JsonWriter json, DetectionResult result)
+    private ReportData(Utf8JsonWriter json, DetectionResult result, TimeZoneInfo? zone)
     {
         _result = result;
+        _zone = zone;
+        _hasSeveralPlatforms = Enumerable.Range(0, result.Posts.Authors.Count).Select(result.Posts.Authors.PlatformOf).Distinct().Skip(1).Any();
         _posts = result.Posts;
         _json = json;
     }
@@ -58,10 +62,13 @@ internal sealed class ReportData
     private readonly record struct Group(int Key, int Posts, int First);
 
     /// <summary>Writes the JSON, cluster by cluster.</summary>
-    public static void Write(Stream output, DetectionResult result)
+    /// <param name="output">Left open.</param>
+    /// <param name="result">The clusters.</param>
+    /// <param name="zone">The zone that times are to be shown in; null for UTC.</param>
+    public static void Write(Stream output, DetectionResult result, TimeZoneInfo? zone)
     {
         using var json = new Utf8JsonWriter(output, Options);
-        new ReportData(json, result).Write();
+        new ReportData(json, result, zone).Write();
     }
 
     private void Write()
@@ -71,6 +78,13 @@ internal sealed class ReportData
         foreach (var source in _result.Sources)
         {
             _json.WriteStringValue(Name(System.Text.Encoding.UTF8.GetBytes(source)));
+        }
+
+        _json.WriteEndArray();
+        _json.WriteStartArray("columns"u8);
+        foreach (var column in _result.KeptColumns)
+        {
+            _json.WriteStringValue(Name(System.Text.Encoding.UTF8.GetBytes(column)));
         }
 
         _json.WriteEndArray();
@@ -125,8 +139,29 @@ internal sealed class ReportData
         }
 
         _json.WriteNumber("untimed"u8, untimed);
+        Offsets(first, last);
         _json.WritePropertyName("timeline"u8);
         Timeline(_result.Members, first, last, 400);
+    }
+
+    /// <summary>The zone's offsets while there were posts: the page has no table of zones.</summary>
+    private void Offsets(long first, long last)
+    {
+        if (_zone is null || first > last)
+        {
+            return;
+        }
+
+        _json.WriteStartArray("offsets"u8);
+        foreach (var (from, minutes) in Timestamp.Offsets(_zone, first, last))
+        {
+            _json.WriteStartArray();
+            _json.WriteNumberValue(from);
+            _json.WriteNumberValue(minutes);
+            _json.WriteEndArray();
+        }
+
+        _json.WriteEndArray();
     }
 
     private void Timeline(ReadOnlySpan<Member> members, long first, long last, int maxBins)
@@ -249,13 +284,13 @@ internal sealed class ReportData
 
         groups.Sort((a, b) => a.Posts != b.Posts
             ? b.Posts.CompareTo(a.Posts)
-            : _posts.Authors[a.Key].SequenceCompareTo(_posts.Authors[b.Key]));
+            : _posts.Authors.Compare(a.Key, b.Key));
         _json.WriteNumber("without_account"u8, withoutAccount);
         _json.WriteStartArray("by_account"u8);
         foreach (var group in groups.Take(MaxAccounts))
         {
             _json.WriteStartArray();
-            _json.WriteStringValue(Name(_posts.Authors[group.Key]));
+            _json.WriteStringValue(Account(group.Key));
             _json.WriteNumberValue(group.Posts);
             _json.WriteEndArray();
         }
@@ -273,7 +308,7 @@ internal sealed class ReportData
             _json.WriteNumberValue(post.Source);
             _json.WriteNumberValue(post.Row);
             _json.WriteStringValue(Name(_posts.Id(member.Post)));
-            _json.WriteStringValue(Name(_posts.Author(member.Post)));
+            _json.WriteStringValue(Account(post.Author));
             if (post.Time == PostRecord.NoTime)
             {
                 _json.WriteNullValue();
@@ -284,6 +319,11 @@ internal sealed class ReportData
             }
 
             _json.WriteNumberValue(member.Similarity.Millionths);
+            for (var column = 0; column < _result.KeptColumns.Count; column++)
+            {
+                _json.WriteStringValue(Name(_posts.Kept(member.Post, column)));
+            }
+
             _json.WriteEndArray();
         }
 
@@ -319,14 +359,14 @@ internal sealed class ReportData
         Array.Sort(ascending);
         var least = ascending.Length > MaxIndexedAccounts ? ascending[^(MaxIndexedAccounts + 1)] + 1 : 1;
         var listed = Enumerable.Range(0, posts.Length).Where(author => posts[author] >= least).ToArray();
-        Array.Sort(listed, (a, b) => posts[a] != posts[b] ? posts[b].CompareTo(posts[a]) : _posts.Authors[a].SequenceCompareTo(_posts.Authors[b]));
+        Array.Sort(listed, (a, b) => posts[a] != posts[b] ? posts[b].CompareTo(posts[a]) : _posts.Authors.Compare(a, b));
         _json.WriteStartObject("accounts"u8);
         _json.WriteNumber("least"u8, least);
         _json.WriteStartArray("all"u8);
         foreach (var author in listed)
         {
             _json.WriteStartArray();
-            _json.WriteStringValue(Name(_posts.Authors[author]));
+            _json.WriteStringValue(Account(author));
             _json.WriteNumberValue(posts[author]);
             _json.WriteNumberValue(clusters[author]);
             _json.WriteEndArray();
@@ -389,6 +429,18 @@ internal sealed class ReportData
         var text = VisibleText.Show(utf8, MaxTextLength, out var isCut);
         _cutTexts += isCut ? 1 : 0;
         return text;
+    }
+
+    /// <summary>An account's id; where the run's accounts are of several platforms also which one it is of, since the same id may be on another.</summary>
+    private string Account(int author)
+    {
+        if (author < 0)
+        {
+            return "";
+        }
+
+        var name = Name(_posts.Authors[author]);
+        return _hasSeveralPlatforms ? $"{name} ({_posts.Authors.PlatformOf(author).Name()})" : name;
     }
 
     private static string Name(ReadOnlySpan<byte> utf8) => VisibleText.Show(utf8, MaxNameLength, out _);

@@ -24,10 +24,26 @@
     return (Math.floor(millionths / 1000) / 1000).toFixed(3);
   }
 
+  const zone = byId("zone").textContent;
+
+  // The offset in minutes of the zone asked for at a time; 0 where times are UTC.
+  function offset(milliseconds) {
+    const offsets = data.offsets || [[0, 0]];
+    const later = offsets.findIndex(([from]) => from > milliseconds);
+    return offsets[later < 0 ? offsets.length - 1 : Math.max(0, later - 1)][1];
+  }
+
+  // Bars begin at the hours and days of UTC, which another zone's clock shows as times of day.
   function time(milliseconds, step) {
-    const iso = new Date(milliseconds).toISOString();
-    const length = step >= 86400000 ? 10 : step >= 60000 ? 16 : 19;
-    return iso.slice(0, length).replace("T", " ");
+    const minutes = offset(milliseconds);
+    const iso = new Date(milliseconds + minutes * 60000).toISOString();
+    const length = step >= 86400000 && !data.offsets ? 10 : step >= 60000 ? 16 : 19;
+    return iso.slice(0, length).replace("T", " ") + (data.offsets && step <= 1000 ? " " + sign(minutes) : "");
+  }
+
+  function sign(minutes) {
+    const two = n => String(n).padStart(2, "0");
+    return (minutes < 0 ? "-" : "+") + two(Math.floor(Math.abs(minutes) / 60)) + ":" + two(Math.abs(minutes) % 60);
   }
 
   function period(milliseconds) {
@@ -82,7 +98,7 @@
       element("span", {}, time(end, step)));
     return element("figure", {},
       element("div", { class: "axis", "aria-hidden": "true" }, element("span", {}, number.format(most))),
-      svg, axis, element("figcaption", {}, "Posts per " + period(step) + "; the highest bar is " + count(most, "post", "posts") + ". UTC."));
+      svg, axis, element("figcaption", {}, "Posts per " + period(step) + "; the highest bar is " + count(most, "post", "posts") + ". " + zone + "."));
   }
 
   function place(source, row) {
@@ -138,10 +154,11 @@
       box.append(element("p", { class: "note" }, count(cluster.without_account, "post names", "posts name") + " no account."));
     }
 
-    const rows = cluster.rows.map(([source, row, id, author, at, millionths]) => element("tr", {},
+    const rows = cluster.rows.map(([source, row, id, author, at, millionths, ...kept]) => element("tr", {},
       element("td", {}, at === null ? "" : time(at, 1000)), element("td", {}, isolated(author)), element("td", {}, isolated(id)),
-      element("td", { class: "number" }, similarity(millionths)), element("td", {}, place(source, row))));
+      element("td", { class: "number" }, similarity(millionths)), element("td", {}, place(source, row)), ...kept.map(value => element("td", {}, isolated(value)))));
     const heads = ["time", "account", "id", "similarity", "input"].map(name => element("th", { scope: "col" }, name));
+    heads.push(...data.columns.map(name => element("th", { scope: "col" }, isolated(name))));
     box.append(element("h3", {}, count(cluster.posts, "post", "posts")),
       element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Posts of the cluster" },
         element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows))),
@@ -173,7 +190,7 @@
       const words = [cluster.id, cluster.family, cluster.exemplar];
       for (const v of cluster.variants || []) words.push(v.slice(4).filter(p => p[0] !== "-").map(p => p.slice(1)).join(""));
       for (const [name] of cluster.by_account || []) words.push(name);
-      for (const row of cluster.rows || []) words.push(row[2], row[3]);
+      for (const row of cluster.rows || []) words.push(row[2], row[3], ...row.slice(6));
       cluster.words = words.join("\n").toLowerCase();
     }
 

@@ -96,6 +96,12 @@ public sealed record InputInfo
     /// <summary>The format it was read as.</summary>
     public required string Format { get; init; }
 
+    /// <summary>What the format was recognised by; empty where the user named it.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Where its accounts and posts live, as <c>x</c>; <c>unknown</c> where the format does not tell.</summary>
+    public string Platform { get; init; } = "unknown";
+
     /// <summary>Field of a post to column of the input.</summary>
     public IReadOnlyList<NamedValue> Mapping { get; init; } = [];
 
@@ -107,6 +113,12 @@ public sealed record InputInfo
 
     /// <summary>Records that were rejected, each in <c>rejects.jsonl</c>.</summary>
     public required long Rejected { get; init; }
+
+    /// <summary>Records of other kinds, which the format mixes in.</summary>
+    public long NotPosts { get; init; }
+
+    /// <summary>Seconds that all times are whole multiples of: 86400, 60, 1 or 0.001; null if there are no times.</summary>
+    public decimal? TimeResolution { get; init; }
 
     /// <summary>Further counts of this input: times without a zone, unreadable times, …</summary>
     public IReadOnlyList<NamedCount> Further { get; init; } = [];

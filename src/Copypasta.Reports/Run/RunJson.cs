@@ -58,9 +58,9 @@ public static class RunJson
 
         foreach (var input in run.Inputs)
         {
-            if (input.Records != input.Posts + input.Rejected)
+            if (input.Records != input.Posts + input.Rejected + input.NotPosts)
             {
-                throw new ArgumentException($"counts do not add up in '{input.Path}': {input.Records} records, {input.Posts} posts, {input.Rejected} rejected", nameof(run));
+                throw new ArgumentException($"counts do not add up in '{input.Path}': {input.Records} records, {input.Posts} posts, {input.Rejected} rejected, {input.NotPosts} of other kinds", nameof(run));
             }
         }
     }
@@ -95,10 +95,14 @@ public static class RunJson
         json.WriteString("compression"u8, input.Compression);
         json.WriteString("encoding"u8, input.Encoding);
         json.WriteString("format"u8, input.Format);
+        json.WriteString("reason"u8, input.Reason);
+        json.WriteString("platform"u8, input.Platform);
         Values(json, "mapping"u8, input.Mapping);
         json.WriteNumber("records"u8, input.Records);
         json.WriteNumber("posts"u8, input.Posts);
         json.WriteNumber("rejected"u8, input.Rejected);
+        json.WriteNumber("not_posts"u8, input.NotPosts);
+        Value(json, new NamedValue("time_resolution_seconds", input.TimeResolution));
         foreach (var further in input.Further)
         {
             json.WriteNumber(further.Name, further.Count);

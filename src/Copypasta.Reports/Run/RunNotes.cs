@@ -14,8 +14,23 @@ public static class RunNotes
     /// <summary>The name in <see cref="InputInfo.Further"/> of the number of bytes that are none of the encoding.</summary>
     public const string UndecodableBytes = "undecodable_bytes";
 
+    /// <summary>The name in <see cref="InputInfo.Further"/> of the number of post ids that a spreadsheet had rounded.</summary>
+    public const string RoundedIds = "rounded_ids";
+
+    /// <summary>The name in <see cref="InputInfo.Further"/> of the number of authors that a spreadsheet had rounded.</summary>
+    public const string RoundedAuthors = "rounded_authors";
+
+    /// <summary>The name in <see cref="RunCounts.SetAside"/> of the number of posts that were read before.</summary>
+    public const string DuplicateIds = "duplicate_ids";
+
+    /// <summary>The name in <see cref="RunCounts.Further"/> of the number of those whose text is another than that of the post kept.</summary>
+    public const string ChangedDuplicates = "duplicate_ids_of_other_text";
+
     /// <summary>The name in <see cref="RunCounts.Further"/> of the number of kept posts without a time.</summary>
     public const string UntimedPosts = "untimed_posts";
+
+    /// <summary>Of fewer posts than this, whole minutes may be chance.</summary>
+    public const int MinPostsForResolution = 10;
 
     /// <summary>The name in <see cref="RunCounts.Further"/> of the number of posts with bytes that are not UTF-8.</summary>
     public const string IllFormedPosts = "flagged_ill_formed";
@@ -24,6 +39,37 @@ public static class RunNotes
     public static IReadOnlyList<string> Of(RunInfo run)
     {
         var notes = new List<string>();
+        if (run.Inputs.Sum(input => input.NotPosts) is > 0 and var notPosts)
+        {
+            notes.Add($"{Count(notPosts, "record is", "records are")} no post but of another kind, which the format mixes in.");
+        }
+
+        if (Sum(run.Inputs.SelectMany(input => input.Further), RoundedIds) is > 0 and var roundedIds)
+        {
+            notes.Add($"{Count(roundedIds, "post id was", "post ids were")} rounded by a spreadsheet (9.06E+17); such a post counts as one without an id.");
+        }
+
+        if (Sum(run.Inputs.SelectMany(input => input.Further), RoundedAuthors) is > 0 and var roundedAuthors)
+        {
+            notes.Add($"{Count(roundedAuthors, "author was", "authors were")} rounded by a spreadsheet (9.06E+17); such a post counts as one without an author: "
+                + "map another column with --map author=COLUMN.");
+        }
+
+        if (Sum(run.Counts.SetAside, DuplicateIds) is > 0 and var duplicates)
+        {
+            var changed = Sum(run.Counts.Further, ChangedDuplicates);
+            notes.Add($"{Count(duplicates, "post has", "posts have")} the id of an earlier one and {(duplicates == 1 ? "was" : "were")} set aside"
+                + $"{(changed > 0 ? $" ({changed.ToString("N0", CultureInfo.InvariantCulture)} with another text)" : "")}; --duplicate-ids keep compares them too.");
+        }
+
+        foreach (var (resolution, name) in new[] { (86_400m, "a day"), (60m, "a minute") })
+        {
+            if (run.Inputs.Count(input => input.TimeResolution == resolution && input.Posts >= MinPostsForResolution) is > 0 and var coarse)
+            {
+                notes.Add($"The times of {Count(coarse, "input", "inputs")} are whole multiples of {name}: who was first within {name} cannot be told.");
+            }
+        }
+
         if (Sum(run.Inputs.SelectMany(input => input.Further), ZonelessTimes) is > 0 and var zoneless)
         {
             var zone = Parameter(run, "time_zone") as string ?? "UTC unless --time-zone says otherwise";

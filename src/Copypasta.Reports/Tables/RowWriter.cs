@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Unicode;
 using Copypasta.Detection;
 
@@ -22,20 +24,19 @@ internal sealed class RowWriter : IDisposable
 
     private readonly Stream _output;
     private readonly TableFormat _format;
-    private readonly string _columns;
+    private readonly string[] _columns;
     private readonly byte[][] _names;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
     private byte[] _repaired = [];
     private int _used;
     private int _column;
 
-    public RowWriter(Stream output, TableFormat format, string columns)
+    public RowWriter(Stream output, TableFormat format, string[] columns)
     {
         _output = output;
         _format = format;
         _columns = columns;
-        var names = columns.Split(',');
-        _names = [.. names.Select((name, i) => Encoding.UTF8.GetBytes($"{(i == 0 ? '{' : ',')}\"{name}\":"))];
+        _names = [.. columns.Select((name, i) => Encoding.UTF8.GetBytes($"{(i == 0 ? '{' : ',')}\"{JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\":"))];
     }
 
     /// <summary>The line of column names that CSV begins with.</summary>
@@ -51,7 +52,18 @@ internal sealed class RowWriter : IDisposable
             Append("\uFEFF"u8);
         }
 
-        Append(Encoding.UTF8.GetBytes(_columns));
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            if (i > 0)
+            {
+                Append((byte)',');
+            }
+
+            // Kept columns are named by the input.
+            var name = Encoding.UTF8.GetBytes(_columns[i]);
+            CsvCell(name, _format.CsvMode != CsvMode.Raw && SpreadsheetGuard.NeedsApostrophe(name));
+        }
+
         Append((byte)'\n');
     }
 
@@ -89,11 +101,11 @@ internal sealed class RowWriter : IDisposable
         _used += length;
     }
 
-    /// <summary>Unix milliseconds as ISO 8601.</summary>
+    /// <summary>Unix milliseconds as ISO 8601, in the table's zone.</summary>
     public void Time(long value)
     {
         Span<byte> text = stackalloc byte[Timestamp.MaxLength];
-        var length = Timestamp.Format(value, text);
+        var length = Timestamp.Format(value, _format.Zone, text);
         if (length == 0)
         {
             Missing();

@@ -6,11 +6,11 @@ public sealed class Table
     private const int RowsPerPart = 2048;
 
     private readonly TableFormat _format;
-    private readonly string _columns;
+    private readonly string[] _columns;
     private readonly int _rows;
     private readonly Action<RowWriter, int> _writeRow;
 
-    internal Table(TableFormat format, string columns, int rows, Action<RowWriter, int> writeRow) =>
+    internal Table(TableFormat format, string[] columns, int rows, Action<RowWriter, int> writeRow) =>
         (_format, _columns, _rows, _writeRow) = (format, columns, rows, writeRow);
 
     /// <summary>Number of parts, at least one.</summary>

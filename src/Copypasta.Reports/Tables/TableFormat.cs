@@ -34,6 +34,9 @@ public readonly record struct TableFormat
     /// <summary>The treatment of cells, in CSV only.</summary>
     public CsvMode CsvMode { get; }
 
+    /// <summary>The zone that times are shown in, with its offset; null for UTC, shown as <c>Z</c>.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
     /// <summary>The ending of the file's name: <c>.csv</c> or <c>.jsonl</c>.</summary>
     public string Extension => IsJsonLines ? ".jsonl" : ".csv";
 

@@ -10,13 +10,33 @@ namespace Copypasta.Reports;
 /// </summary>
 public static class Tables
 {
-    private const string PostColumns = "source,row,id,author,time,cluster,family,similarity,text";
-    private const string ClusterColumns =
-        "cluster,family,posts,texts,accounts,first,last,min_similarity,mean_similarity,labels,exemplar_source,exemplar_row,exemplar";
-    private const string FamilyColumns = "family,clusters,posts,texts,accounts,first,last,lowest_similarity";
-    private const string PairColumns = "a_source,a_row,b_source,b_row,similarity";
+    private static readonly string[] PostColumns =
+    [
+        "source", "row", "id", "author", "time", "cluster", "family", "similarity", "text",
+    ];
 
-    /// <summary>The posts of the families: one row a post, by (family, cluster, time, id, source, row).</summary>
+    private static readonly string[] ClusterColumns =
+    [
+        "cluster", "family", "posts", "texts", "accounts", "first", "last", "min_similarity", "mean_similarity", "labels", "exemplar_source", "exemplar_row", "exemplar",
+    ];
+
+    private static readonly string[] FamilyColumns =
+    [
+        "family", "clusters", "posts", "texts", "accounts", "first", "last", "lowest_similarity",
+    ];
+
+    private static readonly string[] PairColumns =
+    [
+        "a_source", "a_row", "b_source", "b_row", "similarity",
+    ];
+
+
+    /// <summary>The name of the column of posts that a kept column of the inputs becomes: its own or, where posts have a column of that name, with <c>input_</c> before it.</summary>
+    public static string KeptName(string column) => PostColumns.Contains(column) ? "input_" + column : column;
+
+    /// <summary>
+    /// The posts of the families: one row a post, by (family, cluster, time, id, source, row). Kept columns stand last, by <see cref="KeptName"/>, and are treated as texts.
+    /// </summary>
     public static Table Posts(DetectionResult result, TableFormat format) => Posts(result, format, []);
 
     /// <summary>
@@ -88,7 +108,8 @@ public static class Tables
     {
         var sources = EncodeSources(result);
         var members = result.Members;
-        return new Table(format, PostColumns, members.Length + postsOfNoFamily.Length, (rows, row) =>
+        var kept = result.KeptColumns.Count;
+        return new Table(format, [.. PostColumns, .. result.KeptColumns.Select(KeptName)], members.Length + postsOfNoFamily.Length, (rows, row) =>
         {
             var post = row < members.Length ? members[row].Post : postsOfNoFamily[row - members.Length];
             Identity(rows, result.Posts, sources, post);
@@ -107,7 +128,23 @@ public static class Tables
             }
 
             rows.Text(result.Posts.RawText(post));
+            for (var column = 0; column < kept; column++)
+            {
+                Kept(rows, result.Posts.Kept(post, column));
+            }
         });
+    }
+
+    private static void Kept(RowWriter rows, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+        {
+            rows.Missing();
+        }
+        else
+        {
+            rows.Text(value);
+        }
     }
 
     private static void Identity(RowWriter rows, PostStore posts, byte[][] sources, int index)

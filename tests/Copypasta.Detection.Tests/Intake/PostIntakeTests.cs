@@ -1,3 +1,4 @@
+using Copypasta.Archives;
 using Copypasta.Hashing;
 
 namespace Copypasta.Detection.Tests;
@@ -50,5 +51,63 @@ public sealed class PostIntakeTests
             new DetectionOptions { Reposts = RepostHandling.Include, Threads = 1 }, [.. s_posts, new("7", "d", "", "hid\u200Bden let\u200Bters in an Eng\u200Blish text")]);
         Assert.Equal(2, run.Intake.Flagged(TextFlags.Repost));
         Assert.Equal(1, run.Intake.Flagged(TextFlags.ZeroWidth));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_post_that_was_read_before_is_dropped_whatever_the_number_of_threads(int threads)
+    {
+        // Every third id repeats an earlier one; where no platform is known another author makes another post of it, and no id makes none.
+        var posts = Enumerable.Range(0, 20_000).Select(i => i % 3 == 2
+            ? new TestPost($"{i - 2}", i % 2 == 0 ? "a" : $"b{i}", "", $"text number {i % 7}")
+            : new TestPost(i % 5 == 4 ? "" : $"{i}", "a", "", $"text number {i % 7}")).ToArray();
+        var seen = new HashSet<(string, string)>();
+        var first = posts.Select((post, i) => (post, i)).Where(p => p.post.Id.Length == 0 || seen.Add((p.post.Id, p.post.Author))).Select(p => (long)p.i + 1).ToArray();
+
+        var run = await Corpus.DetectAsync(new DetectionOptions { Threads = threads }, posts);
+        Assert.Equal(first, Enumerable.Range(0, run.Result.Posts.Count).Select(post => run.Result.Posts[post].Row));
+        Assert.Equal(posts.Length - first.Length, run.Intake.SetAside.DuplicateIds);
+        Assert.Equal(posts.Length, run.Intake.Kept + run.Intake.SetAside.Total);
+
+        // Two apart, the texts of a post and its repetition differ.
+        Assert.Equal(run.Intake.SetAside.DuplicateIds, run.Intake.ChangedDuplicates);
+        var kept = await Corpus.DetectAsync(new DetectionOptions { Threads = threads, DuplicateIds = DuplicateHandling.Keep }, posts);
+        Assert.Equal(posts.Length, kept.Intake.Kept);
+    }
+
+    [Fact]
+    public async Task What_is_set_aside_for_another_reason_does_not_make_its_repetition_a_duplicate()
+    {
+        TestPost[] posts =
+        [
+            new("1", "a", "", "a post about tomatoes", Repost: true),
+            new("1", "a", "", "a post about tomatoes"),
+            new("1", "a", "", "a post about tomatoes"),
+        ];
+        var run = await Corpus.DetectAsync(new DetectionOptions { Threads = 1 }, posts);
+        Assert.Equal((1L, 1L, 1L, 0L), (run.Intake.Kept, run.Intake.SetAside.Reposts, run.Intake.SetAside.DuplicateIds, run.Intake.ChangedDuplicates));
+    }
+
+    [Fact]
+    public async Task Columns_are_kept_along_and_filtered_by()
+    {
+        var random = new Random(5);
+        var values = Enumerable.Range(0, 10_000).Select(_ => new string('x', random.Next(4) == 0 ? random.Next(500) : random.Next(3))).ToArray();
+        var posts = values.Select((value, i) => new TestPost($"{i}", value, "", $"text {i % 100}", Repost: i % 10 == 0)).ToArray();
+        var options = new DetectionOptions { Threads = 3, Keep = ["author", "id"], Where = PostFilter.Parse("id < 9000 and retweet = 0") };
+        Assert.Equal(["author", "id", "retweet"], options.Columns);
+        var run = await Corpus.DetectAsync(options, posts);
+        Assert.Equal(1_900, run.Intake.SetAside.Where);
+        Assert.Equal(8_100, run.Intake.Kept);
+        for (var post = 0; post < run.Result.Posts.Count; post++)
+        {
+            var i = (int)run.Result.Posts[post].Row - 1;
+            Assert.Equal((values[i], $"{i}", $"{i}", $"text {i % 100}"), (
+                Text(run.Result.Posts.Kept(post, 0)), Text(run.Result.Posts.Kept(post, 1)), Text(run.Result.Posts.Id(post)), Text(run.Result.Posts.RawText(post))));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => run.Result.Posts.Kept(0, 2).Length);
+        static string Text(ReadOnlySpan<byte> bytes) => System.Text.Encoding.UTF8.GetString(bytes);
     }
 }

@@ -1,3 +1,4 @@
+using Copypasta.Archives;
 using System.Text;
 using Copypasta.Hashing;
 using FsCheck.Xunit;
@@ -117,5 +118,20 @@ public sealed class StorageTests
         Assert.Equal(-1, store[other].Author);
         Assert.True(store.Author(other).IsEmpty && store.Id(other).IsEmpty && store.RawText(other).IsEmpty);
         Assert.Equal(store[post].Text, store[other].Text);
+    }
+
+    [Fact]
+    public void The_same_id_on_two_platforms_is_two_accounts()
+    {
+        var accounts = new AccountTable();
+        var long1 = new byte[500];
+        Assert.Equal([0, 1, 0, 2, 1, 3, 2], new[]
+        {
+            accounts.Intern(Platform.X, "42"u8), accounts.Intern(Platform.Telegram, "42"u8), accounts.Intern(Platform.X, "42"u8), accounts.Intern(Platform.X, long1),
+            accounts.Intern(Platform.Telegram, "42"u8), accounts.Intern(Platform.Unknown, "42"u8), accounts.Intern(Platform.X, long1),
+        });
+        Assert.True(accounts[1].SequenceEqual("42"u8) && accounts[2].SequenceEqual(long1));
+        Assert.Equal(Platform.Telegram, accounts.PlatformOf(1));
+        Assert.True(accounts.Compare(0, 1) < 0 && accounts.Compare(2, 0) < 0 && accounts.Compare(3, 3) == 0);
     }
 }

@@ -15,7 +15,7 @@ public sealed class RunJsonTests
             ["threshold", "similarity", "shingle", "recall_bound", "bands", "rows", "lanes", "seed", "replaced_bands"],
             json.RootElement.GetProperty("plan").EnumerateObject().Select(property => property.Name));
         Assert.Equal(
-            ["path", "bytes", "sha256", "compression", "encoding", "format", "mapping", "records", "posts", "rejected", "zoneless_times"],
+            ["path", "bytes", "sha256", "compression", "encoding", "format", "reason", "platform", "mapping", "records", "posts", "rejected", "not_posts", "time_resolution_seconds", "zoneless_times"],
             json.RootElement.GetProperty("inputs")[0].EnumerateObject().Select(property => property.Name));
     }
 

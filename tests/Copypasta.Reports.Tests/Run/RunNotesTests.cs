@@ -35,6 +35,28 @@ public sealed class RunNotesTests
                 [new("zoneless_times", 1)],
                 [new("untimed_posts", 1), new("flagged_ill_formed", 1)])));
 
+    [Fact]
+    public void IdentityKindsAndResolutionAreExplained() =>
+        Assert.Equal(
+            [
+                "4 records are no post but of another kind, which the format mixes in.",
+                "2 post ids were rounded by a spreadsheet (9.06E+17); such a post counts as one without an id.",
+                "6 authors were rounded by a spreadsheet (9.06E+17); such a post counts as one without an author: map another column with --map author=COLUMN.",
+                "5 posts have the id of an earlier one and were set aside (2 with another text); --duplicate-ids keep compares them too.",
+                "The times of 1 input are whole multiples of a minute: who was first within a minute cannot be told.",
+            ],
+            RunNotes.Of(Sample.Run with
+            {
+                Parameters = [],
+                Inputs =
+                [
+                    s_input with { NotPosts = 4, TimeResolution = 60, Posts = 10, Further = [new("rounded_ids", 2), new("rounded_authors", 6)] },
+                    s_input with { TimeResolution = 60, Posts = 9 },
+                    s_input with { TimeResolution = 1, Posts = 99 },
+                ],
+                Counts = Sample.Run.Counts with { SetAside = [new("duplicate_ids", 5)], Further = [new("duplicate_ids_of_other_text", 2)] },
+            }));
+
     // Two inputs with the same counts.
     private static RunInfo Run(NamedValue[] parameters, NamedCount[] input, NamedCount[] counts) => Sample.Run with
     {

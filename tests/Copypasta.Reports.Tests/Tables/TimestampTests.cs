@@ -16,4 +16,27 @@ public sealed class TimestampTests
     [InlineData(long.MinValue, "-9223372036854775808")]
     [InlineData(PostRecord.NoTime, "")]
     public void TimesAreIso8601InUtc(long time, string expected) => Assert.Equal(expected, Timestamp.Format(time));
+
+    [Theory]
+    [InlineData("2016-10-10T08:46:00Z", "Europe/Berlin", "2016-10-10T10:46:00+02:00")]
+    [InlineData("2016-12-31T23:30:00.5Z", "Europe/Berlin", "2017-01-01T00:30:00.500+01:00")]
+    [InlineData("2016-10-10T00:10:00Z", "America/St_Johns", "2016-10-09T21:40:00-02:30")]
+    [InlineData("2016-10-10T08:46:00Z", "Asia/Kathmandu", "2016-10-10T14:31:00+05:45")]
+    [InlineData("2016-10-10T08:46:00Z", "UTC", "2016-10-10T08:46:00+00:00")]
+    public void ZonesAreShownWithTheirOffset(string time, string zone, string expected)
+    {
+        var milliseconds = DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+        Assert.Equal(expected, Timestamp.Format(milliseconds, TimeZoneInfo.FindSystemTimeZoneById(zone)));
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void OffsetsChangeWhereTheZoneDoes()
+    {
+        static long At(string time) => DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+        Assert.Equal(
+            [(At("2016-01-01T00:00Z"), 60), (At("2016-03-27T01:00Z"), 120), (At("2016-10-30T01:00Z"), 60)],
+            Timestamp.Offsets(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), At("2016-01-01T00:00Z"), At("2016-12-31T00:00Z")));
+        Assert.Equal([(5L, 0)], Timestamp.Offsets(TimeZoneInfo.Utc, 5, 5));
+    }
 }

@@ -48,7 +48,7 @@ internal static class JsonFormat
         // The first times may prove the order that all have.
         var observer = new JsonReader(new RecordCursor(0, 0, _ => { }), times, start.Plan, mapping, variant.Layout, isLines, start.MaxRecordBytes) { IsObserving = true };
         observer.Observe(start.Sample.Span, start.IsWhole);
-        return new OpenedFormat(new JsonReader(cursor, times, start.Plan, mapping, variant.Layout, isLines, start.MaxRecordBytes), times, start.Plan.Carried);
+        return new OpenedFormat(new JsonReader(cursor, times, start.Plan, mapping, variant.Layout, isLines, start.MaxRecordBytes) { Columns = [.. start.Json.Paths] }, times, start.Plan.Carried);
     }
 
     private static OpenedFormat Open(InputStart start, RecordCursor cursor, JsonVariant[] variants)
