@@ -36,7 +36,9 @@ internal static class EditRecall
         var similar = new LshIndex(new LshIndexOptions { Profile = profile, Threshold = s_threshold, ExpectedTexts = 1_000_000 });
         var contained = new LshIndex(new LshIndexOptions
         {
-            Profile = profile, Threshold = Containment.LeastJaccard(s_threshold), Plan = BandingPlan.ForContainment(s_threshold.Value, 0.999, 1_000_000),
+            Profile = profile,
+            Threshold = Containment.LeastJaccard(s_threshold),
+            Plan = BandingPlan.ForContainment(s_threshold.Value, 0.999, 1_000_000),
         });
         foreach ((var original, _) in all)
         {
