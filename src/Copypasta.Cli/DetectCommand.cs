@@ -49,7 +49,7 @@ internal sealed class DetectCommand
 
     private readonly Option<string?> _duplicateIds = OptionValues.Word(
         "--duplicate-ids",
-        "What becomes of a post that was read before, by platform and id (where the format tells no platform, by author too): drop (default; 12 to 24 bytes a post in memory) or keep.",
+        "What becomes of a post that was read before, by platform and id (where the format tells no platform, by author and text too): drop (default; 12 to 24 bytes a post in memory) or keep.",
         "HOW");
 
     private readonly Option<string?> _displayZone = OptionValues.Word("--display-zone", "Zone that times are shown in, in tables and report (default UTC).", "ZONE");

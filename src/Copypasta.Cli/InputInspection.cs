@@ -9,7 +9,7 @@ namespace Copypasta.Cli;
 /// <summary>A post as inspect shows it: the text raw, cut.</summary>
 internal sealed record InspectedPost(long Row, string Id, string Author, long Time, string Language, bool IsRepost, byte[] Text);
 
-/// <summary>What inspect counts in the posts of one input. Holds 16 bytes a post with an id and 16 an account, in hash sets.</summary>
+/// <summary>What inspect counts in the posts of one input. Holds 128-bit hashes of the ids and accounts, some 40 bytes each in their hash sets.</summary>
 internal sealed class InputInspection(TextProfile profile)
 {
     /// <summary>Posts that are shown.</summary>
@@ -129,7 +129,7 @@ internal sealed class InputInspection(TextProfile profile)
             return;
         }
 
-        var seed = batch.Platform == Platform.Unknown ? (long)XxHash3.HashToUInt64(author) : 0;
+        var seed = batch.Platform == Platform.Unknown ? (long)XxHash3.HashToUInt64(batch.Bytes(post.Text), (long)XxHash3.HashToUInt64(author)) : 0;
         DuplicateIds += _ids.Add(XxHash128.HashToUInt128(batch.Bytes(post.Id), seed)) ? 0 : 1;
     }
 

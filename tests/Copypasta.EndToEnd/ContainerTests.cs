@@ -13,7 +13,7 @@ public sealed class ContainerTests : IDisposable
     [Fact]
     public void MembersAreReadAndTheRestIsSaid()
     {
-        var run = _work.Detect("run", Zip("in.zip", ("b.csv", Table(2)), ("../a.csv", Table(3)), ("README.md", "no archive"), ("__MACOSX/._b.csv", "hidden"))).CountsAddUp();
+        var run = _work.Detect("run", Zip("in.zip", ("b.csv", Table(2)), ("../a.csv", Table(3)), ("README.md", "no archive"), ("__MACOSX/._b.csv", "hidden")), "--duplicate-ids", "keep").CountsAddUp();
         Assert.Equal(5, run.Count("kept"));
         Assert.Equal([_work["in.zip"] + "/../a.csv", _work["in.zip"] + "/b.csv"], run.Json["inputs"]!.AsArray().Select(input => (string)input!["path"]!));
         Assert.Equal([_work["in.zip"] + "/../a.csv", _work["in.zip"] + "/b.csv"], run.Table("posts.csv").Select(post => post["source"]).Distinct());

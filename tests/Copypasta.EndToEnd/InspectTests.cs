@@ -12,7 +12,7 @@ public sealed class InspectTests : IDisposable
     [Fact]
     public void CountsAreThoseOfTheInput()
     {
-        var rows = string.Concat(Enumerable.Range(0, 20).Select(i => $"{i % 18},{(i % 4 == 0 ? "" : "a" + (i % 3))},2020-01-{(i / 2) + 1:D2} 10:{i:D2},{(i < 15 ? "en" : "de")},{(i % 5 == 0 ? 1 : 0)},{Sea} {i}\n"));
+        var rows = string.Concat(Enumerable.Range(0, 20).Select(i => $"{i % 18},{(i % 4 == 0 ? "" : "a" + (i % 3))},2020-01-{(i / 2) + 1:D2} 10:{i:D2},{(i < 15 ? "en" : "de")},{(i % 5 == 0 ? 1 : 0)},{Sea} {i % 18}\n"));
         var input = _work.Write("posts.csv", "id,author,time,lang,retweet,text\n" + rows + "20,a,b\n21,a1,never,en,0,https://example.org\n");
         var json = JsonNode.Parse(CopypastaProcess.Run("inspect", input, "--json", "--quiet").Succeeded().Output)!;
         Assert.Equal(("csv", "unknown", "utf-8", "none"), ((string)json["format"]!, (string)json["platform"]!, (string)json["encoding"]!, (string)json["compression"]!));

@@ -90,7 +90,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
             var storedAt = address;
             address += StoredSize(batch, i);
             var hasId = ids is not null && post.Id.Length > 0;
-            if (hasId && ids!.Find(batch.Platform, batch.Bytes(post.Id), batch.Bytes(post.Author), normalized.IdHash) is >= 0 and var earlier)
+            if (hasId && ids!.Find(batch.Platform, batch.Bytes(post.Id), batch.Bytes(post.Author), batch.Bytes(post.Text), normalized.IdHash) is >= 0 and var earlier)
             {
                 counts.SetAside.DuplicateIds++;
                 counts.ChangedDuplicates += store.RawText(earlier).SequenceEqual(batch.Bytes(post.Text)) ? 0 : 1;
@@ -221,7 +221,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
             Start = _used - text.Length,
             Length = text.Length,
             Hash = ByteStringTable.Hash(text),
-            IdHash = post.Id.Length == 0 ? 0 : PostIdTable.Hash(batch.Platform, batch.Bytes(post.Id), batch.Bytes(post.Author)),
+            IdHash = post.Id.Length == 0 ? 0 : PostIdTable.Hash(batch.Platform, batch.Bytes(post.Id), batch.Bytes(post.Author), batch.Bytes(post.Text)),
             Flags = flags,
         };
     }

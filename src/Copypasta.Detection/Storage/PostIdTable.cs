@@ -4,8 +4,8 @@ using Copypasta.Archives;
 namespace Copypasta.Detection;
 
 /// <summary>
-/// Finds posts that were collected twice: the same id on the same platform. Where the format names no platform the author must agree too, since such files often
-/// number their rows. A hash hit is compared in full.
+/// Finds posts that were collected twice: the same id on the same platform. Where the format names no platform, author and raw text must agree too: such files often
+/// number their rows, and row 7 of one is not row 7 of another. A hash hit is compared in full.
 /// </summary>
 /// <remarks>12 to 24 bytes per post with an id: the ids themselves are the store's. Not safe for concurrent use.</remarks>
 internal sealed class PostIdTable(PostStore posts)
@@ -15,14 +15,14 @@ internal sealed class PostIdTable(PostStore posts)
     private int _count;
 
     /// <summary>The hash under which a post is looked up.</summary>
-    public static ulong Hash(Platform platform, ReadOnlySpan<byte> id, ReadOnlySpan<byte> author)
+    public static ulong Hash(Platform platform, ReadOnlySpan<byte> id, ReadOnlySpan<byte> author, ReadOnlySpan<byte> text)
     {
-        var seed = platform == Platform.Unknown ? (long)XxHash3.HashToUInt64(author) : (long)platform;
+        var seed = platform == Platform.Unknown ? (long)XxHash3.HashToUInt64(text, (long)XxHash3.HashToUInt64(author)) : (long)platform;
         return XxHash3.HashToUInt64(id, seed);
     }
 
     /// <summary>The kept post that is the same one, or -1.</summary>
-    public int Find(Platform platform, ReadOnlySpan<byte> id, ReadOnlySpan<byte> author, ulong hash)
+    public int Find(Platform platform, ReadOnlySpan<byte> id, ReadOnlySpan<byte> author, ReadOnlySpan<byte> text, ulong hash)
     {
         var mask = (ulong)_slots.Length - 1;
         for (var slot = hash >> 32 & mask; _slots[slot] != 0; slot = (slot + 1) & mask)
@@ -30,7 +30,9 @@ internal sealed class PostIdTable(PostStore posts)
             if (_slots[slot] >> 32 == hash >> 32)
             {
                 var post = (int)(uint)_slots[slot] - 1;
-                if (posts[post].Platform == platform && posts.Id(post).SequenceEqual(id) && (platform != Platform.Unknown || posts.Author(post).SequenceEqual(author)))
+                if (posts[post].Platform == platform
+                    && posts.Id(post).SequenceEqual(id)
+                    && (platform != Platform.Unknown || (posts.Author(post).SequenceEqual(author) && posts.RawText(post).SequenceEqual(text))))
                 {
                     return post;
                 }

@@ -58,20 +58,20 @@ public sealed class PostIntakeTests
     [InlineData(4)]
     public async Task A_post_that_was_read_before_is_dropped_whatever_the_number_of_threads(int threads)
     {
-        // Every third id repeats an earlier one; where no platform is known another author makes another post of it, and no id makes none.
+        // Every third id repeats an earlier one; where no platform is known another author or text makes another post of it, and no id makes none.
         var posts = Enumerable.Range(0, 20_000).Select(i => i % 3 == 2
-            ? new TestPost($"{i - 2}", i % 2 == 0 ? "a" : $"b{i}", "", $"text number {i % 7}")
+            ? new TestPost($"{i - 2}", i % 2 == 0 ? "a" : $"b{i}", "", $"text number {(i % 4 == 0 ? i : i - 2) % 7}")
             : new TestPost(i % 5 == 4 ? "" : $"{i}", "a", "", $"text number {i % 7}")).ToArray();
-        var seen = new HashSet<(string, string)>();
-        var first = posts.Select((post, i) => (post, i)).Where(p => p.post.Id.Length == 0 || seen.Add((p.post.Id, p.post.Author))).Select(p => (long)p.i + 1).ToArray();
+        var seen = new HashSet<(string, string, string)>();
+        var first = posts.Select((post, i) => (post, i)).Where(p => p.post.Id.Length == 0 || seen.Add((p.post.Id, p.post.Author, p.post.Text))).Select(p => (long)p.i + 1).ToArray();
 
         var run = await Corpus.DetectAsync(new DetectionOptions { Threads = threads }, posts);
         Assert.Equal(first, Enumerable.Range(0, run.Result.Posts.Count).Select(post => run.Result.Posts[post].Row));
         Assert.Equal(posts.Length - first.Length, run.Intake.SetAside.DuplicateIds);
         Assert.Equal(posts.Length, run.Intake.Kept + run.Intake.SetAside.Total);
 
-        // Two apart, the texts of a post and its repetition differ.
-        Assert.Equal(run.Intake.SetAside.DuplicateIds, run.Intake.ChangedDuplicates);
+        Assert.InRange(first.Length, 18_000, 19_500);
+        Assert.Equal(0, run.Intake.ChangedDuplicates);
         var kept = await Corpus.DetectAsync(new DetectionOptions { Threads = threads, DuplicateIds = DuplicateHandling.Keep }, posts);
         Assert.Equal(posts.Length, kept.Intake.Kept);
     }
