@@ -121,10 +121,6 @@ internal sealed record Content(Stream Stream, string Compression, string Encodin
             throw new ArchiveException($"{path}: looks like bzip2 data{Inside(compression)}; {Readable}");
         }
 
-        if (head.StartsWith("PAR1"u8) && head.Contains((byte)0))
-        {
-            throw new ArchiveException($"{path}: looks like a Parquet file{Inside(compression)}; {Readable}");
-        }
     }
 
     private static string Inside(string compression) => compression == "none" ? "" : $" inside {compression}";

@@ -9,8 +9,26 @@ public static class ArchiveFormats
     /// <summary>In the order they are tried: the more specific first; text, which fits everything, last.</summary>
     private static readonly ArchiveFormat[] s_formats =
     [
-        NamedTables.XInformationOperations,
-        NamedTables.FiveThirtyEight,
+        ParquetFormat.Format,
+        CopypastaPostsTable.Format,
+        XInformationOperationsTable.Format,
+        FiveThirtyEightTable.Format,
+        TwarcTable.Format,
+        Twarc1Table.Format,
+        TelegramTable.Format,
+        CrowdTangleTable.Facebook,
+        CrowdTangleTable.Instagram,
+        MetaContentLibraryTable.Format,
+        YouTubeToolsTable.Format,
+        TikTokTable.Format,
+        FourCatTable.Bluesky,
+        FourCatTable.Twitter,
+        FourCatTable.Format,
+        RegulationsTable.Format,
+        EcfsTable.Format,
+        CoordinationToolkitTable.Format,
+        CooRTweetTable.Format,
+        RedditTable.Format,
         NdjsonFormat.Format,
         DelimitedFormat.Tsv,
         DelimitedFormat.Csv,
@@ -40,6 +58,10 @@ public static class ArchiveFormats
         throw new ArchiveException($"{start.Path}: of no format that is known; name columns with --map text=COLUMN, a format with --format ({string.Join(", ", Names)}), or pass --text-lines if every line is a post");
     }
 
+    /// <summary>The first table format whose columns these are; null if they are of none.</summary>
+    internal static TableFormat? TableOf(TableHeader header)
+        => s_formats.Select(format => format.Table).FirstOrDefault(table => table?.Match(header) is not null);
+
     /// <exception cref="ArchiveException">There is no such format.</exception>
     internal static void ThrowIfUnknown(string name)
     {
@@ -55,7 +77,11 @@ public static class ArchiveFormats
 /// <param name="Platform">Where its accounts and posts live.</param>
 /// <param name="Recognise">By what an input that begins so is known to be of this format, in words ("the header has tweetid and tweet_text"); null if it is not.</param>
 /// <param name="Open">Makes the reader; throws <see cref="ArchiveException"/> if the input does not fit after all.</param>
-internal sealed record ArchiveFormat(string Name, Platform Platform, Func<InputStart, string?> Recognise, Func<InputStart, RecordCursor, OpenedFormat> Open);
+internal sealed record ArchiveFormat(string Name, Platform Platform, Func<InputStart, string?> Recognise, Func<InputStart, RecordCursor, OpenedFormat> Open)
+{
+    /// <summary>What is known of its columns, if it is a table by its header.</summary>
+    public TableFormat? Table { get; init; }
+}
 
 /// <summary>A reader and what it reads times with.</summary>
 /// <param name="Reader">The reader.</param>
@@ -73,6 +99,9 @@ internal sealed record InputStart(string Path, ReadOnlyMemory<byte> Sample, bool
 {
     /// <summary>What is taken from each record.</summary>
     public FieldPlan Plan { get; } = new(Options);
+
+    /// <summary>The first record of the input, taken as that of a table.</summary>
+    public TableHeaders Tables => field ??= new TableHeaders(this);
 
     public int MaxRecordBytes => (int)Options.MaxRecordBytes;
 
