@@ -79,8 +79,8 @@ internal sealed record Content(Stream Stream, string Compression, string Encodin
             return Transcode(plain, compression, "utf-16be", System.Text.Encoding.BigEndianUnicode);
         }
 
-        // A stray NUL is a post's content, which is kept; where they are more than one byte in fifty, this is no text.
-        if (head.Span.Count((byte)0) * 50 > head.Length)
+        // A stray NUL is a post's content, which is kept; where they are more than one byte in fifty, this is no text. Parquet is not meant to be.
+        if (head.Span.Count((byte)0) * 50 > head.Length && !head.Span.StartsWith("PAR1"u8))
         {
             var looks = LooksLikeUtf16(head.Span) ? "UTF-16 without a byte order mark" : "binary data";
             throw new ArchiveException($"{path}: looks like {looks}{Inside(compression)}; {Readable}");
@@ -120,7 +120,6 @@ internal sealed record Content(Stream Stream, string Compression, string Encodin
         {
             throw new ArchiveException($"{path}: looks like bzip2 data{Inside(compression)}; {Readable}");
         }
-
     }
 
     private static string Inside(string compression) => compression == "none" ? "" : $" inside {compression}";

@@ -15,7 +15,7 @@ internal static class TextFormat
 
     private static readonly string[] s_beginnings =
     [
-        "#!", "#include", "/*", "//", "-- ", "%PDF", "%!PS", "{\\rtf", "from __future__", "create table", "create database", "insert into", "drop table", "begin transaction", "pragma ",
+        "#!", "#include", "/*", "//", "-- ", "%!PS", "{\\rtf", "from __future__", "create table", "create database", "insert into", "drop table", "begin transaction", "pragma ",
         "begin:v", "return-path:", "mime-version:",
     ];
 

@@ -55,6 +55,14 @@ internal sealed class ParquetFile
                 throw new InvalidDataException($"its description takes {footer} bytes, and {MaxFooterBytes} are allowed");
             }
 
+            stream.Seek(-TailBytes - footer, SeekOrigin.End);
+            var description = new byte[footer];
+            stream.ReadExactly(description);
+            if (!ThriftStructure.IsWhole(description))
+            {
+                throw new InvalidDataException("what it says of itself does not end");
+            }
+
             stream.Position = 0;
             // The stream gives its bytes at once, so that nothing waits here.
             return new ParquetFile(path, ParquetReader.CreateAsync(stream).GetAwaiter().GetResult());

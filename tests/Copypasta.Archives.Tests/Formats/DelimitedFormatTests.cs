@@ -77,7 +77,7 @@ public sealed class DelimitedFormatTests
 
             Assert.Equal(
                 [
-                    "Web|lamps ferry|https://a.example/1,2 https://b.example||||||lamp|absent|",
+                    "Web|lamps ferry|https://a.example/1,2 https://b.example|||||lamp|absent|",
                     "Phone|||lamp|877919995476496385||877919995476496385|tea|absent|",
                     "Phone|||||||tea|absent|",
                 ],
