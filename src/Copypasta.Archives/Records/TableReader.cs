@@ -203,6 +203,7 @@ internal sealed class TableReader : IRecordReader
     private bool IsRecord(ReadOnlySpan<byte> line)
         => _syntax.Parse(line, isFinal: true, quoting: false, [], out var count, out _) == CsvOutcome.Record && count == _fields.Length && count > 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsPost(ReadOnlySpan<byte> record)
     {
         if (_kind < 0)
@@ -294,12 +295,14 @@ internal sealed class TableReader : IRecordReader
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> record, int slot)
     {
         var column = _current[slot];
         return column < 0 ? default : record.Slice(_fields[column].Start, _fields[column].Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private FieldRange Write(ReadOnlySpan<byte> record, int slot, PostBatch batch)
     {
         var content = Raw(record, slot);
