@@ -164,7 +164,7 @@ internal sealed class InputSession : IAsyncDisposable
 
         // What the input is taken for must not depend on how much of it happens to be there.
         var sample = _window[..Math.Min(_window.Length, SampleBytes)];
-        var start = new InputStart(_path, sample, IsFinal && sample.Length == _window.Length, _options, map);
+        var start = new InputStart(_path, sample, IsFinal && sample.Length == _window.Length, _options, map, _layers.Count == 0 && !_content.IsTranscoded);
         (_format, _reason) = ArchiveFormats.Select(start);
         _opened = _format.Open(start, _cursor);
     }

@@ -10,7 +10,7 @@ public sealed class InputsTests : IDisposable
         {
             var path = Path.Combine(_folder, file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, "text\na\n");
+            File.WriteAllText(path, file.Contains("ndjson", StringComparison.Ordinal) ? "{\"text\":\"a\"}\n" : "text\na\n");
         }
 
         Directory.CreateDirectory(Path.Combine(_folder, "none"));

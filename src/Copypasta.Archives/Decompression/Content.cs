@@ -23,6 +23,12 @@ internal sealed record Content(Stream Stream, string Encoding, int SkippedBytes,
             throw new ArchiveException($"{path}: looks like {foreign}{inside}; {ForeignFormats.Readable}");
         }
 
+        if (ParquetFile.Begins(head))
+        {
+            // No text, and not to be taken for UTF-16.
+            return new Content(unpacked.Stream, "utf-8", 0, null);
+        }
+
         if (head.StartsWith(System.Text.Encoding.UTF8.Preamble))
         {
             unpacked.Stream.Skip(3);

@@ -32,7 +32,6 @@ internal static class ForeignFormats
             }
         }
 
-        // Letters alone are no proof: a post may begin with them.
-        return head.StartsWith("PAR1"u8) && head.Contains((byte)0) ? "a Parquet file" : null;
+        return null;
     }
 }

@@ -9,8 +9,26 @@ public static class ArchiveFormats
     /// <summary>In the order they are tried: the more specific first; text, which fits everything, last.</summary>
     private static readonly ArchiveFormat[] s_formats =
     [
-        NamedTables.XInformationOperations,
-        NamedTables.FiveThirtyEight,
+        ParquetFormat.Format,
+        CopypastaPostsTable.Format,
+        XInformationOperationsTable.Format,
+        FiveThirtyEightTable.Format,
+        TwarcTable.Format,
+        Twarc1Table.Format,
+        TelegramTable.Format,
+        CrowdTangleTable.Facebook,
+        CrowdTangleTable.Instagram,
+        MetaContentLibraryTable.Format,
+        YouTubeToolsTable.Format,
+        TikTokTable.Format,
+        FourCatTable.Bluesky,
+        FourCatTable.Twitter,
+        FourCatTable.Format,
+        RegulationsTable.Format,
+        EcfsTable.Format,
+        CoordinationToolkitTable.Format,
+        CooRTweetTable.Format,
+        RedditTable.Format,
         ZeeschuimerFormats.X,
         ZeeschuimerFormats.TikTok,
         ZeeschuimerFormats.Threads,
@@ -58,6 +76,10 @@ public static class ArchiveFormats
         throw new ArchiveException($"{start.Path}: of no format that is known; name columns with --map text=COLUMN, a format with --format ({string.Join(", ", Names)}), or pass --text-lines if every line is a post");
     }
 
+    /// <summary>The first table format whose columns these are; null if they are of none.</summary>
+    internal static TableFormat? TableOf(TableHeader header)
+        => s_formats.Select(format => format.Table).FirstOrDefault(table => table?.Match(header) is not null);
+
     /// <exception cref="ArchiveException">There is no such format.</exception>
     internal static void ThrowIfUnknown(string name)
     {
@@ -73,7 +95,11 @@ public static class ArchiveFormats
 /// <param name="Platform">Where its accounts and posts live.</param>
 /// <param name="Recognise">By what an input that begins so is known to be of this format, in words ("the header has tweetid and tweet_text"); null if it is not.</param>
 /// <param name="Open">Makes the reader; throws <see cref="ArchiveException"/> if the input does not fit after all.</param>
-internal sealed record ArchiveFormat(string Name, Platform Platform, Func<InputStart, string?> Recognise, Func<InputStart, RecordCursor, OpenedFormat> Open);
+internal sealed record ArchiveFormat(string Name, Platform Platform, Func<InputStart, string?> Recognise, Func<InputStart, RecordCursor, OpenedFormat> Open)
+{
+    /// <summary>What is known of its columns, if it is a table by its header.</summary>
+    public TableFormat? Table { get; init; }
+}
 
 /// <summary>A reader and what it reads times with.</summary>
 /// <param name="Reader">The reader.</param>
@@ -87,13 +113,17 @@ internal sealed record OpenedFormat(IRecordReader Reader, TimeReader Times, int 
 /// <param name="IsWhole">Whether the sample is all there is.</param>
 /// <param name="Options">The user's wishes.</param>
 /// <param name="Map">The columns the user named, by field.</param>
-internal sealed record InputStart(string Path, ReadOnlyMemory<byte> Sample, bool IsWhole, ReaderOptions Options, IReadOnlyDictionary<PostField, string> Map)
+/// <param name="IsFile">Whether the content is that of the file at the path, byte for byte: neither unpacked, nor a member of an archive, nor piped.</param>
+internal sealed record InputStart(string Path, ReadOnlyMemory<byte> Sample, bool IsWhole, ReaderOptions Options, IReadOnlyDictionary<PostField, string> Map, bool IsFile)
 {
     /// <summary>What is taken from each record.</summary>
     public FieldPlan Plan { get; } = new(Options);
 
     /// <summary>What the sample shows if it is JSON.</summary>
     public JsonOutline Json => field ??= JsonOutline.Of(this);
+
+    /// <summary>The first record of the input, taken as that of a table.</summary>
+    public TableHeaders Tables => field ??= new TableHeaders(this);
 
     public int MaxRecordBytes => (int)Options.MaxRecordBytes;
 

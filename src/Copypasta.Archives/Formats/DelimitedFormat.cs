@@ -1,19 +1,24 @@
 namespace Copypasta.Archives;
 
-/// <summary>Tables with a header: CSV (also with semicolons) and TSV.</summary>
+/// <summary>
+/// Tables of which only the syntax is known: CSV, also with semicolons or bars, and TSV. Columns are found by their usual names, or named by the user; a table
+/// without a header is read where the user numbers its columns from 1 (--map text=2,id=1).
+/// </summary>
 internal static class DelimitedFormat
 {
     public static readonly ArchiveFormat Tsv = new("tsv", Platform.Unknown, start => Recognise(start, (byte)'\t'), (start, cursor) => Open(start, cursor, (byte)'\t'));
     public static readonly ArchiveFormat Csv = new("csv", Platform.Unknown, start => Recognise(start, SeparatorOf(start)), (start, cursor) => Open(start, cursor, SeparatorOf(start)));
 
-    /// <summary>Comma, semicolon or tab: the one whose header has a text column, else the one with most columns.</summary>
+    private const int MaxCountedRecords = 1000;
+
+    /// <summary>Comma, semicolon, bar or tab: the one whose header has a text column, else the one with most columns.</summary>
     public static byte SeparatorOf(InputStart start)
     {
         var best = (byte)',';
         var bestScore = -1;
-        foreach (var candidate in ",;\t"u8)
+        foreach (var candidate in ",;|\t"u8)
         {
-            if (TableHeader.Read(start, candidate) is not { } header)
+            if (Header(start, candidate) is not { } header)
             {
                 continue;
             }
@@ -32,26 +37,46 @@ internal static class DelimitedFormat
     /// <param name="start">The input.</param>
     /// <param name="cursor">Its counters.</param>
     /// <param name="header">Its header.</param>
-    /// <param name="columns">The columns of a named format; null to find them by synonyms.</param>
-    /// <param name="times">How its times are read.</param>
-    public static OpenedFormat Open(InputStart start, RecordCursor cursor, TableHeader header, IReadOnlyDictionary<PostField, string>? columns, TimeReader times)
+    /// <param name="format">What is known of its columns; null to find them by synonyms.</param>
+    public static OpenedFormat Open(InputStart start, RecordCursor cursor, TableHeader header, TableFormat? format)
+    {
+        var columns = ColumnsOf(start, header, format);
+        var times = TimesOf(start, format);
+        var reader = new TableReader(cursor, times, start.Plan, header, columns, format, start.MaxRecordBytes);
+        reader.Observe(start.Sample.Span[header.Length..], start.IsWhole);
+        return new OpenedFormat(reader, times, start.Plan.Carried);
+    }
+
+    /// <summary>The columns of each slot: those the user named, else those of the format, else those with one of the usual names.</summary>
+    /// <exception cref="ArchiveException">There is no text, or no column that the user named.</exception>
+    public static TableColumns ColumnsOf(InputStart start, TableHeader header, TableFormat? format)
     {
         var plan = start.Plan;
-        var mapped = new int[plan.Count];
-        for (var i = 0; i < mapped.Length; i++)
+        var columns = new TableColumns(plan.Count);
+        for (var slot = 0; slot < plan.Count; slot++)
         {
-            mapped[i] = i < plan.Fields.Length ? Column(start, header, columns, plan.Fields[i]) : header.Find(plan.Name(i));
+            if (slot < plan.Fields.Length)
+            {
+                SetColumns(columns, slot, plan.Fields[slot], start, header, format);
+            }
+            else
+            {
+                columns.Set(slot, header.Find(plan.Name(slot)));
+            }
         }
 
-        if (mapped[(int)PostField.Text] < 0)
+        if (columns.IsMissing((int)PostField.Text))
         {
-            throw new ArchiveException($"{start.Path}: no text column found; the columns are {List(header.Columns)}; name one with --map text=COLUMN, or pass --format text for a post a line");
+            throw new ArchiveException(
+                $"{start.Path}: no text column found; the columns are {List(header.Columns)}; name one with --map text=COLUMN, number them from 1 if there is no header (--map text=2,id=1), or pass --text-lines for a post a line");
         }
 
-        var reader = new TableReader(cursor, times, plan, header, mapped, start.MaxRecordBytes);
-        reader.Observe(start.Sample.Span[header.Length..], start.IsWhole);
-        return new OpenedFormat(reader, times, plan.Carried);
+        return columns;
     }
+
+    /// <summary>A user who names an order or maps another time column knows better than the documentation.</summary>
+    public static TimeReader TimesOf(InputStart start, TableFormat? format)
+        => format is null || start.Map.ContainsKey(PostField.Time) ? start.TimesOf() : start.TimesOf(format.Zone, start.Options.DateOrder ?? format.Order);
 
     public static string List(IEnumerable<string> names)
     {
@@ -60,11 +85,28 @@ internal static class DelimitedFormat
     }
 
     private static OpenedFormat Open(InputStart start, RecordCursor cursor, byte delimiter)
-        => TableHeader.Read(start, delimiter) is { } header
-            ? Open(start, cursor, header, null, start.TimesOf())
-            : throw new ArchiveException($"{start.Path}: the header cannot be read: a quote is not closed, or it is followed by text, or there is no line end; if there are no columns pass --format text");
+    {
+        var header = Header(start, delimiter)
+            ?? throw new ArchiveException(
+                $"{start.Path}: the header cannot be read: a quote in it is not closed or is followed by text, there is no line end in the first {start.Sample.Length} bytes, or it has more than {TableHeader.MaxColumns} columns; pass --text-lines if every line is a post");
+        if (HasNumbers(start) && start.Tables[delimiter] is { } named && IsHeader(named))
+        {
+            throw new ArchiveException($"{start.Path}: --map numbers columns, which is for tables without a header, but the first line names them: {List(named.Columns)}; name one with --map text=COLUMN");
+        }
 
-    private static int Column(InputStart start, TableHeader header, IReadOnlyDictionary<PostField, string>? columns, PostField field)
+        return Open(start, cursor, header, null);
+    }
+
+    /// <summary>The header, or the numbers of the columns where that is how the user names them.</summary>
+    private static TableHeader? Header(InputStart start, byte delimiter)
+        => start.Tables[delimiter] is { } header && HasNumbers(start) && !start.Map.Values.Any(column => header.Find(column) >= 0)
+            ? header.WithoutNames(start)
+            : start.Tables[delimiter];
+
+    private static bool HasNumbers(InputStart start)
+        => start.Map.Count > 0 && start.Map.Values.All(column => column.Length <= 4 && column.All(char.IsAsciiDigit));
+
+    private static void SetColumns(TableColumns columns, int slot, PostField field, InputStart start, TableHeader header, TableFormat? format)
     {
         if (start.Map.TryGetValue(field, out var wanted))
         {
@@ -74,19 +116,31 @@ internal static class DelimitedFormat
                 throw new ArchiveException($"{start.Path}: no column '{wanted}' (--map {field.Name()}={wanted}); the columns are {List(header.Columns)}");
             }
 
-            return index;
+            columns.Set(slot, index);
         }
-
-        if (columns is null)
+        else if (format is null)
         {
-            return HeaderSynonyms.Find(field, header.Columns);
+            columns.Set(slot, HeaderSynonyms.Find(field, header.Columns));
         }
-
-        return columns.TryGetValue(field, out var name) ? header.Find(name) : -1;
+        else if (format.Columns.TryGetValue(field, out var choices))
+        {
+            columns.Set(slot, header, choices);
+        }
     }
 
     private static bool HasText(InputStart start, TableHeader header)
         => start.Map.TryGetValue(PostField.Text, out var wanted) ? header.Find(wanted) >= 0 : HeaderSynonyms.Find(PostField.Text, header.Columns) >= 0;
+
+    /// <summary>Whether the names are those of a text column and of another that is known.</summary>
+    private static bool IsHeader(TableHeader header)
+        => HeaderSynonyms.Find(PostField.Text, header.Columns) >= 0
+            && Enum.GetValues<PostField>().Any(field => field != PostField.Text && HeaderSynonyms.Find(field, header.Columns) >= 0);
+
+    private static string? Recognise(InputStart start, byte delimiter)
+    {
+        var separator = delimiter == (byte)'\t' ? "tabs" : ((char)delimiter).ToString();
+        return !Fits(start, delimiter) ? null : HasNumbers(start) ? $"columns named by number, separated by {separator}" : $"a first line of column names, separated by {separator}";
+    }
 
     /// <summary>
     /// Whether the input begins like a table with this delimiter: a first record of names, followed by records with as many fields. The names of a text column
@@ -95,7 +149,7 @@ internal static class DelimitedFormat
     private static bool Fits(InputStart start, byte delimiter)
     {
         var named = delimiter == (byte)'\t' ? start.IsNamed(".tsv") || start.IsNamed(".tab") : start.IsNamed(".csv");
-        if (TableHeader.Read(start, delimiter) is not { } header)
+        if (Header(start, delimiter) is not { } header)
         {
             return named;
         }
@@ -105,8 +159,7 @@ internal static class DelimitedFormat
             return named || header.Columns.Length > 1 || start.Map.Values.All(column => header.Find(column) >= 0);
         }
 
-        var hasText = HeaderSynonyms.Find(PostField.Text, header.Columns) >= 0;
-        if (hasText && Enum.GetValues<PostField>().Any(field => field != PostField.Text && HeaderSynonyms.Find(field, header.Columns) >= 0))
+        if (IsHeader(header))
         {
             return true;
         }
@@ -117,11 +170,8 @@ internal static class DelimitedFormat
         }
 
         (var records, var equal) = CountRecords(start, header);
-        return hasText ? equal * 2 >= records : header.Columns.Length > 2 && records > 0 && equal == records;
+        return HasText(start, header) ? equal * 2 >= records : header.Columns.Length > 2 && records > 0 && equal == records;
     }
-
-    private static string? Recognise(InputStart start, byte delimiter)
-        => Fits(start, delimiter) ? $"a first line of column names, separated by {(delimiter == (byte)'\t' ? "tabs" : ((char)delimiter).ToString())}" : null;
 
     private static bool IsName(string column)
         => column.Length is > 0 and <= 64 && !column.Contains("  ", StringComparison.Ordinal)
@@ -134,7 +184,7 @@ internal static class DelimitedFormat
         var rest = start.Sample.Span[header.Length..];
         var records = 0;
         var equal = 0;
-        while (!rest.IsEmpty && records < 1000)
+        while (!rest.IsEmpty && records < MaxCountedRecords)
         {
             var outcome = header.Syntax.Parse(rest, start.IsWhole, quoting: true, [], out var count, out var length);
             if (outcome == CsvOutcome.Incomplete)

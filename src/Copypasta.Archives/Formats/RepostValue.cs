@@ -11,6 +11,7 @@ internal static class RepostValue
     ];
 
     /// <summary>False for an empty value and for those that say no, true for any other.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public static bool IsRepost(ReadOnlySpan<byte> value)
     {
         value = value.Trim(" \t"u8);

@@ -1,19 +1,28 @@
+using System.Globalization;
 using System.Text;
 
 namespace Copypasta.Archives;
 
 /// <summary>The first record of a table.</summary>
 /// <param name="Syntax">Delimiter and line ends.</param>
-/// <param name="Columns">The column names, trimmed.</param>
-/// <param name="Length">Bytes of the record with its line end.</param>
+/// <param name="Columns">The column names, trimmed; the numbers from 1 of a table without header.</param>
+/// <param name="Length">Bytes before the first record of posts: of the header with its line end, and of a line "sep=;" before it.</param>
 internal sealed record TableHeader(CsvSyntax Syntax, string[] Columns, int Length)
 {
-    private const int MaxColumns = 4096;
+    /// <summary>Most columns of a table.</summary>
+    public const int MaxColumns = 4096;
 
-    /// <summary>Parses the header; null if the sample does not begin with a whole record.</summary>
+    /// <summary>Parses the header; null if the sample does not begin with a whole record, or says that its delimiter is another one.</summary>
     public static TableHeader? Read(InputStart start, byte delimiter)
     {
         var sample = start.Sample.Span;
+        var skipped = DeclarationLength(sample, out var declared);
+        if (skipped > 0 && declared != delimiter)
+        {
+            return null;
+        }
+
+        sample = sample[skipped..];
         // A header's own line end says what ends the records: until then a lone CR ends one.
         var syntax = new CsvSyntax(delimiter, endsWithCarriageReturn: true);
         var fields = new CsvField[MaxColumns];
@@ -30,8 +39,16 @@ internal sealed record TableHeader(CsvSyntax Syntax, string[] Columns, int Lengt
         }
 
         var carriageReturn = length > 0 && sample[length - 1] == (byte)'\r' && !(start.IsWhole && length == sample.Length);
-        return new TableHeader(new CsvSyntax(delimiter, carriageReturn), columns, length);
+        return new TableHeader(new CsvSyntax(delimiter, carriageReturn), columns, skipped + length);
     }
+
+    /// <summary>The same table taken as one without a header: its columns have numbers, and what was the header is its first record.</summary>
+    public TableHeader WithoutNames(InputStart start)
+        => this with
+        {
+            Columns = [.. Enumerable.Range(1, Columns.Length).Select(number => number.ToString(CultureInfo.InvariantCulture))],
+            Length = DeclarationLength(start.Sample.Span, out _),
+        };
 
     /// <summary>Index of the column a user named: as written, else ignoring case; -1 if there is none.</summary>
     public int Find(string name)
@@ -51,5 +68,32 @@ internal sealed record TableHeader(CsvSyntax Syntax, string[] Columns, int Lengt
         }
 
         return true;
+    }
+
+    /// <summary>Bytes of a line such as "sep=;", by which spreadsheets tell each other the delimiter; 0 if there is none.</summary>
+    private static int DeclarationLength(ReadOnlySpan<byte> sample, out byte delimiter)
+    {
+        delimiter = 0;
+        var quotes = sample.StartsWith("\""u8) ? 1 : 0;
+        var line = sample[quotes..];
+        if (line.Length < 5 || !Ascii.EqualsIgnoreCase(line[..4], "sep="u8))
+        {
+            return 0;
+        }
+
+        delimiter = line[4];
+        line = line[5..];
+        if (quotes == 1)
+        {
+            if (!line.StartsWith("\""u8))
+            {
+                return 0;
+            }
+
+            line = line[1..];
+        }
+
+        var end = line.StartsWith("\r\n"u8) ? 2 : line.StartsWith("\n"u8) || line.StartsWith("\r"u8) ? 1 : 0;
+        return end == 0 ? 0 : sample.Length - line.Length + end;
     }
 }

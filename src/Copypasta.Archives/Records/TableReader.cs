@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Copypasta.Archives;
 
@@ -17,27 +18,39 @@ internal sealed class TableReader : IRecordReader
     private readonly RecordCursor _cursor;
     private readonly TimeReader _times;
     private readonly CsvSyntax _syntax;
-    private readonly int[] _columns;
+    private readonly TableColumns _columns;
+    private readonly FieldPlan _plan;
     private readonly int _maxRecordBytes;
     private readonly CsvField[] _fields;
+    private readonly int[] _current;
+    private readonly int _kind;
+    private readonly byte[] _post;
+    private readonly bool _isGuarded;
+    private readonly bool _hasTimesInIds;
     private int _headerLength;
     private bool _skipping;
 
-    public TableReader(RecordCursor cursor, TimeReader times, FieldPlan plan, TableHeader header, int[] columns, int maxRecordBytes)
+    public TableReader(RecordCursor cursor, TimeReader times, FieldPlan plan, TableHeader header, TableColumns columns, TableFormat? format, int maxRecordBytes)
     {
         _cursor = cursor;
         _times = times;
+        _plan = plan;
         _syntax = header.Syntax;
         _columns = columns;
         _maxRecordBytes = maxRecordBytes;
         _fields = new CsvField[header.Columns.Length];
+        _current = columns.Single.ToArray();
         _headerLength = header.Length;
+        _kind = format?.Kind is { } kind ? header.Find(kind.Column) : TableColumns.None;
+        _post = _kind >= 0 ? Encoding.UTF8.GetBytes(format!.Kind!.Value.Post) : [];
+        _isGuarded = format?.IsGuarded ?? false;
+        _hasTimesInIds = format?.HasTimesInIds ?? false;
         var mapping = new Dictionary<string, string>();
-        for (var i = 0; i < columns.Length; i++)
+        for (var slot = 0; slot < columns.Slots; slot++)
         {
-            if (columns[i] >= 0)
+            if (!columns.IsMissing(slot))
             {
-                mapping.TryAdd(plan.Name(i), header.Columns[columns[i]]);
+                mapping.TryAdd(plan.Name(slot), columns.Describe(slot, header));
             }
         }
 
@@ -54,8 +67,7 @@ internal sealed class TableReader : IRecordReader
     /// <summary>Shows the times of the first records to the time reader, so that it knows their order when it reads them.</summary>
     public void Observe(ReadOnlySpan<byte> sample, bool isWhole)
     {
-        var column = _columns[(int)PostField.Time];
-        while (column >= 0 && !sample.IsEmpty)
+        while (!_columns.IsMissing((int)PostField.Time) && !sample.IsEmpty)
         {
             var outcome = Parse(sample, isWhole, out var count, out var length);
             if (outcome == CsvOutcome.Incomplete)
@@ -65,7 +77,8 @@ internal sealed class TableReader : IRecordReader
 
             if (outcome == CsvOutcome.Record && count == _fields.Length)
             {
-                _times.Observe(sample.Slice(_fields[column].Start, _fields[column].Length));
+                Choose();
+                _times.Observe(Raw(sample, (int)PostField.Time));
             }
             else if (outcome != CsvOutcome.Record)
             {
@@ -119,7 +132,11 @@ internal sealed class TableReader : IRecordReader
 
             if (outcome == CsvOutcome.Record && count == _fields.Length)
             {
-                if (!TryAdd(data, batch))
+                if (!IsPost(data))
+                {
+                    _cursor.CountNotPost();
+                }
+                else if (!TryAdd(data, batch))
                 {
                     break;
                 }
@@ -171,7 +188,6 @@ internal sealed class TableReader : IRecordReader
             }
         }
 
-
         var literal = _syntax.Parse(data, isFinal, quoting: false, _fields, out var literalCount, out var literalLength);
         if (literal == CsvOutcome.Incomplete && data.Length <= _maxRecordBytes)
         {
@@ -192,11 +208,23 @@ internal sealed class TableReader : IRecordReader
     private bool IsRecord(ReadOnlySpan<byte> line)
         => _syntax.Parse(line, isFinal: true, quoting: false, [], out var count, out _) == CsvOutcome.Record && count == _fields.Length && count > 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsPost(ReadOnlySpan<byte> record)
+    {
+        if (_kind < 0)
+        {
+            return true;
+        }
+
+        var kind = record.Slice(_fields[_kind].Start, _fields[_kind].Length);
+        return kind.IsEmpty || kind.SequenceEqual(_post);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool TryAdd(ReadOnlySpan<byte> record, PostBatch batch)
     {
-        var bytes = 0;
-        foreach (var column in _columns)
+        var bytes = _columns.HasChoices ? Choose() : 0;
+        foreach (var column in _current)
         {
             bytes += column >= 0 ? _fields[column].Length : 0;
         }
@@ -209,13 +237,14 @@ internal sealed class TableReader : IRecordReader
         var carried = batch.NextCarried;
         for (var i = 0; i < carried.Length; i++)
         {
-            carried[i] = Write(record, PostFields.AlwaysRead + i, batch);
+            carried[i] = WriteCarried(record, PostFields.AlwaysRead + i, batch);
         }
 
         var flags = RepostValue.IsRepost(Raw(record, (int)PostField.Repost)) ? PostFlags.Repost : PostFlags.None;
+        var time = Raw(record, (int)PostField.Time);
         batch.Add(new PostRecord
         {
-            Time = _times.Read(Raw(record, (int)PostField.Time)),
+            Time = _hasTimesInIds ? _times.Read(time, Raw(record, (int)PostField.Id)) : _times.Read(time),
             Id = _cursor.KeepId(batch, Write(record, (int)PostField.Id, batch)),
             Author = _cursor.KeepAuthor(batch, Write(record, (int)PostField.Author, batch)),
             Language = Write(record, (int)PostField.Language, batch),
@@ -226,18 +255,142 @@ internal sealed class TableReader : IRecordReader
         return true;
     }
 
+    /// <summary>
+    /// Finds the column of each slot that has several, for the record at hand: that of the first choice with a value. Slots whose choice joins columns keep
+    /// <see cref="TableColumns.None"/> and are looked up again when they are written.
+    /// </summary>
+    /// <returns>Room for the joined ones.</returns>
+    private int Choose()
+    {
+        var joined = 0;
+        for (var slot = 0; slot < _current.Length; slot++)
+        {
+            if (_columns.Choices(slot) is null)
+            {
+                continue;
+            }
+
+            var choice = Chosen(slot);
+            _current[slot] = choice is { Columns: [var only] } ? only : TableColumns.None;
+            if (choice is { Columns.Length: > 1 })
+            {
+                foreach (var column in choice.Columns)
+                {
+                    joined += _fields[column].Length + choice.Separator.Length;
+                }
+            }
+        }
+
+        return joined;
+    }
+
+    private TableColumns.Choice? Chosen(int slot)
+    {
+        foreach (var choice in _columns.Choices(slot) ?? [])
+        {
+            foreach (var column in choice.Columns)
+            {
+                if (_fields[column].Length > 0)
+                {
+                    return choice;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> record, int slot)
     {
-        var column = _columns[slot];
+        var column = _current[slot];
         return column < 0 ? default : record.Slice(_fields[column].Start, _fields[column].Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private FieldRange Write(ReadOnlySpan<byte> record, int slot, PostBatch batch)
     {
         var content = Raw(record, slot);
-        return content.IsEmpty || !_fields[_columns[slot]].HasDoubledQuotes
-            ? batch.Write(content)
-            : batch.Commit(CsvSyntax.Unescape(content, batch.Free));
+        if (content.IsEmpty)
+        {
+            return _current[slot] < 0 && _columns.Choices(slot) is not null ? WriteJoined(record, slot, batch) : default;
+        }
+
+        if (_isGuarded && slot is (int)PostField.Text or (int)PostField.Author)
+        {
+            content = TableCell.Unguard(content);
+        }
+
+        return _fields[_current[slot]].HasDoubledQuotes ? batch.Commit(CsvSyntax.Unescape(content, batch.Free)) : batch.Write(content);
+    }
+
+    private FieldRange WriteJoined(ReadOnlySpan<byte> record, int slot, PostBatch batch)
+    {
+        if (Chosen(slot) is not { } choice)
+        {
+            return default;
+        }
+
+        var free = batch.Free;
+        var written = 0;
+        foreach (var column in choice.Columns)
+        {
+            var field = _fields[column];
+            if (field.Length == 0)
+            {
+                continue;
+            }
+
+            if (written > 0)
+            {
+                choice.Separator.CopyTo(free[written..]);
+                written += choice.Separator.Length;
+            }
+
+            var content = record.Slice(field.Start, field.Length);
+            if (field.HasDoubledQuotes)
+            {
+                written += CsvSyntax.Unescape(content, free[written..]);
+            }
+            else
+            {
+                content.CopyTo(free[written..]);
+                written += content.Length;
+            }
+        }
+
+        return batch.Commit(written);
+    }
+
+    /// <summary>Writes a known field in the form that <see cref="PostField"/> says, a column of the input as it is.</summary>
+    private FieldRange WriteCarried(ReadOnlySpan<byte> record, int slot, PostBatch batch)
+    {
+        if (slot >= _plan.Fields.Length || _plan.Fields[slot] == PostField.Handle)
+        {
+            return Write(record, slot, batch);
+        }
+
+        var content = Raw(record, slot);
+        if (content.IsEmpty)
+        {
+            return default;
+        }
+
+        var field = _plan.Fields[slot];
+        if (field.IsList())
+        {
+            var free = batch.Free;
+            if (_fields[_current[slot]].HasDoubledQuotes)
+            {
+                content = free[..CsvSyntax.Unescape(content, free)];
+            }
+
+            return batch.Commit(TableCell.WriteList(content, field == PostField.Urls, free));
+        }
+
+        return TableCell.Reference(content).IsEmpty
+            ? default
+            : _fields[_current[slot]].HasDoubledQuotes ? Write(record, slot, batch) : batch.Write(TableCell.Reference(content));
     }
 
     private void Skip(ReadOnlySpan<byte> record) => _cursor.Skip(record.Length, _syntax.CountLines(record));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Copypasta.Archives;
 
 /// <summary>Reads the times of one input: its zone, its date order (given, or proved by its values), and what could not be read.</summary>
@@ -35,7 +37,14 @@ internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZon
 
     /// <summary>Unix milliseconds, or <see cref="PostRecord.NoTime"/> for an empty or unreadable value.</summary>
     /// <exception cref="ArchiveException">The date order matters and is not known.</exception>
-    public long Read(ReadOnlySpan<byte> value)
+    public long Read(ReadOnlySpan<byte> value) => Read(value, default);
+
+    /// <summary>Unix milliseconds, or <see cref="PostRecord.NoTime"/>: of a time that is cut off to the minute those of the post's id, if that was made in this minute.</summary>
+    /// <param name="value">The time.</param>
+    /// <param name="id">The post's id, that may be a <see cref="Snowflake"/>.</param>
+    /// <exception cref="ArchiveException">The date order matters and is not known.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    public long Read(ReadOnlySpan<byte> value, ReadOnlySpan<byte> id)
     {
         value = value.Trim(" \t"u8);
         if (value.IsEmpty)
@@ -54,23 +63,12 @@ internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZon
             OrderUsed = _order;
         }
 
-        if (kind is TimeKind.Zoned or TimeKind.Zoneless && _finest != 1)
-        {
-            _finest = Math.Min(_finest == 0 ? Day : _finest, ResolutionOf(milliseconds));
-        }
-
         switch (kind)
         {
             case TimeKind.Zoned:
-                return milliseconds;
+                return Finish(milliseconds, milliseconds, id);
             case TimeKind.Zoneless:
-                // Times of formats whose documentation names the zone are not zone-less.
-                if (assumedZone is not null)
-                {
-                    Zoneless++;
-                }
-
-                return _isUtc ? milliseconds : ToUtc(milliseconds);
+                return FinishZoneless(milliseconds, id);
             case TimeKind.Ambiguous:
                 throw new ArchiveException(
                     $"{path}: '{System.Text.Encoding.UTF8.GetString(value)}' may be month/day or day/month, and no earlier time tells; pass --date-order mdy, dmy or ymd");
@@ -78,6 +76,47 @@ internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZon
                 Unreadable++;
                 return PostRecord.NoTime;
         }
+    }
+
+    /// <summary>Counts a time that needs no reading.</summary>
+    /// <param name="milliseconds">Unix milliseconds, of the local time if zone-less.</param>
+    /// <param name="isZoned">Whether it is a point in time.</param>
+    public long Take(long milliseconds, bool isZoned) => isZoned ? Finish(milliseconds, milliseconds, default) : FinishZoneless(milliseconds, default);
+
+    /// <summary>Counts a time that there is but that cannot be read.</summary>
+    public long TakeUnreadable()
+    {
+        Unreadable++;
+        return PostRecord.NoTime;
+    }
+
+    private long FinishZoneless(long local, ReadOnlySpan<byte> id)
+    {
+        // Times of formats whose documentation names the zone are not zone-less.
+        if (assumedZone is not null)
+        {
+            Zoneless++;
+        }
+
+        return Finish(_isUtc ? local : ToUtc(local), local, id);
+    }
+
+    /// <param name="milliseconds">Unix milliseconds.</param>
+    /// <param name="written">The same as it was written, in whatever zone: midnight is midnight there.</param>
+    /// <param name="id">The post's id.</param>
+    private long Finish(long milliseconds, long written, ReadOnlySpan<byte> id)
+    {
+        if (!id.IsEmpty && milliseconds % Minute == 0 && Snowflake.TryGetTime(id, out var exact) && exact - milliseconds is >= 0 and < Minute)
+        {
+            milliseconds = written = exact;
+        }
+
+        if (_finest != 1)
+        {
+            _finest = Math.Min(_finest == 0 ? Day : _finest, ResolutionOf(written));
+        }
+
+        return milliseconds;
     }
 
     private static long ResolutionOf(long milliseconds)

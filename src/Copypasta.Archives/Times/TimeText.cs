@@ -20,14 +20,16 @@ internal enum TimeKind
 }
 
 /// <summary>
-/// Reads times over UTF-8 without allocating: ISO 8601 (date, or date and time with T or a space, optional seconds and fraction, Z, UTC, GMT or a
-/// numeric zone), Unix seconds, milliseconds, microseconds and nanoseconds (by magnitude, seconds with a fraction too), YYYYMMDD, the form of
-/// Twitter's API ("Sat Sep 28 18:05:23 +0000 2019"), M/D/YYYY or D/M/YYYY (also with -), D.M.YYYY and YYYY/M/D, with AM or PM if need be.
+/// Reads times over UTF-8 without allocating: ISO 8601 (date, or date and time with T or a space, optional seconds and fraction, a numeric zone or one of
+/// <see cref="ZoneNames"/>), Unix seconds, milliseconds, microseconds and nanoseconds (by magnitude, seconds with a fraction too), YYYYMMDD, those of
+/// <see cref="MonthNameTime"/>, M/D/YYYY or D/M/YYYY (also with -), D.M.YYYY and YYYY/M/D, with AM or PM if need be. The serial numbers of spreadsheets are not guessed at.
 /// </summary>
 internal static class TimeText
 {
     private const long MillisecondsPerDay = 86_400_000;
-    private const long End = 47_847 * MillisecondsPerDay; // 2101-01-01
+
+    /// <summary>Unix milliseconds of the end of 2100.</summary>
+    internal const long End = 47_847 * MillisecondsPerDay; // 2101-01-01
 
     /// <summary>Reads a time.</summary>
     /// <param name="text">The characters, trimmed.</param>
@@ -69,7 +71,7 @@ internal static class TimeText
 
         if (!IsDigit(text[0]))
         {
-            return ReadTwitter(text, out milliseconds) ? TimeKind.Zoned : TimeKind.Unreadable;
+            return ReadTwitter(text, out milliseconds) ? TimeKind.Zoned : MonthNameTime.Read(text, out milliseconds);
         }
 
         var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
@@ -80,6 +82,11 @@ internal static class TimeText
 
         var rest = text;
         var separator = text[digits];
+        if (separator == (byte)' ' && digits <= 2)
+        {
+            return MonthNameTime.Read(text, out milliseconds);
+        }
+
         if (separator is not ((byte)'-' or (byte)'/' or (byte)'.')
             || !TakeNumber(ref rest, 4, out var first) || !Take(ref rest, separator)
             || !TakeNumber(ref rest, 2, out var second) || !Take(ref rest, separator)
@@ -122,19 +129,25 @@ internal static class TimeText
             };
         }
 
-        var day = DayNumber(date.Year, date.Month, date.Day);
-        if (day < 0)
+        if (!AddDay(date.Year, date.Month, date.Day, ref milliseconds))
         {
             return TimeKind.Unreadable;
         }
 
-        milliseconds = day * MillisecondsPerDay;
         var kind = ReadTimeOfDay(rest, ref milliseconds);
         return ambiguous && kind != TimeKind.Unreadable ? TimeKind.Ambiguous : kind;
     }
 
+    /// <summary>Adds the beginning of a day; false if there is no such day.</summary>
+    internal static bool AddDay(int year, int month, int day, ref long milliseconds)
+    {
+        var number = DayNumber(year, month, day);
+        milliseconds += number * MillisecondsPerDay;
+        return number >= 0;
+    }
+
     /// <summary>What follows the date: nothing, or a time of day and perhaps a zone.</summary>
-    private static TimeKind ReadTimeOfDay(ReadOnlySpan<byte> rest, ref long milliseconds)
+    internal static TimeKind ReadTimeOfDay(ReadOnlySpan<byte> rest, ref long milliseconds)
     {
         if (rest.IsEmpty)
         {
@@ -156,6 +169,11 @@ internal static class TimeText
             rest = rest.TrimStart((byte)' ');
         }
 
+        return ReadClockAndZone(rest, ref milliseconds);
+    }
+
+    internal static TimeKind ReadClockAndZone(ReadOnlySpan<byte> rest, ref long milliseconds)
+    {
         if (!ReadClock(ref rest, out var clock))
         {
             return TimeKind.Unreadable;
@@ -223,15 +241,25 @@ internal static class TimeText
         return true;
     }
 
-    /// <summary>Z, UTC, GMT, ±hh, ±hhmm or ±hh:mm.</summary>
+    /// <summary>A name, ±hh, ±hhmm or ±hh:mm, the latter also after UTC or GMT; a comment in parentheses may follow.</summary>
     private static bool ReadZone(ReadOnlySpan<byte> rest, out int minutes)
     {
-        minutes = 0;
-        if (rest.SequenceEqual("Z"u8) || rest.SequenceEqual("z"u8) || rest.SequenceEqual("UTC"u8) || rest.SequenceEqual("GMT"u8))
+        if (rest[^1] == (byte)')' && rest.LastIndexOf(" ("u8) is > 0 and var comment)
         {
-            return true;
+            rest = rest[..comment].TrimEnd((byte)' ');
         }
 
+        if (char.IsAsciiLetter((char)rest[0]))
+        {
+            if (!(rest.Length > 3 && rest[3] is (byte)'+' or (byte)'-') || !(rest.StartsWith("UTC"u8) || rest.StartsWith("GMT"u8)))
+            {
+                return ZoneNames.TryFind(rest, out minutes);
+            }
+
+            rest = rest[3..];
+        }
+
+        minutes = 0;
         var sign = rest[0] == (byte)'+' ? 1 : rest[0] == (byte)'-' ? -1 : 0;
         rest = rest[1..];
         if (sign == 0 || !TakeTwoDigits(ref rest, out var hours))
@@ -268,6 +296,12 @@ internal static class TimeText
             var day = DayNumber((int)(value / 10_000), (int)(value / 100 % 100), (int)(value % 100));
             milliseconds = day * MillisecondsPerDay;
             return day < 0 ? TimeKind.Unreadable : TimeKind.Zoneless;
+        }
+
+        // Five digits are some day around the year 2000 as spreadsheets count, or a second of 1970: neither is guessed at.
+        if (length == 5)
+        {
+            return TimeKind.Unreadable;
         }
 
         var rest = text[length..];
@@ -326,7 +360,7 @@ internal static class TimeText
 
     private static bool IsDigit(byte c) => (uint)(c - '0') <= 9;
 
-    private static bool Take(ref ReadOnlySpan<byte> rest, byte expected)
+    internal static bool Take(ref ReadOnlySpan<byte> rest, byte expected)
     {
         if (rest.IsEmpty || rest[0] != expected)
         {
@@ -337,7 +371,7 @@ internal static class TimeText
         return true;
     }
 
-    private static bool TakeNumber(ref ReadOnlySpan<byte> rest, int maxDigits, out int value)
+    internal static bool TakeNumber(ref ReadOnlySpan<byte> rest, int maxDigits, out int value)
     {
         value = 0;
         var n = 0;

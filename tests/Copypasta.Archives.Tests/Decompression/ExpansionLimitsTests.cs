@@ -53,9 +53,9 @@ public sealed class ExpansionLimitsTests
         var bomb = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 100_000) + "\n", 220))));
         foreach (var threads in new[] { 1, 3 })
         {
-            Assert.Contains("--max-ratio", Reading.Error(bomb, new ReaderOptions { MaxRatio = 100, Threads = threads }), StringComparison.Ordinal);
-            Assert.Contains("--max-decompressed", Reading.Error(bomb, new ReaderOptions { MaxDecompressedBytes = 1 << 20, Threads = threads }), StringComparison.Ordinal);
-            Assert.Equal(220, Reading.Of(bomb, new ReaderOptions { Threads = threads }).Summary.Posts);
+            Assert.Contains("--max-ratio", Reading.Error(bomb, new ReaderOptions { Format = "text", MaxRatio = 100, Threads = threads }), StringComparison.Ordinal);
+            Assert.Contains("--max-decompressed", Reading.Error(bomb, new ReaderOptions { Format = "text", MaxDecompressedBytes = 1 << 20, Threads = threads }), StringComparison.Ordinal);
+            Assert.Equal(220, Reading.Of(bomb, new ReaderOptions { Format = "text", Threads = threads }).Summary.Posts);
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class ExpansionLimitsTests
         for (var depth = 1; depth <= 8; depth++)
         {
             nested = Gzip(nested);
-            Assert.Single(Reading.Of(nested).Posts);
+            Assert.Single(Reading.Of(nested, Reading.Options("text")).Posts);
         }
 
         Assert.Contains("more than 8 layers", Reading.Error(Gzip(nested)), StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class ExpansionLimitsTests
         // A frame of five bytes behind a window of 2^31 bytes, and of one that is too large.
         byte[] frame = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 21 << 3, (5 << 3) | 1, 0, 0, .. "a b\nc"u8];
         var before = Process.GetCurrentProcess().WorkingSet64;
-        Assert.Equal(["a b", "c"], Reading.Of(frame).Texts);
+        Assert.Equal(["a b", "c"], Reading.Of(frame, Reading.Options("text")).Texts);
         Assert.True(Process.GetCurrentProcess().WorkingSet64 - before < 512L << 20);
         frame[5] = (21 << 3) | 1;
         Assert.Contains("at most 2 GiB", Reading.Error(frame), StringComparison.Ordinal);

@@ -36,7 +36,7 @@ public sealed class TextEncodingsTests
     [Fact]
     public void AByteOrderMarkWins()
     {
-        var options = new ReaderOptions { Encoding = "windows-1252" };
+        var options = new ReaderOptions { Format = "text", Encoding = "windows-1252" };
         Assert.Equal(["é"], Reading.Of([.. Encoding.UTF8.Preamble, .. "é\n"u8], options).Texts);
         Assert.Equal(["é"], Reading.Of([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("é\n")], options).Texts);
         Assert.Equal(["é"], Reading.Of([0xE9, (byte)'\n'], options).Texts);
@@ -66,7 +66,7 @@ public sealed class TextEncodingsTests
 
         // Half a surrogate pair, and half a character at the end.
         byte[] utf16 = [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("a"), 0x00, 0xD8, .. Encoding.Unicode.GetBytes("b"), (byte)'c'];
-        read = Reading.Of(utf16);
+        read = Reading.Of(utf16, Reading.Options("text"));
         Assert.Equal(["a\uFFFDb\uFFFD"], read.Texts);
         Assert.Equal(3, read.Summary.UndecodableBytes);
     }

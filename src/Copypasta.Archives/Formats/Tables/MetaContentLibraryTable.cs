@@ -1,0 +1,25 @@
+namespace Copypasta.Archives;
+
+/// <summary>
+/// Meta Content Library: posts of Facebook, nested fields with dots. A shared post has its own text, so it is taken as a quote. Source: Meta's data dictionary of the Content Library
+/// (developers.facebook.com/docs/content-library-and-api/appendix/data-dictionary).
+/// </summary>
+internal static class MetaContentLibraryTable
+{
+    public static readonly ArchiveFormat Format = new TableFormat("meta-csv", Platform.Facebook, ["id", "text", "creation_time", "post_owner.username"], ["id", "text", "creation_time", "post_owner.id"], ["id", "text", "creation_time", "mcl_url"])
+    {
+        Zone = TimeZoneInfo.Utc,
+        Columns = new Dictionary<PostField, ColumnChoice[]>
+        {
+            [PostField.Text] = ["text", "link_attachment.name", "link_attachment.description"],
+            [PostField.Id] = ["id"],
+            [PostField.Author] = ["post_owner.id", "post_owner.username", "post_owner.name"],
+            [PostField.Time] = ["creation_time"],
+            [PostField.Language] = ["lang"],
+            [PostField.Handle] = ["post_owner.username", "post_owner.name"],
+            [PostField.Hashtags] = ["hashtags"],
+            [PostField.Urls] = ["link_attachment.link"],
+            [PostField.QuoteOf] = ["shared_post_id"],
+        },
+    }.ToArchiveFormat();
+}

@@ -1,0 +1,128 @@
+namespace Copypasta.Archives.Tests;
+
+public sealed class DelimitedFormatTests
+{
+    [Fact]
+    public void TablesWithoutHeaderAreReadByNumber()
+    {
+        Reading read = Reading.Of("7,\"a, b\",x\n8,c,y\n", Reading.Options("auto", ("text", "2"), ("id", "1")), path: "posts");
+        Assert.Equal([("7", "a, b", 1L), ("8", "c", 2L)], read.Posts.Select(post => (post.Id, post.Text, post.Row)));
+        Assert.Equal(("csv", "2"), (read.Summary.Format, read.Summary.Mapping["text"]));
+        Assert.Equal(["a", "c"], Reading.Of("7\ta\n8\tc", Reading.Options("auto", ("text", "2"))).Texts);
+        Assert.Equal(["a", "c"], Reading.Of("sep=|\n7|a\n8|c", Reading.Options("csv", ("text", "2"))).Texts);
+        Assert.Equal(["b"], Reading.Of("1,2\na,b\n", Reading.Options("csv", ("text", "2"))).Texts);
+    }
+
+    [Fact]
+    public void NumbersAreForTablesWithoutHeader()
+    {
+        Assert.Contains("the first line names them: id, text", Reading.Error("id,text\n1,a\n", Reading.Options("auto", ("text", "2"))), StringComparison.Ordinal);
+        Assert.Contains("no column '9'", Reading.Error("7,a\n8,c\n", Reading.Options("csv", ("text", "9"))), StringComparison.Ordinal);
+        Assert.Contains("--map text=2,id=1", Reading.Error("7,a\n8,c\n", path: "posts.csv"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sep=;\nid;text\n1;a,b\n")]
+    [InlineData("\"sep=;\"\r\nid;text\r\n1;a,b\r\n")]
+    [InlineData("SEP=;\rid;text\r1;a,b\r")]
+    public void DeclaredSeparatorCounts(string content)
+    {
+        Reading read = Reading.Of(content + "x");
+        Assert.Equal(["a,b"], read.Texts);
+        Assert.Equal(4, Assert.Single(read.Rejects).Line);
+    }
+
+    [Fact]
+    public void RoundedIdsAreNone()
+    {
+        Reading read = Reading.Of("id,author_id,text\n9.06E+17,1.2E+10,a\n906000000000000001,12000000001,b\n");
+        Assert.Equal([("", ""), ("906000000000000001", "12000000001")], read.Posts.Select(post => (post.Id, post.Author)));
+        Assert.Equal((1, 1), (read.Summary.RoundedIds, read.Summary.RoundedAuthors));
+    }
+
+    [Fact]
+    public void OwnTablesComeBackExactly()
+    {
+        const string header = "source,row,id,author,time,cluster,family,similarity,text\n";
+        Reading read = Reading.Of(header + "a,1,7,'@x y,2020-01-02T03:04:05.678Z,1,1,1,'=1+1\na,2,-8,'tis,,1,1,1,''-a b\n");
+        Assert.Equal([("7", "@x y", "=1+1"), ("-8", "'tis", "'-a b")], read.Posts.Select(post => (post.Id, post.Author, post.Text)));
+        Assert.Equal(("copypasta-posts", 1_577_934_245_678), (read.Summary.Format, read.Posts[0].Time));
+        // Another table may mean its apostrophes.
+        Assert.Equal(["'=1+1"], Reading.Of("id,text\n1,'=1+1\n").Texts);
+    }
+
+    [Fact]
+    public void DocumentsThatAreNoCommentsAreNoPosts()
+    {
+        Reading read = Reading.Of("Document ID,Docket ID,Document Type,Posted Date,Comment\nD-1,D,Notice,2021-01-01T05:00Z,\nD-2,D,Public Submission,2021-01-02T05:00Z,Yes\n");
+        Assert.Equal(["Yes"], read.Texts);
+        Assert.Equal((2, 1, 2L), (read.Summary.Records, read.Summary.NotPosts, read.Posts[0].Row));
+    }
+
+    [Fact]
+    public void FieldsAskedForAreCarried()
+    {
+        var table = TableFixtures.Tables[0];
+        var options = new ReaderOptions
+        {
+            Fields = [PostField.Client, PostField.Hashtags, PostField.Urls, PostField.Mentions, PostField.ReplyTo, PostField.QuoteOf, PostField.RepostOf, PostField.Handle],
+            Columns = ["latitude", "no such column"],
+        };
+        foreach ((var name, var content) in TableFixtures.Variants(table))
+        {
+            if (name == "missing columns")
+            {
+                continue;
+            }
+
+            Assert.Equal(
+                [
+                    "Web|lamps ferry|https://a.example/1,2 https://b.example|||||lamp|absent|",
+                    "Phone|||lamp|877919995476496385||877919995476496385|tea|absent|",
+                    "Phone|||||||tea|absent|",
+                ],
+                Carried(content, options).Select(values => string.Join('|', values)));
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void TenMillionColumnsAreNoHarm(bool inHeader)
+    {
+        var columns = new string(',', 10_000_000) + "\n";
+        if (inHeader)
+        {
+            Assert.Contains("4096 columns", Reading.Error("text" + columns, path: "posts.csv"), StringComparison.Ordinal);
+            Assert.Contains("of no format", Reading.Error("text" + columns), StringComparison.Ordinal);
+            return;
+        }
+
+        Reading read = Reading.Of("id,text\n1,a\n" + columns + "2,b\n");
+        Assert.Equal(["a", "b"], read.Texts);
+        Assert.Equal("expected 2 fields, found 10000001", Assert.Single(read.Rejects).Reason);
+    }
+
+    private static List<string[]> Carried(byte[] content, ReaderOptions options)
+    {
+        var rows = new List<string[]>();
+        var reader = new PostReader([new InputFile("i")], options, _ => { }, null, _ => new MemoryStream(content));
+        foreach (var batch in reader.ReadAsync(TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken))
+        {
+            for (var i = 0; i < batch.Posts.Length; i++)
+            {
+                var values = new List<string>();
+                foreach (var range in batch.Carried(i))
+                {
+                    values.Add(System.Text.Encoding.UTF8.GetString(batch.Bytes(range)));
+                }
+
+                rows.Add([.. values]);
+            }
+
+            batch.Return();
+        }
+
+        return rows;
+    }
+}
