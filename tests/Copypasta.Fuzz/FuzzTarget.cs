@@ -1,0 +1,111 @@
+using System.Globalization;
+using Copypasta.Archives;
+
+namespace Copypasta.Fuzz;
+
+/// <summary>A way to read bytes, and what must hold of it whatever the bytes are.</summary>
+/// <param name="Name">As the command line takes it: a format's name, or "auto".</param>
+internal sealed record FuzzTarget(string Name)
+{
+    /// <summary>Small, so that limits are met by small inputs.</summary>
+    private const long MaxRecordBytes = 4096;
+
+    /// <summary>An input of some kilobytes must not take longer.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
+    public static IEnumerable<string> Names => ArchiveFormats.Names.Prepend(ArchiveFormats.Auto);
+
+    public static FuzzTarget? Find(string name) => Names.Contains(name) ? new FuzzTarget(name) : null;
+
+    /// <summary>Reads the bytes; returns what broke, or null.</summary>
+    public string? Run(byte[] input)
+    {
+        try
+        {
+            var whole = Read(input, pieces: int.MaxValue);
+            if (whole.Fault is not null || input.Length == 0)
+            {
+                return whole.Fault;
+            }
+
+            // What comes out must not depend on where reads of the stream end.
+            var pieces = Read(input, pieces: 1 + (input[0] % 61));
+            return pieces.Fault ?? (pieces.Outcome == whole.Outcome ? null : $"in one piece: {whole.Outcome}; in pieces: {pieces.Outcome}");
+        }
+        catch (Exception e)
+        {
+            return e.ToString();
+        }
+    }
+
+    private (string? Fault, string Outcome) Read(byte[] input, int pieces)
+    {
+        var rejects = 0L;
+        var posts = 0L;
+        var content = new HashCode();
+        var options = new ReaderOptions
+        {
+            Format = Name,
+            MaxRecordBytes = MaxRecordBytes,
+            MaxDecompressedBytes = 8 << 20,
+            DateOrder = DateOrder.Mdy,
+            Fields = [PostField.Handle, PostField.Client, PostField.Hashtags, PostField.Urls, PostField.Mentions, PostField.ReplyTo, PostField.QuoteOf, PostField.RepostOf],
+            Columns = ["kept"],
+        };
+        var reader = new PostReader([new InputFile("input")], options, reject => Interlocked.Increment(ref rejects), open: _ => new PieceStream(input, pieces));
+        string? refusal = null;
+        using var patience = new CancellationTokenSource(s_patience);
+        try
+        {
+            ReadAll().GetAwaiter().GetResult();
+        }
+        catch (ArchiveException e)
+        {
+            refusal = e.Message;
+            if (refusal.Contains('\n', StringComparison.Ordinal) || refusal.Length > 20_000)
+            {
+                return ($"an error of {refusal.Length} characters or several lines: {refusal}", "");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return ($"took longer than {s_patience.TotalSeconds} s", "");
+        }
+
+        if (refusal is null)
+        {
+            var records = reader.Summaries.Sum(summary => summary.Records);
+            var accounted = reader.Summaries.Sum(summary => summary.Posts + summary.Rejected + summary.NotPosts);
+            if (records != accounted || posts != reader.Summaries.Sum(summary => summary.Posts) || rejects != reader.Summaries.Sum(summary => summary.Rejected))
+            {
+                return (string.Create(CultureInfo.InvariantCulture, $"counts do not add up: {records} records, {accounted} accounted for, {posts} posts and {rejects} rejects seen"), "");
+            }
+        }
+
+        return (null, string.Create(CultureInfo.InvariantCulture, $"{posts} posts, {rejects} rejects, content {content.ToHashCode():x8}, {(refusal is null ? "read" : "refused")}"));
+
+        async Task ReadAll()
+        {
+            await foreach (var batch in reader.ReadAsync(patience.Token).ConfigureAwait(false))
+            {
+                for (var i = 0; i < batch.Posts.Length; i++)
+                {
+                    var post = batch.Posts[i];
+                    posts++;
+                    content.Add(post.Row);
+                    content.Add(post.Time);
+                    content.AddBytes(batch.Bytes(post.Id));
+                    content.AddBytes(batch.Bytes(post.Author));
+                    content.AddBytes(batch.Bytes(post.Language));
+                    content.AddBytes(batch.Bytes(post.Text));
+                    foreach (var carried in batch.Carried(i))
+                    {
+                        content.AddBytes(batch.Bytes(carried));
+                    }
+                }
+
+                batch.Return();
+            }
+        }
+    }
+}
