@@ -9,7 +9,7 @@ internal sealed class InputOptions
 {
     private readonly Argument<string[]> _inputs = new("INPUT")
     {
-        Description = "Archives of posts: files, folders, patterns, or - for standard input. CSV, TSV, NDJSON or plain text; plain or in gzip, zstd, LZ4, bzip2, zip, tar, also nested.",
+        Description = "Archives of posts: files, folders, patterns, or - for standard input. CSV, TSV, JSON, Parquet or plain text; plain or in gzip, zstd, LZ4, bzip2, zip, tar, also nested.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

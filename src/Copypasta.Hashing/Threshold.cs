@@ -42,17 +42,21 @@ public readonly record struct Threshold
             ? new Threshold(decimal.Round((decimal)value, MaxDecimals))
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A threshold is above 0 and at most 1.");
 
+    /// <summary>Whether this is a threshold and not <c>default</c>, which none is met by.</summary>
+    internal bool IsSet => Denominator > 0;
+
     /// <summary>Whether two sets with so many shared elements and so many in their union are at least this similar (Jaccard).</summary>
     /// <param name="shared">Size of the intersection, up to 2^31.</param>
     /// <param name="union">Size of the union, 1 to 2^32.</param>
-    public bool IsMetBy(long shared, long union) => shared * Denominator >= Numerator * union;
+    public bool IsMetBy(long shared, long union) => IsSet && shared * Denominator >= Numerator * union;
 
     /// <summary>The fewest shared elements with which two sets of these sizes reach the threshold: ceil(T (a + b) / (1 + T)).</summary>
     /// <param name="a">Size of one set.</param>
     /// <param name="b">Size of the other.</param>
+    /// <exception cref="DivideByZeroException">This is <c>default</c>, which is no threshold.</exception>
     public int FewestShared(int a, int b) =>
         (int)(((Numerator * ((long)a + b)) + Denominator + Numerator - 1) / (Denominator + Numerator));
 
-    /// <inheritdoc/>
-    public override string ToString() => (Numerator / (decimal)Denominator).ToString("0.#########", CultureInfo.InvariantCulture);
+    /// <summary>The decimal number; "none" for <c>default</c>, which is no threshold.</summary>
+    public override string ToString() => !IsSet ? "none" : (Numerator / (decimal)Denominator).ToString("0.#########", CultureInfo.InvariantCulture);
 }

@@ -133,4 +133,32 @@ public sealed class IntakeTests : IDisposable
         var start = page.IndexOf(Before, StringComparison.Ordinal) + Before.Length;
         return JsonNode.Parse(page[start..page.IndexOf("</script>", start, StringComparison.Ordinal)])!;
     }
+
+    [Fact]
+    public void ATextOfWhichNothingIsLeftForItsEncodingIsSaid()
+    {
+        byte[] cyrillic = [0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2]; // windows-1251
+        var run = _work.Detect("run", _work.Write("in.csv", [.. "id,text\n1,"u8, .. cyrillic, (byte)'\n'])).CountsAddUp();
+        Assert.Equal((0, 1), (run.Count("kept"), run.SetAside("empty_texts")));
+        Assert.Contains("1 post holds bytes that are not UTF-8", run.Error, StringComparison.Ordinal);
+        Assert.Contains("No post was kept", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ColumnsHaveNumbersWhateverTheFirstRecordHolds()
+    {
+        var input = _work.Write("in.csv", "1,\"a first, quoted text\",ann\n2,another text,ben\n");
+        Assert.Equal(2, _work.Detect("both", input, "--map", "text=2,id=1").CountsAddUp().Count("kept"));
+        Assert.Equal("csv", (string)_work.Detect("one", input, "--map", "text=2").CountsAddUp().Json["inputs"]![0]!["format"]!);
+    }
+
+    [Fact]
+    public void TheReportSaysWhatThePostsWereChosenBy()
+    {
+        var input = _work.Write("in.csv", "id,lang,text\n1,en,a text of some length\n2,de,a text of some length\n");
+        var run = _work.Detect("run", input, "--where", "lang = en", "--since", "2020-01-01");
+        var report = File.ReadAllText(run["report.html"]);
+        Assert.Contains("where: lang = en", report, StringComparison.Ordinal);
+        Assert.Contains("since: 2020-01-01T00:00:00Z", report, StringComparison.Ordinal);
+    }
 }

@@ -141,4 +141,13 @@ public class ThresholdTests
         Assert.Equal(text, threshold.ToString());
         Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), threshold.Value);
     }
+
+    [Fact]
+    public void NoThresholdIsMetByNothing()
+    {
+        Assert.False(default(Threshold).IsMetBy(1, 1));
+        Assert.False(Containment.IsMet(default, 10, 10, 10));
+        Assert.Equal("none", default(Threshold).ToString());
+        Assert.Throws<ArgumentOutOfRangeException>("threshold", () => new BandingPlan(3, 3, default));
+    }
 }

@@ -3,7 +3,7 @@ namespace Copypasta.Archives;
 /// <summary>Formats that are not read, by their first bytes, so that a message can call them what they are.</summary>
 internal static class ForeignFormats
 {
-    public const string Readable = "what can be read is CSV, TSV, NDJSON or plain text, in UTF-8, UTF-16 or an encoding named with --encoding, plain or in gzip, zstd, LZ4, bzip2, zip or tar";
+    public const string Readable = "what can be read is CSV, TSV, JSON, Parquet or plain text, in UTF-8, UTF-16 or an encoding named with --encoding, plain or in gzip, zstd, LZ4, bzip2, zip or tar";
 
     /// <summary>The more specific first.</summary>
     private static readonly (byte[] Magic, string Name)[] s_magics =

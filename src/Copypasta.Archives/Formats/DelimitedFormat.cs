@@ -99,7 +99,7 @@ internal static class DelimitedFormat
 
     /// <summary>The header, or the numbers of the columns where that is how the user names them.</summary>
     private static TableHeader? Header(InputStart start, byte delimiter)
-        => start.Tables[delimiter] is { } header && HasNumbers(start) && !start.Map.Values.Any(column => header.Find(column) >= 0)
+        => start.Tables[delimiter] is { } header && HasNumbers(start) && !start.Map.Values.All(column => header.Find(column) >= 0)
             ? header.WithoutNames(start)
             : start.Tables[delimiter];
 
@@ -156,7 +156,7 @@ internal static class DelimitedFormat
 
         if (named || start.Map.Count > 0)
         {
-            return named || header.Columns.Length > 1 || start.Map.Values.All(column => header.Find(column) >= 0);
+            return named || header.Columns.Length > 1 || (!HasNumbers(start) && start.Map.Values.All(column => header.Find(column) >= 0));
         }
 
         if (IsHeader(header))

@@ -83,7 +83,9 @@ internal sealed class BatchNormalizer(DetectionOptions options)
             ref readonly var normalized = ref _posts[i];
             if (normalized.Verdict != Verdict.Keep)
             {
+                // A text of which nothing is left may be of another encoding: the user must hear of it.
                 counts.Count(normalized.Verdict);
+                counts.Count(normalized.Flags);
                 continue;
             }
 
@@ -206,7 +208,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
         var verdict = Judge(post.Time, (flags & TextFlags.Repost) != 0, text.IsEmpty);
         if (verdict != Verdict.Keep)
         {
-            return new NormalizedPost { Verdict = verdict };
+            return new NormalizedPost { Verdict = verdict, Flags = verdict == Verdict.EmptyText ? flags & TextFlags.IllFormed : TextFlags.None };
         }
 
         if (text.Length > _texts.Length - _used)

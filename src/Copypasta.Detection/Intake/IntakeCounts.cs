@@ -24,7 +24,7 @@ public sealed class IntakeCounts
     // By a flag's bit.
     private readonly long[] _flagged = new long[32];
 
-    /// <summary>Kept posts in which normalisation saw a flag.</summary>
+    /// <summary>Kept posts in which normalisation saw a flag; for <see cref="TextFlags.IllFormed"/> also those of which nothing was left.</summary>
     /// <param name="flag">One flag.</param>
     public long Flagged(TextFlags flag) => _flagged[BitOperations.Log2((uint)flag)];
 

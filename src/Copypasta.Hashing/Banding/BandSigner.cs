@@ -15,6 +15,7 @@ public sealed class BandSigner
     /// <param name="bandNumbers">Which bands, each 0 or more.</param>
     /// <param name="rows">Rows of a band.</param>
     /// <param name="seed">Chooses the lanes' permutations.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rows are out of range, or a band's lanes would have numbers above <see cref="int.MaxValue"/>.</exception>
     public BandSigner(ReadOnlySpan<int> bandNumbers, int rows, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
@@ -28,6 +29,7 @@ public sealed class BandSigner
             for (var band = 0; band < Bands; band++)
             {
                 ArgumentOutOfRangeException.ThrowIfNegative(bandNumbers[band], nameof(bandNumbers));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(bandNumbers[band], (int.MaxValue / rows) - 1, nameof(bandNumbers));
                 lanes[(row * Bands) + band] = (bandNumbers[band] * rows) + row;
             }
         }
@@ -48,8 +50,19 @@ public sealed class BandSigner
     /// <param name="hashes">Hashes of its shingles, at least one.</param>
     /// <param name="minima">Scratch of <see cref="Lanes"/> values; on return the minima, row by row.</param>
     /// <param name="keys">At least <see cref="Bands"/> long.</param>
+    /// <exception cref="ArgumentException">There are no hashes, as an empty set has no signature, or a span is too short.</exception>
     public void Sign(ReadOnlySpan<uint> hashes, Span<uint> minima, Span<uint> keys)
     {
+        if (hashes.IsEmpty)
+        {
+            throw new ArgumentException("An empty set has no signature: it would match every other empty set.", nameof(hashes));
+        }
+
+        if (minima.Length < Lanes || keys.Length < Bands)
+        {
+            throw new ArgumentException($"Signing takes {Lanes} minima and {Bands} keys; there is room for {minima.Length} and {keys.Length}.", minima.Length < Lanes ? nameof(minima) : nameof(keys));
+        }
+
         MinHashKernel.Minima(hashes, _parameters.Multipliers, _parameters.Increments, minima[..Lanes]);
         var band = 0;
         if (Vector128.IsHardwareAccelerated && KernelChoice.Width > 0 && Bands >= Vector128<uint>.Count)

@@ -25,7 +25,7 @@ public sealed record BandingPlan
     /// <param name="bands">1 to <see cref="MaxBands"/>.</param>
     /// <param name="rows">1 to <see cref="MaxRows"/>.</param>
     /// <param name="threshold">Similarity at which <see cref="Recall"/> is stated.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Bands or rows are out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Bands or rows are out of range, or the threshold is <c>default</c>.</exception>
     public BandingPlan(int bands, int rows, Threshold threshold)
     {
         if (bands is < 1 or > MaxBands)
@@ -36,6 +36,11 @@ public sealed record BandingPlan
         if (rows is < 1 or > MaxRows)
         {
             throw new ArgumentOutOfRangeException(nameof(rows), rows, $"A band has 1 to {MaxRows} rows.");
+        }
+
+        if (!threshold.IsSet)
+        {
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A plan has a threshold above 0.");
         }
 
         (Bands, Rows, Threshold) = (bands, rows, threshold);
@@ -119,6 +124,7 @@ public sealed record BandingPlan
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range, or no plan of at most <see cref="MaxBands"/> bands keeps the recall.</exception>
     public static BandingPlan For(Threshold threshold, double recall, long expectedTexts, CollisionRates rates)
     {
+        ArgumentNullException.ThrowIfNull(rates);
         if (!(recall > 0 && recall < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(recall), recall, "A recall is above 0 and below 1: no LSH finds every pair with certainty.");

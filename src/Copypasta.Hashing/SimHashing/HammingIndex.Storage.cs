@@ -107,8 +107,8 @@ public sealed partial class HammingIndex<TFingerprint>
             throw new InvalidDataException($"The Hamming index is damaged: it claims {numbers} entries.");
         }
 
-        // Room is made as entries arrive, never for a number that a damaged header claims.
-        for (var start = 0; start < numbers; start += NumbersPerWord)
+        // Room is made as words arrive, for at most 64 entries a word, and not for what a damaged header claims.
+        for (var start = 0; start < numbers && start >= 0; start += NumbersPerWord)
         {
             Read(stream, hash, buffer[..8]);
             var live = BinaryPrimitives.ReadUInt64LittleEndian(buffer);
@@ -142,9 +142,9 @@ public sealed partial class HammingIndex<TFingerprint>
 
     private static void CheckScheme(string scheme)
     {
-        if (Encoding.UTF8.GetByteCount(scheme) > MaxSchemeBytes)
+        if (Encoding.UTF8.GetByteCount(scheme) > MaxSchemeBytes || Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(scheme)) != scheme)
         {
-            throw new ArgumentException($"A scheme takes at most {MaxSchemeBytes} bytes of UTF-8.", nameof(scheme));
+            throw new ArgumentException($"A scheme is well-formed and takes at most {MaxSchemeBytes} bytes of UTF-8.", nameof(scheme));
         }
     }
 

@@ -2,7 +2,7 @@ namespace Copypasta.Hashing;
 
 /// <summary>
 /// Tells a disguised word from ordinary writing, for a word of several scripts whose letters could all be read in one. Ordinary are: a stem and an ending
-/// of two scripts that the text uses anyway ("iPhoneа") or of three letters and more ("ТСЭКskills"), a Roman numeral with an ending ("XXго"), the trade mark
+/// of two scripts that the text uses anyway ("iPhoneа") or of three letters and more ("ТСЭКskills"), a Roman numeral or a Latin abbreviation with a Cyrillic ending ("XXго", "PCшник"), the trade mark
 /// sign that NFKC spelled out ("Слово™"), slips on the key that c and с share, and letters that keyboards or fonts lack and writers
 /// replace by habit (Latin i in Ukrainian, j in Serbian, æ in Ossetic, ă ĕ ç in Chuvash).
 /// </summary>
@@ -20,6 +20,8 @@ internal struct MixtureEvidence()
     private int _notRomanNumeral;
     private int _notTradeMark;
     private int _notOfSharedKey;
+    private bool _beginsWithOtherThanLatinCapitals;
+    private bool _endsWithOtherThanSmallCyrillic;
 
     /// <summary>The letters seen that look like others, or are of scripts that have such.</summary>
     internal readonly int Letters => _letters;
@@ -50,6 +52,8 @@ internal struct MixtureEvidence()
         _unhabitual |= point is 'i' or 'I' or 'j' or 'J' or 'ï' or 'Ï' or 'æ' or 'Æ' or 'ă' or 'Ă' or 'ĕ' or 'Ĕ' or 'ç' or 'Ç' or 'ə' or 'Ə' or 'ө' or 'Ө' ? 0 : script;
         _notRomanNumeral |= point is 'I' or 'V' or 'X' or 'L' or 'C' or 'D' or 'M' ? 0 : script;
         _notTradeMark |= point is 'T' or 'M' ? 0 : script;
+        _beginsWithOtherThanLatinCapitals |= _boundaries == 0 && point is not (>= 'A' and <= 'Z');
+        _endsWithOtherThanSmallCyrillic |= _boundaries > 0 && point is not (>= 'а' and <= 'џ');
         _notOfSharedKey |= point is 'c' or 'C' or 'с' or 'С' ? 0 : script;
     }
 
@@ -65,6 +69,11 @@ internal struct MixtureEvidence()
         if (_boundaries > 1 || (foreign & OtherAlphabet) != 0)
         {
             return true;
+        }
+
+        if (_firstLetters >= 2 && !_beginsWithOtherThanLatinCapitals && !_endsWithOtherThanSmallCyrillic)
+        {
+            return false;
         }
 
         var foreignLetters = script == _first ? _letters - _firstLetters : _firstLetters;

@@ -9,8 +9,9 @@ namespace Copypasta.Hashing;
 /// </summary>
 public sealed class TextNormalizer
 {
-    // Buffers that a giant text has grown beyond this many elements are given back when a much smaller one follows.
+    // Buffers that a giant text has grown beyond this many elements are given back when so many much shorter ones have followed.
     private const int LargeBuffer = 1 << 18;
+    private const int ShortTextsBeforeShrinking = 4096;
 
     private readonly TextProfile _profile;
     private readonly TextSteps _steps;
@@ -20,6 +21,7 @@ public sealed class TextNormalizer
     private readonly Normalization _normalization = new();
     private CodePointBuffer _text = new();
     private CodePointBuffer _spare = new();
+    private int _shortTexts;
     private byte[] _repaired = [];
     private byte[] _decoded = [];
     private byte[] _ascii = new byte[512];
@@ -112,9 +114,15 @@ public sealed class TextNormalizer
     {
         flags = TextFlags.None;
         LastIllFormedCount = 0;
-        if (_output.Length + _text.Capacity > LargeBuffer && length < LargeBuffer / 32)
+        // Long texts now and then among short ones must not have their buffers made anew each time.
+        _shortTexts = length < LargeBuffer / 32 ? _shortTexts + 1 : 0;
+        if (_shortTexts > ShortTextsBeforeShrinking)
         {
-            Shrink();
+            _shortTexts = 0;
+            if (_output.Length + _text.Capacity > LargeBuffer)
+            {
+                Shrink();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ internal static class ReportSummary
     {
         var html = new StringBuilder();
         Counts(html, run.Counts);
+        Selection(html, run);
         Notes(html, run);
         Method(html, run);
         Inputs(html, run.Inputs);
@@ -36,6 +37,19 @@ internal static class ReportSummary
         {
             var reasons = counts.SetAside.Select(reason => $"{Encode(reason.Name.Replace('_', ' '))}: {Number(reason.Count)}");
             html.Append(CultureInfo.InvariantCulture, $"<p>Set aside, by reason: {string.Join("; ", reasons)}.</p>\n");
+        }
+    }
+
+    /// <summary>What the user chose the posts by: without it the counts of those set aside cannot be judged.</summary>
+    private static void Selection(StringBuilder html, RunInfo run)
+    {
+        var chosen = run.Parameters
+            .Where(parameter => parameter.Name is "reposts" or "since" or "until" or "timed_only" or "where" or "duplicate_ids" && parameter.Value is not (null or false))
+            .Select(parameter => $"{Encode(parameter.Name.Replace('_', ' '))}: {Encode(parameter.Value switch { true => "yes", var value => Convert.ToString(value, CultureInfo.InvariantCulture)! })}")
+            .ToList();
+        if (chosen.Count > 0)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p>Chosen by: {string.Join("; ", chosen)}.</p>\n");
         }
     }
 

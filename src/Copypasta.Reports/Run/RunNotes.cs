@@ -39,6 +39,11 @@ public static class RunNotes
     public static IReadOnlyList<string> Of(RunInfo run)
     {
         var notes = new List<string>();
+        if (run.Counts.Kept == 0)
+        {
+            notes.Add($"No post was kept: of {Count(run.Counts.Read, "record", "records")} all were rejected or set aside.");
+        }
+
         if (run.Inputs.Sum(input => input.NotPosts) is > 0 and var notPosts)
         {
             notes.Add($"{Count(notPosts, "record is", "records are")} no post but of another kind, which the format mixes in.");

@@ -127,6 +127,17 @@ public class BandSignerTests
         return met;
     }
 
+    [Fact]
+    public void WhatCannotBeSignedIsRefused()
+    {
+        var signer = new BandSigner([0, 1], 3, 1);
+        Assert.Throws<ArgumentException>("hashes", () => signer.Sign([], new uint[6], new uint[2]));
+        Assert.Throws<ArgumentException>("minima", () => signer.Sign([1], new uint[5], new uint[2]));
+        Assert.Throws<ArgumentException>("keys", () => signer.Sign([1], new uint[6], new uint[1]));
+        Assert.Throws<ArgumentOutOfRangeException>("bandNumbers", () => new BandSigner([1 << 28], 16, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("bandNumbers", () => new BandSigner([-1], 1, 1));
+    }
+
     private static uint[] Conventional(uint[] hashes, int bands, int rows, ulong seed)
     {
         var plan = new BandingPlan(bands, rows, new Threshold(0.7m));

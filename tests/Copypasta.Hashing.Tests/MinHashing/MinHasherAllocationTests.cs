@@ -65,6 +65,27 @@ public class MinHasherAllocationTests
     }
 
     [Fact]
+    public void LongTextsAmongShortOnesAllocateNothing()
+    {
+        var hasher = new MinHasher();
+        var signature = new uint[hasher.Lanes];
+        var longText = s_texts[^1];
+        Sign(10);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Sign(100);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Sign(int pairs)
+        {
+            for (var i = 0; i < pairs; i++)
+            {
+                Assert.True(hasher.TrySign(longText, TextProfile.Web, signature));
+                Assert.True(hasher.TrySign(s_texts[0], TextProfile.Web, signature));
+            }
+        }
+    }
+
+    [Fact]
     public void SigningComparableTextsAllocatesNothing()
     {
         var hasher = new MinHasher();

@@ -20,6 +20,7 @@ public class TextFlagsTests
     [InlineData("Сообщил телеканал CBС")] // with one Cyrillic С
     [InlineData("Aν θα φωτίζονται τα εικονίδια")] // Greek with a Latin A
     [InlineData("Эти айфоны: iPhoneа нет, COVIDный год, XXго века, Слово™ и USB")] // Russian
+    [InlineData("PCшник купил новую XPшку и пошёл за SMкой, а MSовский офис завис")] // Latin abbreviations with Russian endings
     [InlineData("Ирон æвзаг")] // Ossetic with Latin ae
     [InlineData("ภาษาไทยไม่มี\u200Bช่องว่าง น้ำ กี่")] // Thai with zero-width spaces
     [InlineData("ខ្ញុំ\u200Bស្រឡាញ់\u200Bភាសា\u200Bខ្មែរ")] // Khmer
@@ -60,6 +61,7 @@ public class TextFlagsTests
     [InlineData("hеllο", TextFlags.MixedScript)] // Cyrillic е, Greek ο
     [InlineData("вaкцинa", TextFlags.MixedScript)] // two Latin a
     [InlineData("вaкцина от всех болезнeй", TextFlags.MixedScript)] // one in each of two words
+    [InlineData("PCшниKи", TextFlags.MixedScript)] // no ending
     [InlineData("привeт", TextFlags.None)] // one Latin e is a slip of the hand
     [InlineData("ЅТОР", TextFlags.None)] // of one script as written
     [InlineData("heᏞlo", TextFlags.MixedScript)] // Cherokee
