@@ -58,6 +58,12 @@ public sealed class DamageTests
         Check([.. content.Where(b => b != (byte)'"')]);
     }
 
+    [Theory]
+    [InlineData("{\"a\":1,\"NAME\":2}\n")]
+    [InlineData("a,NAME\n1,2\n")]
+    public void NamesWithoutEndAreCutShortInMessages(string content)
+        => Assert.InRange(Reading.Error(content.Replace("NAME", new string('x', 50_000), StringComparison.Ordinal), Reading.Options(content[0] == '{' ? "ndjson" : "csv")).Length, 100, 1000);
+
     private static IEnumerable<(string Name, byte[] Content)> Fixtures()
     {
         foreach (var fixture in JsonFixtures.All.Where(fixture => fixture.Name.Split('/') is [_] or [_, "array" or "indented" or "gzip"]))
