@@ -9,7 +9,6 @@ internal sealed class InputSession : IAsyncDisposable
 {
     private const int SegmentBytes = 256 * 1024;
     private const int MinReadBytes = 64 * 1024;
-    private const int SampleBytes = 256 * 1024;
 
     private readonly string _path;
     private readonly ReaderOptions _options;
@@ -151,8 +150,8 @@ internal sealed class InputSession : IAsyncDisposable
 
     private async ValueTask StartAsync(IReadOnlyDictionary<PostField, string> map, CancellationToken cancellationToken)
     {
-        Receive(await _pipe.ReadAtLeastAsync(SampleBytes, cancellationToken).ConfigureAwait(false));
-        if (_window.Length < SampleBytes)
+        Receive(await _pipe.ReadAtLeastAsync(_options.SampleBytes, cancellationToken).ConfigureAwait(false));
+        if (_window.Length < _options.SampleBytes)
         {
             ThrowFault();
         }
@@ -163,7 +162,7 @@ internal sealed class InputSession : IAsyncDisposable
         }
 
         // What the input is taken for must not depend on how much of it happens to be there.
-        var sample = _window[..Math.Min(_window.Length, SampleBytes)];
+        var sample = _window[..Math.Min(_window.Length, _options.SampleBytes)];
         var start = new InputStart(_path, sample, IsFinal && sample.Length == _window.Length, _options, map, _layers.Count == 0 && !_content.IsTranscoded);
         (_format, _reason) = ArchiveFormats.Select(start);
         _opened = _format.Open(start, _cursor);

@@ -58,4 +58,7 @@ public sealed record ReaderOptions
     /// which order, is the same.
     /// </summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>How much of an input is looked at to tell its format, and so the least that readers get at first. Tests and fuzzers make it small to see records cross from window to window.</summary>
+    internal int SampleBytes { get; init; } = 256 * 1024;
 }

@@ -66,6 +66,8 @@ internal sealed class FuzzLoop
     private bool Try(byte[] input, bool keep)
     {
         Instrumentation.Clear();
+        // A library that loops cannot be ended from outside; what it loops on can be kept.
+        using var watch = new Timer(_ => Abandon(input), null, FuzzTarget.Patience * 4, Timeout.InfiniteTimeSpan);
         var fault = _target.Run(input);
         if (fault is not null && _faults.Add(PlaceOf(fault)))
         {
@@ -84,6 +86,12 @@ internal sealed class FuzzLoop
         }
 
         return true;
+    }
+
+    private void Abandon(byte[] input)
+    {
+        Console.WriteLine($"FAULT {Write("fault-", input)}: does not end");
+        Environment.Exit(1);
     }
 
     private bool TookNewBranch()

@@ -10,6 +10,7 @@ internal static class DelimitedFormat
     public static readonly ArchiveFormat Csv = new("csv", Platform.Unknown, start => Recognise(start, SeparatorOf(start)), (start, cursor) => Open(start, cursor, SeparatorOf(start)));
 
     private const int MaxCountedRecords = 1000;
+    private const int MaxNameLength = 100;
 
     /// <summary>Comma, semicolon, bar or tab: the one whose header has a text column, else the one with most columns.</summary>
     public static byte SeparatorOf(InputStart start)
@@ -78,10 +79,11 @@ internal static class DelimitedFormat
     public static TimeReader TimesOf(InputStart start, TableFormat? format)
         => format is null || start.Map.ContainsKey(PostField.Time) ? start.TimesOf() : start.TimesOf(format.Zone, start.Options.DateOrder ?? format.Order);
 
+    /// <summary>Names for a message: the first hundred, each cut short if it is as long as no name is.</summary>
     public static string List(IEnumerable<string> names)
     {
         var first = names.Take(101).ToArray();
-        return string.Join(", ", first.Take(100).Select(name => name.ReplaceLineEndings(" "))) + (first.Length > 100 ? ", …" : "");
+        return string.Join(", ", first.Take(100).Select(name => (name.Length > MaxNameLength ? name[..MaxNameLength] + "…" : name).ReplaceLineEndings(" "))) + (first.Length > 100 ? ", …" : "");
     }
 
     private static OpenedFormat Open(InputStart start, RecordCursor cursor, byte delimiter)

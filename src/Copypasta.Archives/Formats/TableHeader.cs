@@ -25,12 +25,14 @@ internal sealed record TableHeader(CsvSyntax Syntax, string[] Columns, int Lengt
         sample = sample[skipped..];
         // A header's own line end says what ends the records: until then a lone CR ends one.
         var syntax = new CsvSyntax(delimiter, endsWithCarriageReturn: true);
-        var fields = new CsvField[MaxColumns];
-        if (syntax.Parse(sample, start.IsWhole, quoting: true, fields, out var count, out var length) != CsvOutcome.Record || count > MaxColumns)
+        // Counted first: of most inputs all delimiters are tried, and room for the most columns allowed costs more than a second look.
+        if (syntax.Parse(sample, start.IsWhole, quoting: true, [], out var count, out var length) != CsvOutcome.Record || count > MaxColumns)
         {
             return null;
         }
 
+        var fields = new CsvField[count];
+        syntax.Parse(sample, start.IsWhole, quoting: true, fields, out _, out _);
         var columns = new string[count];
         for (var i = 0; i < count; i++)
         {

@@ -40,12 +40,13 @@ internal sealed class ParquetColumn
     }
 
     /// <summary>Most bytes that the row's values take.</summary>
-    public int MaxLength(int row)
+    /// <remarks>The values of a list may be one large value, stored once and named any number of times.</remarks>
+    public long MaxLength(int row)
     {
-        var length = 0;
+        var length = 0L;
         for (var i = _starts[row]; i < _starts[row + 1]; i++)
         {
-            length = checked(length + _values!.MaxLength(i) + 1);
+            length += _values!.MaxLength(i) + 1;
         }
 
         return length;

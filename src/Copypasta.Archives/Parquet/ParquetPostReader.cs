@@ -8,6 +8,9 @@ internal sealed class ParquetPostReader : IRecordReader
 {
     private const int ObservedRows = 1000;
 
+    /// <summary>The room for a character's bytes, which may be one.</summary>
+    private const int RoomPerByte = 3;
+
     private readonly RecordCursor _cursor;
     private readonly TimeReader _times;
     private readonly FieldPlan _plan;
@@ -34,7 +37,14 @@ internal sealed class ParquetPostReader : IRecordReader
         _maxRecordBytes = maxRecordBytes;
         var slots = Enumerable.Range(0, columns.Slots).Where(slot => !columns.IsMissing(slot)).ToArray();
         Columns = header.Columns;
-        Mapping = slots.ToDictionary(plan.Name, slot => columns.Describe(slot, header));
+        // A column that is carried may be called as a field is.
+        var mapping = new Dictionary<string, string>();
+        foreach (var slot in slots)
+        {
+            mapping.TryAdd(plan.Name(slot), columns.Describe(slot, header));
+        }
+
+        Mapping = mapping;
         _choices = [.. Enumerable.Range(0, columns.Slots).Select(columns.AllChoices)];
         _used = [.. _choices.SelectMany(choices => choices).SelectMany(choice => choice.Columns).Distinct().Select(column => file.Columns[column])];
     }
@@ -83,7 +93,7 @@ internal sealed class ParquetPostReader : IRecordReader
         {
             for (var row = 0; row < Math.Min(_rows, ObservedRows); row++)
             {
-                if (Column((int)PostField.Time, row) is { IsTime: false } column)
+                if (Column((int)PostField.Time, row) is { IsTime: false } column && column.MaxLength(row) / RoomPerByte <= _maxRecordBytes)
                 {
                     _times.Observe(Scratch(column, row));
                 }
@@ -106,8 +116,7 @@ internal sealed class ParquetPostReader : IRecordReader
             }
         }
 
-        // Three bytes a character are room, not length.
-        if (bytes / 3 > _maxRecordBytes)
+        if (bytes / RoomPerByte > _maxRecordBytes)
         {
             _cursor.Reject(Reasons.TooLong(_maxRecordBytes));
             return true;
@@ -202,7 +211,8 @@ internal sealed class ParquetPostReader : IRecordReader
 
     private ReadOnlySpan<byte> Scratch(ParquetColumn column, int row)
     {
-        var length = column.MaxLength(row);
+        // Rows with more than a record may have do not come here.
+        var length = (int)column.MaxLength(row);
         if (length > _scratch.Length)
         {
             _scratch = new byte[length];

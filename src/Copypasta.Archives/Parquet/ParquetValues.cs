@@ -35,7 +35,7 @@ internal abstract class ParquetValues : IDisposable
     };
 
     /// <summary>Bytes that are enough for a value; 0 for an empty one.</summary>
-    public abstract int MaxLength(int index);
+    public abstract long MaxLength(int index);
 
     /// <summary>Writes a value as UTF-8; the bytes written.</summary>
     public abstract int Write(int index, Span<byte> destination);
@@ -63,14 +63,14 @@ internal abstract class ParquetValues : IDisposable
 
     private sealed class Texts(RawColumnData<ReadOnlyMemory<char>> data) : Typed<ReadOnlyMemory<char>>(data)
     {
-        public override int MaxLength(int index) => checked(this[index].Length * 3);
+        public override long MaxLength(int index) => this[index].Length * 3L;
 
         public override int Write(int index, Span<byte> destination) => Encoding.UTF8.GetBytes(this[index].Span, destination);
     }
 
     private sealed class Bytes(RawColumnData<ReadOnlyMemory<byte>> data) : Typed<ReadOnlyMemory<byte>>(data)
     {
-        public override int MaxLength(int index) => this[index].Length;
+        public override long MaxLength(int index) => this[index].Length;
 
         public override int Write(int index, Span<byte> destination)
         {
@@ -81,14 +81,14 @@ internal abstract class ParquetValues : IDisposable
 
     private sealed class Flags(RawColumnData<bool> data) : Typed<bool>(data)
     {
-        public override int MaxLength(int index) => "false".Length;
+        public override long MaxLength(int index) => "false".Length;
 
         public override int Write(int index, Span<byte> destination) => Encoding.UTF8.GetBytes(this[index] ? "true" : "false", destination);
     }
 
     private sealed class Times(RawColumnData<DateTime> data) : Typed<DateTime>(data)
     {
-        public override int MaxLength(int index) => "yyyy-MM-ddTHH:mm:ss.fffffff".Length;
+        public override long MaxLength(int index) => "yyyy-MM-ddTHH:mm:ss.fffffff".Length;
 
         public override int Write(int index, Span<byte> destination)
             => this[index].TryFormat(destination, out var length, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) ? length : 0;
@@ -107,7 +107,7 @@ internal abstract class ParquetValues : IDisposable
     {
         private const int MaxBytes = 40;
 
-        public override int MaxLength(int index) => MaxBytes;
+        public override long MaxLength(int index) => MaxBytes;
 
         public override int Write(int index, Span<byte> destination)
             => this[index].TryFormat(destination, out var length, default, CultureInfo.InvariantCulture) ? length : 0;

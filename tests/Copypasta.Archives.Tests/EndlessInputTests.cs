@@ -1,0 +1,101 @@
+using System.Text;
+
+namespace Copypasta.Archives.Tests;
+
+/// <summary>Records without end: they are rejected while they stream by, and memory stays that of one record.</summary>
+public sealed class EndlessInputTests
+{
+    private const long MaxRecordBytes = 1 << 20;
+    private const int Bytes = 100_000_000;
+    private const long MostGrowth = 128L << 20;
+
+    [Theory]
+    [InlineData("csv", "text\n", "\n")]
+    [InlineData("csv", "text\n\"", "\"\n")]
+    [InlineData("tsv", "text\tid\n", "\t1\n")]
+    [InlineData("text", "", "\n")]
+    [InlineData("ndjson", "{\"text\":\"", "\"}\n")]
+    [InlineData("json", "[{\"text\":\"", "\"}]")]
+    public void ALongRecordIsRejectedAndNotKept(string format, string before, string after)
+    {
+        var grown = Grown(out var read, before, (byte)'x', after, format);
+        Assert.Empty(read.Posts);
+        Assert.Contains($"{MaxRecordBytes}", Assert.Single(read.Rejects, reject => reject.Reason.Contains("byte", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        Assert.InRange(grown, long.MinValue, MostGrowth);
+    }
+
+    [Fact]
+    public void ALongValueThatNobodyWantsIsPassedOver()
+    {
+        var message = "{\"id\":1,\"type\":\"message\",\"from\":\"b\",\"from_id\":\"user1\",\"date\":\"2021-05-01T12:00:00\",\"text\":\"a\"}";
+        var grown = Grown(out var read, "{\"about\":\"", (byte)'x', $"\",\"name\":\"n\",\"type\":\"personal_chat\",\"id\":1,\"messages\":[{message}]}}", "telegram-desktop");
+        Assert.Equal("a", Assert.Single(read.Posts).Text);
+        Assert.Empty(read.Rejects);
+        Assert.InRange(grown, long.MinValue, MostGrowth);
+    }
+
+    [Theory]
+    [InlineData("csv", (byte)',')]
+    [InlineData("tsv", (byte)'\t')]
+    public void TenMillionColumnsAreRejected(string format, byte delimiter)
+    {
+        var content = Encoding.ASCII.GetBytes($"text{(char)delimiter}id\n").Concat(Enumerable.Repeat(delimiter, 10_000_000)).Concat("\na"u8.ToArray()).Append(delimiter).Concat("1\n"u8.ToArray()).ToArray();
+        var read = Reading.Of(content, Reading.Options(format));
+        Assert.Contains("10000001", Assert.Single(read.Rejects).Reason, StringComparison.Ordinal);
+        Assert.Equal("a", Assert.Single(read.Posts).Text);
+    }
+
+    [Theory]
+    [InlineData("csv", (byte)',')]
+    [InlineData("tsv", (byte)'\t')]
+    [InlineData("auto", (byte)';')]
+    public void AHeaderOfTenMillionColumnsIsAnError(string format, byte delimiter)
+        => Assert.NotEmpty(Reading.Error([.. Enumerable.Repeat(delimiter, 10_000_000), .. "\na\n"u8], new ReaderOptions { Format = format }));
+
+    [Theory]
+    [InlineData("ndjson", "{\"text\":\"a\",\"b\":", "", "}\n")]
+    [InlineData("ndjson", "", "{\"text\":\"b\"}\n", "\n")]
+    [InlineData("json", "[{\"text\":\"a\",\"b\":", "", "},{\"text\":\"b\"}]")]
+    public void DeepNestingIsRejected(string format, string before, string first, string after)
+    {
+        var text = first + before + string.Concat(Enumerable.Repeat("[", 100_000)) + string.Concat(Enumerable.Repeat("]", 100_000)) + after;
+        var read = Reading.Of(text, Reading.Options(format, ("text", "text")));
+        Assert.NotEmpty(read.Rejects);
+        Assert.Equal(text.Length, read.Summary.DecompressedBytes);
+    }
+
+    /// <summary>How much more memory the process has while it reads, looked at where the input's bytes are asked for.</summary>
+    private static long Grown(out Reading read, string before, byte repeated, string after, string format, params (string, string)[] map)
+    {
+        var most = 0L;
+        var begin = Environment.WorkingSet;
+        var options = Reading.Options(format, map) with { MaxRecordBytes = MaxRecordBytes };
+        var end = Encoding.ASCII.GetBytes(after);
+        read = Reading.Of(() => new WatchedStream(Encoding.ASCII.GetBytes(before), new RepeatingStream(repeated, Bytes, end), () => most = Math.Max(most, Environment.WorkingSet)), options);
+        return most - begin;
+    }
+
+    /// <summary>Some bytes, then those of another stream; tells of every read.</summary>
+    private sealed class WatchedStream(byte[] before, Stream rest, Action onRead) : MemoryStream
+    {
+        private int _given;
+
+        public override int Read(Span<byte> buffer)
+        {
+            onRead();
+            var n = Math.Min(buffer.Length, before.Length - _given);
+            if (n == 0)
+            {
+                return rest.Read(buffer);
+            }
+
+            before.AsSpan(_given, n).CopyTo(buffer);
+            _given += n;
+            return n;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+    }
+}
