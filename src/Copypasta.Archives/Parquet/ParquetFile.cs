@@ -61,9 +61,9 @@ internal sealed class ParquetFile
             stream.Seek(-TailBytes - footer, SeekOrigin.End);
             var description = new byte[footer];
             stream.ReadExactly(description);
-            if (!ThriftStructure.IsWhole(description))
+            if (!ThriftStructure.IsWhole(description, ParquetShapes.FileMetaData))
             {
-                throw new InvalidDataException("what it says of itself does not end");
+                throw new InvalidDataException("what it says of itself is no description of a Parquet file, or does not end");
             }
 
             stream.Position = 0;

@@ -1,22 +1,35 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Walks a structure in Thrift's compact encoding without reading anything of it, to know that it ends: the Parquet library takes the end of a file's description for zeros without
-/// end, and follows any nesting and any count. Source: "Thrift compact protocol encoding", github.com/apache/thrift, doc/specs/thrift-compact-protocol.md.
+/// Walks a structure in Thrift's compact encoding without reading anything of it, to know that it ends and that its fields are what they must be: the Parquet library reads a field
+/// by its number, whatever type it says it has, takes the end for zeros without end, and follows any nesting and any count. Source: "Thrift compact protocol encoding", github.com/apache/thrift,
+/// doc/specs/thrift-compact-protocol.md.
 /// </summary>
 internal ref struct ThriftStructure(ReadOnlySpan<byte> bytes)
 {
+    public const int Truth = 1; // and 2, for false
+    public const int Int8 = 3;
+    public const int Int16 = 4;
+    public const int Int32 = 5;
+    public const int Int64 = 6;
+    public const int Binary = 8;
+    public const int List = 9;
+    public const int Structure = 12;
+
     private const int MaxDepth = 64;
     private const int MaxVarintBytes = 10;
+
+    private static readonly ThriftShape s_unknown = new();
 
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position;
 
-    /// <summary>Whether the bytes begin with a whole structure.</summary>
-    public static bool IsWhole(ReadOnlySpan<byte> bytes) => new ThriftStructure(bytes).SkipStructure(0);
+    /// <summary>Whether the bytes begin with a whole structure of a shape. Fields it does not know are passed by if they are numbers, bytes, structures or lists of these.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> bytes, ThriftShape shape) => new ThriftStructure(bytes).SkipStructure(shape, 0);
 
-    private bool SkipStructure(int depth)
+    private bool SkipStructure(ThriftShape shape, int depth)
     {
+        var number = 0;
         while (depth < MaxDepth && TakeByte(out var head))
         {
             if (head == 0)
@@ -24,8 +37,22 @@ internal ref struct ThriftStructure(ReadOnlySpan<byte> bytes)
                 return true;
             }
 
-            // Four bits of distance from the last field's number, which follows as a number if they are zero.
-            if ((head >> 4 == 0 && !TakeVarint(out _)) || !SkipValue(head & 15, depth, isElement: false))
+            // Four bits of distance from the last field's number, which follows as a zigzag number if they are zero.
+            number += head >> 4;
+            if (head >> 4 == 0)
+            {
+                if (!TakeVarint(out var zigzag) || zigzag > ushort.MaxValue)
+                {
+                    return false;
+                }
+
+                number = (int)(zigzag >> 1) ^ -(int)(zigzag & 1);
+            }
+
+            var type = head & 15;
+            var isKnown = shape.TryGet(number, out var field);
+            var isRight = isKnown ? type == field.Type || (field.Type == Truth && type == Truth + 1) : IsPlain(type) || type is List or Structure;
+            if (!isRight || !SkipField(type, field.Element, field.Shape ?? s_unknown, isKnown, depth))
             {
                 return false;
             }
@@ -34,21 +61,26 @@ internal ref struct ThriftStructure(ReadOnlySpan<byte> bytes)
         return false;
     }
 
-    private bool SkipValue(int type, int depth, bool isElement) => type switch
+    private bool SkipField(int type, int element, ThriftShape shape, bool isKnown, int depth) => type switch
     {
         // A field's truth value is its type.
-        1 or 2 => !isElement || Advance(1),
-        3 => Advance(1),
-        4 or 5 or 6 => TakeVarint(out _),
-        7 => Advance(8),
-        8 => TakeVarint(out var length) && Advance(length),
-        9 or 10 => SkipList(depth + 1),
-        11 => SkipMap(depth + 1),
-        12 => SkipStructure(depth + 1),
+        Truth or Truth + 1 => true,
+        List => SkipList(element, shape, isKnown, depth + 1),
+        _ => SkipValue(type, shape, depth),
+    };
+
+    private static bool IsPlain(int type) => type is Int32 or Int64 or Binary;
+
+    private bool SkipValue(int type, ThriftShape shape, int depth) => type switch
+    {
+        Int8 => Advance(1),
+        Int16 or Int32 or Int64 => TakeVarint(out _),
+        Binary => TakeVarint(out var length) && Advance(length),
+        Structure => SkipStructure(shape, depth + 1),
         _ => false,
     };
 
-    private bool SkipList(int depth)
+    private bool SkipList(int element, ThriftShape shape, bool isKnown, int depth)
     {
         if (depth >= MaxDepth || !TakeByte(out var head))
         {
@@ -56,7 +88,14 @@ internal ref struct ThriftStructure(ReadOnlySpan<byte> bytes)
         }
 
         var count = (ulong)(head >> 4);
+        var type = head & 15;
         if (count == 15 && !TakeVarint(out count))
+        {
+            return false;
+        }
+
+        // What an empty list is a list of, writers do not agree on.
+        if (count > 0 && !(isKnown ? type == element : IsPlain(type) || type == Structure))
         {
             return false;
         }
@@ -64,35 +103,7 @@ internal ref struct ThriftStructure(ReadOnlySpan<byte> bytes)
         // Every element takes a byte at least.
         for (; count > 0; count--)
         {
-            if (!SkipValue(head & 15, depth, isElement: true))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool SkipMap(int depth)
-    {
-        if (depth >= MaxDepth || !TakeVarint(out var count))
-        {
-            return false;
-        }
-
-        if (count == 0)
-        {
-            return true;
-        }
-
-        if (!TakeByte(out var types))
-        {
-            return false;
-        }
-
-        for (; count > 0; count--)
-        {
-            if (!SkipValue(types >> 4, depth, isElement: true) || !SkipValue(types & 15, depth, isElement: true))
+            if (!SkipValue(type, shape, depth))
             {
                 return false;
             }

@@ -147,7 +147,7 @@ public sealed class ContentTests
             {
                 var error = Reading.Error(content);
                 Assert.Contains(name, error, StringComparison.Ordinal);
-                Assert.Contains("CSV, TSV, NDJSON", error, StringComparison.Ordinal);
+                Assert.Contains("CSV, TSV, JSON", error, StringComparison.Ordinal);
             }
         }
     }
