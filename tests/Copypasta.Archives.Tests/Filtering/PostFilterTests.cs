@@ -159,7 +159,8 @@ public class PostFilterTests
                 ">" => order > 0,
                 _ => order >= 0,
             };
-        });
+        }
+        );
     }
 
     // Of the values above: thousandfold, whole.

@@ -1,5 +1,5 @@
-using Copypasta.Archives;
 using System.Text;
+using Copypasta.Archives;
 using Copypasta.Hashing;
 using FsCheck.Xunit;
 
