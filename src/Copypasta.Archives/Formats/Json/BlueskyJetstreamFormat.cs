@@ -1,7 +1,7 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Bluesky's Jetstream, an event a line. Field names: bluesky-social/jetstream, README and pkg/models; lexicon app.bsky.feed.post. Only created posts are posts: likes, follows,
+/// Bluesky's Jetstream, an event a line. Field names (from memory, to be checked): bluesky-social/jetstream, README and pkg/models; lexicon app.bsky.feed.post. Only created posts are posts: likes, follows,
 /// reposts, deletions, identity and account events are not. The time is what the post says, else when the event was seen (microseconds).
 /// </summary>
 internal static class BlueskyJetstreamFormat

@@ -1,7 +1,7 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Filings of the FCC's Electronic Comment Filing System: responses with <c>filings</c>, arrays, or a filing a line. Field names: publicapi.fcc.gov/ecfs (id_submission,
+/// Filings of the FCC's Electronic Comment Filing System: responses with <c>filings</c>, arrays, or a filing a line. Field names (from memory, to be checked): publicapi.fcc.gov/ecfs (id_submission,
 /// text_data, filers, date_submission). There are no accounts: the author is the filers' names.
 /// </summary>
 internal static class FccEcfsFormat

@@ -1,7 +1,7 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Statuses of Mastodon's API: arrays, search results with <c>statuses</c>, or a status a line. Field names: docs.joinmastodon.org, entities Status, Account, Tag, Mention.
+/// Statuses of Mastodon's API: arrays, search results with <c>statuses</c>, or a status a line. Field names (from memory, to be checked): docs.joinmastodon.org, entities Status, Account, Tag, Mention.
 /// Contents are HTML; a boost has its text in <c>reblog</c>. Accounts go by acct: their numbers count within one server.
 /// </summary>
 internal static class MastodonFormat

@@ -1,7 +1,7 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Telegram Desktop's export in JSON: one chat (<c>messages</c>) or all (<c>chats.list</c>). Field names: telegramdesktop/tdesktop,
+/// Telegram Desktop's export in JSON: one chat (<c>messages</c>) or all (<c>chats.list</c>). Field names (from memory, to be checked): telegramdesktop/tdesktop,
 /// Telegram/SourceFiles/export/output/export_output_json.cpp. A message's number counts within its chat, so that its id here is chat_number; a text is a string or an array of
 /// strings and formatted pieces. Service messages are no posts. A channel is its own author; <c>date</c> has no zone, <c>date_unixtime</c> needs none.
 /// </summary>

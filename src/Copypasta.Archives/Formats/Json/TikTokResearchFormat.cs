@@ -1,7 +1,7 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Videos of the TikTok Research API: responses with <c>data.videos</c>, arrays, or a video a line. Field names: TikTok's documentation of "Query Videos" (id, username,
+/// Videos of the TikTok Research API: responses with <c>data.videos</c>, arrays, or a video a line. Field names (from memory, to be checked): TikTok's documentation of "Query Videos" (id, username,
 /// create_time, video_description, hashtag_names, voice_to_text). Its ids are numbers above 2^53.
 /// </summary>
 internal static class TikTokResearchFormat

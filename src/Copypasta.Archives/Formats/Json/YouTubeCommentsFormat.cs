@@ -1,7 +1,7 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// YouTube's Data API v3: comment threads (each comment and reply is a post) or comments; pages with <c>items</c>, arrays, or one a line. Field names: Google's documentation of
+/// YouTube's Data API v3: comment threads (each comment and reply is a post) or comments; pages with <c>items</c>, arrays, or one a line. Field names (from memory, to be checked): Google's documentation of
 /// the resources commentThread and comment.
 /// </summary>
 internal static class YouTubeCommentsFormat

@@ -1,8 +1,8 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Meta Content Library: posts of Facebook, nested fields with dots. A shared post has its own text, so it is taken as a quote. Source: Meta's data dictionary of the Content Library
-/// (developers.facebook.com/docs/content-library-and-api/appendix/data-dictionary).
+/// Meta Content Library: posts of Facebook, nested fields with dots. A shared post has its own text, so it is taken as a quote. To be checked against Meta's data
+/// dictionary of the Content Library (developers.facebook.com/docs/content-library-and-api/appendix/data-dictionary): the columns are named from others' listings.
 /// </summary>
 internal static class MetaContentLibraryTable
 {

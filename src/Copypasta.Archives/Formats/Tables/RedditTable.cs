@@ -2,7 +2,7 @@ namespace Copypasta.Archives;
 
 /// <summary>
 /// Posts and comments of Reddit as tables of Pushshift's fields: a post is its title and what is below it. Times are Unix seconds. A crosspost is a repost.
-/// Source: github.com/Watchful1/PushshiftDumps (to_csv.py) and the fields of the dumps.
+/// To be checked against github.com/Watchful1/PushshiftDumps (to_csv.py) and the fields of the dumps: the columns are named from memory.
 /// </summary>
 internal static class RedditTable
 {

@@ -1,7 +1,7 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Videos of TikTok's Research API, one a row: the description is the text, and where there is none what was said. Source: TikTok for Developers, Research API, "Query Videos".
+/// Videos of TikTok's Research API, one a row: the description is the text, and where there is none what was said. To be checked against TikTok for Developers, Research API, "Query Videos": the columns are named from memory.
 /// </summary>
 internal static class TikTokTable
 {
