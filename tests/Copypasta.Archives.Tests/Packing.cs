@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Text;
 using K4os.Compression.LZ4.Streams;
 using SharpCompress.Compressors.BZip2;
 using ZstdSharp.Unsafe;
@@ -31,6 +32,22 @@ internal static class Packing
 
     public static byte[] Lz4(byte[] content)
         => Through(content, stored => LZ4Stream.Encode(stored, new LZ4EncoderSettings { ContentChecksum = true, BlockSize = 65536 }, leaveOpen: true));
+
+    /// <summary>A tar archive whose first header states another size.</summary>
+    public static byte[] WithTarSize(byte[] tar, ReadOnlySpan<byte> size)
+    {
+        byte[] lying = [.. tar];
+        size.CopyTo(lying.AsSpan(124));
+        lying.AsSpan(148, 8).Fill((byte)' ');
+        var sum = 0;
+        foreach (var b in lying.AsSpan(0, 512))
+        {
+            sum += b;
+        }
+
+        Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(lying.AsSpan(148));
+        return lying;
+    }
 
     public static byte[] Zstd(byte[] content) => Zstd(content, 20);
 

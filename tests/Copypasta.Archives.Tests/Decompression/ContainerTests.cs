@@ -176,35 +176,9 @@ public sealed class ContainerTests
         Assert.Contains("gzip data is", SourcedReading.Error(("in.tar.gz", Gzip(tar)[..^6])), StringComparison.Ordinal);
 
         // 8 GiB - 1, the most that twelve octal digits hold, and a length in base 256 beyond any.
-        Assert.Contains("shorter than the archive says", SourcedReading.Error(("in.tar", WithSize(tar, "77777777777\0"u8))), StringComparison.Ordinal);
-        Assert.StartsWith("in.tar", SourcedReading.Error(("in.tar", WithSize(tar, [0x80, 0, 0, 0, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]))), StringComparison.Ordinal);
-        Assert.StartsWith("in.tar", SourcedReading.Error(("in.tar", WithSize(tar, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]))), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void ATarHeaderCannotMakeMemoryGrow()
-    {
-        // An extended header that claims a gigabyte.
-        var tar = Tar(new PaxTarEntry[] { new(TarEntryType.RegularFile, new string('n', 300) + ".csv") { DataStream = new MemoryStream(s_a) } });
-        Assert.Equal((byte)'x', tar[156]);
-        var before = Environment.WorkingSet;
-        Assert.Contains("at most 1048576", SourcedReading.Error(("in.tar", WithSize(tar, "07777777777\0"u8))), StringComparison.Ordinal);
-        Assert.True(Environment.WorkingSet - before < 512L << 20, $"{before} bytes resident before, {Environment.WorkingSet} after");
-    }
-
-    private static byte[] WithSize(byte[] tar, ReadOnlySpan<byte> size)
-    {
-        byte[] lying = [.. tar];
-        size.CopyTo(lying.AsSpan(124));
-        lying.AsSpan(148, 8).Fill((byte)' ');
-        var sum = 0;
-        foreach (var b in lying.AsSpan(0, 512))
-        {
-            sum += b;
-        }
-
-        Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(lying.AsSpan(148));
-        return lying;
+        Assert.Contains("shorter than the archive says", SourcedReading.Error(("in.tar", WithTarSize(tar, "77777777777\0"u8))), StringComparison.Ordinal);
+        Assert.StartsWith("in.tar", SourcedReading.Error(("in.tar", WithTarSize(tar, [0x80, 0, 0, 0, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]))), StringComparison.Ordinal);
+        Assert.StartsWith("in.tar", SourcedReading.Error(("in.tar", WithTarSize(tar, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]))), StringComparison.Ordinal);
     }
 
     private static byte[] Table(string name, int rows)
