@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Copypasta.Archives;
+using Copypasta.Detection;
 using Copypasta.Hashing;
 using Copypasta.Reports;
 
@@ -67,7 +68,7 @@ internal static class CommandLine
         {
             return await work().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is UsageException or ArchiveException or RunFolderException)
+        catch (Exception e) when (e is UsageException or ArchiveException or RunFolderException or SpillException)
         {
             return Fail(e.Message);
         }
@@ -83,7 +84,7 @@ internal static class CommandLine
         }
         catch (OutOfMemoryException)
         {
-            return Fail("out of memory: split the input, or give the process more");
+            return Fail("out of memory: allow more with --memory, or split the input");
         }
         catch (OperationCanceledException)
         {

@@ -18,6 +18,9 @@ internal sealed class DetectCommand
     /// <summary>Below it the Jaccard similarity to plan for comes near the last digit that a threshold has.</summary>
     private const double LeastContainment = 0.001;
 
+    private const long LeastMemory = 256L << 20;
+    private const long OutsideHeap = 80L << 20;
+
     private readonly InputOptions _input = new();
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Folder for the results.", HelpName = "RUN" };
     private readonly Option<bool> _sample = OptionValues.Flag("--sample", "Read the built-in sample of 5,000 invented posts instead of inputs.");
@@ -60,6 +63,10 @@ internal sealed class DetectCommand
     private readonly Option<bool> _allPosts = OptionValues.Flag("--all-posts", "Write the posts of no family, too.");
     private readonly Option<string?> _outputs = OptionValues.Word("--outputs", "What to write: csv, jsonl, html; a comma list (default csv,html).", "LIST");
     private readonly Option<string?> _csv = OptionValues.Word("--csv", "CSV cells that a spreadsheet would run: safe (default) disarms them, raw does not, excel also adds a byte order mark.", "MODE");
+    private readonly Option<string?> _memory = OptionValues.Word(
+        "--memory", "Ceiling for the memory of the process (default 4GiB, at least 256MiB); what does not fit is worked on on disk, for the same results.", "SIZE");
+
+    private readonly Option<string?> _temp = OptionValues.Word("--temp", "Existing folder for working data that does not fit into memory (default: within RUN); removed at the end.", "DIR");
     private readonly Option<string?> _threads = OptionValues.Word("--threads", "Threads to work with (default: all cores).", "N");
     private readonly Option<bool> _force = OptionValues.Flag("--force", "Replace the run in a folder that is not empty.");
     private readonly Option<bool> _quiet = OptionValues.Flag("--quiet", "Print nothing but errors.");
@@ -71,7 +78,7 @@ internal sealed class DetectCommand
         foreach (var option in new Option[]
         {
             _output, _sample, _threshold, _recall, _bands, _rows, _seed, _plan, _shingle, _similarity, _minLength, _reposts, _since, _until, _timedOnly,
-            _where, _keep, _duplicateIds, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _allPosts, _outputs, _csv, _threads, _force, _quiet,
+            _where, _keep, _duplicateIds, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _allPosts, _outputs, _csv, _memory, _temp, _threads, _force, _quiet,
         })
         {
             command.Add(option);
@@ -104,6 +111,8 @@ internal sealed class DetectCommand
         }
 
         using var folder = RunFolder.Create(path, parsed.GetValue(_force));
+        options = options with { TemporaryFolder = TemporaryFolder(parsed.GetValue(_temp)) ?? folder.WorkingPath };
+        LimitMemory(options.Memory!.Value);
         using var rejectFile = folder.OpenFile("rejects.jsonl");
         using var rejects = new RejectWriter(rejectFile);
         using var progress = new ProgressDisplay(parsed.GetValue(_quiet), sample ? null : StoredBytes(inputs));
@@ -186,10 +195,32 @@ internal sealed class DetectCommand
             MinPosts = (int)OptionValues.Integer("--min-posts", parsed.GetValue(_minPosts), 2, 2, int.MaxValue),
             MinAccounts = (int)OptionValues.Integer("--min-accounts", parsed.GetValue(_minAccounts), 1, 1, int.MaxValue),
             Pairs = parsed.GetValue(_pairs),
+            AllPosts = parsed.GetValue(_allPosts),
             MaxPairs = OptionValues.Integer("--max-pairs", parsed.GetValue(_maxPairs), 50_000_000, 0, 1_000_000_000),
+            Memory = Memory(parsed.GetValue(_memory)),
             Threads = (int)OptionValues.Integer("--threads", parsed.GetValue(_threads), Environment.ProcessorCount, 1, 1024),
         };
     }
+
+    private static long Memory(string? word)
+    {
+        var memory = OptionValues.Size("--memory", word) ?? 4L << 30;
+        return memory >= LeastMemory ? memory : throw new UsageException($"--memory {word}: allowed are sizes from {LeastMemory >> 20}MiB");
+    }
+
+    /// <summary>
+    /// The collector works harder the nearer the heap comes to its limit, and what would go beyond it fails instead. Beside the heap there are the program's code and the libraries' own
+    /// memory.
+    /// </summary>
+    private static void LimitMemory(long memory)
+    {
+        AppContext.SetData("GCHeapHardLimit", (ulong)(memory - OutsideHeap));
+        GC.RefreshMemoryLimit();
+    }
+
+    private static string? TemporaryFolder(string? word) => word is null || Directory.Exists(word)
+        ? word is null ? null : Path.Combine(word, $"copypasta-{Guid.NewGuid():N}")
+        : throw new UsageException($"--temp {word}: there is no such folder");
 
     private ((int Bands, int Rows)? Plan, ulong Seed) Plan(ParseResult parsed)
     {

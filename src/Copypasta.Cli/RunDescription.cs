@@ -73,7 +73,14 @@ internal static class RunDescription
             Threads = options.Threads,
             Timings = [.. clock.Times.Select(t => new StageTiming(t.Stage.Replace(' ', '_'), t.Wall))],
             PeakMemoryBytes = process.PeakWorkingSet64,
-            Counts = [new("candidates_while_linking", run.LinkCandidates), new("comparisons_while_linking", run.LinkComparisons)],
+            Counts =
+            [
+                new("candidates_while_linking", run.LinkCandidates),
+                new("comparisons_while_linking", run.LinkComparisons),
+                new("peak_temporary_bytes", run.TemporaryBytes),
+                new("garbage_collections", GC.CollectionCount(0)),
+                new("full_garbage_collections", GC.CollectionCount(2)),
+            ],
             Further =
             [
                 .. clock.Times.Select(t => new NamedValue("cpu_seconds_" + t.Stage.Replace(' ', '_'), t.Cpu.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture))),
@@ -182,7 +189,7 @@ internal static class RunDescription
                 new(RunNotes.DuplicateIds, setAside.DuplicateIds),
             ],
             Texts = run.DistinctTexts,
-            Accounts = run.Result.Posts.Authors.Count,
+            Accounts = run.Accounts,
             Families = run.Result.Families.Length,
             Clusters = run.Result.Clusters.Length,
             PostsInFamilies = run.Result.Members.Length,

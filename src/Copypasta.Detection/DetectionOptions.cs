@@ -108,6 +108,17 @@ public sealed record DetectionOptions
     /// <summary>Threads to work with, at least 1. Changes the speed and nothing else.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Whether <see cref="DetectionResult.Posts"/> must hold the posts of no family, too.</summary>
+    public bool AllPosts { get; init; }
+
+    /// <summary>
+    /// Bytes that the process is to keep below; null for as many as there are. What does not fit goes to disk. Changes the speed and nothing else.
+    /// </summary>
+    public long? Memory { get; init; }
+
+    /// <summary>A folder to be made for working data that does not fit into memory, and removed at the end; null for one of the system's temporary ones.</summary>
+    public string? TemporaryFolder { get; init; }
+
     /// <summary>Id of the algorithm that the signatures follow; artefacts of different ids are not comparable.</summary>
     public const string AlgorithmId = MinHashKind.Algorithm;
 }

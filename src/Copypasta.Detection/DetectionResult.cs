@@ -102,7 +102,7 @@ public sealed record DetectionResult
     /// <summary>The columns whose values were kept along with each post: <see cref="PostStore.Kept"/>.</summary>
     public IReadOnlyList<string> KeptColumns { get; init; } = [];
 
-    /// <summary>All kept posts.</summary>
+    /// <summary>All kept posts; where they did not fit into memory and <see cref="DetectionOptions.AllPosts"/> is not set, only those of families.</summary>
     public required PostStore Posts { get; init; }
 
     /// <summary>Posts descending, then id.</summary>

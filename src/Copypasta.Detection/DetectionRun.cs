@@ -20,6 +20,9 @@ public sealed record DetectionRun
     /// <summary>Numbers, in the plan's stream of bands, of the bands that were discarded because they were hot; later ones stood in for them.</summary>
     public required IReadOnlyList<int> DiscardedBands { get; init; }
 
+    /// <summary>Distinct accounts of the posts that take part; posts without an author count for none.</summary>
+    public required long Accounts { get; init; }
+
     /// <summary>Distinct normalised texts.</summary>
     public required int DistinctTexts { get; init; }
 
@@ -43,4 +46,7 @@ public sealed record DetectionRun
 
     /// <summary>Candidate pairs that were compared shingle by shingle while families were linked; depends on the schedule.</summary>
     public required long LinkComparisons { get; init; }
+
+    /// <summary>Most bytes of working data that lay on disk at one time; 0 where all of it fitted into memory.</summary>
+    public required long TemporaryBytes { get; init; }
 }

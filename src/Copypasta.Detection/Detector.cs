@@ -22,6 +22,7 @@ public static class Detector
     /// <param name="clock">Times the stages.</param>
     /// <param name="onPosts">Told the number of posts read so far, from any thread.</param>
     /// <param name="cancellation">Stops the run between pieces of work.</param>
+    /// <exception cref="SpillException">What does not fit into the memory allowed cannot be kept on disk, or must be in memory.</exception>
     public static async Task<DetectionRun> RunAsync(
         IAsyncEnumerable<PostBatch> batches,
         IReadOnlyList<string> sources,
@@ -30,48 +31,93 @@ public static class Detector
         Action<long>? onPosts,
         CancellationToken cancellation)
     {
+        using var folder = new TemporaryFolder(options.TemporaryFolder ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+        var budget = options.Memory is { } ceiling ? MemoryBudget.OfCeiling(ceiling, options.Threads) : null;
+        return await RunAsync(batches, sources, options, budget, folder, clock, onPosts, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The same with a budget and a folder of the caller's.</summary>
+    internal static async Task<DetectionRun> RunAsync(
+        IAsyncEnumerable<PostBatch> batches,
+        IReadOnlyList<string> sources,
+        DetectionOptions options,
+        MemoryBudget? budget,
+        TemporaryFolder folder,
+        StageClock clock,
+        Action<long>? onPosts,
+        CancellationToken cancellation)
+    {
         clock.Begin("read and normalise");
-        var posts = new PostStore(options.Keep.Count);
-        var intake = await PostIntake.RunAsync(batches, posts, options, onPosts, cancellation).ConfigureAwait(false);
+        var (intake, posts, spilled) = await PostIntake.RunAsync(batches, options, budget, folder, onPosts, cancellation).ConfigureAwait(false);
+        using var spilledPosts = spilled;
+        SpilledTexts? spilledTexts = null;
+        if (spilled is not null)
+        {
+            clock.Begin("collapse");
+            spilledTexts = SpilledTexts.Collapse(spilled, intake, budget!, folder, options, cancellation);
+        }
+
+        using var textsToClose = spilledTexts;
+        var source = (ITextSource?)spilledTexts?.File ?? posts!.Texts;
+        var accounts = spilledTexts?.Accounts ?? posts!.Authors.Count;
+        var shares = spilled is null ? MatchingShares.InMemory : budget!.ForMatching(source.Count);
 
         clock.Begin("plan");
-        var signing = new TextSigning(posts.Texts, options);
+        var signing = new TextSigning(source, options, shares.SketchBytes);
         var plan = signing.Plan(cancellation);
 
         clock.Begin("sign and bucket");
-        var bands = CandidateBands.Choose(signing, plan, options, cancellation);
+        using var bands = CandidateBands.Choose(signing, plan, options, shares, spilled is null ? null : folder, cancellation);
 
         clock.Begin("verify and link");
-        var rule = new MatchRule(options.Threshold, options.Similarity);
-        var limits = new DifferenceLimits(rule);
-        var verifiers = new ConcurrentBag<Verifier>();
-        Verifier NewVerifier()
+        if (spilledTexts is not null)
         {
-            var verifier = new Verifier(posts.Texts, signing.Sketches, limits, rule, options.Shingle);
-            verifiers.Add(verifier);
-            return verifier;
+            spilledTexts.File.CachedBlocks = shares.CachedBlocks;
         }
 
-        var roots = LinkFamilies(bands, posts.Texts.Count, NewVerifier, options, cancellation);
-        var (linkCandidates, linkComparisons) = (verifiers.Sum(v => v.Candidates), verifiers.Sum(v => v.Compared));
+        Matching? matching = new Matching(source, signing.Sketches, options);
+        var roots = LinkFamilies(bands, source.Count, matching.NewVerifier, options, cancellation);
+        var (linkCandidates, linkComparisons) = (matching.Candidates, matching.Compared);
+        var walked = bands;
+        var distinct = source.Count;
+        if (spilledTexts is not null)
+        {
+            clock.Begin("gather");
+
+            // Sketches and the texts that verifiers keep make room for the posts.
+            signing.Forget();
+            matching = null;
+            (posts, roots) = spilledTexts.Gather(roots, options, budget!, cancellation);
+            var gathered = new TextSigning(posts.Texts, options);
+            if (options.Pairs)
+            {
+                walked = bands.Over(gathered, plan, options, cancellation);
+            }
+            else
+            {
+                gathered.Sketch(cancellation);
+            }
+
+            matching = new Matching(posts.Texts, gathered.Sketches, options);
+        }
 
         clock.Begin("cluster");
-        verifiers.Clear();
+        matching.Forget();
         FamilyTexts? texts = null;
         Groups? members = null;
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
-            () => texts = new FamilyTexts(posts, sources, options.Profile),
+            () => texts = new FamilyTexts(posts!, sources, options.Profile),
             () => members = Groups.By(roots.Length, roots.Length, text => roots[text]));
-        var families = ClusterFamilies(posts, texts!, members!, NewVerifier, options, cancellation);
-        var exemplarChecks = verifiers.Sum(v => v.Candidates);
-        var result = Assemble(families, posts, sources, options);
+        var families = ClusterFamilies(posts!, texts!, members!, matching.NewVerifier, options, cancellation);
+        var exemplarChecks = matching.Candidates;
+        var result = Assemble(families, posts!, sources, options);
 
         var leftOut = new List<(string Family, long Pairs)>();
         if (options.Pairs)
         {
             clock.Begin("pairs");
-            result = result with { Pairs = FindPairs(bands, texts!, roots, result, leftOut, NewVerifier, options, cancellation) };
+            result = result with { Pairs = FindPairs(walked, texts!, roots, result, leftOut, matching.NewVerifier, options, cancellation) };
         }
 
         clock.End();
@@ -82,7 +128,8 @@ public static class Detector
             Plan = plan,
             RecallBound = plan.RecallAfterDiscarding(bands.Bands.Count, bands.Discarded.Count),
             DiscardedBands = bands.Discarded,
-            DistinctTexts = posts.Texts.Count,
+            Accounts = accounts,
+            DistinctTexts = distinct,
             EligibleTexts = signing.Eligible,
             Shingles = signing.Shingles,
             BucketPairs = bands.Bands.Sum(b => b.Buckets.Pairs),
@@ -90,6 +137,7 @@ public static class Detector
             FamiliesWithoutPairs = leftOut,
             LinkCandidates = linkCandidates,
             LinkComparisons = linkComparisons,
+            TemporaryBytes = folder.PeakBytes,
         };
     }
 
@@ -104,22 +152,11 @@ public static class Detector
             () => new FamilyLinker(families, newVerifier()),
             (band, state, linker) =>
             {
-                var buckets = bands.Bands[band].Buckets;
-                for (var i = 0; i < buckets.Count; i++)
-                {
-                    linker.Link(buckets[i]);
-                }
-
+                bands.Bands[band].Buckets.ForEach(linker.Link);
                 return linker;
             },
             _ => { });
-        var roots = new int[texts];
-        for (var text = 0; text < texts; text++)
-        {
-            roots[text] = families.Find(text);
-        }
-
-        return roots;
+        return families.ToRoots();
     }
 
     private static FamilyClusterer.Result[] ClusterFamilies(

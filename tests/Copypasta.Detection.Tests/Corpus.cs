@@ -9,7 +9,12 @@ internal sealed record TestPost(string Id, string Author, string Time, string Te
 
 internal static class Corpus
 {
-    public static async Task<DetectionRun> DetectAsync(DetectionOptions options, params TestPost[][] inputs)
+    public static Task<DetectionRun> DetectAsync(DetectionOptions options, params TestPost[][] inputs) => DetectAsync(options, null, inputs);
+
+    /// <param name="options">What to find and how.</param>
+    /// <param name="data">Bytes of memory that data may take; null for any number.</param>
+    /// <param name="inputs">Files of posts.</param>
+    public static async Task<DetectionRun> DetectAsync(DetectionOptions options, long? data, params TestPost[][] inputs)
     {
         var files = inputs.Select((_, i) => new InputFile($"input-{i}.csv")).ToArray();
         var reader = new PostReader(
@@ -17,7 +22,9 @@ internal static class Corpus
             new ReaderOptions { Columns = options.Columns },
             reject => Assert.Fail(reject.Reason),
             open: file => new MemoryStream(Csv(inputs[Array.IndexOf(files, file)])));
-        return await Detector.RunAsync(reader.ReadAsync(), [.. files.Select(f => f.Path)], options, new StageClock(), null, CancellationToken.None);
+        using var folder = new TemporaryFolder(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+        var budget = data is { } bytes ? new MemoryBudget(bytes, options.Threads) : null;
+        return await Detector.RunAsync(reader.ReadAsync(), [.. files.Select(f => f.Path)], options, budget, folder, new StageClock(), null, CancellationToken.None);
     }
 
     /// <summary>Texts without ids, authors or times.</summary>

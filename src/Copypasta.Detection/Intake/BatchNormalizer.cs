@@ -67,16 +67,14 @@ internal sealed class BatchNormalizer(DetectionOptions options)
         return this;
     }
 
-    /// <summary>Moves the batch's posts into the store, counts what is set aside, and gives the batch back.</summary>
-    /// <param name="store">Where they go.</param>
-    /// <param name="ids">The posts that were kept so far; null where posts that were read before are kept.</param>
-    /// <param name="counts">Counts on.</param>
-    public void MergeInto(PostStore store, PostIdTable? ids, IntakeCounts counts)
+    /// <summary>Hands the batch's posts on, counts what is set aside, and gives the batch back.</summary>
+    public void MergeInto(IPostSink sink, IntakeCounts counts)
     {
         var batch = _batch!;
         var posts = batch.Posts;
         counts.Posts += posts.Length;
-        var address = store.Adopt(_rawTexts);
+        sink.Begin(_rawTexts);
+        var address = 0;
         for (var i = 0; i < posts.Length; i++)
         {
             ref readonly var post = ref posts[i];
@@ -89,33 +87,30 @@ internal sealed class BatchNormalizer(DetectionOptions options)
                 continue;
             }
 
-            var storedAt = address;
-            address += StoredSize(batch, i);
-            var hasId = ids is not null && post.Id.Length > 0;
-            if (hasId && ids!.Find(batch.Platform, batch.Bytes(post.Id), batch.Bytes(post.Author), batch.Bytes(post.Text), normalized.IdHash) is >= 0 and var earlier)
-            {
-                counts.SetAside.DuplicateIds++;
-                counts.ChangedDuplicates += store.RawText(earlier).SequenceEqual(batch.Bytes(post.Text)) ? 0 : 1;
-                continue;
-            }
-
-            counts.Count(normalized.Flags);
-            counts.KeptUntimed += post.Time == PostRecord.NoTime ? 1 : 0;
-            var kept = new StoredPost
-            {
-                Source = batch.Source,
-                Row = post.Row,
-                Time = post.Time,
-                Address = storedAt,
-                IdLength = post.Id.Length,
-                Flags = normalized.Flags,
-                Platform = batch.Platform,
-            };
-            var index = store.Add(kept, batch.Bytes(post.Author), _texts.AsSpan(normalized.Start, normalized.Length), normalized.Hash);
-            if (hasId)
-            {
-                ids!.Add(index, normalized.IdHash);
-            }
+            var size = StoredSize(batch, i);
+            sink.Add(
+                new CandidatePost
+                {
+                    Post = new StoredPost
+                    {
+                        Source = batch.Source,
+                        Row = post.Row,
+                        Time = post.Time,
+                        Address = address,
+                        IdLength = post.Id.Length,
+                        Flags = normalized.Flags,
+                        Platform = batch.Platform,
+                    },
+                    Author = batch.Bytes(post.Author),
+                    Id = batch.Bytes(post.Id),
+                    RawText = batch.Bytes(post.Text),
+                    Text = _texts.AsSpan(normalized.Start, normalized.Length),
+                    Stored = ByteArena.StringAt(_rawTexts, address),
+                    TextHash = normalized.Hash,
+                    IdHash = normalized.IdHash,
+                },
+                counts);
+            address += size;
         }
 
         batch.Return();

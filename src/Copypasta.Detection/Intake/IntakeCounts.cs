@@ -1,4 +1,5 @@
 using System.Numerics;
+using Copypasta.Archives;
 using Copypasta.Hashing;
 
 namespace Copypasta.Detection;
@@ -53,6 +54,21 @@ public sealed class IntakeCounts
             default:
                 throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "A kept post is not set aside.");
         }
+    }
+
+    /// <summary>Counts a post that was read before.</summary>
+    /// <param name="changed">Whether its raw text is another than that of the post kept.</param>
+    internal void CountDuplicate(bool changed)
+    {
+        SetAside.DuplicateIds++;
+        ChangedDuplicates += changed ? 1 : 0;
+    }
+
+    /// <summary>Counts what there is to know of a post that is kept.</summary>
+    internal void CountKept(in StoredPost post)
+    {
+        Count(post.Flags);
+        KeptUntimed += post.Time == PostRecord.NoTime ? 1 : 0;
     }
 
     internal void Count(TextFlags flags)

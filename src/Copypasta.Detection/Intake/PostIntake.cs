@@ -4,27 +4,67 @@ using Copypasta.Archives;
 
 namespace Copypasta.Detection;
 
-/// <summary>Batches of posts to a store of posts and distinct texts: exact copies collapse here, so that everything after works on distinct texts.</summary>
+/// <summary>Batches of posts to posts and distinct texts: exact copies collapse here, so that everything after works on distinct texts.</summary>
 internal static class PostIntake
 {
     /// <summary>
-    /// Reads all batches. Normalisation runs on several threads; the store is filled in input order by one, so its content does not depend on how many there are.
+    /// Reads all batches. Normalisation runs on several threads; one hands the posts on in input order, so what becomes of them does not depend on how many there are.
     /// </summary>
-    public static async Task<IntakeCounts> RunAsync(
-        IAsyncEnumerable<PostBatch> batches, PostStore store, DetectionOptions options, Action<long>? onPosts, CancellationToken cancellation)
+    /// <param name="batches">The posts.</param>
+    /// <param name="options">What to find and how.</param>
+    /// <param name="budget">The memory there is; null for any amount.</param>
+    /// <param name="folder">Where posts go that do not fit into it.</param>
+    /// <param name="onPosts">Told the number of posts read so far.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>The counts, and the posts: in memory, or on disk.</returns>
+    public static async Task<(IntakeCounts Counts, PostStore? Posts, SpilledPosts? Spilled)> RunAsync(
+        IAsyncEnumerable<PostBatch> batches,
+        DetectionOptions options,
+        MemoryBudget? budget,
+        TemporaryFolder folder,
+        Action<long>? onPosts,
+        CancellationToken cancellation)
     {
         var counts = new IntakeCounts();
-        var ids = options.DuplicateIds == DuplicateHandling.Drop ? new PostIdTable(store) : null;
+        var memory = new MemoryPosts(options);
+        SpilledPosts? spilled = null;
+        try
+        {
+            await ReadAsync(batches, options, Merge, cancellation).ConfigureAwait(false);
+            spilled?.Seal(counts, cancellation);
+            return (counts, memory?.Store, spilled);
+        }
+        catch
+        {
+            spilled?.Dispose();
+            throw;
+        }
+
+        void Merge(BatchNormalizer batch)
+        {
+            batch.MergeInto((IPostSink?)spilled ?? memory!, counts);
+            if (memory is not null && budget?.FitsInMemory(memory.Bytes, memory.Store.Count, memory.Store.Texts.Count) == false)
+            {
+                spilled = new SpilledPosts(options, budget, folder);
+                spilled.TakeOver(memory.Store);
+                memory = null;
+            }
+
+            onPosts?.Invoke(counts.Posts);
+        }
+    }
+
+    private static async Task ReadAsync(IAsyncEnumerable<PostBatch> batches, DetectionOptions options, Action<BatchNormalizer> take, CancellationToken cancellation)
+    {
         if (options.Threads == 1)
         {
             var normalizer = new BatchNormalizer(options);
             await foreach (var batch in batches.WithCancellation(cancellation).ConfigureAwait(false))
             {
-                normalizer.Normalize(batch).MergeInto(store, ids, counts);
-                onPosts?.Invoke(counts.Posts);
+                take(normalizer.Normalize(batch));
             }
 
-            return counts;
+            return;
         }
 
         // The channel keeps the input's order and bounds how many batches are under way at once.
@@ -38,9 +78,8 @@ internal static class PostIntake
                     await foreach (var task in pending.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
                     {
                         var normalizer = await task.ConfigureAwait(false);
-                        normalizer.MergeInto(store, ids, counts);
+                        take(normalizer);
                         idle.Add(normalizer);
-                        onPosts?.Invoke(counts.Posts);
                     }
                 }
                 finally
@@ -68,6 +107,5 @@ internal static class PostIntake
         }
 
         await merge.ConfigureAwait(false);
-        return counts;
     }
 }

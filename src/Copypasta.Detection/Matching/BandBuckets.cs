@@ -4,7 +4,7 @@ namespace Copypasta.Detection;
 /// The buckets of one band that hold two texts or more, ascending by text: what of a band's keys can give candidates. Built by a stable
 /// least-significant-digit radix sort, whose cost does not depend on how skewed the keys are.
 /// </summary>
-internal sealed class BandBuckets
+internal sealed class BandBuckets : IBandBuckets
 {
     private const int DigitBits = 11;
     private const int Digits = 3;
@@ -23,28 +23,48 @@ internal sealed class BandBuckets
     /// <summary>The texts of a bucket, ascending.</summary>
     public ReadOnlySpan<int> this[int bucket] => _texts.AsSpan(_starts[bucket], _starts[bucket + 1] - _starts[bucket]);
 
+    public void ForEach(Action<ReadOnlySpan<int>> take)
+    {
+        for (var bucket = 0; bucket < Count; bucket++)
+        {
+            take(this[bucket]);
+        }
+    }
+
     /// <summary>Groups texts by equal key.</summary>
     /// <param name="keys">A key per text.</param>
     /// <param name="sketches">Tells which texts take part in near matching.</param>
-    /// <param name="scratch">Two buffers of at least <c>keys.Length</c>.</param>
-    public static BandBuckets Build(ReadOnlySpan<uint> keys, TextSketches sketches, (ulong[] First, ulong[] Second) scratch)
+    /// <param name="scratch">Two buffers, made larger as need be.</param>
+    /// <param name="range">Only keys whose leading <paramref name="rangeBits"/> bits are this.</param>
+    /// <param name="rangeBits">0 for all keys.</param>
+    public static BandBuckets Build(ReadOnlySpan<uint> keys, TextSketches sketches, ref (ulong[] First, ulong[] Second) scratch, uint range = 0, int rangeBits = 0)
     {
-        var (entries, spare) = scratch;
         var count = 0;
         Span<int> offsets = stackalloc int[Digits << DigitBits];
         offsets.Clear();
         for (var text = 0; text < keys.Length; text++)
         {
-            if (sketches.Count(text) > 0)
+            var key = keys[text];
+            if ((uint)((ulong)key << rangeBits >> 32) == range && sketches.Count(text) > 0)
             {
-                var key = keys[text];
-                entries[count++] = ((ulong)key << 32) | (uint)text;
+                if (count == scratch.First.Length)
+                {
+                    Array.Resize(ref scratch.First, (int)Math.Min(keys.Length, 1024 + (count * 3L / 2)));
+                }
+
+                scratch.First[count++] = ((ulong)key << 32) | (uint)text;
                 offsets[(int)(key & ((1 << DigitBits) - 1))]++;
                 offsets[(1 << DigitBits) + (int)((key >> DigitBits) & ((1 << DigitBits) - 1))]++;
                 offsets[(2 << DigitBits) + (int)(key >> (2 * DigitBits))]++;
             }
         }
 
+        if (scratch.Second.Length < count)
+        {
+            scratch.Second = GC.AllocateUninitializedArray<ulong>(scratch.First.Length);
+        }
+
+        var (entries, spare) = scratch;
         for (var digit = 0; digit < Digits; digit++)
         {
             var digitOffsets = offsets.Slice(digit << DigitBits, 1 << DigitBits);

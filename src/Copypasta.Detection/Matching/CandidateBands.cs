@@ -8,7 +8,7 @@ namespace Copypasta.Detection;
 /// are walked as well that the plan's recall still holds, whatever the thrown-away band would have found. Only bucket sizes decide, so the
 /// choice is the same on every machine and for every order of the posts.
 /// </summary>
-internal sealed class CandidateBands
+internal sealed class CandidateBands : IDisposable
 {
     /// <summary>An ordinary band holds at most this many times the pairs of the median band, or this many pairs a text.</summary>
     private const int OrdinaryFactor = 8;
@@ -23,7 +23,7 @@ internal sealed class CandidateBands
     }
 
     /// <summary>A band's number in the plan's stream of bands, its buckets, and its keys if they were to be kept.</summary>
-    public sealed record Band(int Number, BandBuckets Buckets, uint[]? Keys);
+    public sealed record Band(int Number, IBandBuckets Buckets, uint[]? Keys);
 
     /// <summary>The bands to walk, by number.</summary>
     public IReadOnlyList<Band> Bands => _bands;
@@ -31,10 +31,20 @@ internal sealed class CandidateBands
     /// <summary>Numbers of the bands that were hot, ascending.</summary>
     public IReadOnlyList<int> Discarded { get; private set; } = [];
 
-    public static CandidateBands Choose(TextSigning signing, BandingPlan plan, DetectionOptions options, CancellationToken cancellation)
+    /// <summary>Signs the texts and chooses the bands.</summary>
+    /// <param name="signing">The texts.</param>
+    /// <param name="plan">Bands and rows.</param>
+    /// <param name="options">What to find and how.</param>
+    /// <param name="shares">The memory there is.</param>
+    /// <param name="folder">Where buckets go; null to keep them in memory.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static CandidateBands Choose(
+        TextSigning signing, BandingPlan plan, DetectionOptions options, MatchingShares shares, TemporaryFolder? folder, CancellationToken cancellation)
     {
         var bands = new CandidateBands();
-        var drawn = bands.Draw(signing.Sign(plan, cancellation), 0, signing, options, cancellation);
+        var drawing = new BandDrawing(signing, plan, options, shares, folder, cancellation);
+        bands._bands.AddRange(drawing.Draw(0, plan.Bands));
+        var drawn = plan.Bands;
         var most = MostPairs(bands._bands, signing.Eligible);
         var hot = new List<Band>();
         while (true)
@@ -47,38 +57,30 @@ internal sealed class CandidateBands
                 break;
             }
 
-            drawn = bands.Draw(signing.SignBands([.. Enumerable.Range(drawn, more)], plan, cancellation), drawn, signing, options, cancellation);
+            bands._bands.AddRange(drawing.Draw(drawn, more));
+            drawn += more;
         }
 
         bands.Discarded = [.. hot.Select(b => b.Number).Order()];
+        hot.ForEach(band => (band.Buckets as IDisposable)?.Dispose());
         return bands;
     }
+
+    /// <summary>The same bands over other texts, in memory.</summary>
+    public CandidateBands Over(TextSigning signing, BandingPlan plan, DetectionOptions options, CancellationToken cancellation)
+    {
+        var bands = new CandidateBands { Discarded = Discarded };
+        var drawing = new BandDrawing(signing, plan, options, MatchingShares.InMemory, null, cancellation);
+        bands._bands.AddRange(drawing.Draw([.. _bands.Select(band => band.Number)]));
+        return bands;
+    }
+
+    public void Dispose() => _bands.ForEach(band => (band.Buckets as IDisposable)?.Dispose());
 
     private static long MostPairs(List<Band> bands, int texts)
     {
         var pairs = bands.Select(b => b.Buckets.Pairs).Order().ToArray();
         var ordinary = Math.Max(pairs[pairs.Length / 2], texts) * OrdinaryFactor;
         return Math.Max(ordinary, pairs.Where(p => p <= ordinary).Sum());
-    }
-
-    /// <summary>Buckets the next bands of the stream; returns the number after the last.</summary>
-    private int Draw(uint[][] keys, int first, TextSigning signing, DetectionOptions options, CancellationToken cancellation)
-    {
-        var texts = keys[0].Length;
-        var drawn = new Band[keys.Length];
-        Parallel.For(
-            0,
-            keys.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-            () => (new ulong[texts], new ulong[texts]),
-            (band, _, scratch) =>
-            {
-                drawn[band] = new Band(first + band, BandBuckets.Build(keys[band], signing.Sketches, scratch), options.Pairs ? keys[band] : null);
-                keys[band] = [];
-                return scratch;
-            },
-            _ => { });
-        _bands.AddRange(drawn);
-        return first + keys.Length;
     }
 }

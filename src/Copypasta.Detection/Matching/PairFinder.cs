@@ -88,7 +88,7 @@ internal static class PairFinder
     {
         for (var band = 0; band < bands.Bands.Count; band++)
         {
-            var buckets = bands.Bands[band].Buckets;
+            var buckets = (BandBuckets)bands.Bands[band].Buckets;
             var (first, pairs) = (0, 0L);
             for (var bucket = 0; bucket < buckets.Count; bucket++)
             {
@@ -123,7 +123,7 @@ internal static class PairFinder
     private static void WalkBucket(
         CandidateBands bands, Piece piece, int bucket, int[] roots, Func<int, bool> takesPart, Verifier verifier, Action<int, int, Similarity> collect)
     {
-        var texts = bands.Bands[piece.Band].Buckets[bucket];
+        var texts = ((BandBuckets)bands.Bands[piece.Band].Buckets)[bucket];
         for (var row = piece.FirstRow; row < Math.Min(piece.EndRow, texts.Length); row++)
         {
             var a = texts[row];

@@ -12,16 +12,21 @@ internal sealed class TextSigning
     /// <summary>Texts on which a plan's cost is estimated: those with the smallest hashes, a sample that depends on nothing but the texts.</summary>
     private const int SampleTexts = 65_536;
 
-    private readonly ByteStringTable _texts;
+    private readonly ITextSource _texts;
     private readonly DetectionOptions _options;
+    private readonly Lock _gate = new();
+    private bool _isSketched;
 
-    public TextSigning(ByteStringTable texts, DetectionOptions options)
+    /// <param name="texts">The texts.</param>
+    /// <param name="options">What to find and how.</param>
+    /// <param name="sketchBytes">Bytes of a text's sketch.</param>
+    public TextSigning(ITextSource texts, DetectionOptions options, int sketchBytes = TextSketches.BytesPerText)
     {
         (_texts, _options) = (texts, options);
-        Sketches = new TextSketches(texts.Count);
+        Sketches = new TextSketches(texts.Count, sketchBytes);
     }
 
-    public TextSketches Sketches { get; }
+    public TextSketches Sketches { get; private set; }
 
     /// <summary>Texts that are long enough for near matching, once <see cref="Sign"/> has run.</summary>
     public int Eligible { get; private set; }
@@ -37,39 +42,57 @@ internal sealed class TextSigning
             return new BandingPlan(bands, rows, _options.LeastJaccard);
         }
 
-        var texts = SmallestHashes();
+        var texts = _texts.SmallestHashes(SampleTexts);
         var sample = new CollisionSample(texts.Length, BandingPlan.MostRows(_options.LeastJaccard, _options.Recall));
         Parallel.For(
             0,
             texts.Length,
             new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellation },
-            () => new ShingleSet(_options.Shingle),
-            (place, _, set) =>
+            () => (Texts: _texts.NewReader(), Set: new ShingleSet(_options.Shingle)),
+            (place, _, worker) =>
             {
-                set.Load(_texts[texts[place]]);
-                if (set.IsLongEnough(_options.MinLength))
+                worker.Set.Load(worker.Texts[texts[place]]);
+                if (worker.Set.IsLongEnough(_options.MinLength))
                 {
-                    sample.Add(place, set.Hashes);
+                    sample.Add(place, worker.Set.Hashes);
                 }
 
-                return set;
+                return worker;
             },
             _ => { });
         return BandingPlan.For(_options.LeastJaccard, _options.Recall, Math.Max(1, _texts.Count), sample.ToRates(_options.Threads));
     }
 
-    /// <summary>Fills the sketches and returns the keys of the plan's first bands: an array per band, a key per text; that of a text with an empty sketch means nothing.</summary>
-    public uint[][] Sign(BandingPlan plan, CancellationToken cancellation)
+    /// <summary>
+    /// The keys of bands, by their numbers in the plan's stream of bands: an array per band, a key per text; that of a text with an empty sketch means nothing. The first call fills the
+    /// sketches.
+    /// </summary>
+    public uint[][] Sign(int[] numbers, BandingPlan plan, CancellationToken cancellation)
     {
-        var keys = NewKeys(plan.Bands);
-        var signer = new BandSigner([.. Enumerable.Range(0, plan.Bands)], plan.Rows, _options.Seed);
-        var gate = new Lock();
-        ForEachRange(signer, (worker, from, to) =>
+        var keys = NewKeys(numbers.Length);
+        var signer = new BandSigner(numbers, plan.Rows, _options.Seed);
+        ForEachRange(signer, _isSketched ? SignRange : SketchAndSignRange, cancellation);
+        _isSketched = true;
+        return keys;
+
+        void SignRange(Worker worker, int from, int to)
+        {
+            for (var text = from; text < to; text++)
+            {
+                if (Sketches.Count(text) > 0)
+                {
+                    worker.Set.Load(worker.Texts[text]);
+                    worker.Sign(text, keys);
+                }
+            }
+        }
+
+        void SketchAndSignRange(Worker worker, int from, int to)
         {
             var (eligible, shingles) = (0, 0L);
             for (var text = from; text < to; text++)
             {
-                worker.Set.Load(_texts[text]);
+                worker.Set.Load(worker.Texts[text]);
                 if (worker.Set.IsLongEnough(_options.MinLength))
                 {
                     eligible++;
@@ -83,33 +106,19 @@ internal sealed class TextSigning
                 }
             }
 
-            lock (gate)
+            lock (_gate)
             {
                 Eligible += eligible;
                 Shingles += shingles;
             }
-        }, cancellation);
-        return keys;
+        }
     }
 
-    /// <summary>The keys of further bands, by their numbers in the plan's stream of bands.</summary>
-    public uint[][] SignBands(int[] numbers, BandingPlan plan, CancellationToken cancellation)
-    {
-        var keys = NewKeys(numbers.Length);
-        var signer = new BandSigner(numbers, plan.Rows, _options.Seed);
-        ForEachRange(signer, (worker, from, to) =>
-        {
-            for (var text = from; text < to; text++)
-            {
-                if (Sketches.Count(text) > 0)
-                {
-                    worker.Set.Load(_texts[text]);
-                    worker.Sign(text, keys);
-                }
-            }
-        }, cancellation);
-        return keys;
-    }
+    /// <summary>Fills the sketches alone.</summary>
+    public void Sketch(CancellationToken cancellation) => Sign([], new BandingPlan(1, 1, _options.LeastJaccard), cancellation);
+
+    /// <summary>Lets the sketches' memory go; nothing can be signed any more.</summary>
+    public void Forget() => Sketches = new TextSketches(0);
 
     private uint[][] NewKeys(int bands)
     {
@@ -122,39 +131,6 @@ internal sealed class TextSigning
         return keys;
     }
 
-    /// <summary>The texts of the sample.</summary>
-    private int[] SmallestHashes()
-    {
-        if (_texts.Count <= SampleTexts)
-        {
-            return [.. Enumerable.Range(0, _texts.Count)];
-        }
-
-        // Hashes are spread evenly: what lies below a bound with room to spare holds the sample, and only that need be sorted.
-        var bound = (ulong)(SampleTexts * 0.6 / _texts.Count * ulong.MaxValue);
-        var hashes = new List<ulong>();
-        var texts = new List<int>();
-        do
-        {
-            hashes.Clear();
-            texts.Clear();
-            bound = bound > ulong.MaxValue / 2 ? ulong.MaxValue : bound * 2;
-            for (var text = 0; text < _texts.Count; text++)
-            {
-                if (_texts.HashOf(text) <= bound)
-                {
-                    hashes.Add(_texts.HashOf(text));
-                    texts.Add(text);
-                }
-            }
-        }
-        while (hashes.Count < SampleTexts);
-
-        var sample = texts.ToArray();
-        Array.Sort(hashes.ToArray(), sample);
-        return sample[..SampleTexts];
-    }
-
     private void ForEachRange(BandSigner signer, Action<Worker, int, int> sign, CancellationToken cancellation)
     {
         var ranges = (_texts.Count + TextsPerTask - 1) / TextsPerTask;
@@ -162,7 +138,7 @@ internal sealed class TextSigning
             0,
             ranges,
             new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellation },
-            () => new Worker(signer, _options.Shingle),
+            () => new Worker(_texts.NewReader(), signer, _options.Shingle),
             (range, _, worker) =>
             {
                 sign(worker, range * TextsPerTask, Math.Min(_texts.Count, (range + 1) * TextsPerTask));
@@ -171,10 +147,12 @@ internal sealed class TextSigning
             _ => { });
     }
 
-    private sealed class Worker(BandSigner signer, Shingle shingle)
+    private sealed class Worker(ITextReader texts, BandSigner signer, Shingle shingle)
     {
         private readonly uint[] _minima = new uint[signer.Lanes];
         private readonly uint[] _keys = new uint[signer.Bands];
+
+        public ITextReader Texts => texts;
 
         public ShingleSet Set { get; } = new(shingle);
 

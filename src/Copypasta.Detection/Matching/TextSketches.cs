@@ -6,58 +6,65 @@ using Copypasta.Hashing;
 namespace Copypasta.Detection;
 
 /// <summary>
-/// One cache line per text that dismisses most false candidates without touching their texts, and never a true pair: the number of distinct shingles, and
-/// a 480-bit parity map in which every distinct shingle toggles one bit. Two sets whose maps differ in d bits differ in at least d
+/// One cache line per text, or a part of one, that dismisses most false candidates without touching their texts, and never a true pair: the number of distinct shingles, and
+/// a parity map of 480 bits (or what else there is room for) in which every distinct shingle toggles one bit. Two sets whose maps differ in d bits differ in at least d
 /// shingles, which bounds their similarity from above (the bitmap filter of Sandes, Teodoro and Melo, DEXA 2020).
 /// </summary>
-/// <remarks>64 bytes per text.</remarks>
+/// <remarks>64 bytes per text, or as few as 16: then longer texts are dismissed less often.</remarks>
 internal sealed class TextSketches
 {
-    /// <summary>Bytes per text.</summary>
+    /// <summary>Bytes per text where memory allows.</summary>
     public const int BytesPerText = 64;
 
-    private const int Words = BytesPerText / sizeof(ulong);
-    private const int Bits = 480;
+    private const int FullWords = BytesPerText / sizeof(ulong);
+
+    private readonly int _wordsPerText;
+    private readonly uint _bits;
 
     // Pinned, so that a sketch can start at a multiple of the cache line.
     private readonly ulong[] _words;
     private readonly int _start;
 
-    public unsafe TextSketches(int texts)
+    /// <param name="texts">Number of texts.</param>
+    /// <param name="bytesPerText">64, 32 or 16.</param>
+    public unsafe TextSketches(int texts, int bytesPerText = BytesPerText)
     {
-        _words = GC.AllocateUninitializedArray<ulong>(checked((texts + 1) * Words), pinned: true);
+        _wordsPerText = bytesPerText / sizeof(ulong);
+        _bits = (uint)((_wordsPerText * 64) - 32);
+        _words = GC.AllocateUninitializedArray<ulong>(checked((texts * _wordsPerText) + FullWords), pinned: true);
         var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_words));
         _start = (int)((BytesPerText - (address % BytesPerText)) % BytesPerText / sizeof(ulong));
     }
 
     /// <summary>Number of distinct shingles of a text, or 0 where it is too short for near matching.</summary>
-    public int Count(int text) => (int)(_words[_start + (text * Words) + Words - 1] >> 32);
+    public int Count(int text) => (int)(_words[_start + (text * _wordsPerText) + _wordsPerText - 1] >> 32);
 
     /// <summary>Keeps a text's distinct shingles.</summary>
     public void Set(int text, ReadOnlySpan<uint> hashes)
     {
-        var sketch = _words.AsSpan(_start + (text * Words), Words);
+        var sketch = _words.AsSpan(_start + (text * _wordsPerText), _wordsPerText);
         sketch.Clear();
         foreach (var hash in hashes)
         {
-            var bit = (int)(((ulong)hash * Bits) >> 32);
+            var bit = (int)(((ulong)hash * _bits) >> 32);
             sketch[bit >> 6] ^= 1UL << (bit & 63);
         }
 
-        sketch[Words - 1] |= (ulong)(uint)hashes.Length << 32;
+        sketch[^1] |= (ulong)(uint)hashes.Length << 32;
     }
 
     /// <summary>Keeps a text that is too short for near matching.</summary>
-    public void SetTooShort(int text) => _words.AsSpan(_start + (text * Words), Words).Clear();
+    public void SetTooShort(int text) => _words.AsSpan(_start + (text * _wordsPerText), _wordsPerText).Clear();
 
     /// <summary>Whether two texts may differ in no more shingles than <paramref name="limits"/> allow; false is certain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayMatch(int a, int b, DifferenceLimits limits)
     {
-        ref var x = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), _start + (a * Words));
-        ref var y = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), _start + (b * Words));
-        var lastX = Unsafe.Add(ref x, Words - 1);
-        var lastY = Unsafe.Add(ref y, Words - 1);
+        ref var x = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), _start + (a * _wordsPerText));
+        ref var y = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), _start + (b * _wordsPerText));
+        var last = _wordsPerText - 1;
+        var lastX = Unsafe.Add(ref x, last);
+        var lastY = Unsafe.Add(ref y, last);
         var countX = (int)(lastX >> 32);
         var countY = (int)(lastY >> 32);
         var most = limits.For(countX, countY);
@@ -67,7 +74,7 @@ internal sealed class TextSketches
         }
 
         var differing = BitOperations.PopCount((uint)(lastX ^ lastY));
-        for (var i = 0; i < Words - 1; i++)
+        for (var i = 0; i < last; i++)
         {
             differing += BitOperations.PopCount(Unsafe.Add(ref x, i) ^ Unsafe.Add(ref y, i));
         }

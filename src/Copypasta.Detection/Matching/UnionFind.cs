@@ -62,4 +62,15 @@ internal sealed class UnionFind
             }
         }
     }
+
+    /// <summary>The root of every element: the memory of the sets themselves, which can be joined no more.</summary>
+    public int[] ToRoots()
+    {
+        for (var element = 0; element < _parents.Length; element++)
+        {
+            _parents[element] = Find(element);
+        }
+
+        return _parents;
+    }
 }

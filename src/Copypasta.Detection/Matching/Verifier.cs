@@ -8,7 +8,7 @@ namespace Copypasta.Detection;
 /// </summary>
 internal sealed class Verifier
 {
-    private readonly ByteStringTable _texts;
+    private readonly ITextReader _texts;
     private readonly TextSketches _sketches;
     private readonly DifferenceLimits _limits;
     private readonly MatchRule _rule;
@@ -16,7 +16,7 @@ internal sealed class Verifier
     private readonly ShingleSequence _other;
     private int _loaded = -1;
 
-    public Verifier(ByteStringTable texts, TextSketches sketches, DifferenceLimits limits, MatchRule rule, Shingle shingle)
+    public Verifier(ITextReader texts, TextSketches sketches, DifferenceLimits limits, MatchRule rule, Shingle shingle)
     {
         (_texts, _sketches, _limits, _rule) = (texts, sketches, limits, rule);
         _set = new ShingleSet(shingle);

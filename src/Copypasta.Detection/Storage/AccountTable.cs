@@ -14,6 +14,9 @@ public sealed class AccountTable
     /// <summary>Number of accounts.</summary>
     public int Count => _table.Count;
 
+    /// <summary>Bytes of memory that the table takes.</summary>
+    internal long Bytes => _table.Bytes;
+
     /// <summary>The id of an account, as given by the input.</summary>
     public ReadOnlySpan<byte> this[int account] => _table[account][1..];
 

@@ -16,6 +16,12 @@ internal sealed class ByteArena
     private readonly List<byte[]> _blocks = [];
     private int _used = BlockBytes;
 
+    // Emptied blocks, to be filled again.
+    private readonly Stack<byte[]> _spare = [];
+
+    /// <summary>Bytes of all blocks in use.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>Bytes that a string takes: its length stands before it.</summary>
     public static int SizeOf(int length) => sizeof(int) + length;
 
@@ -30,8 +36,32 @@ internal sealed class ByteArena
     /// <summary>Appends a string; returns its address.</summary>
     public long Append(ReadOnlySpan<byte> bytes)
     {
-        Write(Reserve(SizeOf(bytes.Length), out var address), bytes, default);
+        bytes.CopyTo(Reserve(bytes.Length, out var address));
         return address;
+    }
+
+    /// <summary>Room for a string that the caller writes; its address.</summary>
+    public Span<byte> Reserve(int length, out long address)
+    {
+        var room = Take(SizeOf(length), out address);
+        BinaryPrimitives.WriteInt32LittleEndian(room, length);
+        return room[sizeof(int)..];
+    }
+
+    /// <summary>Forgets all strings and keeps the memory for others.</summary>
+    public void Clear()
+    {
+        foreach (var block in _blocks)
+        {
+            if (block.Length == BlockBytes)
+            {
+                _spare.Push(block);
+            }
+        }
+
+        _blocks.Clear();
+        _used = BlockBytes;
+        Bytes = 0;
     }
 
     /// <summary>
@@ -42,6 +72,7 @@ internal sealed class ByteArena
     {
         _blocks.Add(block);
         _used = BlockBytes;
+        Bytes += block.Length;
         return (long)(_blocks.Count - 1) << BlockBits;
     }
 
@@ -49,22 +80,22 @@ internal sealed class ByteArena
     public ReadOnlySpan<byte> this[long address]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            var block = _blocks[(int)(address >> BlockBits)];
-            var offset = (int)(address & (BlockBytes - 1));
-            var length = BinaryPrimitives.ReadInt32LittleEndian(block.AsSpan(offset));
-            return block.AsSpan(offset + sizeof(int), length);
-        }
+        get => StringAt(_blocks[(int)(address >> BlockBits)], (int)(address & (BlockBytes - 1)));
     }
 
-    private Span<byte> Reserve(int length, out long address)
+    /// <summary>The string at an offset of a block that was written by <see cref="Write"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> StringAt(byte[] block, int offset) =>
+        block.AsSpan(offset + sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(block.AsSpan(offset)));
+
+    private Span<byte> Take(int length, out long address)
     {
         if (length > BlockBytes - _used)
         {
             // An oversized string takes a block of its own; the next append opens a fresh one.
-            var block = GC.AllocateUninitializedArray<byte>(Math.Max(length, BlockBytes));
+            var block = length <= BlockBytes && _spare.TryPop(out var spare) ? spare : GC.AllocateUninitializedArray<byte>(Math.Max(length, BlockBytes));
             _blocks.Add(block);
+            Bytes += block.Length;
             _used = 0;
         }
 

@@ -7,7 +7,7 @@ namespace Copypasta.Detection;
 /// XXH3 hash; a hash hit is compared in full, so two different strings never share an index.
 /// </summary>
 /// <remarks>36 to 52 bytes and the string per distinct string: the entry, two to four slots, the string's length. Not safe for concurrent use while strings are added.</remarks>
-public sealed class ByteStringTable
+public sealed class ByteStringTable : ITextSource, ITextReader
 {
     private readonly ByteArena _arena = new();
     private readonly Column<Entry> _entries = new();
@@ -23,6 +23,9 @@ public sealed class ByteStringTable
 
     /// <summary>Number of distinct strings.</summary>
     public int Count => _entries.Count;
+
+    /// <summary>Bytes of memory that the table takes.</summary>
+    internal long Bytes => _arena.Bytes + _entries.Bytes + (_slots.Length * (long)sizeof(ulong));
 
     /// <summary>The string at an index, 0-based.</summary>
     public ReadOnlySpan<byte> this[int index] => _arena[_entries[index].Address];
@@ -63,6 +66,40 @@ public sealed class ByteStringTable
         var index = _entries.Add(new Entry { Address = _arena.Append(bytes), Hash = hash });
         _slots[slot] = (hash << 32) | (uint)(index + 1);
         return index;
+    }
+
+    ITextReader ITextSource.NewReader() => this;
+
+    int[] ITextSource.SmallestHashes(int count)
+    {
+        if (Count <= count)
+        {
+            return [.. Enumerable.Range(0, Count)];
+        }
+
+        // Hashes are spread evenly: what lies below a bound with room to spare holds the sample, and only that need be sorted.
+        var bound = (ulong)(count * 0.6 / Count * ulong.MaxValue);
+        var hashes = new List<ulong>();
+        var texts = new List<int>();
+        do
+        {
+            hashes.Clear();
+            texts.Clear();
+            bound = bound > ulong.MaxValue / 2 ? ulong.MaxValue : bound * 2;
+            for (var text = 0; text < Count; text++)
+            {
+                if (HashOf(text) <= bound)
+                {
+                    hashes.Add(HashOf(text));
+                    texts.Add(text);
+                }
+            }
+        }
+        while (hashes.Count < count);
+
+        var sample = texts.ToArray();
+        Array.Sort(hashes.ToArray(), sample);
+        return sample[..count];
     }
 
     private void Grow()

@@ -16,6 +16,9 @@ internal sealed class Column<T>
     /// <summary>Number of values.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Bytes of all blocks.</summary>
+    public long Bytes => (long)_blocks.Count * BlockLength * Unsafe.SizeOf<T>();
+
     /// <summary>The value at <paramref name="index"/>, 0-based, below <see cref="Count"/> (unchecked within the last block).</summary>
     public ref T this[int index]
     {

@@ -14,6 +14,9 @@ internal sealed class PostIdTable(PostStore posts)
     private ulong[] _slots = new ulong[1024];
     private int _count;
 
+    /// <summary>Bytes of memory that the table takes.</summary>
+    public long Bytes => _slots.Length * (long)sizeof(ulong);
+
     /// <summary>The hash under which a post is looked up.</summary>
     public static ulong Hash(Platform platform, ReadOnlySpan<byte> id, ReadOnlySpan<byte> author, ReadOnlySpan<byte> text)
     {

@@ -54,6 +54,9 @@ public sealed class PostStore(int keptColumns = 0)
     /// <summary>Number of kept posts.</summary>
     public int Count => _posts.Count;
 
+    /// <summary>Bytes of memory that the store takes.</summary>
+    internal long Bytes => _arena.Bytes + _posts.Bytes + Authors.Bytes + Texts.Bytes;
+
     /// <summary>The distinct accounts; posts without an author count for none.</summary>
     public AccountTable Authors { get; } = new();
 
@@ -106,6 +109,18 @@ public sealed class PostStore(int keptColumns = 0)
         Author = author.IsEmpty ? -1 : Authors.Intern(post.Platform, author),
         Text = Texts.Intern(normalizedText, textHash),
     });
+
+    /// <summary>Appends a post whose id, raw text and kept values are not yet in the store.</summary>
+    /// <param name="post">All but <see cref="StoredPost.Author"/>, <see cref="StoredPost.Text"/> and <see cref="StoredPost.Address"/>.</param>
+    /// <param name="stored">Id, raw text and kept values, as <see cref="Adopt"/> takes them.</param>
+    /// <param name="author">The author, empty where missing.</param>
+    /// <param name="normalizedText">The text that the post is compared by.</param>
+    /// <param name="textHash"><see cref="ByteStringTable.Hash"/> of it.</param>
+    internal int Add(in StoredPost post, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> author, ReadOnlySpan<byte> normalizedText, ulong textHash) =>
+        Add(post with { Address = _arena.Append(stored) }, author, normalizedText, textHash);
+
+    /// <summary>Id, raw text and kept values of a post, as they are stored.</summary>
+    internal ReadOnlySpan<byte> Stored(int post) => _arena[_posts[post].Address];
 
     /// <summary>Bytes from the beginning of a kept value to the end of what is stored.</summary>
     private int KeptBytes(ReadOnlySpan<byte> stored, int column)

@@ -53,8 +53,8 @@ internal sealed class ReportData
     {
         _result = result;
         _zone = zone;
-        _hasSeveralPlatforms = Enumerable.Range(0, result.Posts.Authors.Count).Select(result.Posts.Authors.PlatformOf).Distinct().Skip(1).Any();
         _posts = result.Posts;
+        _hasSeveralPlatforms = HasSeveralPlatforms(result);
         _json = json;
     }
 
@@ -69,6 +69,26 @@ internal sealed class ReportData
     {
         using var json = new Utf8JsonWriter(output, Options);
         new ReportData(json, result, zone).Write();
+    }
+
+    private static bool HasSeveralPlatforms(DetectionResult result)
+    {
+        var first = -1;
+        foreach (ref readonly var member in result.Members.AsSpan())
+        {
+            var author = result.Posts[member.Post].Author;
+            if (author >= 0)
+            {
+                var platform = (int)result.Posts.Authors.PlatformOf(author);
+                first = first < 0 ? platform : first;
+                if (platform != first)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private void Write()

@@ -53,6 +53,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>The folder's path as given.</summary>
     public string Path { get; }
 
+    /// <summary>Where a run may keep working data meanwhile: a folder within this one, to be made when it is needed.</summary>
+    public string WorkingPath => WorkingPathIn(Path);
+
     // Tests put a failing disk here. CreateNew: a second run into the same folder must not write into the first one's file.
     internal Func<string, FileStream> CreateFile { get; set; } =
         path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
@@ -253,8 +256,9 @@ public sealed class RunFolder : IDisposable
     private static void TakeOver(string path, bool force)
     {
         var temporaries = KnownFiles.Select(TemporaryName).ToHashSet(StringComparer.Ordinal);
+        var working = WorkingPathIn(path);
         var isRun = File.Exists(System.IO.Path.Combine(path, LastFile));
-        var holdsOthers = Directory.EnumerateFileSystemEntries(path).Any(entry => !temporaries.Contains(System.IO.Path.GetFileName(entry)));
+        var holdsOthers = Directory.EnumerateFileSystemEntries(path).Any(entry => entry != working && !temporaries.Contains(System.IO.Path.GetFileName(entry)));
         if (!isRun && holdsOthers)
         {
             throw new RunFolderException($"cannot write to '{path}': the folder is not empty and not a run, as it holds no {LastFile}; name another folder");
@@ -269,7 +273,14 @@ public sealed class RunFolder : IDisposable
         {
             File.Delete(System.IO.Path.Combine(path, name));
         }
+
+        if (Directory.Exists(working))
+        {
+            Directory.Delete(working, recursive: true);
+        }
     }
+
+    private static string WorkingPathIn(string path) => System.IO.Path.Combine(path, ".working.tmp");
 
     // Cleaning up is best effort: the reason why it is needed must be heard, not that it failed, too.
     private static void Delete(string path)

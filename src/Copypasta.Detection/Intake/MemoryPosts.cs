@@ -1,0 +1,38 @@
+namespace Copypasta.Detection;
+
+/// <summary>Posts that are kept in memory.</summary>
+internal sealed class MemoryPosts : IPostSink
+{
+    private readonly PostIdTable? _ids;
+    private long _base;
+
+    public MemoryPosts(DetectionOptions options)
+    {
+        Store = new PostStore(options.Keep.Count);
+        _ids = options.DuplicateIds == DuplicateHandling.Drop ? new PostIdTable(Store) : null;
+    }
+
+    public PostStore Store { get; }
+
+    /// <summary>Bytes of memory in use.</summary>
+    public long Bytes => Store.Bytes + (_ids?.Bytes ?? 0);
+
+    public void Begin(byte[] storedParts) => _base = Store.Adopt(storedParts);
+
+    public void Add(in CandidatePost post, IntakeCounts counts)
+    {
+        var hasId = _ids is not null && post.Id.Length > 0;
+        if (hasId && _ids!.Find(post.Post.Platform, post.Id, post.Author, post.RawText, post.IdHash) is >= 0 and var earlier)
+        {
+            counts.CountDuplicate(changed: !Store.RawText(earlier).SequenceEqual(post.RawText));
+            return;
+        }
+
+        counts.CountKept(post.Post);
+        var index = Store.Add(post.Post with { Address = _base + post.Post.Address }, post.Author, post.Text, post.TextHash);
+        if (hasId)
+        {
+            _ids!.Add(index, post.IdHash);
+        }
+    }
+}

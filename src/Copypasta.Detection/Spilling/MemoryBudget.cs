@@ -1,0 +1,87 @@
+namespace Copypasta.Detection;
+
+/// <summary>
+/// How the ceiling for the process's memory is shared out. What a stage may take follows from the ceiling and from counts, and changes nothing but the speed. Bytes throughout.
+/// </summary>
+/// <param name="data">What data may take.</param>
+/// <param name="threads">Threads that work at once.</param>
+internal sealed class MemoryBudget(long data, int threads)
+{
+    /// <summary>The runtime, the program's code, batches that are being read and tables that are being written.</summary>
+    private const long Overhead = 150L << 20;
+
+    private const long OverheadPerThread = 16L << 20;
+
+    /// <summary>Bytes per distinct text that matching takes in memory, the texts not counted: sketch, keys of some 40 bands, buckets, families.</summary>
+    private const int MatchingPerText = TextSketches.BytesPerText + (40 * sizeof(uint)) + 64;
+
+    /// <summary>Bytes per post that clusters and tables take, the posts not counted, if every post is in one.</summary>
+    private const int ClusteringPerPost = 48;
+
+    /// <summary>Bytes per post of a family until everything is written: where it stands, its cluster, what tables and report need.</summary>
+    private const int WritingPerPost = 64;
+
+    /// <summary>A block of texts with its place, as a reader keeps it.</summary>
+    private const long CachedBlockBytes = 20 << 10;
+
+    /// <summary>For a process that is to stay below a ceiling.</summary>
+    public static MemoryBudget OfCeiling(long ceiling, int threads) => new(Math.Max(16L << 20, ceiling - Overhead - (threads * OverheadPerThread)), threads);
+
+    /// <summary>Whether a run over posts that are in memory can go on there.</summary>
+    public bool FitsInMemory(long postBytes, int posts, int texts) =>
+        postBytes + ((long)texts * (MatchingPerText + (threads * 2 * sizeof(ulong)))) + ((long)posts * ClusteringPerPost) <= data;
+
+    /// <summary>Ends a run whose families do not fit into memory.</summary>
+    /// <exception cref="SpillException">They do not.</exception>
+    public void CheckGathered(PostStore posts)
+    {
+        if ((posts.Count & 1023) == 0 && posts.Bytes + (posts.Count * (long)WritingPerPost) + (posts.Texts.Count * (long)TextSketches.BytesPerText) > data)
+        {
+            throw new SpillException($"--memory: the posts to be written, more than {posts.Count}, do not fit into it; allow more");
+        }
+    }
+
+    /// <summary>What the sorter of posts may keep while they are read; the posts read so far are still there when it begins.</summary>
+    public long PostBuffer => data * 5 / 16;
+
+    /// <summary>What each of the sorters of ids and of accounts may keep meanwhile.</summary>
+    public long IdBuffer => data / 32;
+
+    /// <summary>How to find the candidates among texts that are on disk.</summary>
+    /// <exception cref="SpillException">There are more texts than can be matched within the ceiling.</exception>
+    public MatchingShares ForMatching(long texts)
+    {
+        foreach (var sketchBytes in new[] { TextSketches.BytesPerText, TextSketches.BytesPerText / 2, TextSketches.BytesPerText / 4 })
+        {
+            var rest = data - (texts * sketchBytes);
+            var bands = (int)Math.Min(1024, rest * 5 / 8 / Math.Max(1, texts * sizeof(uint)));
+            if (bands >= (sketchBytes == TextSketches.BytesPerText / 4 ? 1 : 4))
+            {
+                // A thread sorts a share of a band's keys, in two buffers; keys are not spread quite evenly.
+                var sortedAtOnce = rest / 4 / (threads * 3 * sizeof(ulong));
+                var rangeBits = 0;
+                while (rangeBits < 12 && texts >> rangeBits > sortedAtOnce)
+                {
+                    rangeBits++;
+                }
+
+                var cachedBlocks = (int)Math.Clamp((rest - (texts * sizeof(int))) / 2 / threads / CachedBlockBytes, 8, 4096);
+                return new MatchingShares(sketchBytes, bands, rangeBits, cachedBlocks);
+            }
+        }
+
+        throw new SpillException(
+            $"--memory: {texts} distinct texts take at least {((texts * ((TextSketches.BytesPerText / 4) + (2 * sizeof(uint)))) + Overhead) >> 20} MiB while they are matched; allow more");
+    }
+}
+
+/// <summary>What matching may take.</summary>
+/// <param name="SketchBytes">Bytes of a text's sketch.</param>
+/// <param name="BandsAtOnce">Bands whose keys are in memory at a time.</param>
+/// <param name="RangeBits">A band's keys are bucketed in 2 to the power of this many ranges.</param>
+/// <param name="CachedBlocks">Blocks of texts that a thread keeps.</param>
+internal readonly record struct MatchingShares(int SketchBytes, int BandsAtOnce, int RangeBits, int CachedBlocks)
+{
+    /// <summary>For texts that are in memory.</summary>
+    public static MatchingShares InMemory { get; } = new(TextSketches.BytesPerText, int.MaxValue, 0, 0);
+}

@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using K4os.Compression.LZ4;
+
+namespace Copypasta.Detection;
+
+/// <summary>
+/// A temporary file of blocks, each compressed by itself: its length in bytes (4, little-endian), its length as stored (4), XXH3 of what is stored (8), and that: an LZ4 block, or
+/// the bytes themselves where LZ4 gains nothing (then the two lengths are equal). Written from the beginning to the end by one thread, then read by any number.
+/// </summary>
+internal sealed class BlockFile(TemporaryFolder folder, string name) : IDisposable
+{
+    private const int HeaderBytes = 16;
+
+    private readonly FileStream _file = folder.Create(name);
+
+    /// <summary>Bytes written.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Room that a block of so many bytes may need when it is stored.</summary>
+    public static int MostStored(int length) => HeaderBytes + LZ4Codec.MaximumOutputSize(length);
+
+    /// <summary>A block as it is stored; a pure function, so that several threads may prepare what one writes.</summary>
+    /// <param name="block">The block, 1 byte or more.</param>
+    /// <param name="stored">At least <see cref="MostStored"/> bytes.</param>
+    /// <returns>Bytes of <paramref name="stored"/> that were used.</returns>
+    public static int Encode(ReadOnlySpan<byte> block, Span<byte> stored)
+    {
+        var length = LZ4Codec.Encode(block, stored[HeaderBytes..]);
+        if (length <= 0 || length >= block.Length)
+        {
+            block.CopyTo(stored[HeaderBytes..]);
+            length = block.Length;
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(stored, block.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(stored[4..], length);
+        BinaryPrimitives.WriteUInt64LittleEndian(stored[8..], XxHash3.HashToUInt64(stored.Slice(HeaderBytes, length)));
+        return HeaderBytes + length;
+    }
+
+    /// <summary>Appends what <see cref="Encode"/> made; returns where it begins.</summary>
+    public long Append(ReadOnlySpan<byte> stored)
+    {
+        var at = Length;
+        try
+        {
+            _file.Write(stored);
+        }
+        catch (IOException e)
+        {
+            throw folder.Fault(e);
+        }
+
+        Length += stored.Length;
+        folder.Count(stored.Length);
+        return at;
+    }
+
+    /// <summary>Appends a block; returns where it begins.</summary>
+    public long Append(ReadOnlySpan<byte> block, ref byte[] scratch)
+    {
+        Grow(ref scratch, MostStored(block.Length));
+        return Append(scratch.AsSpan(0, Encode(block, scratch)));
+    }
+
+    /// <summary>Reads the block that begins at an offset.</summary>
+    /// <param name="offset">Of its first byte.</param>
+    /// <param name="block">Receives it; made larger as need be.</param>
+    /// <param name="length">Its bytes.</param>
+    /// <returns>Where the next block begins.</returns>
+    public long Read(long offset, ref byte[] block, out int length)
+    {
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        Fill(header, offset);
+        length = BinaryPrimitives.ReadInt32LittleEndian(header);
+        var storedLength = BinaryPrimitives.ReadInt32LittleEndian(header[4..]);
+        if (length <= 0 || storedLength <= 0 || storedLength > length || offset + HeaderBytes + storedLength > Length)
+        {
+            throw Damaged(offset);
+        }
+
+        Grow(ref block, length);
+        var rented = ArrayPool<byte>.Shared.Rent(storedLength);
+        try
+        {
+            var stored = rented.AsSpan(0, storedLength);
+            Fill(stored, offset + HeaderBytes);
+            if (XxHash3.HashToUInt64(stored) != BinaryPrimitives.ReadUInt64LittleEndian(header[8..]))
+            {
+                throw Damaged(offset);
+            }
+
+            if (storedLength == length)
+            {
+                stored.CopyTo(block);
+            }
+            else if (LZ4Codec.Decode(stored, block.AsSpan(0, length)) != length)
+            {
+                throw Damaged(offset);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        return offset + HeaderBytes + storedLength;
+    }
+
+    public void Dispose()
+    {
+        folder.Count(-Length);
+        Length = 0;
+        _file.Dispose();
+    }
+
+    private static void Grow(ref byte[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            array = GC.AllocateUninitializedArray<byte>(Math.Max(length, array.Length + (array.Length / 2)));
+        }
+    }
+
+    private void Fill(Span<byte> bytes, long offset)
+    {
+        try
+        {
+            while (!bytes.IsEmpty)
+            {
+                var read = RandomAccess.Read(_file.SafeFileHandle, bytes, offset);
+                if (read == 0)
+                {
+                    throw Damaged(offset);
+                }
+
+                bytes = bytes[read..];
+                offset += read;
+            }
+        }
+        catch (IOException e)
+        {
+            throw folder.Fault(e);
+        }
+    }
+
+    private SpillException Damaged(long offset) => folder.Fault(new InvalidDataException($"{name} is damaged at byte {offset}: its checksum does not match"));
+}

@@ -1,0 +1,21 @@
+namespace Copypasta.Detection;
+
+/// <summary>The distinct normalised texts of a run, wherever they are kept.</summary>
+public interface ITextSource
+{
+    /// <summary>Number of texts; their indices are 0 to this - 1.</summary>
+    int Count { get; }
+
+    /// <summary>A way to the texts for one thread.</summary>
+    ITextReader NewReader();
+
+    /// <summary>The texts with the smallest hashes: a sample that depends on nothing but the texts. All where there are no more.</summary>
+    int[] SmallestHashes(int count);
+}
+
+/// <summary>Gives one thread the texts of a source.</summary>
+public interface ITextReader
+{
+    /// <summary>The text at an index, UTF-8; good until the next is asked for.</summary>
+    ReadOnlySpan<byte> this[int index] { get; }
+}

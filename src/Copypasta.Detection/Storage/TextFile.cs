@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+
+namespace Copypasta.Detection;
+
+/// <summary>
+/// The distinct normalised texts on disk, in blocks that can be read in any order: the number of texts (4 bytes, little-endian), where each ends (4 bytes, counted from the first text's
+/// beginning), and the texts. Texts are written in ascending order of their hashes and numbered as they come.
+/// </summary>
+/// <remarks>Twelve bytes of memory per block of 16 KB; a reader keeps the blocks it is told to.</remarks>
+internal sealed class TextFile(TemporaryFolder folder, string name) : ITextSource, IDisposable
+{
+    private const int BlockBytes = 1 << 14;
+
+    private readonly BlockFile _file = new(folder, name);
+    private readonly List<long> _offsets = [];
+    private readonly List<int> _firstTexts = [];
+    private readonly List<int> _ends = [];
+    private byte[] _texts = new byte[BlockBytes * 2];
+    private byte[] _block = [];
+    private byte[] _stored = [];
+
+    public int Count { get; private set; }
+
+    /// <summary>Blocks that readers made from now on keep, 1 or more.</summary>
+    public int CachedBlocks { get; set; } = 1;
+
+    /// <summary>Appends a text; returns its index.</summary>
+    public int Add(ReadOnlySpan<byte> text)
+    {
+        var used = _ends.Count == 0 ? 0 : _ends[^1];
+        if (used > 0 && used + text.Length > BlockBytes)
+        {
+            Close();
+            used = 0;
+        }
+
+        if (_texts.Length < used + text.Length)
+        {
+            _texts = GC.AllocateUninitializedArray<byte>(text.Length * 2);
+        }
+
+        text.CopyTo(_texts.AsSpan(used));
+        _ends.Add(used + text.Length);
+        return Count++;
+    }
+
+    /// <summary>Writes what is left; to be called before anything is read.</summary>
+    public void Close()
+    {
+        if (_ends.Count == 0)
+        {
+            return;
+        }
+
+        var bytes = (4 * (_ends.Count + 1)) + _ends[^1];
+        if (_block.Length < bytes)
+        {
+            _block = GC.AllocateUninitializedArray<byte>(bytes);
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(_block, _ends.Count);
+        for (var i = 0; i < _ends.Count; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(_block.AsSpan(4 * (i + 1)), _ends[i]);
+        }
+
+        _texts.AsSpan(0, _ends[^1]).CopyTo(_block.AsSpan(4 * (_ends.Count + 1)));
+        _firstTexts.Add(Count - _ends.Count);
+        _offsets.Add(_file.Append(_block.AsSpan(0, bytes), ref _stored));
+        _ends.Clear();
+    }
+
+    public ITextReader NewReader() => new Reader(this);
+
+    public int[] SmallestHashes(int count) => [.. Enumerable.Range(0, Math.Min(count, Count))];
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>Keeps the blocks it read last, each in the one place that its number allows.</summary>
+    private sealed class Reader(TextFile texts) : ITextReader
+    {
+        private readonly (int Block, byte[] Bytes)[] _cache = [.. Enumerable.Repeat((-1, Array.Empty<byte>()), texts.CachedBlocks)];
+        private int _block = -1;
+
+        public ReadOnlySpan<byte> this[int index]
+        {
+            get
+            {
+                var firsts = texts._firstTexts;
+                if (_block < 0 || index < firsts[_block] || (_block + 1 < firsts.Count && index >= firsts[_block + 1]))
+                {
+                    var found = firsts.BinarySearch(index);
+                    _block = found >= 0 ? found : ~found - 1;
+                }
+
+                ref var place = ref _cache[_block % _cache.Length];
+                if (place.Block != _block)
+                {
+                    place.Block = -1;
+                    texts._file.Read(texts._offsets[_block], ref place.Bytes, out _);
+                    place.Block = _block;
+                }
+
+                return Text(place.Bytes, index - firsts[_block]);
+            }
+        }
+
+        private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> block, int index)
+        {
+            var count = BinaryPrimitives.ReadInt32LittleEndian(block);
+            var start = index == 0 ? 0 : BinaryPrimitives.ReadInt32LittleEndian(block[(4 * index)..]);
+            var end = BinaryPrimitives.ReadInt32LittleEndian(block[(4 * (index + 1))..]);
+            return block[(4 * (count + 1))..][start..end];
+        }
+    }
+}

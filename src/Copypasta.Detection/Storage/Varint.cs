@@ -1,0 +1,41 @@
+namespace Copypasta.Detection;
+
+/// <summary>Unsigned integers in as few bytes as they need: seven bits a byte, the least significant first, the high bit of all but the last set (LEB128).</summary>
+internal static class Varint
+{
+    /// <summary>Most bytes of one.</summary>
+    public const int MaxBytes = 10;
+
+    /// <summary>Writes a value; returns its bytes.</summary>
+    public static int Write(Span<byte> bytes, ulong value)
+    {
+        var length = 0;
+        while (value >= 0x80)
+        {
+            bytes[length++] = (byte)(value | 0x80);
+            value >>= 7;
+        }
+
+        bytes[length++] = (byte)value;
+        return length;
+    }
+
+    /// <summary>Writes a value and moves past it.</summary>
+    public static void Write(ref Span<byte> bytes, ulong value) => bytes = bytes[Write(bytes, value)..];
+
+    /// <summary>Reads a value and moves past it.</summary>
+    public static ulong Read(ref ReadOnlySpan<byte> bytes)
+    {
+        var value = 0UL;
+        for (var i = 0; ; i++)
+        {
+            var b = bytes[i];
+            value |= (ulong)(b & 0x7F) << (7 * i);
+            if (b < 0x80)
+            {
+                bytes = bytes[(i + 1)..];
+                return value;
+            }
+        }
+    }
+}
