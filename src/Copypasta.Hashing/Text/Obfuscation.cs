@@ -156,7 +156,8 @@ internal static class Obfuscation
         };
     }
 
-    // Three letters or more, one of them styled; fewer are variables and list marks. Fullwidth letters are ordinary beside East Asian text.
+    // Three letters or more, one of them styled; fewer are variables and list marks. Fullwidth letters are ordinary beside East Asian text, and pictographs
+    // (Ⓜ, 🅰) anywhere.
     private static bool HasStyledWord(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, uint any)
     {
         var fullwidthIsOrdinary = (any & CharacterClass.Unspaced) != 0;
@@ -175,7 +176,7 @@ internal static class Obfuscation
             }
 
             letters++;
-            styled |= (classes[i] & CharacterClass.Styled) != 0 && !(fullwidthIsOrdinary && points[i] is >= 0xFF00 and <= 0xFFEF);
+            styled |= (classes[i] & (CharacterClass.Styled | CharacterClass.Pictograph)) == CharacterClass.Styled && !(fullwidthIsOrdinary && points[i] is >= 0xFF00 and <= 0xFFEF);
             if (styled && letters >= 3)
             {
                 return true;

@@ -167,8 +167,15 @@ public sealed class TextNormalizer
             flags |= repost ? TextFlags.Repost : TextFlags.None;
         }
 
-        any = Compose(_text.AnyClass(), ref flags);
+        any = _text.AnyClass();
         var lookAlikes = (_steps & TextSteps.LookAlikes) != 0;
+        if (lookAlikes && (any & CharacterClass.EnclosedLetter) != 0)
+        {
+            EnclosedLetters.MakePlain(_text.Points, _text.Classes);
+            any = _text.AnyClass();
+        }
+
+        any = Compose(any, ref flags);
         if (lookAlikes && LookAlikeUnifier.Unify(_text.Points, _text.Classes, any))
         {
             flags |= TextFlags.MixedScript;

@@ -31,7 +31,8 @@ public enum TextSteps
     Marks = 16,
 
     /// <summary>
-    /// Latin, Cyrillic and Greek letters that look alike go to their word's script; Arabic and Persian forms of a letter or digit become one. Needs <see cref="Invisibles"/> and <see cref="Marks"/>.
+    /// Latin, Cyrillic and Greek letters that look alike go to their word's script; Latin letters in brackets or white on black, which NFKC does not make plain, become so (those that are
+    /// pictographs too only among letters; regional indicators, which make flags, never); Arabic and Persian forms of a letter or digit become one. Needs <see cref="Invisibles"/> and <see cref="Marks"/>.
     /// </summary>
     LookAlikes = 32,
 

@@ -68,6 +68,23 @@ public class TextEvasionTests
         }
     }
 
+    // Of these there are capitals or small letters only.
+    [Theory]
+    [InlineData(0x1F110)]
+    [InlineData(0x1F130)]
+    [InlineData(0x1F150)]
+    [InlineData(0x1F170)]
+    [InlineData(0x249C)]
+    public void EnclosedLettersInAnyNumber(int first)
+    {
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var random = new Random(seed);
+            var share = seed % 5 == 0 ? 1.0 : 0.3;
+            AssertSame(English, string.Concat(English.Select(c => char.IsAsciiLetter(c) && random.NextDouble() < share ? char.ConvertFromUtf32(first + (c | 0x20) - 'a') : c.ToString())));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(AllTexts))]
     public void CasePunctuationPictographsAndAddresses(string text)

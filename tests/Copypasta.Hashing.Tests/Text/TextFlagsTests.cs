@@ -32,6 +32,7 @@ public class TextFlagsTests
     [InlineData("Καλημέρα κόσμε, ΑΒΓ και USB, πολυτονικό: ᾧ ᾂ ἄν\u0304")] // Greek
     [InlineData("The family 👨‍👩‍👧‍👦 ❤️‍🔥 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣ ✊🏽")] // emoji
     [InlineData("Let 𝑥 and 𝑎𝑏 be in ℝ, see ⓐ, ℃ and №5")]
+    [InlineData("Blood group 🅰️, 🅰️🅱️🅾️🆎, 🅱️oneless, parking 🅿️, Ⓜ️etro, ⒜ first, 🇺🇦")]
     [InlineData("an inter\u00ADnation\u00ADal Amer\u00ADi\u00ADcans hyphen\u00ADation")]
     [InlineData("\uFEFFA byte order mark, \u2066@name\u2069 and \u202A+1 234\u202C, 5\u2060%")]
     [InlineData("Café résumé naïve Ångström Ł ß İstanbul")]
@@ -80,6 +81,8 @@ public class TextFlagsTests
     [InlineData("h𝐞llo", TextFlags.StyledLetters)]
     [InlineData("ＨＥＬＬＯ", TextFlags.StyledLetters)]
     [InlineData("Ⓗⓔⓛⓛⓞ", TextFlags.StyledLetters)]
+    [InlineData("🅗🅔🅛🅛🅞", TextFlags.StyledLetters)]
+    [InlineData("🅷🅴🅻🅻🅾", TextFlags.StyledLetters)]
     public void DisguisesAreFlagged(string text, TextFlags expected) => Assert.Equal(expected, Flags(text));
 
     private static TextFlags Flags(string text)

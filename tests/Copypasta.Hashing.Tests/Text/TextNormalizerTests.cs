@@ -104,6 +104,18 @@ public class TextNormalizerTests
     public void CompatibilityFormsMarksAndInvisiblesAreEvenedOut(string text, string expected) => Assert.Equal(expected, Social(text));
 
     [Theory]
+    [InlineData("🅅🅞🅣🅔 🆅🅾🆃🅴 ⒱⒪⒯⒠ 🄥🄞🄣🄔", "vote vote vote vote")]
+    [InlineData("this is 🅐 🅱🅰d 🄿lan", "this is a bad plan")]
+    [InlineData("🆃🅷🅸🆂 🅸🆂 🅰 🅱🅰🅳 🅿🅻🅰🅽", "this is a bad plan")] // a word of one letter too, as others show how the text is written
+    [InlineData("🅱️oneless, c\u0430🅱, blue🅿\u0336ark", "boneless cab bluepark")] // the variation selector changes nothing
+    [InlineData("⒜ first ⒝ second 🄪 🆊", "a first b second s p")]
+    [InlineData("blood 🅰️🅱️🆎🅾️, parking 🅿️ 5, 🅿", "blood parking 5")] // pictographs
+    [InlineData("⒜ park here 🅿️", "a park here")]
+    [InlineData("今日は🅿️に停めた", "今日は に停めた")] // no spaces, no word
+    [InlineData("🆗🆕🆒 🇺🇦🇭🇪🇾 🇭 🇪 🇾 x", "x")] // squares of several letters; flags
+    public void LettersInBracketsOrWhiteOnBlackBecomePlain(string text, string expected) => Assert.Equal(expected, Social(text));
+
+    [Theory]
     [InlineData("1️⃣ and 2 😀 3👍🏽 ❤️ 🇺🇦 👨‍👩‍👧 4", "1 and 2 3 4")] // digits are no emoji
     [InlineData("100% #1 * 5", "100 1 5")]
     [InlineData("\U0001FAF8\U0001FAFF\U0001F9FF x", "x")] // reserved pictographs too
