@@ -175,6 +175,13 @@ public sealed class TextNormalizer
             any = _text.AnyClass();
         }
 
+        if ((any & _removed & CharacterClass.RemovableMark) != 0 && MarkPiles.Find(_text.Classes))
+        {
+            flags |= TextFlags.Zalgo;
+            _text.Remove(MarkPiles.Removed);
+            any = _text.AnyClass();
+        }
+
         any = Compose(any, ref flags);
         if (lookAlikes && LookAlikeUnifier.Unify(_text.Points, _text.Classes, any))
         {

@@ -51,6 +51,19 @@ public class TextEvasionTests
     public void PiledUpMarks() =>
         AssertSame("Plain words", string.Concat("Plain words".Select(c => char.IsLetter(c) ? c + "\u0335\u0334\u0489\u0353\u0359" : c.ToString())));
 
+    // Any marks of the block, those that compose with letters included, four and more on each.
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void PilesOfAnyCombiningMarks(string text)
+    {
+        char[] marks = [.. Enumerable.Range(0x300, 0x70).Except([0x34F]).Select(point => (char)point)]; // U+034F is invisible, and none of the pile
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            AssertSame(text, string.Concat(text.Select(c => char.IsLetter(c) ? c + string.Concat(random.GetItems(marks, random.Next(4, 12))) : c.ToString())));
+        }
+    }
+
     [Fact]
     public void StyledLetters()
     {
