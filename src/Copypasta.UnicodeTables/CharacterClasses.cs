@@ -7,6 +7,7 @@ internal static class CharacterClasses
     [
         "Separator", "WhiteSpace", "Invisible", "RemovableMark", "NotNormalized", "Combining", "Folds", "Letter", "Mark", "Number",
         "Latin", "Cyrillic", "Greek", "Variant", "ArabicVariant", "SpaceLike", "Pictograph", "RightToLeft", "Joining", "Indic", "Unspaced", "Styled", "BidiControl",
+        "EnclosedLetter",
     ];
 
     // Nonspacing marks of these scripts are optional points, accents and decoration; those of other scripts (Thai, Indic, ...) are vowels and stay.
@@ -45,6 +46,8 @@ internal static class CharacterClasses
         var letter = category[0] == 'L';
         // Tatweel is no default-ignorable, but as invisible in meaning; the annotation characters are format characters without a glyph.
         var invisible = database.DefaultIgnorable[codePoint] || codePoint is 0x0640 or (>= 0xFFF9 and <= 0xFFFB);
+        // NFKC spells the bracketed ones with their brackets, and has nothing for white letters on black.
+        var enclosed = codePoint is (>= 0x249C and <= 0x24B5) or (>= 0x1F110 and <= 0x1F12A) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F18A) or 0x1F1A5;
         var modifierApostrophe = codePoint is >= 0x02B9 and <= 0x02BD;
 
         uint word = 0;
@@ -70,13 +73,14 @@ internal static class CharacterClasses
         Set("Joining", letter && database.JoiningType[codePoint] is "D" or "R" or "L" or "C" || (letter && script is "Arabic" or "Syriac"));
         Set("Indic", database.Indic[codePoint] && script is not (null or "Common" or "Inherited" or "Latin"));
         Set("Unspaced", (script is not null && s_unspacedScripts.Contains(script)) || codePoint is 0x30FC or 0xFF70);
-        Set("Styled", codePoint is (>= 0x1D400 and <= 0x1D7CB) or (>= 0x249C and <= 0x24E9) or (>= 0x1F110 and <= 0x1F12B) or (>= 0x1F130 and <= 0x1F149) or (>= 0xFF21 and <= 0xFF3A) or (>= 0xFF41 and <= 0xFF5A));
+        Set("Styled", codePoint is (>= 0x1D400 and <= 0x1D7CB) or (>= 0x249C and <= 0x24E9) or (>= 0x1F110 and <= 0x1F12C) or (>= 0x1F130 and <= 0x1F149) or (>= 0xFF21 and <= 0xFF3A) or (>= 0xFF41 and <= 0xFF5A) || enclosed);
+        Set("EnclosedLetter", enclosed);
         Set("BidiControl", codePoint is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069));
         return word;
     }
 
     // Becomes separators only, whatever the steps before step 7 make of it. Fullwidth @ and # mean something to step 3.
     private static bool IsSpaceLike(UnicodeDatabase database, uint[] words, int codePoint) =>
-        (words[codePoint] & Bit("Separator")) != 0 && codePoint is not (0xFF20 or 0xFF03)
+        (words[codePoint] & (Bit("Separator") | Bit("EnclosedLetter"))) == Bit("Separator") && codePoint is not (0xFF20 or 0xFF03)
         && (database.FullDecomposition(codePoint) ?? [codePoint]).All(part => (words[part] & Bit("Separator")) != 0);
 }

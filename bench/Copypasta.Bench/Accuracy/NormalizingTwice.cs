@@ -17,14 +17,14 @@ internal static class NormalizingTwice
         (' ', '~'), (' ', '~'), ('a', 'z'), (0x80, 0x24F), (0x250, 0x2FF), (0x300, 0x36F), (0x370, 0x3FF), (0x400, 0x52F), (0x530, 0x58F), (0x590, 0x5FF), (0x600, 0x6FF), (0x900, 0xDFF),
         (0xE00, 0xEFF), (0xF00, 0x109F), (0x1100, 0x11FF), (0x13A0, 0x13FF), (0x1780, 0x18AF), (0x1AB0, 0x1AFF), (0x1D00, 0x1DFF), (0x1E00, 0x1FFF), (0x2000, 0x206F), (0x20D0, 0x218F), (0x2460, 0x24FF),
         (0x3000, 0x30FF), (0x3130, 0x33FF), (0x4E00, 0x4E1F), (0xA4D0, 0xA4FF), (0xA640, 0xA7FF), (0xAB30, 0xAC40), (0xD7A0, 0xD7FF), (0xF900, 0xFDFF), (0xFE00, 0xFFFF), (0x10A00, 0x10A4F), (0x11080, 0x1137F),
-        (0x1D100, 0x1D1FF), (0x1D400, 0x1D7FF), (0x1F000, 0x1FAFF), (0xE0000, 0xE01EF), (0, 0x10FFFF),
+        (0x1D100, 0x1D1FF), (0x1D400, 0x1D7FF), (0x1F000, 0x1FAFF), (0x1F110, 0x1F18F), (0xE0000, 0xE01EF), (0, 0x10FFFF),
     ];
 
     private static readonly string[] s_fragments =
     [
         "http://", "https://t.co/a", "://", "www.", "@", "@user", "@a@b.c", "@a.b.c", "\uFF20user", "#", "#tag", "\uFF03", "RT ", "RT @user:", ":", "/", ".", "_", "&amp;", "&#x200B;", "&", ";", " ", "\n",
         "\u200B", "\u200D", "\u00AD", "\u202E", "\u2066", "\u0640", "\uFE0F", "e\u0301", "a\u0430\u03B1", "H\u043Dh\u043D", "\u0130", "\u0131", "\u00DF", "\u0149", "\u01F0", "\u0390", "\uFDFA", "\uFCF2",
-        "\uFF76\uFF9E", "\u0BC6\u0BBE", "\u0338", "\u0489", "\u1161", "\u11A8", "\uAC00", "\U0001F600", "\u2764\uFE0F", "\u2122", "\u064A", "\u06CC", "\u0629",
+        "\uFF76\uFF9E", "\u0BC6\u0BBE", "\u0338", "\u0489", "\u1161", "\u11A8", "\uAC00", "\U0001F600", "\u2764\uFE0F", "\U0001F170", "\U0001F177", "\u249C", "\u2103", "\u2122", "\u064A", "\u06CC", "\u0629",
     ];
 
     /// <summary>Prints how many texts changed, with the first few, by profile.</summary>

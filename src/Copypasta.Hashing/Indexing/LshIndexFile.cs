@@ -111,17 +111,20 @@ internal static class LshIndexFile
         try
         {
             var exact = new Threshold(threshold / 1_000_000_000m);
-            return new LshIndex(new LshIndexOptions
+            var plan = new BandingPlan(bands, rows, exact);
+            var options = new LshIndexOptions
             {
                 Threshold = exact,
-                Recall = recall,
                 ExpectedTexts = expected,
-                Plan = new BandingPlan(bands, rows, exact),
+                Plan = plan,
                 Profile = profile,
                 Shingle = shingle,
                 MinShingles = fewest == 0 ? null : fewest,
                 Seed = seed,
-            });
+            };
+
+            // The default is not set but left: a plan of one's own may keep less.
+            return new LshIndex(recall == options.Recall ? options : options with { Recall = recall });
         }
         catch (ArgumentException exception)
         {

@@ -73,11 +73,11 @@ public sealed class BBitSignature : IEquatable<BBitSignature>
     public static bool TryRead(ReadOnlySpan<byte> source, [NotNullWhen(true)] out BBitSignature? signature, out int bytesRead) =>
         Parse(source, out signature, out bytesRead) is null;
 
-    /// <summary>Reads the binary form at the start of a span.</summary>
-    /// <param name="source">Any bytes; those behind the form are not looked at.</param>
-    /// <exception cref="InvalidDataException">They are not a whole, undamaged signature of <c>bbit-minhash32/1</c>; the message says what is wrong.</exception>
+    /// <summary>Reads the binary form; for one that others follow there is <see cref="TryRead"/>, which says how long it is.</summary>
+    /// <param name="source">Any bytes.</param>
+    /// <exception cref="InvalidDataException">They are not a whole, undamaged signature of <c>bbit-minhash32/1</c>, or go on behind it; the message says what is wrong.</exception>
     public static BBitSignature Read(ReadOnlySpan<byte> source) =>
-        Parse(source, out var signature, out _) is { } error ? throw new InvalidDataException(error) : signature!;
+        (Parse(source, out var signature, out var length) ?? SignatureFormat.Rest(source, length)) is { } error ? throw new InvalidDataException(error) : signature!;
 
     /// <summary>Whether kind, bits and lanes are the same.</summary>
     public bool Equals(BBitSignature? other) =>

@@ -136,11 +136,13 @@ public sealed class MinHashSignature : IEquatable<MinHashSignature>
         return error is null;
     }
 
-    /// <summary>Reads the binary form at the start of a span.</summary>
-    /// <param name="source">Any bytes; those behind the form are not looked at.</param>
-    /// <exception cref="InvalidDataException">They are not a whole, undamaged signature of <c>minhash32/1</c>; the message says what is wrong.</exception>
+    /// <summary>Reads the binary form; for one that others follow there is <see cref="TryRead"/>, which says how long it is.</summary>
+    /// <param name="source">Any bytes.</param>
+    /// <exception cref="InvalidDataException">They are not a whole, undamaged signature of <c>minhash32/1</c>, or go on behind it; the message says what is wrong.</exception>
     public static MinHashSignature Read(ReadOnlySpan<byte> source) =>
-        SignatureFormat.Read(source, MinHashKind.Algorithm, PayloadLength, out var form) is { } error ? throw new InvalidDataException(error) : FromForm(form);
+        (SignatureFormat.Read(source, MinHashKind.Algorithm, PayloadLength, out var form) ?? SignatureFormat.Rest(source, form.LengthInBytes)) is { } error
+            ? throw new InvalidDataException(error)
+            : FromForm(form);
 
     /// <summary>Whether kind and minima are the same.</summary>
     public bool Equals(MinHashSignature? other) =>

@@ -105,6 +105,10 @@ internal static class SignatureFormat
         return null;
     }
 
+    /// <summary>What is wrong with bytes that go on behind a form of so many, or null where they do not.</summary>
+    public static string? Rest(ReadOnlySpan<byte> source, int lengthInBytes) =>
+        source.Length == lengthInBytes ? null : $"The signature takes {lengthInBytes} bytes, and {source.Length - lengthInBytes} more follow it.";
+
     /// <summary>CRC-32C (Castagnoli; RFC 3720, appendix B.4): every error of up to 32 bits in a row is found.</summary>
     internal static uint Checksum(ReadOnlySpan<byte> bytes)
     {

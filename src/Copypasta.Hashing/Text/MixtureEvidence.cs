@@ -3,7 +3,7 @@ namespace Copypasta.Hashing;
 /// <summary>
 /// Tells a disguised word from ordinary writing, for a word of several scripts whose letters could all be read in one. Ordinary are: a stem and an ending
 /// of two scripts that the text uses anyway ("iPhoneа") or of three letters and more ("ТСЭКskills"), a Roman numeral or a Latin abbreviation with a Cyrillic ending ("XXго", "PCшник"), the trade mark
-/// sign that NFKC spelled out ("Слово™"), slips on the key that c and с share, and letters that keyboards or fonts lack and writers
+/// sign that NFKC spelled out ("Слово™"), the Greek symbols of the sciences ("TNFα", "NFκB", "Gαi"), slips on the key that c and с share, and letters that keyboards or fonts lack and writers
 /// replace by habit (Latin i in Ukrainian, j in Serbian, æ in Ossetic, ă ĕ ç in Chuvash).
 /// </summary>
 internal struct MixtureEvidence()
@@ -20,6 +20,10 @@ internal struct MixtureEvidence()
     private int _notRomanNumeral;
     private int _notTradeMark;
     private int _notOfSharedKey;
+    private bool _hasOtherThanGreekSymbols;
+    private bool _afterGreekSymbol;
+    private bool _afterSmallLatin;
+    private int _smallLatinAfterSymbol; // the number of the only one, -1 if several
     private bool _beginsWithOtherThanLatinCapitals;
     private bool _endsWithOtherThanSmallCyrillic;
 
@@ -33,6 +37,7 @@ internal struct MixtureEvidence()
         {
             if ((classWord & CharacterClass.Variant) == 0)
             {
+                (_afterGreekSymbol, _afterSmallLatin) = (false, false);
                 return;
             }
 
@@ -55,6 +60,21 @@ internal struct MixtureEvidence()
         _beginsWithOtherThanLatinCapitals |= _boundaries == 0 && point is not (>= 'A' and <= 'Z');
         _endsWithOtherThanSmallCyrillic |= _boundaries > 0 && point is not (>= 'а' and <= 'џ');
         _notOfSharedKey |= point is 'c' or 'C' or 'с' or 'С' ? 0 : script;
+        SeeSymbol(point, script);
+    }
+
+    // A Greek symbol is small and stands by capitals, digits or the edge of a word: among small letters it is a disguise, and so is omicron, which stands for nothing.
+    private void SeeSymbol(int point, int script)
+    {
+        var isSmallLatin = script == LookAlikes.Latin && point is not (>= 'A' and <= 'Z');
+        var isGreekSymbol = point is >= 'α' and <= 'ω' and not 'ο';
+        _hasOtherThanGreekSymbols |= (script == LookAlikes.Greek && !isGreekSymbol) || (isGreekSymbol && _afterSmallLatin);
+        if (isSmallLatin && _afterGreekSymbol)
+        {
+            _smallLatinAfterSymbol = _smallLatinAfterSymbol == 0 ? _letters : -1;
+        }
+
+        (_afterGreekSymbol, _afterSmallLatin) = (isGreekSymbol, isSmallLatin);
     }
 
     /// <summary>Whether the word seen, all of which <paramref name="script"/> can read, was disguised.</summary>
@@ -62,6 +82,12 @@ internal struct MixtureEvidence()
     {
         var foreign = _written & ~script;
         if ((_unhabitual & foreign) == 0 || (_notOfSharedKey & foreign) == 0)
+        {
+            return false;
+        }
+
+        if (foreign == LookAlikes.Greek && script == LookAlikes.Latin && !_hasOtherThanGreekSymbols
+            && (_smallLatinAfterSymbol == 0 || (_smallLatinAfterSymbol == _letters && !_beginsWithOtherThanLatinCapitals)))
         {
             return false;
         }

@@ -6,7 +6,9 @@ namespace Copypasta.Hashing;
 /// </summary>
 internal static class Obfuscation
 {
-    private const int Tatweel = 0x0640, SoftHyphen = 0x00AD;
+    private const int Tatweel = 0x0640, SoftHyphen = 0x00AD, NonJoiner = 0x200C, Joiner = 0x200D;
+    private const int PopDirectionalFormatting = 0x202C, LeftToRightOverride = 0x202D, RightToLeftOverride = 0x202E;
+    private const int LongestNumber = 40; // a telephone number's digits, of which there are 15 at most, and what stands between them
 
     /// <summary>Looks at a text before its invisible characters are removed.</summary>
     internal static TextFlags Inspect(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, uint any)
@@ -98,18 +100,20 @@ internal static class Obfuscation
             if ((classes[i] & CharacterClass.BidiControl) != 0)
             {
                 // Copying from a dialogue box leaves an opening one before all else, and behind all else there is nothing to reorder.
-                if (points[i] is 0x202A or 0x202B or (>= 0x2066 and <= 0x2068))
+                if (points[i] is 0x202A or 0x202B or LeftToRightOverride or (>= 0x2066 and <= 0x2068))
                 {
                     atStart += before == 0 ? 1 : 0;
                     depth += before != 0 && next < points.Length ? 1 : 0;
                 }
-                else if (points[i] is 0x202C or 0x2069)
+                else if (points[i] is PopDirectionalFormatting or 0x2069)
                 {
                     balanced &= depth + atStart > 0 || next == points.Length;
                     (depth, atStart) = depth > 0 ? (depth - 1, atStart) : (0, Math.Max(0, atStart - 1));
                 }
 
-                var ordinary = points[i] is not (0x202D or 0x202E) && (rightToLeft || !(insideWord || points[i] is 0x200F or 0x061C));
+                // Between words a mark moves punctuation only, and keyboards and programs for right-to-left scripts leave it in any text.
+                var ordinary = points[i] == LeftToRightOverride ? IsNumber(points[(i + 1)..], classes[(i + 1)..])
+                    : points[i] != RightToLeftOverride && (rightToLeft || !insideWord);
                 flags |= ordinary ? TextFlags.None : TextFlags.BidiControl;
             }
             else if (points[i] == SoftHyphen)
@@ -119,7 +123,8 @@ internal static class Obfuscation
                 flags |= loneLetters >= 2 ? TextFlags.ZeroWidth : TextFlags.None;
                 visibleSinceHyphen = 0;
             }
-            else if (points[i] is >= 0xE0020 and <= 0xE007F ? (before & CharacterClass.Pictograph) == 0 : insideWord && !IsOrthographic(points[i], before, before | letterBefore, after))
+            else if (points[i] is >= 0xE0020 and <= 0xE007F ? (before & CharacterClass.Pictograph) == 0
+                : insideWord && !IsOrthographic(points[i], before, before | letterBefore, after) && !IsLigatureBreak(points, i))
             {
                 flags |= TextFlags.ZeroWidth;
             }
@@ -133,6 +138,26 @@ internal static class Obfuscation
         return flags;
     }
 
+    // An address book copies a telephone number with an override around it, which changes nothing of digits and signs.
+    private static bool IsNumber(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
+    {
+        var end = points[..Math.Min(points.Length, LongestNumber + 1)].IndexOf(PopDirectionalFormatting);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        foreach (var word in classes[..end])
+        {
+            if ((word & (CharacterClass.Letter | CharacterClass.Mark | CharacterClass.Invisible)) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsVisible(int point, uint classWord) => (classWord & CharacterClass.Invisible) == 0 || point == Tatweel;
 
     /// <summary>Whether an invisible character inside a word belongs to the orthography of its neighbours.</summary>
@@ -142,7 +167,7 @@ internal static class Obfuscation
         return point switch
         {
             // Non-joiner and joiner: between letters of cursive scripts, after a virama or in other Indic clusters.
-            0x200C or 0x200D => (scripts & (CharacterClass.Joining | CharacterClass.Indic)) != 0,
+            NonJoiner or Joiner => (scripts & (CharacterClass.Joining | CharacterClass.Indic)) != 0,
             // The zero-width space and the word joiner: line breaks in scripts without spaces.
             0x200B or 0x2060 or 0xFEFF => (scripts & (CharacterClass.Unspaced | CharacterClass.Indic)) != 0,
             // Variation selectors: Han, Myanmar, Phags-pa, Mongolian, digits and symbols.
@@ -156,7 +181,12 @@ internal static class Obfuscation
         };
     }
 
-    // Three letters or more, one of them styled; fewer are variables and list marks. Fullwidth letters are ordinary beside East Asian text.
+    // German and English keep the letters of a ligature apart where two parts of a word meet ("Auf|lage", "shelf|ful").
+    private static bool IsLigatureBreak(ReadOnlySpan<int> points, int i) =>
+        points[i] == NonJoiner && i > 0 && points[i - 1] == 'f' && i + 1 < points.Length && points[i + 1] is 'f' or 'i' or 'l' or 't' or 'b' or 'h' or 'j' or 'k';
+
+    // Three letters or more, one of them styled; fewer are variables and list marks. Fullwidth letters are ordinary beside East Asian text, and pictographs
+    // (Ⓜ, 🅰) anywhere.
     private static bool HasStyledWord(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, uint any)
     {
         var fullwidthIsOrdinary = (any & CharacterClass.Unspaced) != 0;
@@ -175,7 +205,7 @@ internal static class Obfuscation
             }
 
             letters++;
-            styled |= (classes[i] & CharacterClass.Styled) != 0 && !(fullwidthIsOrdinary && points[i] is >= 0xFF00 and <= 0xFFEF);
+            styled |= (classes[i] & (CharacterClass.Styled | CharacterClass.Pictograph)) == CharacterClass.Styled && !(fullwidthIsOrdinary && points[i] is >= 0xFF00 and <= 0xFFEF);
             if (styled && letters >= 3)
             {
                 return true;

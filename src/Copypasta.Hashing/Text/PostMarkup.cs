@@ -48,7 +48,7 @@ internal static class PostMarkup
             while (true)
             {
                 var i = SkipWhiteSpace(length);
-                if ((At(i) | 0x20) != 'r' || (At(i + 1) | 0x20) != 't')
+                if (!LooksLike(At(i), 'r') || !LooksLike(At(i + 1), 't'))
                 {
                     return length;
                 }
@@ -348,6 +348,10 @@ internal static class PostMarkup
             written++;
         }
     }
+
+    // "RТ" with a Cyrillic Т reads the same, and step 5 comes too late for it.
+    private static bool LooksLike(int c, int letter) =>
+        (c | 0x20) == letter || (c >= 0x80 && LookAlikes.ClassOf(c) is not LookAlikes.None and var look && (look == LookAlikes.ClassOf(letter) || look == LookAlikes.ClassOf(letter - 0x20)));
 
     private static bool IsAsciiLetter(int c) => (uint)((c | 0x20) - 'a') <= 'z' - 'a';
 

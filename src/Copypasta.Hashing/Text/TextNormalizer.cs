@@ -167,8 +167,22 @@ public sealed class TextNormalizer
             flags |= repost ? TextFlags.Repost : TextFlags.None;
         }
 
-        any = Compose(_text.AnyClass(), ref flags);
+        any = _text.AnyClass();
         var lookAlikes = (_steps & TextSteps.LookAlikes) != 0;
+        if (lookAlikes && (any & CharacterClass.EnclosedLetter) != 0)
+        {
+            EnclosedLetters.MakePlain(_text.Points, _text.Classes);
+            any = _text.AnyClass();
+        }
+
+        if ((any & _removed & CharacterClass.RemovableMark) != 0 && MarkPiles.Find(_text.Classes))
+        {
+            flags |= TextFlags.Zalgo;
+            _text.Remove(MarkPiles.Removed);
+            any = _text.AnyClass();
+        }
+
+        any = Compose(any, ref flags);
         if (lookAlikes && LookAlikeUnifier.Unify(_text.Points, _text.Classes, any))
         {
             flags |= TextFlags.MixedScript;

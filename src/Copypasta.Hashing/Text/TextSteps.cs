@@ -15,7 +15,8 @@ public enum TextSteps
 
     /// <summary>
     /// A leading <c>RT @user:</c> is removed and reported as <see cref="TextFlags.Repost"/>, URLs (with a scheme or <c>www.</c>, RFC 3986's ASCII characters) and mentions are removed, hashtags
-    /// treated as <see cref="HashtagHandling"/> says. Needs <see cref="Invisibles"/>, which would hide an address, and <see cref="Punctuation"/>.
+    /// treated as <see cref="HashtagHandling"/> says. The R and the T may be look-alikes; URLs and mentions end at the first character that is not ASCII, as words of other scripts often follow without a
+    /// space, so a look-alike letter within one leaves the rest of it in the text. Needs <see cref="Invisibles"/>, which would hide an address, and <see cref="Punctuation"/>.
     /// </summary>
     Addresses = 2,
 
@@ -26,12 +27,16 @@ public enum TextSteps
     Compatibility = 8,
 
     /// <summary>
-    /// Marks of script Inherited that NFKC did not compose go: stacked marks, Arabic and Hebrew vowel points. Thai and Indic vowel signs stay. Needs <see cref="Compatibility"/>.
+    /// Marks of script Inherited that NFKC did not compose go: stacked marks, Arabic and Hebrew vowel points. Thai and Indic vowel signs stay. More than three marks on a Latin, Cyrillic or Greek
+    /// letter go before they can compose; of fewer nobody can tell an accent from decoration, and one that makes a letter of the language (e and an acute: é) stays. Needs <see cref="Compatibility"/>.
     /// </summary>
     Marks = 16,
 
     /// <summary>
-    /// Latin, Cyrillic and Greek letters that look alike go to their word's script; Arabic and Persian forms of a letter or digit become one. Needs <see cref="Invisibles"/> and <see cref="Marks"/>.
+    /// Latin, Cyrillic and Greek letters that look alike, in the case they are written in, go to their word's script; Latin letters in brackets or white on black, which NFKC does not make plain, become so (those that are
+    /// pictographs too only among letters; regional indicators, which make flags, never); Arabic and Persian forms of a letter or digit become one. Shapes differ by case (B
+    /// looks like В, but b not like в), so a word of nothing but look-alikes may go another way in capitals: in a Cyrillic text BBC becomes ввс, as ВВС does, and bbc stays. Looking at the small letters
+    /// instead would let a text in capitals escape. Needs <see cref="Invisibles"/> and <see cref="Marks"/>.
     /// </summary>
     LookAlikes = 32,
 

@@ -220,6 +220,23 @@ public class LshIndexTests
     }
 
     [Fact]
+    public void APlanThatKeepsLessThanTheRecallAskedForIsRefused()
+    {
+        var plan = new BandingPlan(10, 5, new Threshold(0.7m)); // 0.84
+        var error = Assert.Throws<ArgumentException>("Plan", () => new LshIndex(new LshIndexOptions { Plan = plan, Recall = 0.999 }));
+        Assert.Contains("leave one of the two out", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("Plan", () => new LshIndex(new LshIndexOptions { Plan = plan, Recall = Math.BitIncrement(plan.Recall) }));
+        foreach (var options in (LshIndexOptions[])[new() { Plan = plan }, new() { Plan = plan, Recall = plan.Recall }, new() { Plan = plan, Recall = 0.5 }, new() { Recall = 0.5 }])
+        {
+            var index = new LshIndex(options);
+            Assert.Equal(index.Plan, new LshIndex(index.Options).Plan); // what an index was made with makes another
+            var loaded = LshIndex.Load(new MemoryStream(index.Saved()));
+            Assert.Equal((index.Options, index.Plan), (loaded.Options, loaded.Plan));
+            Assert.Equal(index.Saved(), loaded.Saved());
+        }
+    }
+
+    [Fact]
     public void OptionsOutOfRangeAreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new LshIndex(new LshIndexOptions { Threshold = default }));
@@ -229,6 +246,9 @@ public class LshIndexTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new LshIndex(new LshIndexOptions { Shingle = default }));
         Assert.Throws<ArgumentNullException>(() => new LshIndex(new LshIndexOptions { Profile = null! }));
         Assert.Throws<ArgumentException>(() => new LshIndex(new LshIndexOptions { Plan = new BandingPlan(10, 5, new Threshold(0.8m)) }));
+        var plan = new BandingPlan(10, 5, new Threshold(0.7m));
+        Assert.Throws<ArgumentOutOfRangeException>("Recall", () => new LshIndex(new LshIndexOptions { Plan = plan, Recall = double.NaN }));
+        Assert.Throws<ArgumentOutOfRangeException>("ExpectedTexts", () => new LshIndex(new LshIndexOptions { Plan = plan, ExpectedTexts = 0 }));
         Assert.Throws<ArgumentNullException>(() => new LshIndex().Query("text", null!));
         var index = new LshIndex(new LshIndexOptions { ExpectedTexts = 1000 });
         Assert.Equal(BandingPlan.For(0.7, 0.999, 1000), index.Plan);

@@ -63,7 +63,8 @@ public class MinHashSignatureTests
         Assert.Equal(signature.GetHashCode(), read.GetHashCode());
         Assert.Equal(lanes, read.Minima.ToArray());
         Assert.Equal(signature.Kind, read.Kind);
-        Assert.Equal(signature, MinHashSignature.Read(form));
+        Assert.Equal(signature, MinHashSignature.Read(form.AsSpan(..bytesRead)));
+        Assert.Contains("and 3 more follow it", Assert.Throws<InvalidDataException>(() => MinHashSignature.Read(form)).Message, StringComparison.Ordinal);
 
         foreach (var bits in (int[])[1, 2, 4, 8, 16])
         {
@@ -73,6 +74,7 @@ public class MinHashSignatureTests
             Assert.Equal(packed.GetHashCode(), again.GetHashCode());
             Assert.Equal((bits, packed.LengthInBytes), (again.Bits, bytesRead));
             Assert.Equal(packed.Words.ToArray(), again.Words.ToArray());
+            Assert.Contains("and 1 more follow it", Assert.Throws<InvalidDataException>(() => BBitSignature.Read([.. packed.ToByteArray(), 9])).Message, StringComparison.Ordinal);
         }
     }
 

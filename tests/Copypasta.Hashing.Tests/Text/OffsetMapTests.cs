@@ -157,6 +157,20 @@ public class OffsetMapTests
         }
     }
 
+    // More than the normaliser finishes at once.
+    [Fact]
+    public void InALongRunOfLongDecompositionsEachMapsToItsOwnCharacter()
+    {
+        const int Count = 3000;
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("\uFDFA", Count)));
+        var length = _mapped[0].Normalize(text, _map, out _).Length / Count;
+        Assert.Equal(Encoding.UTF8.GetByteCount("صلی الله علیه وسلم"), length);
+        for (var i = 0; i < Count; i++)
+        {
+            Assert.Equal((3 * i)..((3 * i) + 3), _map.ToRaw((length * i)..(length * (i + 1))));
+        }
+    }
+
     [Fact]
     public void NothingIsAllocatedOnceTheBuffersHaveGrown()
     {

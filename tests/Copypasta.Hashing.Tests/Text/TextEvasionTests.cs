@@ -51,6 +51,19 @@ public class TextEvasionTests
     public void PiledUpMarks() =>
         AssertSame("Plain words", string.Concat("Plain words".Select(c => char.IsLetter(c) ? c + "\u0335\u0334\u0489\u0353\u0359" : c.ToString())));
 
+    // Any marks of the block, those that compose with letters included, four and more on each.
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void PilesOfAnyCombiningMarks(string text)
+    {
+        char[] marks = [.. Enumerable.Range(0x300, 0x70).Except([0x34F]).Select(point => (char)point)]; // U+034F is invisible, and none of the pile
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            AssertSame(text, string.Concat(text.Select(c => char.IsLetter(c) ? c + string.Concat(random.GetItems(marks, random.Next(4, 12))) : c.ToString())));
+        }
+    }
+
     [Fact]
     public void StyledLetters()
     {
@@ -65,6 +78,23 @@ public class TextEvasionTests
                 _ => c.ToString(),
             }));
             AssertSame(English, styled);
+        }
+    }
+
+    // Of these there are capitals or small letters only.
+    [Theory]
+    [InlineData(0x1F110)]
+    [InlineData(0x1F130)]
+    [InlineData(0x1F150)]
+    [InlineData(0x1F170)]
+    [InlineData(0x249C)]
+    public void EnclosedLettersInAnyNumber(int first)
+    {
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var random = new Random(seed);
+            var share = seed % 5 == 0 ? 1.0 : 0.3;
+            AssertSame(English, string.Concat(English.Select(c => char.IsAsciiLetter(c) && random.NextDouble() < share ? char.ConvertFromUtf32(first + (c | 0x20) - 'a') : c.ToString())));
         }
     }
 

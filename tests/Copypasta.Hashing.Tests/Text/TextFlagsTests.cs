@@ -22,6 +22,9 @@ public class TextFlagsTests
     [InlineData("Эти айфоны: iPhoneа нет, COVIDный год, XXго века, Слово™ и USB")] // Russian
     [InlineData("PCшник купил новую XPшку и пошёл за SMкой, а MSовский офис завис")] // Latin abbreviations with Russian endings
     [InlineData("Ирон æвзаг")] // Ossetic with Latin ae
+    [InlineData("TNFα and IFNγ, NFκB, IκBα, PPARγ2, TGFβ1, GSK3β, CaMKIIα, αSMA, Gαi, Aβ42, ΔF508, χ2, 5αR, kΩ, µm")] // symbols of the sciences
+    [InlineData("Die Auf\u200Clage der Schiff\u200Cfahrt am Schilf\u200Cinsel-Dorf\u200Cteich")] // German, ligatures kept apart
+    [InlineData("a shelf\u200Cful of half\u200Clife")] // English
     [InlineData("ภาษาไทยไม่มี\u200Bช่องว่าง น้ำ กี่")] // Thai with zero-width spaces
     [InlineData("ខ្ញុំ\u200Bស្រឡាញ់\u200Bភាសា\u200Bខ្មែរ")] // Khmer
     [InlineData("我喜欢吃苹果，ＮＨＫ也不错。葛\U000E0100城")] // Chinese with a variation sequence
@@ -31,7 +34,12 @@ public class TextFlagsTests
     [InlineData("Ẹ̀kọ́ Yorùbá dára púpọ̀, ọ̀rọ̀ wọ́n")] // Yoruba
     [InlineData("Καλημέρα κόσμε, ΑΒΓ και USB, πολυτονικό: ᾧ ᾂ ἄν\u0304")] // Greek
     [InlineData("The family 👨‍👩‍👧‍👦 ❤️‍🔥 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣ ✊🏽")] // emoji
+    [InlineData("\u200F@name \u200EHello\u200F, \u061C12:30 \u2013 14:00\u200F, 100\u200E%\u200F, C++\u200E. A.\u200EB")] // left by keyboards for right-to-left scripts
+    [InlineData("שלחו אל user\u200E@example.com או התקשרו \u202D+972 50-123-4567\u202C, \u202Ahello\u202C")]
+    [InlineData("my number: \u202D+1 (555) 123\u20114567\u202C, call")] // copied from an address book
+    [InlineData("\u202D030 901820\u202C")]
     [InlineData("Let 𝑥 and 𝑎𝑏 be in ℝ, see ⓐ, ℃ and №5")]
+    [InlineData("Blood group 🅰️, 🅰️🅱️🅾️🆎, 🅱️oneless, parking 🅿️, Ⓜ️etro, ⒜ first, 🇺🇦")]
     [InlineData("an inter\u00ADnation\u00ADal Amer\u00ADi\u00ADcans hyphen\u00ADation")]
     [InlineData("\uFEFFA byte order mark, \u2066@name\u2069 and \u202A+1 234\u202C, 5\u2060%")]
     [InlineData("Café résumé naïve Ångström Ł ß İstanbul")]
@@ -54,11 +62,18 @@ public class TextFlagsTests
     [InlineData("vac\u200Ccine now", TextFlags.ZeroWidth)]
     [InlineData("v\u00ADa\u00ADc\u00ADcine now", TextFlags.ZeroWidth)]
     [InlineData("вак\u2060цина", TextFlags.ZeroWidth)]
+    [InlineData("of\u200Cr\u200Cer", TextFlags.ZeroWidth)] // r makes no ligature
     [InlineData("vac\uFE0Fcine", TextFlags.ZeroWidth)]
     [InlineData("hidden \U000E0068\U000E0069 tags", TextFlags.ZeroWidth)]
     [InlineData("hi&#8203;dden", TextFlags.ZeroWidth)]
     [InlineData("hello wоrld", TextFlags.MixedScript)] // Cyrillic о
     [InlineData("hеllο", TextFlags.MixedScript)] // Cyrillic е, Greek ο
+    [InlineData("hellο", TextFlags.MixedScript)] // Greek omicron is no symbol
+    [InlineData("vαccine", TextFlags.MixedScript)] // nor is alpha among small letters
+    [InlineData("αpple", TextFlags.MixedScript)]
+    [InlineData("VΑCCINE", TextFlags.MixedScript)] // nor a capital one
+    [InlineData("vacciηe and νaccine", TextFlags.MixedScript)]
+    [InlineData("Gαme", TextFlags.MixedScript)]
     [InlineData("вaкцинa", TextFlags.MixedScript)] // two Latin a
     [InlineData("вaкцина от всех болезнeй", TextFlags.MixedScript)] // one in each of two words
     [InlineData("PCшниKи", TextFlags.MixedScript)] // no ending
@@ -76,10 +91,16 @@ public class TextFlagsTests
     [InlineData("abc \u202Cdef", TextFlags.BidiControl)]
     [InlineData("\u202Babc\u202C def\u202C ghi", TextFlags.BidiControl)]
     [InlineData("\u202Dabc", TextFlags.BidiControl)]
+    [InlineData("call \u202D+1 234 abc\u202C now", TextFlags.BidiControl)]
+    [InlineData("call \u202D+1 234", TextFlags.BidiControl)] // not closed
+    [InlineData("call \u202E+1 234\u202C now", TextFlags.BidiControl)] // the digits are read backwards
+    [InlineData("ab\u200Ecd", TextFlags.BidiControl)]
     [InlineData("𝐇𝐞𝐥𝐥𝐨", TextFlags.StyledLetters)]
     [InlineData("h𝐞llo", TextFlags.StyledLetters)]
     [InlineData("ＨＥＬＬＯ", TextFlags.StyledLetters)]
     [InlineData("Ⓗⓔⓛⓛⓞ", TextFlags.StyledLetters)]
+    [InlineData("🅗🅔🅛🅛🅞", TextFlags.StyledLetters)]
+    [InlineData("🅷🅴🅻🅻🅾", TextFlags.StyledLetters)]
     public void DisguisesAreFlagged(string text, TextFlags expected) => Assert.Equal(expected, Flags(text));
 
     private static TextFlags Flags(string text)

@@ -109,7 +109,7 @@ public static class HostileTexts
         (0x590, 0x5FF), (0x600, 0x6FF), (0x700, 0x74F), (0x900, 0x97F), (0xB80, 0xBFF), (0xE00, 0xE7F), (0xF00, 0xFFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x13A0, 0x13FF),
         (0x1B00, 0x1B7F), (0x1780, 0x17FF), (0x1AB0, 0x1AFF), (0x1D00, 0x1DFF), (0x1E00, 0x1FFF), (0x2000, 0x206F), (0x20D0, 0x20FF), (0x2100, 0x214F), (0x2460, 0x24FF), (0x3000, 0x30FF),
         (0x3099, 0x309A), (0x3130, 0x318F), (0x3200, 0x33FF), (0x4E00, 0x4E10), (0xA4D0, 0xA4FF), (0xA640, 0xA7FF), (0xAB30, 0xABBF), (0xAC00, 0xAC40), (0xF900, 0xF910), (0xFB00, 0xFDFF),
-        (0xFE00, 0xFE7F), (0xFF00, 0xFFFF), (0x10A00, 0x10A40), (0x11080, 0x110FF), (0x11300, 0x1137F), (0x1D100, 0x1D1FF), (0x1D400, 0x1D7FF), (0x1F000, 0x1FAFF), (0xE0000, 0xE01EF), (0, 0x10FFFF),
+        (0xFE00, 0xFE7F), (0xFF00, 0xFFFF), (0x10A00, 0x10A40), (0x11080, 0x110FF), (0x11300, 0x1137F), (0x1D100, 0x1D1FF), (0x1D400, 0x1D7FF), (0x1F000, 0x1FAFF), (0x1F110, 0x1F18F), (0xE0000, 0xE01EF), (0, 0x10FFFF),
     ];
 
     private static readonly string[] s_fragments =
@@ -117,7 +117,7 @@ public static class HostileTexts
         "http://", "https://t.co/abc", "://", "www.", "www.a.b", "@", "@user", "@user@host.tld", "@a.bsky.social", "＠user", "#", "#tag", "＃tag", "RT ", "RT @user:", "rt @u : ", ":", "/", ".", "_",
         "&amp;", "&#x200B;", "&#8206;", "&lt", "&", "#1;", ";", " ", "  ", "\n", "\u00A0", "\u200B", "\u200C", "\u200D", "\u00AD", "\uFEFF", "\u202E", "\u2066", "\u0640", "\uFE0F", "…", "“", "’", "é",
         "ABC", "КОТ", "кот", "ΑΒΓ", "αβγ", "aаα", "Нhн", "ВB", "Ёë", "İ", "ı", "I", "ß", "ŉ", "ǰ", "ΐ", "ſ", "ﷺ", "ﳲ", "ｶﾞ", "\u0BC6", "\u0BBE", "\u0300", "\u0338", "\u0489", "\u1161", "\u11A8", "가",
-        "😀", "❤️", "👨‍👩‍👧", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🇺🇦", "1️⃣", "™", "ي", "ی", "ك", "ة", "٣", "۳", "می‌خواهم", "क्‍ष",
+        "😀", "❤️", "👨‍👩‍👧", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🇺🇦", "1️⃣", "🅰️", "🅱", "🅷", "⒜", "℃", "ſ", "™", "ي", "ی", "ك", "ة", "٣", "۳", "می‌خواهم", "क्‍ष",
     ];
 
     public static Arbitrary<HostileText> Texts()

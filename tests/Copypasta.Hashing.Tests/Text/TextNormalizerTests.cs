@@ -62,6 +62,9 @@ public class TextNormalizerTests
     [InlineData("RT @a: RT @b: Hello", "hello", TextFlags.Repost)]
     [InlineData("\u200ERT @user: שלום", "שלום", TextFlags.Repost)]
     [InlineData("RT @user: привет", "привет", TextFlags.Repost)]
+    [InlineData("RТ @user: Hello", "hello", TextFlags.Repost)] // with a Cyrillic Т
+    [InlineData("ʀꓔ @user: hello", "hello", TextFlags.Repost)]
+    [InlineData("rт @user: привет", "rт привет", TextFlags.None)] // т looks like no t
     [InlineData("RT @user Hello", "rt hello", TextFlags.None)]
     [InlineData("RT: Hello", "rt hello", TextFlags.None)]
     [InlineData("ART @user: Hello", "art hello", TextFlags.None)]
@@ -92,6 +95,9 @@ public class TextNormalizerTests
     [InlineData("السَّلَامُ عَلَيْكُمْ", "السلام علیکم")] // harakat
     [InlineData("שָׁלוֹם", "שלום")] // niqqud
     [InlineData("Z\u0335\u0321\u0353a\u0334l\u0336g\u0337o\u0338", "zalgo")]
+    [InlineData("e\u0301\u0302\u0308\u0327\u0336\u0353ye, a\u0300\u0301\u0302\u0303", "eye a")] // piles of marks that would compose
+    [InlineData("мой\u0301\u0300\u0302\u0308 ё\u0336\u0335\u0334\u0353ж", "мой ёж")] // the letters' own marks stay
+    [InlineData("ᾂ α\u0313\u0300\u0345 ệ e\u0323\u0302", "ἂι ἂι ệ ệ")] // as high as languages go
     [InlineData("т\u0489е\u0489ст", "тест")] // an enclosing mark of script Cyrillic
     [InlineData("e\u0301 é й и\u0306", "é é й й")]
     [InlineData("ｶﾞ か\u3099", "ガ が")] // U+3099 composes
@@ -102,6 +108,18 @@ public class TextNormalizerTests
     [InlineData("𝐇𝐞𝐥𝐥𝐨 ⓦⓞⓡⓛⓓ", "hello world")]
     [InlineData("\u1112\u1161\u11AB\u1100\u1173\u11AF", "한글")]
     public void CompatibilityFormsMarksAndInvisiblesAreEvenedOut(string text, string expected) => Assert.Equal(expected, Social(text));
+
+    [Theory]
+    [InlineData("🅅🅞🅣🅔 🆅🅾🆃🅴 ⒱⒪⒯⒠ 🄥🄞🄣🄔", "vote vote vote vote")]
+    [InlineData("this is 🅐 🅱🅰d 🄿lan", "this is a bad plan")]
+    [InlineData("🆃🅷🅸🆂 🅸🆂 🅰 🅱🅰🅳 🅿🅻🅰🅽", "this is a bad plan")] // a word of one letter too, as others show how the text is written
+    [InlineData("🅱️oneless, c\u0430🅱, blue🅿\u0336ark", "boneless cab bluepark")] // the variation selector changes nothing
+    [InlineData("⒜ first ⒝ second 🄪 🆊", "a first b second s p")]
+    [InlineData("blood 🅰️🅱️🆎🅾️, parking 🅿️ 5, 🅿", "blood parking 5")] // pictographs
+    [InlineData("⒜ park here 🅿️", "a park here")]
+    [InlineData("今日は🅿️に停めた", "今日は に停めた")] // no spaces, no word
+    [InlineData("🆗🆕🆒 🇺🇦🇭🇪🇾 🇭 🇪 🇾 x", "x")] // squares of several letters; flags
+    public void LettersInBracketsOrWhiteOnBlackBecomePlain(string text, string expected) => Assert.Equal(expected, Social(text));
 
     [Theory]
     [InlineData("1️⃣ and 2 😀 3👍🏽 ❤️ 🇺🇦 👨‍👩‍👧 4", "1 and 2 3 4")] // digits are no emoji

@@ -76,6 +76,9 @@ internal static class CharacterClass
     /// <summary>Bidi_Control.</summary>
     internal const uint BidiControl = 1u << 22;
 
+    /// <summary>A letter in brackets, or white on a black circle or square: <see cref="EnclosedLetters"/>.</summary>
+    internal const uint EnclosedLetter = 1u << 23;
+
     /// <summary>May change under NFKC, by itself or together with its neighbours.</summary>
     internal const uint NfkcSensitive = NotNormalized | Combining;
 

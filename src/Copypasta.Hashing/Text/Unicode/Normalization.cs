@@ -11,6 +11,10 @@ internal sealed class Normalization
     private const int LeadCount = 19, VowelCount = 21, TrailCount = 28, SyllableCount = LeadCount * VowelCount * TrailCount;
 
     private const int LongRun = 24;
+    private const int LongSegment = 1024;
+
+    /// <summary>The most code points that one decomposes to.</summary>
+    internal const int LongestDecomposition = 18;
 
     private int[] _points = new int[64];
     private byte[] _combining = new byte[64];
@@ -88,28 +92,62 @@ internal sealed class Normalization
 
     private void NormalizeSegment(CodePointBuffer source, int start, int end, CodePointBuffer target)
     {
+        ReadOnlySpan<int> points = source.Points;
+        ReadOnlySpan<SourceRange> origins = source.Origins;
+        if (end - start >= LongSegment)
+        {
+            target.Reserve(checked(target.Length + DecomposedLength(points[start..end]) + points.Length - end));
+        }
+
         _length = 0;
         for (var i = start; i < end; i++)
         {
             var first = _length;
-            Decompose(source.Points[i]);
+            Decompose(points[i]);
             if (source.IsTracked)
             {
                 Array.Resize(ref _origins, _points.Length); // which may have grown
-                _origins.AsSpan(first, _length - first).Fill(source.Origins[i]);
+                _origins.AsSpan(first, _length - first).Fill(origins[i]);
+            }
+
+            // A text may be one segment from end to end, and its decomposition eighteen times as long (U+FDFA): it is finished piece by piece.
+            if (first >= LongSegment && (CharacterClass.Of(_points[first]) & CharacterClass.NfkcSensitive) == 0)
+            {
+                Finish(first, target);
             }
         }
 
-        if (source.IsTracked)
+        Finish(_length, target);
+    }
+
+    /// <summary>Orders, composes and writes the first so many code points, which nothing behind them combines with; what is behind them moves to the front.</summary>
+    private void Finish(int count, CodePointBuffer target)
+    {
+        var rest = _length - count;
+        Span<int> restPoints = stackalloc int[LongestDecomposition];
+        Span<byte> restCombining = stackalloc byte[LongestDecomposition];
+        _points.AsSpan(count, rest).CopyTo(restPoints);
+        _combining.AsSpan(count, rest).CopyTo(restCombining);
+        var restOrigin = target.IsTracked && rest > 0 ? _origins[count] : default; // of one code point, and so the same for all
+        _length = count;
+        if (target.IsTracked)
         {
             UniteOrigins();
         }
 
         Order();
-        Compose(source.IsTracked);
+        Compose(target.IsTracked);
         for (var i = 0; i < _length; i++)
         {
-            target.Append(_points[i], CharacterClass.Of(_points[i]), source.IsTracked ? _origins[i] : default);
+            target.Append(_points[i], CharacterClass.Of(_points[i]), target.IsTracked ? _origins[i] : default);
+        }
+
+        restPoints[..rest].CopyTo(_points);
+        restCombining[..rest].CopyTo(_combining);
+        _length = rest;
+        if (target.IsTracked)
+        {
+            _origins.AsSpan(0, rest).Fill(restOrigin);
         }
     }
 
@@ -128,6 +166,18 @@ internal sealed class Normalization
         }
     }
 
+    // At least as many code points as they decompose to: room for all at once, where growing by doubling would leave as much again behind.
+    private static int DecomposedLength(ReadOnlySpan<int> points)
+    {
+        var length = 0L;
+        foreach (var point in points)
+        {
+            length += (uint)(point - HangulSyllables) < SyllableCount ? 3 : Math.Max(1, Utf16Pool.At(NormalizationData.DecompositionPool, DecompositionOffset(point)).Length);
+        }
+
+        return checked((int)length);
+    }
+
     private void Decompose(int point)
     {
         var syllable = point - HangulSyllables;
@@ -143,7 +193,7 @@ internal sealed class Normalization
             return;
         }
 
-        int offset = NormalizationData.DecompositionOffset[(NormalizationData.DecompositionBlock[point >> 7] << 7) | (point & 127)];
+        var offset = DecompositionOffset(point);
         if (offset == 0)
         {
             Push(point);
@@ -254,7 +304,7 @@ internal sealed class Normalization
         for (var i = 0; i < _length; i++)
         {
             (var point, var combining) = (_points[i], _combining[i]);
-            if (starter >= 0 && last < combining && TryCompose(_points[starter], point, out var composite))
+            if (starter >= 0 && last < combining && (CharacterClass.Of(point) & CharacterClass.NotNormalized) != 0 && TryCompose(_points[starter], point, out var composite))
             {
                 _points[starter] = composite;
                 if (isTracked)
@@ -324,6 +374,9 @@ internal sealed class Normalization
         composite = low < compositions.Length ? (int)(compositions[low] & 0x1FFFFF) : 0;
         return low < compositions.Length && compositions[low] >> 21 == pair >> 21;
     }
+
+    private static int DecompositionOffset(int point) =>
+        NormalizationData.DecompositionOffset[(NormalizationData.DecompositionBlock[point >> 7] << 7) | (point & 127)];
 
     private static byte CombiningClass(int point) =>
         NormalizationData.CombiningClassValue[(NormalizationData.CombiningClassBlock[point >> 7] << 7) | (point & 127)];

@@ -67,6 +67,54 @@ public class NormalizationTests
         Assert.Equal(expected, Nfkc(['q', .. marks]));
     }
 
+    [Fact]
+    public void OnlyCodePointsOfQuickCheckMaybeComposeWithWhatIsBeforeThem()
+    {
+        foreach (var entry in NormalizationData.Compositions)
+        {
+            Assert.NotEqual(0u, CharacterClass.Of((int)((entry >> 21) & 0x1FFFFF)) & CharacterClass.NotNormalized);
+        }
+    }
+
+    [Fact]
+    public void NoDecompositionIsLongerThanItsBuffer()
+    {
+        var longest = 0;
+        foreach (var offset in NormalizationData.DecompositionOffset)
+        {
+            var length = 0;
+            for (var units = Utf16Pool.At(NormalizationData.DecompositionPool, offset); Utf16Pool.TryNext(ref units, out _); length++)
+            {
+            }
+
+            longest = Math.Max(longest, length);
+        }
+
+        Assert.Equal(Normalization.LongestDecomposition, longest);
+        Assert.Equal(longest, Nfkc([0xFDFA]).Length);
+    }
+
+    // Longer than what is finished at once: every kind of place where a piece may end. U+FDFA combines with nothing before it, so that the parts from one to the next are their own oracles.
+    [Fact]
+    public void LongSegmentsAreNormalisedAsTheirPartsAre()
+    {
+        int[][] pieces = [[0xFDFA], [0xFF21, 0x030A], [0x1100], [0x1161, 0x11A8], [0xFF76, 0xFF9E], [0x0344], [0x0CC6, 0x0CC2, 0x0CD5], [0xFB01, 0x0323, 0x0301]];
+        var random = new Random(1);
+        for (var round = 0; round < 200; round++)
+        {
+            var text = new List<int>();
+            var expected = new List<int>();
+            for (var part = 0; part < 60; part++)
+            {
+                int[] points = [0xFDFA, .. Enumerable.Range(0, random.Next(60)).SelectMany(_ => pieces[random.Next((round % pieces.Length) + 1)])];
+                text.AddRange(points);
+                expected.AddRange(Nfkc(points));
+            }
+
+            Assert.Equal(expected, Nfkc([.. text]));
+        }
+    }
+
     private static int[] Nfkc(int[] points)
     {
         CodePointBuffer source = new(), target = new();
