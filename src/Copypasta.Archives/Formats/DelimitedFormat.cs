@@ -77,7 +77,8 @@ internal static class DelimitedFormat
         if (columns.IsMissing((int)PostField.Text))
         {
             throw new ArchiveException(
-                $"{start.Path}: no text column found; the columns are {List(header.Columns)}; name one with --map text=COLUMN, number them from 1 if there is no header (--map text=2,id=1), or pass --text-lines for a post a line") { IsForeign = true };
+                $"{start.Path}: no text column found; the columns are {List(header.Columns)}; name one with --map text=COLUMN, number them from 1 if there is no header (--map text=2,id=1), or pass --text-lines for a post a line")
+            { IsForeign = true };
         }
 
         return columns;
