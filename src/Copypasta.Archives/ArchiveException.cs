@@ -17,4 +17,7 @@ public sealed class ArchiveException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the input holds something else than posts, and was read no further than to see that: among files that nobody named, it can be passed over.</summary>
+    public bool IsForeign { get; init; }
 }

@@ -15,6 +15,9 @@ internal sealed record InputItem
     /// <summary>The source has been read to its end.</summary>
     public InputSummary? Summary { get; init; }
 
+    /// <summary>Something that nobody named holds no posts.</summary>
+    public SkippedInput? Skipped { get; init; }
+
     /// <summary>A container has been read to its end.</summary>
     public ContainerSummary? Container { get; init; }
 }

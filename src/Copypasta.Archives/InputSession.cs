@@ -95,7 +95,7 @@ internal sealed class InputSession : IAsyncDisposable
                     return new InputItem { Rejects = TakeRejects(), Summary = Summarise(isWhole: false) };
                 }
 
-                _batch ??= new PostBatch(0, _format!.Platform, _opened!.Carried);
+                _batch ??= new PostBatch(0, _format!.Platform, _opened!.Carried) { HasHtmlTexts = _opened.HasHtmlTexts };
                 var isFinal = IsFinal;
                 _position += _opened!.Reader.Read(_window.Span[_position..], isFinal, _batch);
                 if (_batch.IsFull)
@@ -158,7 +158,7 @@ internal sealed class InputSession : IAsyncDisposable
 
         if (_window.IsEmpty)
         {
-            throw new ArchiveException($"{_path}: empty file; an input needs at least a header or a line");
+            throw new ArchiveException($"{_path}: empty file; an input needs at least a header or a line") { IsForeign = true };
         }
 
         // What the input is taken for must not depend on how much of it happens to be there.

@@ -33,7 +33,7 @@ internal sealed class InputWalk
         var stored = new StoredBytes(file, context.OnBytes);
         await using var disposing = stored.ConfigureAwait(false);
         var walk = new InputWalk(context, input, file, new ExpansionLimits(input.Path, context.Options, () => stored.Count), turn);
-        await foreach (var item in walk.WalkAsync(input.Path, stored, [], cancellationToken).ConfigureAwait(false))
+        await foreach (var item in walk.SkipForeignAsync(input.Path, walk.WalkAsync(input.Path, stored, [], cancellationToken)).ConfigureAwait(false))
         {
             yield return item;
         }
@@ -80,12 +80,11 @@ internal sealed class InputWalk
     private async IAsyncEnumerable<InputItem> RecordsAsync(
         string path, StoredBytes stored, Unpacked unpacked, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return new InputItem { Source = path };
-
         // A read from standard input cannot be interrupted: nobody may have to wait for one that is under way.
         var mayReadAhead = _input.Path != InputFile.StandardInput;
         var session = await InputSession.OpenAsync(_context, path, unpacked, stored, mayReadAhead, cancellationToken).ConfigureAwait(false);
         await using var disposing = session.ConfigureAwait(false);
+        yield return new InputItem { Source = path };
         while (await session.NextAsync(cancellationToken).ConfigureAwait(false) is { } item)
         {
             yield return item;
@@ -117,7 +116,8 @@ internal sealed class InputWalk
             var (name, content) = members.Current;
             var member = new StoredBytes(isZip ? new LimitedStream(content, _limits, layers.Count) : content, null);
             await using var disposing = member.ConfigureAwait(false);
-            await foreach (var item in WalkAsync($"{path}/{name}", member, layers, cancellationToken).ConfigureAwait(false))
+            var memberPath = $"{path}/{name}";
+            await foreach (var item in SkipForeignAsync(memberPath, WalkAsync(memberPath, member, layers, cancellationToken)).ConfigureAwait(false))
             {
                 yield return item;
             }
@@ -142,6 +142,36 @@ internal sealed class InputWalk
                 LeftOut = choice.LeftOut,
             },
         };
+    }
+
+    /// <summary>What comes of a path; if it holds no posts and nobody named it, as a file of a folder or a member of a container, that it is skipped.</summary>
+    private async IAsyncEnumerable<InputItem> SkipForeignAsync(string path, IAsyncEnumerable<InputItem> items)
+    {
+        var walk = items.GetAsyncEnumerator();
+        await using var disposing = walk.ConfigureAwait(false);
+        while (true)
+        {
+            SkippedInput? skipped = null;
+            try
+            {
+                if (!await walk.MoveNextAsync().ConfigureAwait(false))
+                {
+                    yield break;
+                }
+            }
+            catch (ArchiveException e) when (e.IsForeign && (_input.IsFound || path != _input.Path))
+            {
+                skipped = new SkippedInput(path, e.Message.StartsWith(path + ": ", StringComparison.Ordinal) ? e.Message[(path.Length + 2)..] : e.Message);
+            }
+
+            if (skipped is not null)
+            {
+                yield return new InputItem { Skipped = skipped };
+                yield break;
+            }
+
+            yield return walk.Current;
+        }
     }
 
     /// <summary>A zip archive has its table of contents at its end.</summary>

@@ -10,16 +10,17 @@ public static class Inputs
     /// .bz2 or .xz, these also alone; *.zip, .tar, .tgz and the like; hidden ones and links to folders left out), in ordinal order; globs with *, ? and ** in ordinal order; "-" is standard input.
     /// </summary>
     /// <param name="arguments">The arguments, in order.</param>
+    /// <param name="passedOver">Gets the files of folders that are not read because of their names; hidden ones are left out there too.</param>
     /// <returns>The inputs, in order, none twice.</returns>
     /// <exception cref="ArchiveException">No argument, a missing file, a folder without archives, a glob without match, or an input given twice.</exception>
-    public static IReadOnlyList<InputFile> Resolve(IEnumerable<string> arguments)
+    public static IReadOnlyList<InputFile> Resolve(IEnumerable<string> arguments, ICollection<SkippedInput>? passedOver = null)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         var inputs = new List<InputFile>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var argument in arguments)
         {
-            foreach (var path in Expand(argument))
+            foreach (var (path, isFound) in Expand(argument, passedOver))
             {
                 // The same posts read twice would all be copies of themselves.
                 if (!seen.Add(path == InputFile.StandardInput ? path : Path.GetFullPath(path)))
@@ -27,25 +28,25 @@ public static class Inputs
                     throw new ArchiveException($"{path}: given twice; name every input once");
                 }
 
-                inputs.Add(new InputFile(path));
+                inputs.Add(new InputFile(path) { IsFound = isFound });
             }
         }
 
         return inputs.Count > 0 ? inputs : throw new ArchiveException("no input; name files, folders, globs, or - for standard input");
     }
 
-    private static IEnumerable<string> Expand(string argument)
+    private static IEnumerable<(string Path, bool IsFound)> Expand(string argument, ICollection<SkippedInput>? passedOver)
     {
         if (argument == InputFile.StandardInput || File.Exists(argument))
         {
-            return [argument];
+            return [(argument, false)];
         }
 
         if (Directory.Exists(argument))
         {
-            var files = Below(argument);
+            var files = Below(argument, passedOver);
             return files.Count > 0
-                ? files
+                ? files.Select(path => (path, true))
                 : throw new ArchiveException($"{argument}: no archives in this folder; it looks for {string.Join(' ', FileNames.Extensions)}, also with {string.Join(" or ", FileNames.Compressions)}, and for {string.Join(' ', FileNames.Containers)}; name other files one by one");
         }
 
@@ -54,32 +55,47 @@ public static class Inputs
             throw new ArchiveException($"{(argument.Length == 0 ? "''" : argument)}: no such file or folder");
         }
 
-        var matches = new SortedSet<string>(StringComparer.Ordinal);
+        var matches = new SortedDictionary<string, bool>(StringComparer.Ordinal);
         foreach (var path in Glob(argument))
         {
             if (Directory.Exists(path))
             {
-                matches.UnionWith(Below(path));
+                foreach (var found in Below(path, passedOver))
+                {
+                    matches.TryAdd(found, true);
+                }
             }
             else
             {
-                matches.Add(path);
+                matches[path] = false;
             }
         }
 
-        return matches.Count > 0 ? matches : throw new ArchiveException($"{argument}: no file matches; * and ? stand for parts of a name, ** for any folders");
+        return matches.Count > 0 ? matches.Select(match => (match.Key, match.Value)) : throw new ArchiveException($"{argument}: no file matches; * and ? stand for parts of a name, ** for any folders");
     }
 
     /// <summary>The archives below a folder, ordinal order. Links to folders are not followed: they can form circles.</summary>
-    private static List<string> Below(string folder)
+    private static List<string> Below(string folder, ICollection<SkippedInput>? passedOver)
     {
         var files = new List<string>();
+        var others = new List<string>();
         var folders = new Stack<string>([folder]);
         try
         {
             while (folders.TryPop(out var current))
             {
-                files.AddRange(Directory.EnumerateFiles(current).Where(FileNames.LookLikeArchive));
+                foreach (var file in Directory.EnumerateFiles(current))
+                {
+                    if (FileNames.LookLikeArchive(file))
+                    {
+                        files.Add(file);
+                    }
+                    else if (!Path.GetFileName(file).StartsWith('.'))
+                    {
+                        others.Add(file);
+                    }
+                }
+
                 foreach (var child in Directory.EnumerateDirectories(current))
                 {
                     if (!Path.GetFileName(child).StartsWith('.') && new DirectoryInfo(child).LinkTarget is null)
@@ -95,6 +111,12 @@ public static class Inputs
         }
 
         files.Sort(StringComparer.Ordinal);
+        others.Sort(StringComparer.Ordinal);
+        foreach (var other in others)
+        {
+            passedOver?.Add(new SkippedInput(other, SkippedInput.OtherName));
+        }
+
         return files;
     }
 

@@ -11,6 +11,9 @@ public sealed class PostBatch
     internal const int MaxPosts = 4096;
     internal const int BlockBytes = 256 * 1024;
 
+    /// <summary>Longest prefix of <see cref="Prepend"/>.</summary>
+    internal const int MaxPrefixBytes = 8;
+
     private byte[] _block;
     private PostRecord[] _posts;
     private FieldRange[] _carried;
@@ -38,6 +41,9 @@ public sealed class PostBatch
 
     /// <summary>The posts, in the order of the input; empty after <see cref="Return"/>.</summary>
     public ReadOnlySpan<PostRecord> Posts => _posts.AsSpan(0, _count);
+
+    /// <summary>Whether texts come as HTML: <see cref="Add"/> leaves what they say.</summary>
+    internal bool HasHtmlTexts { get; init; }
 
     internal bool IsFull { get; private set; }
 
@@ -71,9 +77,10 @@ public sealed class PostBatch
         _used = _count = 0;
     }
 
-    /// <summary>Makes room for one more post of at most <paramref name="bytes"/> bytes; false, and <see cref="IsFull"/>, if it belongs into the next batch.</summary>
+    /// <summary>Makes room for one more post of at most <paramref name="bytes"/> bytes, and for a prefix; false, and <see cref="IsFull"/>, if it belongs into the next batch.</summary>
     internal bool TryReserve(int bytes)
     {
+        bytes += MaxPrefixBytes;
         if (_count == MaxPosts || (_count > 0 && _used + bytes > BlockBytes))
         {
             IsFull = true;
@@ -114,9 +121,34 @@ public sealed class PostBatch
         return range;
     }
 
+    /// <summary>Puts a prefix in front of the field that was written last.</summary>
+    internal FieldRange Prepend(ReadOnlySpan<byte> prefix, FieldRange last)
+    {
+        var field = _block.AsSpan(last.Offset);
+        field[..last.Length].CopyTo(field[prefix.Length..]);
+        prefix.CopyTo(field);
+        _used += prefix.Length;
+        return last with { Length = last.Length + prefix.Length };
+    }
+
+    /// <summary>Writes a prefix over the bytes before a part of a field, where there are as many of the same field.</summary>
+    internal FieldRange Precede(ReadOnlySpan<byte> prefix, FieldRange part)
+    {
+        prefix.CopyTo(_block.AsSpan(part.Offset - prefix.Length));
+        return new FieldRange(part.Offset - prefix.Length, part.Length + prefix.Length);
+    }
+
     /// <summary>Where the carried values of the post that <see cref="Add"/> will append go.</summary>
     internal Span<FieldRange> NextCarried => _carried.AsSpan(_count * CarriedCount, CarriedCount);
 
     /// <summary>Appends a post; its carried values have been set through <see cref="NextCarried"/>.</summary>
-    internal void Add(in PostRecord post) => _posts[_count++] = post;
+    internal void Add(in PostRecord post)
+    {
+        _posts[_count++] = post;
+        if (HasHtmlTexts)
+        {
+            var text = post.Text;
+            _posts[_count - 1].Text = text with { Length = HtmlText.Strip(_block.AsSpan(text.Offset, text.Length)) };
+        }
+    }
 }

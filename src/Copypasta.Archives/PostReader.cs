@@ -11,6 +11,7 @@ public sealed class PostReader
     private readonly List<string> _sources = [];
     private readonly List<InputSummary> _summaries = [];
     private readonly List<ContainerSummary> _containers = [];
+    private readonly List<SkippedInput> _skipped = [];
 
     /// <summary>A reader of some inputs.</summary>
     /// <param name="inputs">The inputs, from <see cref="Inputs.Resolve"/>.</param>
@@ -57,6 +58,9 @@ public sealed class PostReader
     /// <summary>One summary per container that has been read to its end, in that order.</summary>
     public IReadOnlyList<ContainerSummary> Containers => _containers;
 
+    /// <summary>Files found in folders, and members of containers, that hold something else than posts, in that order. None of their records is counted.</summary>
+    public IReadOnlyList<SkippedInput> Skipped => _skipped;
+
     /// <summary>Reads all inputs. The caller returns every batch: <see cref="PostBatch.Return"/>.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The posts, inputs and records in order.</returns>
@@ -91,6 +95,21 @@ public sealed class PostReader
             {
                 _containers.Add(container);
             }
+
+            if (item.Skipped is { } skipped)
+            {
+                _skipped.Add(skipped);
+            }
+        }
+    }
+
+    /// <summary>To be called when everything has been read: that all of it was passed over is an error after all.</summary>
+    /// <exception cref="ArchiveException">Nothing was read, as all that was found holds something else than posts.</exception>
+    public void ThrowIfAllSkipped()
+    {
+        if (_summaries.Count == 0 && _skipped.Count > 0)
+        {
+            throw new ArchiveException($"{_skipped[0].Path}: {_skipped[0].Reason}{(_skipped.Count > 1 ? $" ({_skipped.Count - 1} more files hold no posts either)" : "")}");
         }
     }
 

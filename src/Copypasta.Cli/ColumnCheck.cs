@@ -28,6 +28,7 @@ internal sealed class ColumnCheck(DetectionOptions options)
             batch.Return();
         }
 
+        beginning.ThrowIfAllSkipped();
         if (beginning.Summaries.All(summary => summary.HasHeader))
         {
             Check(beginning.Summaries);
@@ -49,6 +50,7 @@ internal sealed class ColumnCheck(DetectionOptions options)
             yield return batch;
         }
 
+        posts.ThrowIfAllSkipped();
         Check(posts.Summaries);
     }
 
@@ -79,7 +81,7 @@ internal sealed class ColumnCheck(DetectionOptions options)
 
             var all = inputs.SelectMany(input => input.Columns).Distinct().Take(MaxListed + 1).ToList();
             var columns = all.Count == 0 ? "the inputs have no columns" : $"the columns are {string.Join(", ", all.Take(MaxListed))}{(all.Count > MaxListed ? ", …" : "")}";
-            throw new UsageException($"{(options.Keep.Contains(column) ? "--keep" : "--where")}: no input has a column '{column}'; {columns}");
+            throw new UsageException($"{(options.Keep.Contains(column) ? "--keep" : "--where")}: no input has a column '{column}'{NearestName.Hint(column, inputs.SelectMany(input => input.Columns))}; {columns}");
         }
     }
 }

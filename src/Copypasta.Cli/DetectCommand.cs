@@ -38,12 +38,12 @@ internal sealed class DetectCommand
         "--min-length", "Fewest distinct shingles for near matching (default 16 for chars, 8 of them for Han, Kana and Thai, 4 for words); shorter texts match only when identical.", "N");
 
     private readonly Option<string?> _reposts = OptionValues.Word("--reposts", "What becomes of reposts: exclude (default), include or only.", "HOW");
-    private readonly Option<string?> _since = OptionValues.Word("--since", "Leave out earlier posts.", "TIME");
-    private readonly Option<string?> _until = OptionValues.Word("--until", "Leave out posts at or after this time.", "TIME");
+    private readonly Option<string?> _since = OptionValues.Word("--since", "Leave out earlier posts: 2017-08-01, 2017-08-01T12:30 or 2017-08-01T12:30:00+02:00; UTC unless it says otherwise.", "TIME");
+    private readonly Option<string?> _until = OptionValues.Word("--until", "Leave out posts at or after this time, written as for --since.", "TIME");
     private readonly Option<bool> _timedOnly = OptionValues.Flag("--timed-only", "Leave out posts without a time.");
     private readonly Option<string?> _where = OptionValues.Word(
         "--where",
-        "Leave out posts whose columns do not fulfil this: comparisons = != < <= > >= ~ (contains) with and, or, not, parentheses; a bare number compares as a number, "
+        "Leave out posts whose columns do not fulfil this: comparisons = != < <= > >= ~ (contains) with and, or, not, parentheses; a bare number (1000, without separators) compares as a number, "
             + "all else as text. Quote what is no plain word: --where \"lang = en and (followers >= 100 or not 'account type' ~ 'news')\".",
         "EXPR");
 
@@ -101,7 +101,8 @@ internal sealed class DetectCommand
             throw new UsageException("--sample reads the built-in sample; leave out the inputs");
         }
 
-        var inputs = sample ? [new InputFile(SampleName)] : _input.Inputs(parsed);
+        var passedOver = new List<SkippedInput>();
+        var inputs = sample ? [new InputFile(SampleName)] : _input.Inputs(parsed, passedOver);
         var path = parsed.GetValue(_output) ?? throw new UsageException("no output: name a folder for the results with -o RUN");
 
         var columns = new ColumnCheck(options);
@@ -129,7 +130,7 @@ internal sealed class DetectCommand
             cancellation).ConfigureAwait(false);
 
         clock.Begin("write");
-        var info = RunDescription.Describe(run, posts, options, reader, zone);
+        var info = RunDescription.Describe(run, posts, passedOver, options, reader, zone);
         rejects.Flush();
         rejectFile.Publish();
         RunFileWriter.Write(folder, Files(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts)), options.Threads);
@@ -270,7 +271,7 @@ internal sealed class DetectCommand
             throw new UsageException($"--keep {word}: {columns.Length} columns; allowed are {PostStore.MaxKeptColumns}");
         }
 
-        var twice = columns.GroupBy(Tables.KeptName).FirstOrDefault(group => group.Count() > 1);
+        var twice = columns.GroupBy(Tables.KeptName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? columns : throw new UsageException($"--keep {word}: posts.csv would have two columns '{twice.Key}'; name every column once");
     }
 

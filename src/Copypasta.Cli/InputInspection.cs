@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 using Copypasta.Archives;
+using Copypasta.Detection;
 using Copypasta.Hashing;
 
 namespace Copypasta.Cli;
@@ -44,7 +45,7 @@ internal sealed class InputInspection(TextProfile profile)
     /// <summary>Posts of whose text normalisation leaves nothing.</summary>
     public long EmptyTexts { get; private set; }
 
-    /// <summary>Posts with the id of an earlier one; without a platform of the same author too, as detect has it.</summary>
+    /// <summary>Posts that are an earlier one again: <see cref="PostIdentity"/>.</summary>
     public long DuplicateIds { get; private set; }
 
     public long Accounts => _accounts.Count;
@@ -129,8 +130,8 @@ internal sealed class InputInspection(TextProfile profile)
             return;
         }
 
-        var seed = batch.Platform == Platform.Unknown ? (long)XxHash3.HashToUInt64(batch.Bytes(post.Text), (long)XxHash3.HashToUInt64(author)) : 0;
-        DuplicateIds += _ids.Add(XxHash128.HashToUInt128(batch.Bytes(post.Id), seed)) ? 0 : 1;
+        var hash = XxHash128.HashToUInt128(batch.Bytes(post.Id), PostIdentity.Seed(batch.Platform, author, batch.Bytes(post.Text)));
+        DuplicateIds += _ids.Add(hash) ? 0 : 1;
     }
 
     private void AddLanguage(ReadOnlySpan<byte> language)

@@ -44,11 +44,12 @@ internal sealed class InputOptions
         }
     }
 
-    public IReadOnlyList<InputFile> Inputs(ParseResult parsed)
+    /// <summary>The inputs; the files of folders that are not among them because of their names go to <paramref name="passedOver"/>.</summary>
+    public IReadOnlyList<InputFile> Inputs(ParseResult parsed, ICollection<SkippedInput> passedOver)
     {
         var arguments = parsed.GetValue(_inputs)!;
         return arguments.Length > 0
-            ? Archives.Inputs.Resolve(arguments)
+            ? Archives.Inputs.Resolve(arguments, passedOver)
             : throw new UsageException("no input: name a file, a folder or a pattern, or - for standard input");
     }
 

@@ -33,8 +33,11 @@ internal sealed class InspectCommand
             Fields = [.. Enum.GetValues<PostField>().Where(field => field > PostField.Repost)],
             MaxRecords = parsed.GetValue(_sample) is { } sample ? OptionValues.Integer("--sample", sample, 0, 1, long.MaxValue) : null,
         };
+        var skipped = new List<SkippedInput>();
+        var inspected = 0;
+        var inputs = _input.Inputs(parsed, skipped);
         using var output = StandardOutput.Open();
-        foreach (var input in _input.Inputs(parsed))
+        foreach (var input in inputs)
         {
             var rejects = new List<Reject>();
             var inspections = new List<InputInspection>();
@@ -61,6 +64,13 @@ internal sealed class InspectCommand
                     : Encoding.UTF8.GetBytes(InspectionText.Write(reader.Summaries[source], Of(source), first, options)));
             }
 
+            inspected += reader.Summaries.Count;
+            skipped.AddRange(reader.Skipped);
+            if (inspected == 0 && input == inputs[^1])
+            {
+                reader.ThrowIfAllSkipped();
+            }
+
             InputInspection Of(int source)
             {
                 while (inspections.Count <= source)
@@ -70,6 +80,11 @@ internal sealed class InspectCommand
 
                 return inspections[source];
             }
+        }
+
+        foreach (var file in skipped)
+        {
+            output.Write(parsed.GetValue(_json) ? InspectionJson.Write(file) : Encoding.UTF8.GetBytes(InspectionText.Write(file)));
         }
 
         return CommandLine.Done;

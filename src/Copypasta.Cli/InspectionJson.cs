@@ -41,6 +41,22 @@ internal static class InspectionJson
         return output.ToArray();
     }
 
+    /// <summary>What was not read, and why, in one line with its line end.</summary>
+    public static byte[] Write(SkippedInput file)
+    {
+        using var output = new MemoryStream();
+        using (var json = new Utf8JsonWriter(output, s_options))
+        {
+            json.WriteStartObject();
+            json.WriteString("path", file.Path);
+            json.WriteString("not_read", file.Reason);
+            json.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+        return output.ToArray();
+    }
+
     private static void Input(Utf8JsonWriter json, InputSummary input, ReaderOptions options)
     {
         json.WriteString("path", input.Path);

@@ -55,6 +55,15 @@ internal static class InspectionText
         return text.AppendLine().ToString();
     }
 
+    /// <summary>What was not read, and why.</summary>
+    public static string Write(SkippedInput file)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(TerminalText.Escape(file.Path));
+        Line(text, "not read", file.Reason);
+        return text.AppendLine().ToString();
+    }
+
     private static void Counts(StringBuilder text, InputSummary input, InputInspection posts)
     {
         var named = posts.Posts - posts.WithoutLanguage;

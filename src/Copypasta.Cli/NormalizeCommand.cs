@@ -23,7 +23,8 @@ internal sealed class NormalizeCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var normalizer = new TextNormalizer(_input.Profile(parsed));
-        var inputs = _input.Inputs(parsed);
+        var passedOver = new List<SkippedInput>();
+        var inputs = _input.Inputs(parsed, passedOver);
         PostReader? reader = null;
         reader = new PostReader(
             inputs,
@@ -36,6 +37,12 @@ internal sealed class NormalizeCommand
         {
             Write(batch, reader.Sources[batch.Source], normalizer, json, output);
             batch.Return();
+        }
+
+        reader.ThrowIfAllSkipped();
+        foreach (var file in passedOver.Concat(reader.Skipped))
+        {
+            Console.Error.WriteLine(TerminalText.Escape($"{file.Path}: not read: {file.Reason}"));
         }
 
         return CommandLine.Done;

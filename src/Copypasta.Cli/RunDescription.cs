@@ -14,7 +14,7 @@ internal static class RunDescription
 {
     private const int ExcerptLength = 60;
 
-    public static RunInfo Describe(DetectionRun run, PostReader posts, DetectionOptions options, ReaderOptions reader, TimeZoneInfo? zone) => new()
+    public static RunInfo Describe(DetectionRun run, PostReader posts, IEnumerable<SkippedInput> passedOver, DetectionOptions options, ReaderOptions reader, TimeZoneInfo? zone) => new()
     {
         Version = CommandLine.Version,
         Parameters =
@@ -59,6 +59,8 @@ internal static class RunDescription
         Algorithms = [new("signature", DetectionOptions.AlgorithmId), new("verification", $"exact-{Name(options.Similarity)}/1"), new("clustering", "exemplar/1")],
         Inputs = [.. posts.Summaries.Select(Describe)],
         Containers = [.. posts.Containers.Select(Describe)],
+        LeftOut = [.. passedOver.Select(file => file.Path)],
+        Skipped = [.. posts.Skipped.Select(file => new SkippedInfo(file.Path, file.Reason))],
         Counts = Counts(run, posts.Summaries),
         FamiliesWithoutPairs = [.. run.FamiliesWithoutPairs.Select(f => new NamedCount(f.Family, f.Pairs))],
         Environment = new RunEnvironment { Kernel = KernelChoice.Name, Threads = options.Threads, PeakMemoryBytes = 0 },

@@ -61,6 +61,72 @@ public sealed class InputsTests : IDisposable
         Assert.Equal(5, reader.Summaries.Count);
     }
 
+    [Fact]
+    public void WhatIsPassedOverIsTold()
+    {
+        var passedOver = new List<SkippedInput>();
+        Inputs.Resolve([_folder], passedOver);
+        Assert.Equal([("note.pdf", SkippedInput.OtherName), ("notes.md.gz", SkippedInput.OtherName)], passedOver.Select(file => (Path.GetRelativePath(_folder, file.Path), file.Reason)));
+    }
+
+    /// <summary>What nobody named and holds no posts is skipped, and told; what was named is an error.</summary>
+    [Theory]
+    [InlineData("prices.csv", "date,open,close\n2020-01-01,1.5,1.6\n", "no text column found")]
+    [InlineData("map.json", "{\"type\":\"FeatureCollection\",\"features\":[{\"a\":1}]}\n", "no text field found")]
+    [InlineData("empty.tsv", "", "empty file")]
+    [InlineData("paper.csv", "%PDF-1.7 and so on\n", "looks like a PDF document")]
+    [InlineData("page.txt", "<html><body>One</body></html>\n", "of no format that is known")]
+    public void ForeignFilesOfAFolderAreSkipped(string name, string content, string reason)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, content);
+        foreach (var threads in (int[])[1, 3])
+        {
+            var reader = Read([_folder], threads);
+            Assert.Equal(5, reader.Summaries.Count);
+            Assert.Equal(5, reader.Sources.Count);
+            var skipped = Assert.Single(reader.Skipped);
+            Assert.Equal(path, skipped.Path);
+            Assert.StartsWith(reason, skipped.Reason, StringComparison.Ordinal);
+        }
+
+        Assert.StartsWith($"{path}: {reason}", Assert.Throws<ArchiveException>(() => { Read([path], 1); }).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: {reason}", Assert.Throws<ArchiveException>(() => { Read([Path.Combine(_folder, "b.csv"), path], 3); }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ForeignMembersOfContainersAreSkipped()
+    {
+        var path = Path.Combine(_folder, "all.zip");
+        File.WriteAllBytes(path, Packing.Zip(("prices.csv", "date,open\n2020-01-01,1\n"u8.ToArray()), ("posts.csv", "id,text\n1,a\n"u8.ToArray())));
+        var reader = Read([path], 1);
+        Assert.Equal(path + "/posts.csv", Assert.Single(reader.Summaries).Path);
+        Assert.Equal(path + "/prices.csv", Assert.Single(reader.Skipped).Path);
+    }
+
+    /// <summary>A damaged archive is none that can be passed over, and neither is a folder in which nothing can be read.</summary>
+    [Fact]
+    public void NothingElseIsSkipped()
+    {
+        var gzip = Packing.Gzip("id,text\n1,a\n"u8.ToArray());
+        File.WriteAllBytes(Path.Combine(_folder, "cut.csv.gz"), gzip[..^4]);
+        Assert.Contains("cut.csv.gz", Assert.Throws<ArchiveException>(() => { Read([_folder], 1); }).Message, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_folder, "none", "prices.csv"), "date,open\n2020-01-01,1\n");
+        var reader = Read([Path.Combine(_folder, "none")], 1);
+        Assert.Contains("no text column found", Assert.Throws<ArchiveException>(reader.ThrowIfAllSkipped).Message, StringComparison.Ordinal);
+    }
+
+    private static PostReader Read(string[] arguments, int threads)
+    {
+        var reader = new PostReader(Inputs.Resolve(arguments), new ReaderOptions { Threads = threads }, _ => { });
+        foreach (var batch in reader.ReadAsync(TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken))
+        {
+            batch.Return();
+        }
+
+        return reader;
+    }
+
     private string[] Resolve(string argument)
         => [.. Inputs.Resolve([Path.Combine(_folder, argument)]).Select(input => Path.GetRelativePath(_folder, input.Path))];
 

@@ -116,6 +116,12 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--reposts maybe", "exclude, include, only")]
     [InlineData("--profile web --hashtags drop", "--profile social")]
     [InlineData("--max-record none", "16MiB")]
+    [InlineData("--keep id,ID", "two columns 'input_id'")]
+    [InlineData("--keep source,SOURCE", "two columns 'input_source'")]
+    [InlineData("--keep idd", "no input has a column 'idd', perhaps 'id' is meant")]
+    [InlineData("--map text=txet", "no column 'txet' (--map text=txet), perhaps 'text' is meant")]
+    [InlineData("--where txet=1", "no input has a column 'txet', perhaps 'text' is meant")]
+    [InlineData("--where id>=1,000", "'1,000' is no number")]
     [InlineData("--encoding klingon", "examples are utf-8, utf-16le, windows-1252")]
     [InlineData("--threshold", "--threshold")]
     public void BadArguments(string arguments, string message) => AssertRefused(message, [Good(), .. arguments.Split(' ')]);
@@ -138,6 +144,7 @@ public sealed class BadInputTests : IDisposable
         var note = _work.Write("note.txt", "mine");
         AssertOneLine("it is a file", CopypastaProcess.Run("detect", input, "-o", note));
         AssertOneLine("cannot write to", CopypastaProcess.Run("detect", input, "-o", Path.Combine(note, "run")));
+        AssertOneLine("no folder can be made there; name a folder in a place where you may write", CopypastaProcess.Run("detect", input, "-o", "/proc/nowhere"));
         var run = _work.Detect("run", input);
         var before = File.ReadAllBytes(run["posts.csv"]);
         File.WriteAllText(run["note.txt"], "mine");

@@ -28,6 +28,40 @@ public sealed class FormatsTests : IDisposable
         Assert.Equal([_work["in/b.csv"], _work["in/deep/a.tsv"]], run.Table("posts.csv").Select(post => post["source"]));
     }
 
+    /// <summary>What of a folder is not read is said, and all of it stands in run.json.</summary>
+    [Fact]
+    public void WhatIsNotReadOfAFolderIsSaid()
+    {
+        Directory.CreateDirectory(_work["in"]);
+        _work.Write("in/a.csv", $"id,text\n1,{Sea}\n2,{Sea}\n");
+        var prices = _work.Write("in/prices.csv", "date,open,close\n2020-01-01,1.5,1.6\n");
+        string[] others = [.. Enumerable.Range(1, 5).Select(i => _work.Write($"in/note{i}.md", "not an archive"))];
+        var run = _work.Detect("run", _work["in"]).CountsAddUp();
+        Assert.Equal(2, run.Count("kept"));
+        Assert.Equal(others, run.Json["left_out"]!.AsArray().Select(path => (string)path!));
+        var skipped = Assert.Single(run.Json["skipped"]!.AsArray())!;
+        Assert.Equal(prices, (string)skipped["path"]!);
+        Assert.Contains("no text column found", (string)skipped["reason"]!, StringComparison.Ordinal);
+        Assert.Contains($"1 file holds no posts and was skipped ({prices})", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"5 files are not named like an archive and were left out ({string.Join(", ", others[..3])}, …)", run.Error, StringComparison.Ordinal);
+        Assert.Contains("prices.csv", File.ReadAllText(run["report.html"]), StringComparison.Ordinal);
+
+        var inspected = CopypastaProcess.Run("inspect", _work["in"], "--quiet").Succeeded().Output;
+        Assert.Contains($"{prices}\n  not read      no text column found", inspected, StringComparison.Ordinal);
+        Assert.Contains($"{others[4]}\n  not read      not named like an archive of posts", inspected, StringComparison.Ordinal);
+        var json = CopypastaProcess.Run("inspect", _work["in"], "--json", "--quiet").Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(7, json.Length);
+        Assert.Equal(6, json.Count(line => line.Contains("\"not_read\":", StringComparison.Ordinal)));
+        Assert.Contains($"{prices}: not read: no text column", CopypastaProcess.Run("normalize", _work["in"]).Succeeded().Error, StringComparison.Ordinal);
+
+        var named = CopypastaProcess.Run("detect", _work["in"] + "/a.csv", prices, "-o", _work["named"], "--quiet");
+        Assert.Equal(2, named.ExitCode);
+        Assert.StartsWith($"copypasta: {prices}: no text column found", named.Error, StringComparison.Ordinal);
+        File.Delete(_work["in/a.csv"]);
+        Assert.StartsWith($"copypasta: {prices}: no text column found", CopypastaProcess.Run("detect", _work["in"], "-o", _work["none"], "--quiet").Error, StringComparison.Ordinal);
+        Assert.StartsWith($"copypasta: {prices}: no text column found", CopypastaProcess.Run("inspect", _work["in"], "--quiet").Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void NestedFieldsCanBeMapped()
     {

@@ -20,7 +20,7 @@ internal sealed record Content(Stream Stream, string Encoding, int SkippedBytes,
         var inside = Unpacked.Inside(unpacked.Layers);
         if (ForeignFormats.NameOf(head) is { } foreign)
         {
-            throw new ArchiveException($"{path}: looks like {foreign}{inside}; {ForeignFormats.Readable}");
+            throw new ArchiveException($"{path}: looks like {foreign}{inside}; {ForeignFormats.Readable}") { IsForeign = true };
         }
 
         if (ParquetFile.Begins(head))
@@ -56,7 +56,7 @@ internal sealed record Content(Stream Stream, string Encoding, int SkippedBytes,
         // A stray NUL is a post's content, which is kept; where they are more than one byte in fifty, this is no text.
         if (head.Count((byte)0) * 50 > head.Length)
         {
-            throw new ArchiveException($"{path}: looks like binary data{inside}; {ForeignFormats.Readable}");
+            throw new ArchiveException($"{path}: looks like binary data{inside}; {ForeignFormats.Readable}") { IsForeign = true };
         }
 
         return new Content(unpacked.Stream, "utf-8", 0, null);

@@ -69,7 +69,7 @@ internal sealed class MemberChoice(string path)
         if (Chosen == 0)
         {
             var names = _others.Count == 0 ? "" : $"; it holds {string.Join(", ", _others)}{(_leftOut["other names"] > _others.Count ? ", …" : "")}";
-            throw new ArchiveException($"{path}: no member named like an archive of posts ({string.Join(' ', FileNames.Extensions)}, also compressed){names}; unpack it and name the files");
+            throw new ArchiveException($"{path}: no member named like an archive of posts ({string.Join(' ', FileNames.Extensions)}, also compressed){names}; unpack it and name the files") { IsForeign = true };
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed record Unpacked(PeekableStream Stream, ReadOnlyMemory<byte> Head
                 var head = await stream.PeekAsync(cancellationToken).ConfigureAwait(false);
                 if (head.IsEmpty)
                 {
-                    throw new ArchiveException($"{path}: empty file{Inside(names)}; an input needs at least a header or a line");
+                    throw new ArchiveException($"{path}: empty file{Inside(names)}; an input needs at least a header or a line") { IsForeign = true };
                 }
 
                 if (Compression.Of(head) is not { } compression)

@@ -74,7 +74,7 @@ internal static class ZipMembers
             var name = !isOffice ? "an OpenDocument or EPUB file (such as .ods)"
                 : entries.Any(entry => entry.FullName.StartsWith("xl/", StringComparison.Ordinal)) ? "an Excel workbook (.xlsx)"
                 : "a Microsoft Office document (such as .docx)";
-            throw new ArchiveException($"{path}: looks like {name}; save it as CSV, which may round long numbers: format id columns as text first");
+            throw new ArchiveException($"{path}: looks like {name}; save it as CSV, which may round long numbers: format id columns as text first") { IsForeign = true };
         }
     }
 

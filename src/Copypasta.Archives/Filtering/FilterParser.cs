@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -20,6 +21,9 @@ internal sealed class FilterParser(string text, List<string> columns)
         ("!=", Comparison.NotEqual), ("<=", Comparison.LessOrEqual), (">=", Comparison.GreaterOrEqual),
         ("=", Comparison.Equal), ("<", Comparison.Less), (">", Comparison.Greater), ("~", Comparison.Contains),
     ];
+
+    private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789.,_'’");
+    private static readonly SearchValues<char> s_separators = SearchValues.Create(",_'’");
 
     private int _position;
     private int _depth;
@@ -108,10 +112,31 @@ internal sealed class FilterParser(string text, List<string> columns)
 
         SkipSpace();
         var comparison = Sign(name);
+        SkipSpace();
+        var start = _position;
         var literal = Operand("a number or text to compare with", out var isQuoted);
+        if (!isQuoted && comparison != Comparison.Contains && IsBrokenNumber(literal))
+        {
+            throw Error(start, $"'{literal}' is no number: write 1000 or 0.5, without separators; to compare as text, quote it");
+        }
+
         return !isQuoted && comparison != Comparison.Contains && decimal.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? new NumberCondition(column, comparison, number)
             : new TextCondition(column, comparison, Encoding.UTF8.GetBytes(literal));
+    }
+
+    /// <summary>Whether a word is digits with what people put between groups of them, and no number of this program's: "1,000", "1.000.000", "10_000", "0,5".</summary>
+    private static bool IsBrokenNumber(string word)
+    {
+        var digits = word.AsSpan().TrimStart("+-");
+        if (digits is not [>= '0' and <= '9', ..] || digits.IndexOfAnyExcept(s_digits) >= 0)
+        {
+            return false;
+        }
+
+        // Of dots alone there are also versions and addresses.
+        var groups = digits.ToString().Split('.');
+        return digits.IndexOfAny(s_separators) >= 0 || (groups.Length > 2 && groups.Skip(1).All(group => group.Length == 3));
     }
 
     private Comparison Sign(string name)

@@ -73,7 +73,7 @@ public static class ArchiveFormats
             }
         }
 
-        throw new ArchiveException($"{start.Path}: of no format that is known; name columns with --map text=COLUMN, a format with --format ({string.Join(", ", Names)}), or pass --text-lines if every line is a post");
+        throw new ArchiveException($"{start.Path}: of no format that is known; name columns with --map text=COLUMN, a format with --format ({string.Join(", ", Names)}), or pass --text-lines if every line is a post") { IsForeign = true };
     }
 
     /// <summary>The first table format whose columns these are; null if they are of none.</summary>
@@ -105,7 +105,11 @@ internal sealed record ArchiveFormat(string Name, Platform Platform, Func<InputS
 /// <param name="Reader">The reader.</param>
 /// <param name="Times">How times are read.</param>
 /// <param name="Carried">How many values the reader carries along with each post: <see cref="FieldPlan.Carried"/>.</param>
-internal sealed record OpenedFormat(IRecordReader Reader, TimeReader Times, int Carried);
+internal sealed record OpenedFormat(IRecordReader Reader, TimeReader Times, int Carried)
+{
+    /// <summary>Whether texts come as HTML, and the reader leaves it to the batch to take their text.</summary>
+    public bool HasHtmlTexts { get; init; }
+}
 
 /// <summary>What is known of an input before its format is.</summary>
 /// <param name="Path">The path, for messages and the file name's extension.</param>

@@ -45,7 +45,15 @@ internal static class DelimitedFormat
         var times = TimesOf(start, format);
         var reader = new TableReader(cursor, times, start.Plan, header, columns, format, start.MaxRecordBytes);
         reader.Observe(start.Sample.Span[header.Length..], start.IsWhole);
-        return new OpenedFormat(reader, times, start.Plan.Carried);
+        return Opened(start, cursor, header, format, reader, times);
+    }
+
+    /// <summary>What is opened, with what the format says of the values. Columns that the user named are taken as they are.</summary>
+    public static OpenedFormat Opened(InputStart start, RecordCursor cursor, TableHeader header, TableFormat? format, IRecordReader reader, TimeReader times)
+    {
+        cursor.IdForm = start.Map.ContainsKey(PostField.Id) ? null : format?.IdForm?.Invoke(header);
+        cursor.AuthorForm = start.Map.ContainsKey(PostField.Author) ? null : format?.AuthorForm;
+        return new OpenedFormat(reader, times, start.Plan.Carried) { HasHtmlTexts = format is { HasHtmlTexts: true } && !start.Map.ContainsKey(PostField.Text) };
     }
 
     /// <summary>The columns of each slot: those the user named, else those of the format, else those with one of the usual names.</summary>
@@ -69,7 +77,8 @@ internal static class DelimitedFormat
         if (columns.IsMissing((int)PostField.Text))
         {
             throw new ArchiveException(
-                $"{start.Path}: no text column found; the columns are {List(header.Columns)}; name one with --map text=COLUMN, number them from 1 if there is no header (--map text=2,id=1), or pass --text-lines for a post a line");
+                $"{start.Path}: no text column found; the columns are {List(header.Columns)}; name one with --map text=COLUMN, number them from 1 if there is no header (--map text=2,id=1), or pass --text-lines for a post a line")
+            { IsForeign = true };
         }
 
         return columns;
@@ -115,7 +124,7 @@ internal static class DelimitedFormat
             var index = header.Find(wanted);
             if (index < 0)
             {
-                throw new ArchiveException($"{start.Path}: no column '{wanted}' (--map {field.Name()}={wanted}); the columns are {List(header.Columns)}");
+                throw new ArchiveException($"{start.Path}: no column '{wanted}' (--map {field.Name()}={wanted}){NearestName.Hint(wanted, header.Columns)}; the columns are {List(header.Columns)}");
             }
 
             columns.Set(slot, index);

@@ -22,7 +22,7 @@ internal static class ParquetFormat
         var format = ArchiveFormats.TableOf(header);
         var times = DelimitedFormat.TimesOf(start, format);
         var reader = new ParquetPostReader(cursor, times, start.Plan, file, header, DelimitedFormat.ColumnsOf(start, header, format), format?.HasTimesInIds ?? false, start.MaxRecordBytes);
-        return new OpenedFormat(reader, times, start.Plan.Carried);
+        return DelimitedFormat.Opened(start, cursor, header, format, reader, times);
     }
 
     private static Stream OpenStream(InputStart start)

@@ -27,6 +27,15 @@ internal sealed record TableFormat(string Name, Platform Platform, params string
     /// <summary>Whether texts and authors were kept from spreadsheets by an apostrophe: <see cref="TableCell.Unguard"/>.</summary>
     public bool IsGuarded { get; init; }
 
+    /// <summary>Whether its texts are HTML.</summary>
+    public bool HasHtmlTexts { get; init; }
+
+    /// <summary>By the header, how ids become those that other archives of the platform have; null where they are.</summary>
+    public Func<TableHeader, IdentityForm?>? IdForm { get; init; }
+
+    /// <summary>The same for accounts.</summary>
+    public IdentityForm? AuthorForm { get; init; }
+
     public ArchiveFormat ToArchiveFormat() => new(Name, Platform, Recognise, Open) { Table = this };
 
     /// <summary>The first signature that a header has; null if it has none.</summary>

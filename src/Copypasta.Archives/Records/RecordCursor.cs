@@ -24,6 +24,12 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
 
     public long RoundedAuthors { get; private set; }
 
+    /// <summary>Gives an id the form that other archives of its platform have it in; null where it has that already.</summary>
+    public IdentityForm? IdForm { get; set; }
+
+    /// <summary>The same for accounts.</summary>
+    public IdentityForm? AuthorForm { get; set; }
+
     /// <summary>Counts a post that begins here; the caller then moves past it with <see cref="Skip"/>.</summary>
     /// <returns>Its row.</returns>
     public long CountPost(PostFlags flags)
@@ -56,7 +62,7 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
     {
         if (!Identity.IsRounded(batch.Bytes(id)))
         {
-            return id;
+            return IdForm is null || id.Length == 0 ? id : IdForm(batch, id);
         }
 
         RoundedIds++;
@@ -66,6 +72,7 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
     /// <summary>The author of a post as it is to be kept: empty if it is a placeholder or was rounded.</summary>
     public FieldRange KeepAuthor(PostBatch batch, FieldRange author)
     {
+        author = AuthorForm is null || author.Length == 0 ? author : AuthorForm(batch, author);
         var bytes = batch.Bytes(author);
         if (Identity.IsRounded(bytes))
         {

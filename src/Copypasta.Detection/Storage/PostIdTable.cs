@@ -4,8 +4,7 @@ using Copypasta.Archives;
 namespace Copypasta.Detection;
 
 /// <summary>
-/// Finds posts that were collected twice: the same id on the same platform. Where the format names no platform, author and raw text must agree too: such files often
-/// number their rows, and row 7 of one is not row 7 of another. A hash hit is compared in full.
+/// Finds posts that were collected twice, as <see cref="PostIdentity"/> has it. A hash hit is compared in full.
 /// </summary>
 /// <remarks>12 to 24 bytes per post with an id: the ids themselves are the store's. Not safe for concurrent use.</remarks>
 internal sealed class PostIdTable(PostStore posts)
@@ -19,10 +18,7 @@ internal sealed class PostIdTable(PostStore posts)
 
     /// <summary>The hash under which a post is looked up.</summary>
     public static ulong Hash(Platform platform, ReadOnlySpan<byte> id, ReadOnlySpan<byte> author, ReadOnlySpan<byte> text)
-    {
-        var seed = platform == Platform.Unknown ? (long)XxHash3.HashToUInt64(text, (long)XxHash3.HashToUInt64(author)) : (long)platform;
-        return XxHash3.HashToUInt64(id, seed);
-    }
+        => XxHash3.HashToUInt64(id, PostIdentity.Seed(platform, author, text));
 
     /// <summary>The kept post that is the same one, or -1.</summary>
     public int Find(Platform platform, ReadOnlySpan<byte> id, ReadOnlySpan<byte> author, ReadOnlySpan<byte> text, ulong hash)
@@ -35,7 +31,7 @@ internal sealed class PostIdTable(PostStore posts)
                 var post = (int)(uint)_slots[slot] - 1;
                 if (posts[post].Platform == platform
                     && posts.Id(post).SequenceEqual(id)
-                    && (platform != Platform.Unknown || (posts.Author(post).SequenceEqual(author) && posts.RawText(post).SequenceEqual(text))))
+                    && (PostIdentity.IsById(platform) || (posts.Author(post).SequenceEqual(author) && posts.RawText(post).SequenceEqual(text))))
                 {
                     return post;
                 }

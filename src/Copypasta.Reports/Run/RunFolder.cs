@@ -12,6 +12,15 @@ public sealed class RunFolderException : Exception
     internal static RunFolderException CannotWrite(string path, Exception e) =>
         new($"cannot write '{path}': {(e is ArgumentException ? "it is too large for the file system" : OneLine(e.Message))}", e);
 
+    /// <summary>What the system's fault means; its own words where they say more.</summary>
+    internal static string Reason(Exception e) => e switch
+    {
+        UnauthorizedAccessException => "the system does not allow it",
+        DirectoryNotFoundException or FileNotFoundException => "no folder can be made there",
+        PathTooLongException => "the path is too long",
+        _ => OneLine(e.Message),
+    };
+
     internal static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 }
 
@@ -90,7 +99,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new RunFolderException($"cannot write to '{path}': {RunFolderException.OneLine(e.Message)}", e);
+            throw new RunFolderException($"cannot write to '{path}': {RunFolderException.Reason(e)}; name a folder in a place where you may write", e);
         }
     }
 

@@ -34,6 +34,12 @@ public sealed record RunInfo
     /// <summary>The zip and tar archives among the inputs.</summary>
     public IReadOnlyList<ContainerInfo> Containers { get; init; } = [];
 
+    /// <summary>Files of the folders given that were not read because of their names.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>Files of the folders given, and members of containers, that turned out to hold no posts.</summary>
+    public IReadOnlyList<SkippedInfo> Skipped { get; init; } = [];
+
     /// <summary>The counts.</summary>
     public required RunCounts Counts { get; init; }
 
@@ -145,6 +151,11 @@ public sealed record ContainerInfo
     /// <summary>Members that were left out, by reason.</summary>
     public IReadOnlyList<NamedCount> LeftOut { get; init; } = [];
 }
+
+/// <summary>Something that nobody named and that holds no posts.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Reason">How that was seen, in words.</param>
+public sealed record SkippedInfo(string Path, string Reason);
 
 /// <summary>Counts of a run: read = kept + rejected + set aside.</summary>
 public sealed record RunCounts

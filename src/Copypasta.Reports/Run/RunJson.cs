@@ -38,6 +38,7 @@ public static class RunJson
 
             json.WriteEndArray();
             Containers(json, run.Containers);
+            NotRead(json, run);
             Counts(json, run.Counts);
             Numbers(json, "families_without_pairs"u8, run.FamiliesWithoutPairs);
             Environment(json, run.Environment);
@@ -133,6 +134,35 @@ public static class RunJson
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>Nothing where everything was read.</summary>
+    private static void NotRead(Utf8JsonWriter json, RunInfo run)
+    {
+        if (run.LeftOut.Count > 0)
+        {
+            json.WriteStartArray("left_out"u8);
+            foreach (var path in run.LeftOut)
+            {
+                json.WriteStringValue(path);
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (run.Skipped.Count > 0)
+        {
+            json.WriteStartArray("skipped"u8);
+            foreach (var file in run.Skipped)
+            {
+                json.WriteStartObject();
+                json.WriteString("path"u8, file.Path);
+                json.WriteString("reason"u8, file.Reason);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
     }
 
     private static void Counts(Utf8JsonWriter json, RunCounts counts)

@@ -35,6 +35,8 @@ public static class RunNotes
     /// <summary>The name in <see cref="RunCounts.Further"/> of the number of posts with bytes that are not UTF-8.</summary>
     public const string IllFormedPosts = "flagged_ill_formed";
 
+    private const int ShownPaths = 3;
+
     /// <summary>The notes, one sentence each; none where nothing is to be said. Plain text: the zone's name is as the user wrote it, paths as their containers have them.</summary>
     public static IReadOnlyList<string> Of(RunInfo run)
     {
@@ -103,6 +105,16 @@ public static class RunNotes
             notes.Add($"{Count(undecodable, "byte is", "bytes are")} none of the encoding read and became U+FFFD; another --encoding may fit.");
         }
 
+        if (run.Skipped.Count > 0)
+        {
+            notes.Add($"{Count(run.Skipped.Count, "file holds no posts and was", "files hold no posts and were")} skipped ({First(run.Skipped.Select(file => file.Path))}); run.json says why, and inspect FILE looks closer.");
+        }
+
+        if (run.LeftOut.Count > 0)
+        {
+            notes.Add($"{Count(run.LeftOut.Count, "file is", "files are")} not named like an archive and {(run.LeftOut.Count == 1 ? "was" : "were")} left out ({First(run.LeftOut)}); name such files one by one to read them.");
+        }
+
         foreach (var container in run.Containers.Where(container => container.LeftOut.Count > 0))
         {
             var reasons = string.Join(", ", container.LeftOut.Select(reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Name.Replace('_', ' ')} {reason.Count:N0}")));
@@ -110,6 +122,12 @@ public static class RunNotes
         }
 
         return notes;
+    }
+
+    private static string First(IEnumerable<string> paths)
+    {
+        var first = paths.Take(ShownPaths + 1).ToList();
+        return string.Join(", ", first.Take(ShownPaths)) + (first.Count > ShownPaths ? ", …" : "");
     }
 
     private static long Sum(IEnumerable<NamedCount> counts, string name) => counts.Where(count => count.Name == name).Sum(count => count.Count);

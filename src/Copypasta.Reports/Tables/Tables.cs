@@ -32,7 +32,7 @@ public static class Tables
 
 
     /// <summary>The name of the column of posts that a kept column of the inputs becomes: its own or, where posts have a column of that name, with <c>input_</c> before it.</summary>
-    public static string KeptName(string column) => PostColumns.Contains(column) ? "input_" + column : column;
+    public static string KeptName(string column) => PostColumns.Contains(column, StringComparer.OrdinalIgnoreCase) ? "input_" + column : column;
 
     /// <summary>
     /// The posts of the families: one row a post, by (family, cluster, time, id, source, row). Kept columns stand last, by <see cref="KeptName"/>, and are treated as texts.

@@ -33,6 +33,9 @@ public class PostFilterTests
     [InlineData("not lang = de and NOT (followers > 1000 OR id < 0)", true)]
     [InlineData("not not lang = en", true)]
     [InlineData("time >= 2020-01-02 and time < 2020-01-03", true)]
+    [InlineData("lang != 1.5.2 and lang != 127.0.0.1", true)]
+    [InlineData("followers = '1,000'", false)]
+    [InlineData("followers ~ 1,000", false)]
     public void ComparesColumns(string expression, bool expected)
     {
         var values = new Dictionary<string, string>
@@ -58,6 +61,10 @@ public class PostFilterTests
     [InlineData("lang = en)", 10, "')' without '('")]
     [InlineData("lang = 'en", 8, "a quote that is not closed")]
     [InlineData("not = 1", 5, "'=' where a column's name must stand")]
+    [InlineData("id >= 1,000", 7, "'1,000' is no number: write 1000")]
+    [InlineData("id < -1.000.000", 6, "'-1.000.000' is no number")]
+    [InlineData("id = 10_000", 6, "'10_000' is no number")]
+    [InlineData("score > 0,5", 9, "'0,5' is no number")]
     [InlineData("url ~ a=b", 8, "'=' where 'and', 'or' or the end")]
     public void ErrorsNameTheCharacter(string expression, int character, string problem)
     {

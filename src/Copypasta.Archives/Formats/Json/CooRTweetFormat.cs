@@ -1,7 +1,7 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Records in the form that the R package CooRTweet works on (nicolarighetti/CooRTweet, R/prep_data.R; from memory, to be checked): what was shared, by whom, in which post, when. Where no text is kept,
+/// Records in the form that the R package CooRTweet works on (nicolarighetti/CooRTweet, R/prep_data.R, d31a008, 2025-06): what was shared, by whom, in which post, when. Where no text is kept,
 /// what was shared stands for it.
 /// </summary>
 internal static class CooRTweetFormat

@@ -1,8 +1,8 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Filings of the FCC's Electronic Comment Filing System: responses with <c>filings</c>, arrays, or a filing a line. Field names (from memory, to be checked): publicapi.fcc.gov/ecfs (id_submission,
-/// text_data, filers, date_submission). There are no accounts: the author is the filers' names.
+/// Filings of the FCC's Electronic Comment Filing System: responses with <c>filings</c>, arrays, or a filing a line. Field names: publicapi.fcc.gov/ecfs,
+/// GET /filings, by an OpenAPI description of it (api-evangelist/federal-communications-commission) and public clients: filing or filings, id_submission, text_data, filers[].name, date_submission, date_received. There are no accounts: the author is the filers' names.
 /// </summary>
 internal static class FccEcfsFormat
 {
@@ -24,7 +24,7 @@ internal static class FccEcfsFormat
     public static readonly ArchiveFormat Format = JsonFormat.Create(
         "fcc-ecfs",
         Platform.FccEcfs,
-        new JsonVariant { Base = "filings", Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["filings[]"] } },
-        new JsonVariant { Base = "filing", Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["filing[]"] } },
+        new JsonVariant { Base = "filings", Frame = ["filings"], Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["filings[]"] } },
+        new JsonVariant { Base = "filing", Frame = ["filing"], Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["filing[]"] } },
         new JsonVariant { Signature = s_signature, Mapping = s_mapping });
 }

@@ -57,7 +57,7 @@ internal static class GenericJsonFormats
             // No record at all, as in a file of blank lines, is no missing field.
             if (outline.Paths.Count > 0)
             {
-                throw new ArchiveException($"{start.Path}: no text field found; the fields are {DelimitedFormat.List(outline.Paths)}; name one with --map text=FIELD, dots for nested ones");
+                throw new ArchiveException($"{start.Path}: no text field found; the fields are {DelimitedFormat.List(outline.Paths)}; name one with --map text=FIELD, dots for nested ones") { IsForeign = true };
             }
 
             fields[PostField.Text] = ["text"];

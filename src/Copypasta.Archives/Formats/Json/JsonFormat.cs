@@ -12,6 +12,9 @@ internal sealed record JsonVariant
     /// </summary>
     public required string[] Signature { get; init; }
 
+    /// <summary>The properties around the records by which the format is known where no record is in sight, as in an export of an empty chat; as in <see cref="Signature"/>, from the root.</summary>
+    public string[] Frame { get; init; } = [];
+
     public required JsonMapping Mapping { get; init; }
 
     public JsonLayout Layout { get; init; } = new();
@@ -36,7 +39,7 @@ internal static class JsonFormat
             // Reposts may be rare, and only they have the mark.
             if (field != PostField.Repost && outline.Paths.Count > 0 && !outline.Paths.Contains(path) && !outline.Paths.Any(known => known.EndsWith("." + path, StringComparison.Ordinal)))
             {
-                throw new ArchiveException($"{start.Path}: no field '{path}' in the first records (--map {field.Name()}={path}); the fields are {DelimitedFormat.List(outline.Paths)}");
+                throw new ArchiveException($"{start.Path}: no field '{path}' in the first records (--map {field.Name()}={path}){NearestName.Hint(path, outline.Paths)}; the fields are {DelimitedFormat.List(outline.Paths)}");
             }
 
             fields[field] = [path];
@@ -65,15 +68,28 @@ internal static class JsonFormat
 
         foreach (var variant in variants)
         {
-            var found = variant.Signature.Select(wanted => Find(outline, variant.Base, wanted)).ToArray();
-            if (Array.TrueForAll(found, name => name is not null))
+            if (Find(outline, variant.Base, variant.Signature) is { } names)
             {
-                var place = variant.Base.Length == 0 ? "records" : $"records in {variant.Base}";
-                return (variant, $"{place} with {string.Join(", ", found.Where(name => name!.Length > 0))}");
+                return (variant, $"{(variant.Base.Length == 0 ? "records" : $"records in {variant.Base}")} with {names}");
+            }
+        }
+
+        foreach (var variant in variants)
+        {
+            if (variant.Frame.Length > 0 && !outline.Paths.Any(path => path.StartsWith(variant.Base + ".", StringComparison.Ordinal)) && Find(outline, "", variant.Frame) is { } names)
+            {
+                return (variant, $"no record in sight, but around them {names}");
             }
         }
 
         return null;
+    }
+
+    /// <summary>What of a signature is there, in words; null if an entry of it is not.</summary>
+    private static string? Find(JsonOutline outline, string place, string[] signature)
+    {
+        var found = signature.Select(wanted => Find(outline, place, wanted)).ToArray();
+        return Array.TrueForAll(found, name => name is not null) ? string.Join(", ", found.Where(name => name!.Length > 0)) : null;
     }
 
     private static bool IsThere(JsonOutline outline, string path) => path.Length > 0 && outline.Paths.Contains(path);

@@ -1,7 +1,7 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Statuses of Mastodon's API: arrays, search results with <c>statuses</c>, or a status a line. Field names (from memory, to be checked): docs.joinmastodon.org, entities Status, Account, Tag, Mention.
+/// Statuses of Mastodon's API: arrays, search results with <c>statuses</c>, or a status a line. Field names: docs.joinmastodon.org, entities Status, Account, Tag, Mention, Quote and ShallowQuote (Mastodon 4.5).
 /// Contents are HTML; a boost has its text in <c>reblog</c>. Accounts go by acct: their numbers count within one server.
 /// </summary>
 internal static class MastodonFormat
@@ -22,7 +22,7 @@ internal static class MastodonFormat
             [PostField.Urls] = ["card.url"],
             [PostField.Mentions] = [JsonSource.Names("mentions.acct")],
             [PostField.ReplyTo] = ["in_reply_to_id"],
-            [PostField.QuoteOf] = ["quote.quoted_status.id", "quote.id", "quote_id"],
+            [PostField.QuoteOf] = ["quote.quoted_status.id", "quote.quoted_status_id", "quote.id", "quote_id"],
             [PostField.RepostOf] = ["reblog.id"],
         },
     };
@@ -32,6 +32,6 @@ internal static class MastodonFormat
     public static readonly ArchiveFormat Format = JsonFormat.Create(
         "mastodon",
         Platform.Mastodon,
-        new JsonVariant { Base = "statuses", Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["statuses[]"] } },
+        new JsonVariant { Base = "statuses", Frame = ["statuses", "accounts", "hashtags"], Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["statuses[]"] } },
         new JsonVariant { Signature = s_signature, Mapping = s_mapping });
 }

@@ -1,8 +1,8 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Posts of Facebook and Instagram from the Meta Content Library's API: an array, pages with <c>data</c>, or a post a line. Field names (from memory, to be checked): Meta's documentation of the post data
-/// fields (id, post_owner, creation_time, text, lang, hashtags, mentions, shared_post_id). A shared post with its own text is a quotation, not a repost.
+/// Posts of Facebook and Instagram from the Meta Content Library's API: an array, pages with <c>data</c>, or a post a line. Field names: as in
+/// <see cref="MetaContentLibraryTable"/>, with what is not confirmed. A shared post with its own text is a quotation, not a repost.
 /// </summary>
 internal static class MetaContentLibraryFormat
 {

@@ -1,7 +1,7 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Reddit submissions and comments, as Pushshift's dumps and API have them (Baumgartner et al. 2020, "The Pushshift Reddit Dataset", tables 1 and 2; from memory, to be checked). A submission's text is its
+/// Reddit submissions and comments, as Pushshift's dumps and API have them (Baumgartner et al. 2020, "The Pushshift Reddit Dataset"; names as in Watchful1/PushshiftDumps, scripts, eed0351, 2026-03). A submission's text is its
 /// title and, below an empty line, its selftext. Ids are full names (t3_ submissions, t1_ comments), as parent_id and crosspost_parent name them: without the kind they overlap.
 /// </summary>
 internal static class RedditFormat

@@ -2,7 +2,7 @@ namespace Copypasta.Archives;
 
 /// <summary>
 /// Comments of regulations.gov's API v4: pages and single comments (<c>data</c> with <c>attributes</c>), arrays, or the same fields without nesting, a comment a line. Field
-/// names (from memory, to be checked): open.gsa.gov/api/regulationsgov (comment, docketId, firstName, lastName, organization, postedDate). There are no accounts: the author is the name given.
+/// names (read 2026-11): open.gsa.gov/api/regulationsgov, and responses that it gives for single comments. There are no accounts: the author is the name given.
 /// </summary>
 internal static class RegulationsGovFormat
 {

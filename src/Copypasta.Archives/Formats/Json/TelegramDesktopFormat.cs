@@ -1,8 +1,8 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Telegram Desktop's export in JSON: one chat (<c>messages</c>) or all (<c>chats.list</c>). Field names (from memory, to be checked): telegramdesktop/tdesktop,
-/// Telegram/SourceFiles/export/output/export_output_json.cpp. A message's number counts within its chat, so that its id here is chat_number; a text is a string or an array of
+/// Telegram Desktop's export in JSON: one chat (<c>messages</c>) or all (<c>chats.list</c>). Field names: telegramdesktop/tdesktop,
+/// Telegram/SourceFiles/export/output/export_output_json.cpp (SerializeMessage, writeDialogStart; a copy of 2023; forwarded_from_id is of later versions). A message's number counts within its chat, so that its id here is chat_number; a text is a string or an array of
 /// strings and formatted pieces. Service messages are no posts. A channel is its own author; <c>date</c> has no zone, <c>date_unixtime</c> needs none.
 /// </summary>
 internal static class TelegramDesktopFormat
@@ -37,7 +37,7 @@ internal static class TelegramDesktopFormat
     public static readonly ArchiveFormat Format = JsonFormat.Create(
         "telegram-desktop",
         Platform.Telegram,
-        new JsonVariant { Base = "messages", Signature = s_signature, Mapping = s_mapping, Layout = s_layout },
-        new JsonVariant { Base = "chats.list.messages", Signature = s_signature, Mapping = s_mapping, Layout = s_layout },
-        new JsonVariant { Base = "left_chats.list.messages", Signature = s_signature, Mapping = s_mapping, Layout = s_layout });
+        new JsonVariant { Base = "messages", Frame = ["messages", "type", "id"], Signature = s_signature, Mapping = s_mapping, Layout = s_layout },
+        new JsonVariant { Base = "chats.list.messages", Frame = ["chats.list|personal_information.user_id", "about"], Signature = s_signature, Mapping = s_mapping, Layout = s_layout },
+        new JsonVariant { Base = "left_chats.list.messages", Frame = ["left_chats.list", "about"], Signature = s_signature, Mapping = s_mapping, Layout = s_layout });
 }

@@ -1,8 +1,8 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Videos of the TikTok Research API: responses with <c>data.videos</c>, arrays, or a video a line. Field names (from memory, to be checked): TikTok's documentation of "Query Videos" (id, username,
-/// create_time, video_description, hashtag_names, voice_to_text). Its ids are numbers above 2^53.
+/// Videos of the TikTok Research API: responses with <c>data.videos</c>, arrays, or a video a line. Field names: TikTok for Developers, "Query Videos", fields of the Video
+/// object (page of 2026-09), and the codebook, by which the id is also called video_id. Its ids are numbers above 2^53.
 /// </summary>
 internal static class TikTokResearchFormat
 {
@@ -25,7 +25,7 @@ internal static class TikTokResearchFormat
     public static readonly ArchiveFormat Format = JsonFormat.Create(
         "tiktok-research",
         Platform.TikTok,
-        new JsonVariant { Base = "data.videos", Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["data.videos[]"] } },
+        new JsonVariant { Base = "data.videos", Frame = ["data.videos", "data.has_more|error.code"], Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["data.videos[]"] } },
         new JsonVariant { Base = "videos", Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["videos[]"] } },
         new JsonVariant { Signature = s_signature, Mapping = s_mapping });
 }

@@ -39,6 +39,6 @@ internal static class XVersion1Format
     public static readonly ArchiveFormat Format = JsonFormat.Create(
         "x-v1",
         Platform.X,
-        new JsonVariant { Base = "statuses", Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["statuses[]"] } },
+        new JsonVariant { Base = "statuses", Frame = ["statuses", "search_metadata"], Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["statuses[]"] } },
         new JsonVariant { Signature = s_signature, Mapping = s_mapping });
 }

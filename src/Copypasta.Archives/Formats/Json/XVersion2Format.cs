@@ -37,6 +37,7 @@ internal static class XVersion2Format
         new JsonVariant
         {
             Base = "data",
+            Frame = ["meta.result_count"],
             Signature = ["id", "text", "author_id|edit_history_tweet_ids|referenced_tweets|public_metrics.retweet_count"],
             Mapping = s_mapping,
             Layout = new JsonLayout

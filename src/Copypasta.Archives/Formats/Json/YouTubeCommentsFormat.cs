@@ -1,8 +1,8 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// YouTube's Data API v3: comment threads (each comment and reply is a post) or comments; pages with <c>items</c>, arrays, or one a line. Field names (from memory, to be checked): Google's documentation of
-/// the resources commentThread and comment.
+/// YouTube's Data API v3: comment threads (each comment and reply is a post) or comments; pages with <c>items</c>, arrays, or one a line. Field names: developers.google.com/youtube/v3/docs,
+/// resources commentThreads and comments (read 2026-11). textOriginal is there only for some callers; textDisplay is HTML unless plain text was asked for.
 /// </summary>
 internal static class YouTubeCommentsFormat
 {
@@ -33,6 +33,7 @@ internal static class YouTubeCommentsFormat
         new JsonVariant
         {
             Base = "items",
+            Frame = ["items", "kind=youtube#commentThreadListResponse|kind=youtube#commentListResponse"],
             Signature = s_signature,
             Mapping = s_mapping,
             Layout = new JsonLayout { Units = ["items[]"], Records = s_records, IsUnitRecord = true },

@@ -2,7 +2,7 @@ namespace Copypasta.Archives;
 
 /// <summary>
 /// Comments to the United States' Federal Communications Commission, from its filing system's API. Names of filers come flattened in several ways.
-/// To be checked against publicapi.fcc.gov/ecfs, "filings": the columns are named from memory.
+/// Source: the names of publicapi.fcc.gov/ecfs as in <see cref="FccEcfsFormat"/>; the FCC itself gives no such table.
 /// </summary>
 internal static class EcfsTable
 {

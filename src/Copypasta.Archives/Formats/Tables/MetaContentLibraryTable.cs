@@ -1,8 +1,9 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Meta Content Library: posts of Facebook, nested fields with dots. A shared post has its own text, so it is taken as a quote. To be checked against Meta's data
-/// dictionary of the Content Library (developers.facebook.com/docs/content-library-and-api/appendix/data-dictionary): the columns are named from others' listings.
+/// Meta Content Library: posts of Facebook, nested fields with dots. A shared post has its own text, so it is taken as a quote; the title of a link is no text of the post's account. That nested fields have
+/// dots, and id: developers.facebook.com/docs/content-library-and-api/appendix/data-dictionary; post_owner.username and creation_time: tables in public scripts. Of the dictionary's field lists no copy
+/// could be read: lang, hashtags, shared_post_id and link_attachment are not confirmed.
 /// </summary>
 internal static class MetaContentLibraryTable
 {
@@ -11,7 +12,7 @@ internal static class MetaContentLibraryTable
         Zone = TimeZoneInfo.Utc,
         Columns = new Dictionary<PostField, ColumnChoice[]>
         {
-            [PostField.Text] = ["text", "link_attachment.name", "link_attachment.description"],
+            [PostField.Text] = ["text"],
             [PostField.Id] = ["id"],
             [PostField.Author] = ["post_owner.id", "post_owner.username", "post_owner.name"],
             [PostField.Time] = ["creation_time"],

@@ -10,6 +10,7 @@ internal static class RegulationsTable
     {
         Kind = ("Document Type", "Public Submission"),
         Zone = TimeZoneInfo.Utc,
+        HasHtmlTexts = true,
         Columns = new Dictionary<PostField, ColumnChoice[]>
         {
             [PostField.Text] = ["Comment", "comment"],

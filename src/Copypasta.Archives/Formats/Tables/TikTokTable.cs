@@ -1,7 +1,8 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Videos of TikTok's Research API, one a row: the description is the text, and where there is none what was said. To be checked against TikTok for Developers, Research API, "Query Videos": the columns are named from memory.
+/// Videos of TikTok's Research API, one a row: the description is the text. What is said in a video (voice_to_text) is none that its account wrote. Source: TikTok for Developers, "Query Videos", fields of
+/// the Video object (page of 2026-09).
 /// </summary>
 internal static class TikTokTable
 {
@@ -10,7 +11,7 @@ internal static class TikTokTable
         Zone = TimeZoneInfo.Utc,
         Columns = new Dictionary<PostField, ColumnChoice[]>
         {
-            [PostField.Text] = ["video_description", "voice_to_text"],
+            [PostField.Text] = ["video_description"],
             [PostField.Id] = ["id", "video_id"],
             [PostField.Author] = ["username", "author_name"],
             [PostField.Time] = ["create_time"],

@@ -74,6 +74,14 @@ internal static class JsonFixtures
 
         """;
 
+    public const string JetstreamFrames = """
+        {"$type":"message","payload":{"$type":"network.bsky.jetstream.subscribeEvents#identity","seq":1,"did":"did:plc:aaa","time":"2024-09-09T19:46:02.329308Z","event":{"did":"did:plc:aaa"}}}
+        {"$type":"message","payload":{"$type":"network.bsky.jetstream.subscribeEvents#commit","seq":2,"did":"did:plc:aaa","time":"2024-09-09T19:46:02.329308Z","operation":"create","collection":"app.bsky.feed.post","rkey":"3k1","record":{"$type":"app.bsky.feed.post","createdAt":"2024-09-09T19:46:02.102Z","langs":["nl"],"text":"De molen draait"}}}
+        {"$type":"message","payload":{"$type":"network.bsky.jetstream.subscribeEvents#commit","seq":3,"did":"did:plc:bbb","time":"2024-09-09T19:46:03.329308Z","operation":"create","collection":"app.bsky.feed.like","rkey":"3k2","record":{"subject":{"uri":"at://x"}}}}
+        {"$type":"message","payload":{"$type":"network.bsky.jetstream.subscribeEvents#commit","seq":4,"did":"did:plc:bbb","time":"2024-09-09T19:46:04.329308Z","operation":"create","collection":"app.bsky.feed.post","rkey":"3k3","record":{"text":"No time but the event's"}}}
+
+        """;
+
     public const string Mastodon = """
         [{"id":"110","created_at":"2023-05-01T08:00:00.000Z","language":"de","content":"<p>Frisches Brot &amp; Salz<br/>am Markt</p><p>Mehr <a href=\"https://brot.example/\" rel=\"nofollow\"><span class=\"invisible\">https://</span><span>brot.example</span></a> &lt;3</p>","reblog":null,"in_reply_to_id":null,"application":{"name":"Web"},"account":{"id":"1","acct":"baecker@dorf.example","username":"baecker"},"tags":[{"name":"brot"}],"mentions":[],"visibility":"public"},{"id":"111","created_at":"2023-05-01T08:01:00.000Z","language":"de","content":"<p>gek&uuml;rzt</p>","account":{"id":"2","acct":"muellerin","username":"muellerin"},"reblog":{"id":"110","content":"<p>Frisches Brot</p>","account":{"acct":"baecker"}},"visibility":"public"}]
         """;
@@ -150,6 +158,7 @@ internal static class JsonFixtures
         .. JsonFixture.Variants("youtube-comments", YouTubeComments, "youtube"),
         .. JsonFixture.Variants("tiktok", TikTok, "tiktok-research"),
         .. JsonFixture.Variants("jetstream", Jetstream, "bluesky-jetstream"),
+        .. JsonFixture.Variants("jetstream-frames", JetstreamFrames, "bluesky-jetstream"),
         .. JsonFixture.Variants("mastodon", Mastodon, "mastodon"),
         .. JsonFixture.Variants("zeeschuimer-x", ZeeschuimerX, "zeeschuimer-x"),
         .. JsonFixture.Variants("zeeschuimer-tiktok", ZeeschuimerTikTok, "zeeschuimer-tiktok"),

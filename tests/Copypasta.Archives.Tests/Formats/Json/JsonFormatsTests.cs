@@ -81,6 +81,33 @@ public sealed class JsonFormatsTests
         "at://did:plc:bbb/app.bsky.feed.post/3k3|did:plc:bbb|No time but the event's|1725911162329");
 
     [Fact]
+    public void JetstreamFrames() => AssertPosts(
+        JsonFixtures.JetstreamFrames,
+        2,
+        "at://did:plc:aaa/app.bsky.feed.post/3k1|did:plc:aaa|De molen draait|1725911162102",
+        "at://did:plc:bbb/app.bsky.feed.post/3k3|did:plc:bbb|No time but the event's|1725911164329");
+
+    /// <summary>An export with nothing in it is one of its format all the same.</summary>
+    [Theory]
+    [InlineData("""{"name":"Garden news","type":"public_channel","id":1001724666,"messages":[]}""", "telegram-desktop")]
+    [InlineData("""{"about":"","personal_information":{"user_id":1},"chats":{"about":"","list":[]}}""", "telegram-desktop")]
+    [InlineData("""{"about":"","chats":{"about":"","list":[{"name":"Ann","type":"personal_chat","id":42,"messages":[]}]}}""", "telegram-desktop")]
+    [InlineData("""{"about":"","left_chats":{"about":"","list":[{"name":"Ann","type":"personal_chat","id":42,"messages":[]}]}}""", "telegram-desktop")]
+    [InlineData("""{"statuses":[],"search_metadata":{"count":15}}""", "x-v1")]
+    [InlineData("""{"meta":{"result_count":0}}""", "x-v2")]
+    [InlineData("""{"kind":"youtube#commentThreadListResponse","items":[],"pageInfo":{}}""", "youtube")]
+    [InlineData("""{"data":{"videos":[],"has_more":false,"cursor":0},"error":{"code":"ok"}}""", "tiktok-research")]
+    [InlineData("""{"filing":[],"aggregations":{}}""", "fcc-ecfs")]
+    [InlineData("""{"accounts":[],"statuses":[],"hashtags":[]}""", "mastodon")]
+    [InlineData("[]", "json")]
+    public void EmptyExports(string content, string format)
+    {
+        var read = Reading.Of(content, path: "result.dat");
+        Assert.Equal(format, read.Summary.Format);
+        Assert.Equal((0, 0), (read.Posts.Count, read.Rejects.Count));
+    }
+
+    [Fact]
     public void Mastodon() => AssertPosts(
         JsonFixtures.Mastodon,
         0,

@@ -101,7 +101,7 @@ internal static class TableFixtures
             "id|mcl_url|content_type|creation_time|modified_time|lang|post_owner.type|post_owner.id|post_owner.name|post_owner.username|shared_post_id|text|link_attachment.link|link_attachment.name|hashtags|statistics.views",
             "content_type|modified_time|shared_post_id|statistics.views|post_owner.type|link_attachment.link",
             ["700000000000000001|https://m.example/1|photos|2023-05-01T12:00:00+0000|2023-05-01T12:00:00+0000|en|PAGE|31|Chess Club|chessclub||Rook takes pawn||||9", "700000000000000002|https://m.example/2|links|2023-05-01T12:00:30+0000||en|PAGE|31|Chess Club|chessclub|||https://l.example|An opening explained||3"],
-            ["700000000000000001|31|2023-05-01T12:00:00Z||Rook takes pawn", "700000000000000002|31|2023-05-01T12:00:30Z||An opening explained"]),
+            ["700000000000000001|31|2023-05-01T12:00:00Z||Rook takes pawn", "700000000000000002|31|2023-05-01T12:00:30Z||"]),
         new(
             "youtube-csv",
             "id|replyCount|likeCount|publishedAt|authorName|text|authorChannelId|authorChannelUrl|isReply|isReplyTo|isReplyToName",
@@ -113,7 +113,7 @@ internal static class TableFixtures
             "id|username|create_time|region_code|video_description|voice_to_text|hashtag_names|view_count|like_count",
             "region_code|hashtag_names|view_count|like_count",
             ["7300000000000000001|juggler|1701700000|FR|Five balls|one two three|['juggling', 'balls']|10|1.0", "7300000000000000002|juggler|1701700060|FR||one two three|[]|10|"],
-            ["7300000000000000001|juggler|2023-12-04T14:26:40Z||Five balls", "7300000000000000002|juggler|2023-12-04T14:27:40Z||one two three"]),
+            ["7300000000000000001|juggler|2023-12-04T14:26:40Z||Five balls", "7300000000000000002|juggler|2023-12-04T14:27:40Z||"]),
         new(
             "4cat-bluesky-csv",
             "collected_at|id|thread_id|created_at|author|author_id|body|tags|quoted_post|replied_to_post|mentions|links|languages|timestamp",
@@ -140,7 +140,7 @@ internal static class TableFixtures
                 "ZZZ-2021-0001-0002|ZZZ|ZZZ-2021-0001|abc|Public Submission|2021-04-05T04:00Z|Comment from Rose Hill|ZZZ-2021-0001-0001|2021-04-01T04:00Z|Rose|Hill|Ely||Please keep the footpath<br/>open|pageCount, Page Count, Pages",
                 "ZZZ-2021-0001-0003|ZZZ|ZZZ-2021-0001|abd|Public Submission|2021-04-06T04:00Z|Comment from Walkers|ZZZ-2021-0001-0001||||Ely|Walkers|Please keep the footpath open|",
             ],
-            ["ZZZ-2021-0001-0002|Rose Hill|2021-04-05T04:00:00Z||Please keep the footpath<br/>open", "ZZZ-2021-0001-0003|Walkers|2021-04-06T04:00:00Z||Please keep the footpath open"]),
+            ["ZZZ-2021-0001-0002|Rose Hill|2021-04-05T04:00:00Z||Please keep the footpath\nopen", "ZZZ-2021-0001-0003|Walkers|2021-04-06T04:00:00Z||Please keep the footpath open"]),
         new(
             "regulations-csv",
             "commentId|docketId|agencyId|comment|firstName|lastName|organization|postedDate|receiveDate",
@@ -169,14 +169,30 @@ internal static class TableFixtures
             "reddit-csv",
             "id|author|created_utc|subreddit|title|selftext|score|permalink",
             "score|permalink",
-            ["t1a|owl|1500000000|birds|Heard an owl|It said hoo.|5|/r/birds/t1a", "t1b|[deleted]|1500000001|birds|Another owl||1.0|/r/birds/t1b"],
-            ["t1a|owl|2017-07-14T02:40:00Z||Heard an owl\n\nIt said hoo.", "t1b||2017-07-14T02:40:01Z||Another owl"]),
+            ["6n1a|owl|1500000000|birds|Heard an owl|It said hoo.|5|/r/birds/comments/6n1a/heard_an_owl/", "6n1b|[deleted]|1500000001|birds|Another owl||1.0|/r/birds/comments/6n1b/another_owl/"],
+            ["t3_6n1a|owl|2017-07-14T02:40:00Z||Heard an owl\n\nIt said hoo.", "t3_6n1b||2017-07-14T02:40:01Z||Another owl"]),
         new(
             "reddit-csv",
             "author|score|created|link|body",
             "",
-            ["wren|2|2017-07-14 02:40|https://r.example/c1|Lovely, that"],
-            ["https://r.example/c1|wren|2017-07-14T02:40:00Z||Lovely, that"]),
+            [
+                "u/wren|2|2017-07-14 02:40|https://www.reddit.com/r/birds/comments/6n1a/_/dk01/|Lovely, that",
+                "u/[deleted]|2|2017-07-14 02:41|https://www.reddit.com/r/birds/comments/6n1a/heard_an_owl/dk02/?context=3|Lovely",
+                "jay|2|2017-07-14 02:42|https://r.example/c1|Hm",
+            ],
+            ["t1_dk01|wren|2017-07-14T02:40:00Z||Lovely, that", "t1_dk02||2017-07-14T02:41:00Z||Lovely", "t1_https://r.example/c1|jay|2017-07-14T02:42:00Z||Hm"]),
+        new(
+            "reddit-csv",
+            "author|title|score|created|link|text|url",
+            "url",
+            ["u/owl|Heard an owl|5|2017-07-14 02:40|https://www.reddit.com/r/birds/comments/6n1a/heard_an_owl/|It said hoo.|https://o.example", "u/owl|Another|5|2017-07-14 02:41|/r/birds/comments/6n1b||"],
+            ["t3_6n1a|owl|2017-07-14T02:40:00Z||Heard an owl\n\nIt said hoo.", "t3_6n1b|owl|2017-07-14T02:41:00Z||Another"]),
+        new(
+            "reddit-csv",
+            "id|name|author|created_utc|subreddit|title|selftext|body",
+            "",
+            ["6n1a|t3_6n1a|owl|1500000000|birds|Heard an owl||", "dk01|t1_dk01|wren|1500000001|birds|||Lovely"],
+            ["t3_6n1a|owl|2017-07-14T02:40:00Z||Heard an owl", "t1_dk01|wren|2017-07-14T02:40:01Z||Lovely"]),
         new(
             "csv",
             "Post ID|Screen-Name|Created At|Language|Message|Likes",

@@ -1,0 +1,10 @@
+namespace Copypasta.Archives;
+
+/// <summary>A file of a folder, or a member of a container, that was not read.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Reason">Why, in words.</param>
+public sealed record SkippedInput(string Path, string Reason)
+{
+    /// <summary>The <see cref="Reason"/> of files of a folder that are named otherwise than archives.</summary>
+    public const string OtherName = "not named like an archive of posts";
+}
