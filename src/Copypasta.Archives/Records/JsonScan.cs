@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Copypasta.Archives;
 
@@ -31,28 +33,42 @@ internal enum JsonStep
 /// A validating scan over JSON (RFC 8259): accepts exactly what <see cref="System.Text.Json.Utf8JsonReader"/> accepts at the same depth limit (a test compares them), without
 /// exceptions, from token to token (<see cref="JsonTokens"/>), and says where it stopped. Positions are indices into the data.
 /// </summary>
-/// <param name="data">The bytes.</param>
-/// <param name="at">Where to begin.</param>
-/// <param name="isLine">Whether a line end ends the value, so that it is an error inside it.</param>
-internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
+internal ref struct JsonScan
 {
     public const int MaxDepth = 256;
 
     private static readonly SearchValues<byte> s_special = SearchValues.Create(
         [(byte)'"', (byte)'\\', .. Enumerable.Range(0, ' ').Select(control => (byte)control)]);
 
-    private readonly ref byte _first = ref MemoryMarshal.GetReference(data);
-    private readonly int _length = data.Length;
-    private JsonTokens _tokens = new(data, at, isLine);
+    private readonly ref byte _first;
+    private readonly int _length;
     private int _token;
     private int _depth;
     private Signs _closing;
+    private JsonTokens _tokens;
+
+    /// <param name="data">The bytes.</param>
+    /// <param name="at">Where to begin.</param>
+    /// <param name="isLine">Whether a line end ends the value, so that it is an error inside it.</param>
+    public JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
+    {
+        // To clear the buffers would take as long as to read a short record.
+        Unsafe.SkipInit(out this);
+        _first = ref MemoryMarshal.GetReference(data);
+        _length = data.Length;
+        _token = _depth = 0;
+        At = StringStart = at;
+        IsEscaped = false;
+        Fault = JsonFault.None;
+        NameLength = 0;
+        _tokens.Begin(data, at, isLine);
+    }
 
     /// <summary>Index of the next byte; after a fault of the byte at fault.</summary>
-    public int At { get; private set; } = at;
+    public int At { get; private set; }
 
     /// <summary>Index of the first byte, after the quote, of the last string or name.</summary>
-    public int StringStart { get; private set; } = at;
+    public int StringStart { get; private set; }
 
     /// <summary>Bytes of the last string or name.</summary>
     public readonly int StringLength => At - 1 - StringStart;
@@ -354,7 +370,11 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
             case (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
                 at++;
                 return true;
+            case (byte)'u' when _length - at > 4 && JsonText.Hex(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _first, at + 1), 4)) >= 0:
+                at += 5;
+                return true;
             case (byte)'u':
+                // Which of them is none?
                 at++;
                 for (var end = at + 4; at < end; at++)
                 {
@@ -379,7 +399,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
             't' => SkipLiteral("true"u8),
             'f' => SkipLiteral("false"u8),
             'n' => SkipLiteral("null"u8),
-            _ => SkipNumber(),
+            _ => SkipInteger() || SkipNumber(),
         };
         if (!isOne)
         {
@@ -401,15 +421,34 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool SkipLiteral(ReadOnlySpan<byte> literal)
     {
-        for (var i = 0; i < literal.Length; i++)
+        var rest = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _first, At), _length - At);
+        if (!rest.StartsWith(literal))
         {
-            if (At + i >= _length || Unsafe.Add(ref _first, At + i) != literal[i])
-            {
-                return FailAt(At + i);
-            }
+            return FailAt(At + rest.CommonPrefixLength(literal));
         }
 
         At += literal.Length;
+        return true;
+    }
+
+    /// <summary>Moves past digits without a sign, a leading zero, a fraction or an exponent, as most numbers are; false, where it was, if there are others or too many to tell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool SkipInteger()
+    {
+        if (_length - At < Vector256<byte>.Count || (uint)(Unsafe.Add(ref _first, At) - '1') > 8)
+        {
+            return false;
+        }
+
+        var offset = Vector256.LoadUnsafe(ref _first, (nuint)At) - Vector256.Create((byte)'0');
+        var others = Vector256.GreaterThan(offset, Vector256.Create((byte)9)).ExtractMostSignificantBits();
+        var length = BitOperations.TrailingZeroCount(others);
+        if (length == Vector256<byte>.Count || Unsafe.Add(ref _first, At + length) is (byte)'.' or (byte)'e' or (byte)'E')
+        {
+            return false;
+        }
+
+        At += length;
         return true;
     }
 
