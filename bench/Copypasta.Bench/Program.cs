@@ -7,6 +7,11 @@ if (args is ["accuracy", ..])
     return Accuracy.Run(args[1..], Console.Out, Console.Error);
 }
 
+if (args is ["readers", ..])
+{
+    return ReaderRates.Run(args[1..], Console.Out, Console.Error);
+}
+
 var config = args switch
 {
     ["--isa", "short", ..] => InstructionSets.Config(isShort: true),

@@ -61,7 +61,7 @@ internal sealed class InputSession : IAsyncDisposable
         InputContext context, string path, Unpacked unpacked, StoredBytes stored, bool mayReadAhead, CancellationToken cancellationToken)
     {
         var content = Content.Open(path, unpacked, context.Encoding);
-        var readAhead = mayReadAhead && context.Options.Threads > 1 && (unpacked.Layers.Count > 0 || content.IsTranscoded);
+        var readAhead = mayReadAhead && context.Options.Threads > 1;
         var session = new InputSession(path, context.Options, stored, unpacked.Layers, content, readAhead, cancellationToken);
         try
         {

@@ -54,7 +54,7 @@ public sealed record ReaderOptions
     public long? MaxRatio { get; init; } = 2_000;
 
     /// <summary>
-    /// Threads to read with, from 1 on. With more than one, decompression runs beside parsing and so many inputs are read at once; what is delivered, and in
+    /// Threads to read with, from 1 on. With more than one, an input is fetched, hashed and decompressed beside its parsing, and so many inputs are read at once; what is delivered, and in
     /// which order, is the same.
     /// </summary>
     public int Threads { get; init; } = 1;

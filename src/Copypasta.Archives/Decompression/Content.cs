@@ -9,7 +9,7 @@ namespace Copypasta.Archives;
 /// <param name="Undecodable">Counts the bytes that are none of the encoding; null for UTF-8, whose bytes are kept as they are.</param>
 internal sealed record Content(Stream Stream, string Encoding, int SkippedBytes, CountingFallback? Undecodable)
 {
-    /// <summary>Whether decoding is worth a thread of its own.</summary>
+    /// <summary>Whether the bytes are decoded from another encoding.</summary>
     public bool IsTranscoded => Undecodable is not null;
 
     /// <summary>Looks at the first bytes and puts the decoder in front that they, or the user, ask for. A byte order mark wins over the user.</summary>

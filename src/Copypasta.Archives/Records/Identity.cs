@@ -13,6 +13,8 @@ internal static class Identity
         "[deleted]", "[removed]", "deleted account", "automoderator", "anonymous", "[unknown]", "unknown", "none", "null", "nan", "n/a", "absent",
     ];
 
+    private static readonly SearchValues<byte> s_first = SearchValues.Create([.. s_placeholders.SelectMany(word => new[] { (byte)word[0], (byte)char.ToUpperInvariant(word[0]) })]);
+
     /// <summary>Whether an author is missing: the platform's word for a deleted account, a moderation program's shared name, or a spreadsheet's "nothing".</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public static bool IsPlaceholder(ReadOnlySpan<byte> author)
@@ -22,10 +24,15 @@ internal static class Identity
             return author.IsEmpty;
         }
 
+        // Few authors have a placeholder's first character.
+        if (!s_first.Contains(author[0]))
+        {
+            return false;
+        }
+
         foreach (var placeholder in s_placeholders)
         {
-            // Few authors have a placeholder's first character, and the comparison is dear for every post.
-            if (author.Length == placeholder.Length && (author[0] | 0x20) == (placeholder[0] | 0x20) && System.Text.Ascii.EqualsIgnoreCase(author, placeholder))
+            if (author.Length == placeholder.Length && System.Text.Ascii.EqualsIgnoreCase(author, placeholder))
             {
                 return true;
             }

@@ -6,7 +6,7 @@ namespace Copypasta.Archives;
 /// <summary>A property on the way to values that are wanted: a node of the tree of all paths.</summary>
 internal sealed class JsonPathNode
 {
-    private readonly List<(byte[] Name, JsonPathNode Node)> _children = [];
+    private (byte[] Name, JsonPathNode Node)[] _children = [];
     private int[] _heads = [];
     private int[] _next = [];
 
@@ -22,7 +22,7 @@ internal sealed class JsonPathNode
     /// <summary>What is done at the end of each object here; null for nothing.</summary>
     public JsonStage? Stage { get; set; }
 
-    public bool HasChildren => _children.Count > 0;
+    public bool HasChildren => _children.Length > 0;
 
     public void AddCell(int cell)
     {
@@ -35,10 +35,10 @@ internal sealed class JsonPathNode
     public JsonPathNode Child(string name)
     {
         var bytes = Encoding.UTF8.GetBytes(name);
-        var child = _children.Find(entry => entry.Name.AsSpan().SequenceEqual(bytes)).Node;
+        var child = Array.Find(_children, entry => entry.Name.AsSpan().SequenceEqual(bytes)).Node;
         if (child is null)
         {
-            _children.Add((bytes, child = new JsonPathNode()));
+            _children = [.. _children, (bytes, child = new JsonPathNode())];
             Index();
         }
 
@@ -63,15 +63,15 @@ internal sealed class JsonPathNode
     private void Index()
     {
         var size = 8;
-        while (size < _children.Count * 4)
+        while (size < _children.Length * 4)
         {
             size *= 2;
         }
 
         _heads = new int[size];
-        _next = new int[_children.Count];
+        _next = new int[_children.Length];
         Array.Fill(_heads, -1);
-        for (var i = 0; i < _children.Count; i++)
+        for (var i = 0; i < _children.Length; i++)
         {
             ref var head = ref _heads[Hash(_children[i].Name) & (size - 1)];
             _next[i] = head;
@@ -79,6 +79,7 @@ internal sealed class JsonPathNode
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Hash(ReadOnlySpan<byte> name)
         => name.IsEmpty ? 0 : name.Length + (name[0] * 5) + (name[^1] * 17) + (name[name.Length / 2] * 3);
 }

@@ -80,22 +80,24 @@ internal sealed class JsonPlan
     {
         // Any of several values can say that a post is a repost.
         var isList = isRepost || source.Shape is JsonShape.List or JsonShape.Names or JsonShape.First;
+        JsonPart[] parts =
+        [
+            .. source.Parts.Select(part => part[0] switch
+            {
+                '\'' => new JsonPart(Encoding.UTF8.GetBytes(part[1..]), -1, -1, false),
+                '$' => new JsonPart([], -1, Array.FindIndex(_layout.Context, context => context.Name == part[1..]), false),
+                '?' => new JsonPart([], CellOf(part[1..], isList), -1, true),
+                _ => new JsonPart([], CellOf(part, isList), -1, false),
+            }),
+        ];
         return new JsonSlotSource
         {
             Source = source,
             IsRaw = isRaw,
             Separator = Encoding.UTF8.GetBytes(source.Separator),
             Table = source.Table is null ? null : Tables[Array.FindIndex(_layout.Tables, table => table.Name == source.Table)],
-            Parts =
-            [
-                .. source.Parts.Select(part => part[0] switch
-                {
-                    '\'' => new JsonPart(Encoding.UTF8.GetBytes(part[1..]), -1, -1, false),
-                    '$' => new JsonPart([], -1, Array.FindIndex(_layout.Context, context => context.Name == part[1..]), false),
-                    '?' => new JsonPart([], CellOf(part[1..], isList), -1, true),
-                    _ => new JsonPart([], CellOf(part, isList), -1, false),
-                }),
-            ],
+            Parts = parts,
+            PlainCell = parts is [{ IsTest: false } only] && source is { Table: null, Shape: JsonShape.Plain } ? only.Cell : -1,
         };
     }
 
@@ -179,6 +181,9 @@ internal sealed class JsonSlotSource
 
     /// <summary>Whether objects and arrays are taken as they are: those of <see cref="FieldPlan.Columns"/>.</summary>
     public required bool IsRaw { get; init; }
+
+    /// <summary>The cell of a source that is one path to a plain value; -1 for any other.</summary>
+    public required int PlainCell { get; init; }
 
     /// <summary>Whether it gave a value so far.</summary>
     public bool IsUsed { get; set; }

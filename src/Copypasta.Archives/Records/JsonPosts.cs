@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Copypasta.Archives;
 
 /// <summary>Turns what a walk through a record found into a post.</summary>
+[SkipLocalsInit] // Scans are large, and set what they use.
 internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan fields, JsonPlan plan, JsonContext context)
 {
     private const int MaxTimeBytes = 64;
@@ -200,7 +201,17 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         var sources = plan.Slots[slot];
         for (var i = 0; i < sources.Length; i++)
         {
-            var bytes = Measure(data, walk, sources[i], out var isThere);
+            int bytes;
+            bool isThere;
+            if (sources[i].PlainCell is >= 0 and var cell && walk[cell] is { Kind: <= JsonKind.Escaped } value)
+            {
+                (bytes, isThere) = (value.Length, value.IsScalar);
+            }
+            else
+            {
+                bytes = Measure(data, walk, sources[i], out isThere);
+            }
+
             // A text may be empty; an empty id is none, and another may do.
             if (isThere && (bytes > 0 || slot == (int)PostField.Text))
             {
@@ -275,7 +286,15 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     private FieldRange Write(ReadOnlySpan<byte> data, JsonWalk walk, int slot, PostBatch batch)
     {
         var chosen = _chosen[slot];
-        return chosen < 0 ? default : batch.Commit(Write(data, walk, plan.Slots[slot][chosen], batch.Free, slot == (int)PostField.Text));
+        if (chosen < 0)
+        {
+            return default;
+        }
+
+        var source = plan.Slots[slot][chosen];
+        return source.PlainCell >= 0 && walk[source.PlainCell] is { IsScalar: true, Kind: not JsonKind.Escaped } value && plan.Placeholders.Length == 0
+            ? batch.Write(value.Of(data))
+            : batch.Commit(Write(data, walk, source, batch.Free, slot == (int)PostField.Text));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.

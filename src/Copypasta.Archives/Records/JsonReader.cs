@@ -8,6 +8,7 @@ namespace Copypasta.Archives;
 /// document the reader goes on, behind the fault, where the next record begins as the first one did; closing brackets that miss at the end are one reject, unless a reject
 /// before them has said so. Numbers are taken as they are written (64-bit ids never become doubles), null is empty, the first of equal names counts.
 /// </summary>
+[SkipLocalsInit] // Scans are large, and set what they use.
 internal sealed class JsonReader : IRecordReader
 {
     private const int MaxSignatureBytes = 256;

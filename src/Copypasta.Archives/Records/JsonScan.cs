@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -30,30 +31,49 @@ internal enum JsonStep
 
 /// <summary>
 /// A validating scan over JSON (RFC 8259): accepts exactly what <see cref="System.Text.Json.Utf8JsonReader"/> accepts at the same depth limit (a test compares them), without
-/// exceptions, with strings searched 32 bytes at a time, and says where it stopped. Positions are indices into the data.
+/// exceptions, from token to token (<see cref="JsonTokens"/>), and says where it stopped. Positions are indices into the data.
 /// </summary>
-/// <param name="data">The bytes.</param>
-/// <param name="at">Where to begin.</param>
-/// <param name="isLine">Whether a line end ends the value, so that it is an error inside it.</param>
-internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
+internal ref struct JsonScan
 {
     public const int MaxDepth = 256;
 
-    private readonly ref byte _first = ref MemoryMarshal.GetReference(data);
-    private readonly int _length = data.Length;
-    private readonly bool _isLine = isLine;
+    private static readonly SearchValues<byte> s_special = SearchValues.Create(
+        [(byte)'"', (byte)'\\', .. Enumerable.Range(0, ' ').Select(control => (byte)control)]);
+
+    private readonly ref byte _first;
+    private readonly int _length;
+    private int _token;
     private int _depth;
+    private Signs _closing;
+    private JsonTokens _tokens;
+
+    /// <param name="data">The bytes.</param>
+    /// <param name="at">Where to begin.</param>
+    /// <param name="isLine">Whether a line end ends the value, so that it is an error inside it.</param>
+    public JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
+    {
+        // To clear the buffers would take as long as to read a short record.
+        Unsafe.SkipInit(out this);
+        _first = ref MemoryMarshal.GetReference(data);
+        _length = data.Length;
+        _token = _depth = 0;
+        At = StringStart = at;
+        IsEscaped = false;
+        Fault = JsonFault.None;
+        NameLength = 0;
+        _tokens.Begin(data, at, isLine);
+    }
 
     /// <summary>Index of the next byte; after a fault of the byte at fault.</summary>
-    public int At { get; private set; } = at;
+    public int At { get; private set; }
 
     /// <summary>Index of the first byte, after the quote, of the last string or name.</summary>
-    public int StringStart { get; private set; } = at;
+    public int StringStart { get; private set; }
 
     /// <summary>Bytes of the last string or name.</summary>
     public readonly int StringLength => At - 1 - StringStart;
 
-    /// <summary>Whether the last string or name has escapes.</summary>
+    /// <summary>Whether the last string or name has escapes; of those in a value that was skipped as a whole nothing is known.</summary>
     public bool IsEscaped { get; private set; }
 
     public JsonFault Fault { get; private set; }
@@ -61,26 +81,21 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
     /// <summary>Bytes of the name that <see cref="NextProperty"/> found; its start is <see cref="StringStart"/>.</summary>
     public int NameLength { get; private set; }
 
-    /// <summary>The next byte, or -1 at the end of the data.</summary>
-    public readonly int Peek() => At < _length ? Unsafe.Add(ref _first, At) : -1;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SkipWhite()
+    /// <summary>Where the next token is.</summary>
+    private int Place
     {
-        if (At < _length && Unsafe.Add(ref _first, At) <= (byte)' ')
-        {
-            // One space is the most that most files have.
-            if (Unsafe.Add(ref _first, At) == (byte)' ' && At + 1 < _length && Unsafe.Add(ref _first, At + 1) > (byte)' ')
-            {
-                At++;
-                return;
-            }
-
-            SkipLongWhite();
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _tokens[_token] & ~JsonTokens.IsSpecial;
     }
 
+    /// <summary>The next byte, or -1 at the end of the data.</summary>
+    public readonly int Peek() => ByteAt(At);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SkipWhite() => At = Place;
+
     /// <summary>Steps over the brace or bracket that begins an object or array.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Enter()
     {
         if (_depth == MaxDepth)
@@ -90,7 +105,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
         }
 
         _depth++;
-        At++;
+        StepOver();
         return true;
     }
 
@@ -98,28 +113,13 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public JsonStep NextProperty(bool isFirst)
     {
-        SkipWhite();
-        var next = Peek();
-        if (next == '}')
+        var step = NextElement(isFirst, '}');
+        if (step != JsonStep.Item)
         {
-            _depth--;
-            At++;
-            return JsonStep.Close;
+            return step;
         }
 
-        if (!isFirst)
-        {
-            if (next != ',')
-            {
-                return Fail();
-            }
-
-            At++;
-            SkipWhite();
-            next = Peek();
-        }
-
-        if (next != '"' || !SkipString())
+        if (Peek() != '"' || !SkipString())
         {
             return Fail();
         }
@@ -131,21 +131,36 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
             return Fail();
         }
 
-        At++;
+        StepOver();
         SkipWhite();
         return JsonStep.Item;
     }
 
     /// <summary>Moves to the next element, or past the closing bracket.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    public JsonStep NextElement(bool isFirst)
+    public JsonStep NextElement(bool isFirst) => NextElement(isFirst, ']');
+
+    /// <summary>Moves past the value that begins here; false at a fault.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool SkipValue() => Peek() switch
+    {
+        '"' => SkipString(),
+        '{' or '[' => SkipContainer(),
+        _ => SkipScalar(),
+    };
+
+    /// <summary>Makes the byte here a fault.</summary>
+    /// <returns>False.</returns>
+    public bool Refuse() => FailAt(At);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private JsonStep NextElement(bool isFirst, int closing)
     {
         SkipWhite();
         var next = Peek();
-        if (next == ']')
+        if (next == closing)
         {
             _depth--;
-            At++;
+            StepOver();
             return JsonStep.Close;
         }
 
@@ -156,124 +171,187 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
                 return Fail();
             }
 
-            At++;
+            StepOver();
             SkipWhite();
         }
 
         return JsonStep.Item;
     }
 
-    /// <summary>Moves past the value that begins here; false at a fault.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    public bool SkipValue()
+    /// <summary>Steps over a token of one byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void StepOver()
     {
-        switch (Peek())
-        {
-            case '"':
-                return SkipString();
-            case '{':
-                return SkipObject();
-            case '[':
-                return SkipArray();
-            case 't':
-                return SkipLiteral("true"u8);
-            case 'f':
-                return SkipLiteral("false"u8);
-            case 'n':
-                return SkipLiteral("null"u8);
-            default:
-                return SkipNumber();
-        }
+        At++;
+        _token = _tokens.After(_token);
     }
 
-    /// <summary>Makes the byte here a fault.</summary>
-    /// <returns>False.</returns>
-    public bool Refuse() => FailAt(At);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int ByteAt(int at) => at < _length ? Unsafe.Add(ref _first, at) : -1;
 
     /// <summary>Moves past the string whose quote is here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool SkipString()
     {
-        IsEscaped = false;
-        var at = At + 1;
-        StringStart = at;
-        if (at + Vector256<byte>.Count <= _length)
+        IsEscaped = _tokens[_token] < 0;
+        StringStart = At + 1;
+        if (IsEscaped)
         {
-            // Most names and values end within one vector.
-            var mask = Special(at);
-            if (mask != 0)
+            if (!CheckString(StringStart, out var end))
             {
-                at += BitOperations.TrailingZeroCount(mask);
-                if (Unsafe.Add(ref _first, at) == (byte)'"')
-                {
-                    At = at + 1;
-                    return true;
-                }
+                return FailAt(end);
             }
-            else
-            {
-                at += Vector256<byte>.Count;
-            }
+
+            _token = _tokens.After(_token);
+            At = end;
+            return true;
         }
 
-        return SkipLongString(at);
+        // Between its last quote and the next token is white space at most.
+        _token = _tokens.After(_token);
+        At = Place;
+        while (Unsafe.Add(ref _first, At - 1) != (byte)'"')
+        {
+            At--;
+        }
+
+        return true;
     }
 
-    /// <summary>A bit for each of the 32 bytes that ends a run of plain characters: a quote, a backslash, a control character.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly uint Special(int at)
-    {
-        var bytes = Vector256.LoadUnsafe(ref _first, (nuint)at);
-        var special = Vector256.Equals(bytes, Vector256.Create((byte)'"'))
-            | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
-            | Vector256.Equals(Vector256.Min(bytes, Vector256.Create((byte)0x1F)), bytes);
-        return special.ExtractMostSignificantBits();
-    }
-
+    /// <summary>Moves past the object or array that begins here, without a look at what is in it beyond whether it is valid.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private bool SkipLongString(int at)
+    private bool SkipContainer()
     {
+        var outside = _depth;
+        var token = _token;
+        var closing = 0;
         while (true)
         {
-            while (at + Vector256<byte>.Count <= _length)
+            int at;
+            if (closing == '}')
             {
-                var mask = Special(at);
-                if (mask != 0)
+                at = _tokens[token];
+                if (ByteAt(at & ~JsonTokens.IsSpecial) != '"' || !IsString(at, out at))
                 {
-                    at += BitOperations.TrailingZeroCount(mask);
-                    break;
+                    return FailAt(at & ~JsonTokens.IsSpecial);
                 }
 
-                at += Vector256<byte>.Count;
-            }
-
-            if (at >= _length)
-            {
-                return FailAt(_length);
-            }
-
-            var next = Unsafe.Add(ref _first, at);
-            if (next == (byte)'"')
-            {
-                At = at + 1;
-                return true;
-            }
-
-            if (next == (byte)'\\')
-            {
-                IsEscaped = true;
-                if (!SkipEscape(ref at))
+                token = _tokens.After(token);
+                at = _tokens[token] & ~JsonTokens.IsSpecial;
+                if (ByteAt(at) != ':')
                 {
                     return FailAt(at);
                 }
+
+                token = _tokens.After(token);
             }
-            else if (next < 0x20)
+
+            at = _tokens[token];
+            var first = ByteAt(at & ~JsonTokens.IsSpecial);
+            if (first == '"')
             {
-                return FailAt(at);
+                if (!IsString(at, out at))
+                {
+                    return FailAt(at);
+                }
+
+                token = _tokens.After(token);
+            }
+            else if (first is '{' or '[')
+            {
+                if (_depth == MaxDepth)
+                {
+                    At = at;
+                    Fault = JsonFault.TooDeep;
+                    return false;
+                }
+
+                // '}' and ']' are two behind '{' and '['.
+                closing = first + 2;
+                _closing[_depth++] = (byte)closing;
+                token = _tokens.After(token);
+                if (ByteAt(_tokens[token] & ~JsonTokens.IsSpecial) != closing)
+                {
+                    continue;
+                }
             }
             else
             {
-                at++;
+                _token = token;
+                At = at;
+                if (!SkipScalar())
+                {
+                    return false;
+                }
+
+                token = _token;
+            }
+
+            while (true)
+            {
+                at = _tokens[token] & ~JsonTokens.IsSpecial;
+                var next = ByteAt(at);
+                if (next == ',')
+                {
+                    token = _tokens.After(token);
+                    break;
+                }
+
+                if (next != closing)
+                {
+                    return FailAt(at);
+                }
+
+                token = _tokens.After(token);
+                if (--_depth == outside)
+                {
+                    _token = token;
+                    At = at + 1;
+                    return true;
+                }
+
+                closing = _closing[_depth - 1];
+            }
+        }
+    }
+
+    /// <summary>Whether a token that is a quote begins a string; if not, where the fault is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsString(int token, out int fault)
+    {
+        fault = token & ~JsonTokens.IsSpecial;
+        StringStart = fault + 1;
+        return token >= 0 || CheckString(StringStart, out fault);
+    }
+
+    /// <summary>Looks through a string from behind its quote: its end, or its fault.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    private readonly bool CheckString(int at, out int end)
+    {
+        while (true)
+        {
+            if (at < _length && Unsafe.Add(ref _first, at) == (byte)'\\')
+            {
+                if (!SkipEscape(ref at))
+                {
+                    end = at;
+                    return false;
+                }
+
+                continue;
+            }
+
+            var next = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _first, at), _length - at).IndexOfAny(s_special);
+            at = end = next < 0 ? _length : at + next;
+            if (next < 0 || Unsafe.Add(ref _first, end) < (byte)' ')
+            {
+                return false;
+            }
+
+            if (Unsafe.Add(ref _first, end) == (byte)'"')
+            {
+                end++;
+                return true;
             }
         }
     }
@@ -292,7 +370,11 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
             case (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
                 at++;
                 return true;
+            case (byte)'u' when _length - at > 4 && JsonText.Hex(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _first, at + 1), 4)) >= 0:
+                at += 5;
+                return true;
             case (byte)'u':
+                // Which of them is none?
                 at++;
                 for (var end = at + 4; at < end; at++)
                 {
@@ -308,64 +390,65 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
         }
     }
 
+    /// <summary>Moves past the number or word that begins here. What stands right behind it, and is none of the signs that may, becomes the next token.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private bool SkipObject()
+    private bool SkipScalar()
     {
-        if (!Enter())
+        var isOne = Peek() switch
+        {
+            't' => SkipLiteral("true"u8),
+            'f' => SkipLiteral("false"u8),
+            'n' => SkipLiteral("null"u8),
+            _ => SkipInteger() || SkipNumber(),
+        };
+        if (!isOne)
         {
             return false;
         }
 
-        for (var isFirst = true; ; isFirst = false)
+        if (At < (_tokens[_token + 1] & ~JsonTokens.IsSpecial) && Unsafe.Add(ref _first, At) is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
         {
-            var step = NextProperty(isFirst);
-            if (step != JsonStep.Item)
-            {
-                return step == JsonStep.Close;
-            }
-
-            if (!SkipValue())
-            {
-                return false;
-            }
+            _tokens[_token] = At;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private bool SkipArray()
-    {
-        if (!Enter())
+        else
         {
-            return false;
+            _token = _tokens.After(_token);
         }
 
-        for (var isFirst = true; ; isFirst = false)
-        {
-            var step = NextElement(isFirst);
-            if (step != JsonStep.Item)
-            {
-                return step == JsonStep.Close;
-            }
-
-            if (!SkipValue())
-            {
-                return false;
-            }
-        }
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool SkipLiteral(ReadOnlySpan<byte> literal)
     {
-        for (var i = 0; i < literal.Length; i++)
+        var rest = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _first, At), _length - At);
+        if (!rest.StartsWith(literal))
         {
-            if (At + i >= _length || Unsafe.Add(ref _first, At + i) != literal[i])
-            {
-                return FailAt(At + i);
-            }
+            return FailAt(At + rest.CommonPrefixLength(literal));
         }
 
         At += literal.Length;
+        return true;
+    }
+
+    /// <summary>Moves past digits without a sign, a leading zero, a fraction or an exponent, as most numbers are; false, where it was, if there are others or too many to tell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool SkipInteger()
+    {
+        if (_length - At < Vector256<byte>.Count || (uint)(Unsafe.Add(ref _first, At) - '1') > 8)
+        {
+            return false;
+        }
+
+        var offset = Vector256.LoadUnsafe(ref _first, (nuint)At) - Vector256.Create((byte)'0');
+        var others = Vector256.GreaterThan(offset, Vector256.Create((byte)9)).ExtractMostSignificantBits();
+        var length = BitOperations.TrailingZeroCount(others);
+        if (length == Vector256<byte>.Count || Unsafe.Add(ref _first, At + length) is (byte)'.' or (byte)'e' or (byte)'E')
+        {
+            return false;
+        }
+
+        At += length;
         return true;
     }
 
@@ -425,20 +508,6 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
         return at > start;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private void SkipLongWhite()
-    {
-        while (At < _length && Unsafe.Add(ref _first, At) is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-        {
-            if (_isLine && Unsafe.Add(ref _first, At) == (byte)'\n')
-            {
-                return;
-            }
-
-            At++;
-        }
-    }
-
     private bool FailAt(int at)
     {
         At = at;
@@ -454,5 +523,12 @@ internal ref struct JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
         }
 
         return JsonStep.Fault;
+    }
+
+    /// <summary>What closes each container that is open.</summary>
+    [InlineArray(MaxDepth)]
+    private struct Signs
+    {
+        private byte _element;
     }
 }

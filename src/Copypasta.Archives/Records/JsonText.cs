@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -6,6 +7,10 @@ namespace Copypasta.Archives;
 /// <summary>The content of JSON strings.</summary>
 internal static class JsonText
 {
+    /// <summary>By character, the value of a hexadecimal digit; -1 for other characters.</summary>
+    private static readonly int[] s_hexValues =
+        [.. Enumerable.Range(0, 256).Select(c => char.IsAsciiHexDigit((char)c) ? int.Parse(((char)c).ToString(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) : -1)];
+
     /// <summary>
     /// Copies a string's content without its escapes. Half a surrogate pair becomes U+FFFD; ill-formed UTF-8 stays as it is (the framework's own function throws at both).
     /// </summary>
@@ -16,53 +21,67 @@ internal static class JsonText
     public static int Unescape(ReadOnlySpan<byte> content, Span<byte> destination)
     {
         var written = 0;
-        while (true)
+        while (!content.IsEmpty)
         {
-            var backslash = content.IndexOf((byte)'\\');
-            if (backslash < 0)
+            if (content[0] != (byte)'\\')
             {
-                content.CopyTo(destination[written..]);
-                return written + content.Length;
-            }
-
-            content[..backslash].CopyTo(destination[written..]);
-            written += backslash;
-            var escape = content[backslash + 1];
-            content = content[(backslash + 2)..];
-            if (escape != (byte)'u')
-            {
-                destination[written++] = escape switch
-                {
-                    (byte)'n' => (byte)'\n',
-                    (byte)'t' => (byte)'\t',
-                    (byte)'r' => (byte)'\r',
-                    (byte)'b' => (byte)'\b',
-                    (byte)'f' => (byte)'\f',
-                    _ => escape,
-                };
+                var backslash = content.IndexOf((byte)'\\');
+                var plain = content[..(backslash < 0 ? content.Length : backslash)];
+                plain.CopyTo(destination[written..]);
+                written += plain.Length;
+                content = content[plain.Length..];
                 continue;
             }
 
-            var unit = Hex(content);
-            content = content[4..];
-            var rune = Rune.ReplacementChar;
-            if (!char.IsSurrogate(unit))
+            var escape = content[1];
+            if (escape == (byte)'u')
             {
-                rune = new Rune(unit);
-            }
-            else if (content.StartsWith("\\u"u8) && Rune.TryCreate(unit, Hex(content[2..]), out var pair))
-            {
-                rune = pair;
-                content = content[6..];
+                written += UnescapeUnit(ref content, destination[written..]);
+                continue;
             }
 
-            written += rune.EncodeToUtf8(destination[written..]);
+            destination[written++] = escape switch
+            {
+                (byte)'n' => (byte)'\n',
+                (byte)'t' => (byte)'\t',
+                (byte)'r' => (byte)'\r',
+                (byte)'b' => (byte)'\b',
+                (byte)'f' => (byte)'\f',
+                _ => escape,
+            };
+            content = content[2..];
         }
+
+        return written;
     }
 
-    private static char Hex(ReadOnlySpan<byte> digits)
+    /// <summary>The UTF-16 unit that four hexadecimal digits write; negative if they are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Hex(ReadOnlySpan<byte> digits)
     {
-        // The scan has seen to it that these are four digits.
-        return System.Buffers.Text.Utf8Parser.TryParse(digits[..4], out ushort value, out _, 'x') ? (char)value : '\uFFFD';
+        ReadOnlySpan<int> values = s_hexValues;
+        return (values[digits[0]] << 12) | (values[digits[1]] << 8) | (values[digits[2]] << 4) | values[digits[3]];
+    }
+
+    /// <summary>Takes the escape that the content begins with, or the pair of them that is one character.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int UnescapeUnit(ref ReadOnlySpan<byte> content, Span<byte> destination)
+    {
+        // The scan has seen to it that these are digits.
+        var unit = Hex(content[2..]);
+        content = content[6..];
+        if (!char.IsSurrogate((char)unit))
+        {
+            return new Rune(unit).EncodeToUtf8(destination);
+        }
+
+        var rune = Rune.ReplacementChar;
+        if (content.StartsWith("\\u"u8) && Rune.TryCreate((char)unit, (char)Hex(content[2..]), out var pair))
+        {
+            rune = pair;
+            content = content[6..];
+        }
+
+        return rune.EncodeToUtf8(destination);
     }
 }

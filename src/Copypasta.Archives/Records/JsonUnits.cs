@@ -22,6 +22,7 @@ internal enum JsonOutcome
 /// Reads units: what is checked as a whole and lies in the window as a whole. A unit is a record, or a page that holds records and what they refer to; the records of a
 /// page cut off or damaged are read up to that place.
 /// </summary>
+[SkipLocalsInit] // Scans are large, and set what they use.
 internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout layout, JsonPlan plan, int maxRecordBytes)
 {
     private readonly JsonWalk _record = new(plan.Record, plan.CellCount);

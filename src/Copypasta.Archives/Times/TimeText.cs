@@ -74,6 +74,12 @@ internal static class TimeText
             return ReadTwitter(text, out milliseconds) ? TimeKind.Zoned : MonthNameTime.Read(text, out milliseconds);
         }
 
+        if (IsoTime.TryRead(text, out milliseconds, out var isZoned))
+        {
+            return isZoned ? TimeKind.Zoned : TimeKind.Zoneless;
+        }
+
+        milliseconds = 0;
         var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
         if (digits < 0 || (text[digits] == (byte)'.' && digits >= 9))
         {

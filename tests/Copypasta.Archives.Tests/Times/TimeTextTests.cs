@@ -120,6 +120,23 @@ public sealed class TimeTextTests
         }
     }
 
+    /// <summary>The quick way is the long one: a fraction keeps a time out of it.</summary>
+    [Property(MaxTest = 3000)]
+    public void UsualFormsAreReadAsAllOthers(int seed)
+    {
+        var random = new Random(seed);
+        var text = DateTime.UnixEpoch.AddSeconds(random.NextInt64(0, 5_000_000_000)).ToString(random.Next(2) == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture).ToCharArray();
+        if (random.Next(2) == 0)
+        {
+            text[random.Next(text.Length)] = "0123456789-:T "[random.Next(14)];
+        }
+
+        var zone = random.Next(2) == 0 ? "Z" : "";
+        var quick = TimeText.Read(Encoding.UTF8.GetBytes(new string(text) + zone), null, out var quickly, out _);
+        var slow = TimeText.Read(Encoding.UTF8.GetBytes(new string(text) + ".0" + zone), null, out var slowly, out _);
+        Assert.Equal((slow, slow == TimeKind.Unreadable ? 0 : slowly), (quick, quick == TimeKind.Unreadable ? 0 : quickly));
+    }
+
     private static void Check(string text, TimeKind kind, string expected)
     {
         Assert.Equal(kind, TimeText.Read(Encoding.UTF8.GetBytes(text), null, out var milliseconds, out _));

@@ -1,0 +1,248 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Copypasta.Archives;
+
+/// <summary>
+/// Where the tokens of JSON begin: braces, brackets, colons, commas, opening quotes, and whatever else stands outside strings (numbers, words, garbage). They are found some blocks
+/// at a time, as they are asked for: the memory is bounded, and little is looked at that nobody asks for. There is always a token after the last: the end.
+/// </summary>
+internal ref struct JsonTokens
+{
+    /// <summary>A bit of a token: a string with an escape or a control character in it, or without an end. No other string needs to be looked through.</summary>
+    public const int IsSpecial = int.MinValue;
+
+    private const int BlocksAtATime = 2;
+
+    private ref byte _first;
+    private int _length;
+    private bool _isLine;
+    private int _indexed;
+    private bool _isAtEnd;
+
+    // All ones if the last byte was in a string; one if it was a backslash that escapes, or not the last of a word.
+    private ulong _inString;
+    private ulong _escape;
+    private ulong _word;
+    private int _count;
+    private Buffer _buffer;
+
+    /// <summary>Finds the first tokens, of which number 0 is the first. In place of a constructor, which would have the buffer cleared.</summary>
+    /// <param name="data">The bytes.</param>
+    /// <param name="at">Where to begin, outside any string.</param>
+    /// <param name="isLine">Whether the first line end is the end.</param>
+    public void Begin(ReadOnlySpan<byte> data, int at, bool isLine)
+    {
+        _first = ref MemoryMarshal.GetReference(data);
+        _length = data.Length;
+        _isLine = isLine;
+        _indexed = at;
+        _isAtEnd = false;
+        _inString = _escape = _word = 0;
+        _count = 0;
+        Fetch(0);
+    }
+
+    /// <summary>A token's place, with <see cref="IsSpecial"/>. Of the token behind the current one it is known too, except behind the end.</summary>
+    [UnscopedRef]
+    public ref int this[int token]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.Add(ref Unsafe.As<Buffer, int>(ref _buffer), token);
+    }
+
+    /// <summary>The number of the token behind one: after this, no other number counts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int After(int token) => token + 2 < _count || _isAtEnd ? token + 1 : Fetch(token + 1);
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private int Fetch(int token)
+    {
+        var kept = 0;
+        while (token < _count)
+        {
+            this[kept++] = this[token++];
+        }
+
+        _count = kept;
+        while (_count < 2 && !_isAtEnd)
+        {
+            for (var i = 0; i < BlocksAtATime && !_isAtEnd; i++)
+            {
+                FetchBlock();
+            }
+        }
+
+        return 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FetchBlock()
+    {
+        JsonBlock block;
+        if (_length - _indexed >= JsonBlock.Bytes)
+        {
+            block = JsonBlock.Read(ref Unsafe.Add(ref _first, _indexed));
+        }
+        else
+        {
+            ReadLast(out block);
+        }
+
+        var escaped = _escape;
+        if ((block.Backslashes | _escape) != 0)
+        {
+            escaped = Escaped(block.Backslashes);
+        }
+
+        var quotes = block.Quotes & ~escaped;
+        var inString = PrefixXor(quotes) ^ _inString;
+        _inString = (ulong)((long)inString >> 63);
+        var whites = block.Spaces;
+        var mask = ulong.MaxValue;
+        var end = _indexed + JsonBlock.Bytes;
+        if (block.Controls != 0)
+        {
+            whites |= Whites(block.Controls, inString, ref mask, ref end);
+        }
+
+        var words = ~(block.Signs | whites | quotes | inString);
+        var tokens = ((block.Signs & ~inString) | (quotes & inString) | (words & ~((words << 1) | _word))) & mask;
+        _word = words >> 63;
+        var before = _count;
+        Add(tokens);
+        var special = (block.Backslashes | block.Controls) & inString & mask;
+        if (special != 0)
+        {
+            Mark(special, quotes & inString, tokens, before);
+        }
+
+        _indexed = end;
+        if (_isAtEnd || end >= _length)
+        {
+            AddEnd(Math.Min(end, _length));
+        }
+    }
+
+    private readonly void ReadLast(out JsonBlock block)
+    {
+        Span<byte> last = stackalloc byte[JsonBlock.Bytes];
+        last.Fill((byte)' ');
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _first, _indexed), Math.Max(0, _length - _indexed)).CopyTo(last);
+        block = JsonBlock.Read(ref last[0]);
+    }
+
+    /// <summary>The bytes that a backslash escapes: those behind an odd number of them. The sum carries the parity through each run (Langdale and Lemire, 3.1.1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Escaped(ulong backslashes)
+    {
+        const ulong Odd = 0xAAAA_AAAA_AAAA_AAAA;
+        var potential = backslashes & ~_escape;
+        var series = (((potential << 1) | Odd) - potential) ^ Odd;
+        var escaped = series ^ (backslashes | _escape);
+        _escape = (series & backslashes) >> 63;
+        return escaped;
+    }
+
+    /// <summary>Each bit the parity of those up to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong PrefixXor(ulong bits)
+    {
+        bits ^= bits << 1;
+        bits ^= bits << 2;
+        bits ^= bits << 4;
+        bits ^= bits << 8;
+        bits ^= bits << 16;
+        return bits ^ (bits << 32);
+    }
+
+    /// <summary>Which control characters are white space; the line end is the end of a line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ulong Whites(ulong controls, ulong inString, ref ulong mask, ref int end)
+    {
+        var whites = 0UL;
+        for (; controls != 0; controls &= controls - 1)
+        {
+            var bit = BitOperations.TrailingZeroCount(controls);
+            var value = Unsafe.Add(ref _first, _indexed + bit);
+            if (value == (byte)'\n' && _isLine)
+            {
+                mask = (1UL << bit) - 1;
+                end = _indexed + bit;
+                _inString = (inString >> bit) & 1;
+                _isAtEnd = true;
+                return whites;
+            }
+
+            whites |= value is (byte)'\t' or (byte)'\r' or (byte)'\n' ? 1UL << bit : 0;
+        }
+
+        return whites;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(ulong tokens)
+    {
+        ref var next = ref this[_count];
+        var count = BitOperations.PopCount(tokens);
+        // Eight at a time, some of them for nothing: a branch that goes wrong costs more. The JIT does not unroll this by itself.
+        for (var i = 0; i < count; i += 8)
+        {
+            next = Take(ref tokens);
+            Unsafe.Add(ref next, 1) = Take(ref tokens);
+            Unsafe.Add(ref next, 2) = Take(ref tokens);
+            Unsafe.Add(ref next, 3) = Take(ref tokens);
+            Unsafe.Add(ref next, 4) = Take(ref tokens);
+            Unsafe.Add(ref next, 5) = Take(ref tokens);
+            Unsafe.Add(ref next, 6) = Take(ref tokens);
+            Unsafe.Add(ref next, 7) = Take(ref tokens);
+            next = ref Unsafe.Add(ref next, 8);
+        }
+
+        _count += count;
+    }
+
+    /// <summary>The place of the lowest token, which is taken out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int Take(ref ulong tokens)
+    {
+        var place = _indexed + BitOperations.TrailingZeroCount(tokens);
+        tokens &= tokens - 1;
+        return place;
+    }
+
+    /// <summary>Marks the strings that special bytes lie in.</summary>
+    private void Mark(ulong special, ulong openings, ulong tokens, int before)
+    {
+        while (special != 0)
+        {
+            var first = special & (0 - special);
+            var opened = openings & (first - 1);
+            // One that was opened before is the last token before.
+            var index = opened == 0 ? before - 1 : before + BitOperations.PopCount(tokens & ((1UL << BitOperations.Log2(opened)) - 1));
+            this[index] |= IsSpecial;
+            var later = openings & ~(first | (first - 1));
+            special = later == 0 ? 0 : special & (0 - (later & (0 - later)));
+        }
+    }
+
+    private void AddEnd(int end)
+    {
+        if (_inString != 0)
+        {
+            this[_count - 1] |= IsSpecial;
+        }
+
+        this[_count++] = end;
+        _isAtEnd = true;
+    }
+
+    /// <summary>One token kept, those of the blocks, the end, and room for what <see cref="Add"/> writes for nothing.</summary>
+    [InlineArray(1 + (BlocksAtATime * JsonBlock.Bytes) + 1 + 8)]
+    private struct Buffer
+    {
+        private int _element;
+    }
+}
