@@ -74,6 +74,13 @@ public static class Detector
             result = result with { Pairs = FindPairs(bands, texts!, roots, result, leftOut, NewVerifier, options, cancellation) };
         }
 
+        AuditResult? audit = null;
+        if (options.Audit > 0)
+        {
+            clock.Begin("audit");
+            audit = RecallAudit.Run(new AuditTexts(posts.Texts, signing.Sketches, options.Seed), roots, rule, options, NewVerifier, cancellation);
+        }
+
         clock.End();
         return new DetectionRun
         {
@@ -88,6 +95,7 @@ public static class Detector
             BucketPairs = bands.Bands.Sum(b => b.Buckets.Pairs),
             ExemplarChecks = exemplarChecks,
             FamiliesWithoutPairs = leftOut,
+            Audit = audit,
             LinkCandidates = linkCandidates,
             LinkComparisons = linkComparisons,
         };
