@@ -4,7 +4,7 @@ namespace Copypasta.Detection;
 
 /// <summary>
 /// For each sampled text one of its neighbours, every neighbour as likely as any other, found by comparing all texts with all sampled ones: no signature, band or bucket is asked.
-/// What cannot match is passed over by bounds that are exact: by shared shingles (<see cref="SampleIndex"/>) and by size; the rest is compared shingle by shingle.
+/// What cannot match is passed over by bounds that are exact, by shared shingles (<see cref="SampleIndex"/>), size and sketch; the rest is compared shingle by shingle.
 /// </summary>
 /// <remarks>
 /// The neighbour drawn is the one with the smallest <see cref="AuditTexts.DrawHash"/>, so a pair is compared only where its hash is below that of a neighbour found before: of the
@@ -16,6 +16,8 @@ internal static class NeighbourDraw
 
     /// <summary>A sampled text without a neighbour.</summary>
     public const int None = -1;
+
+    private readonly record struct Sampled(int Text, int LeastSize, int MostSize);
 
     /// <summary>The neighbour drawn for each sampled text, or <see cref="None"/>. Reads all texts once for each <see cref="SampleIndex"/> that the sample fills.</summary>
     public static int[] Draw(
@@ -30,25 +32,32 @@ internal static class NeighbourDraw
         var drawn = new int[samples.Length];
         for (var from = 0; from < samples.Length;)
         {
-            var batch = samples.AsMemory(from, SampleIndex.Fitting(texts, samples.AsSpan(from), rule, maxEntries));
-            DrawBatch(texts, batch, rule, options, newVerifier, cancellation).CopyTo(drawn, from);
+            var indexed = samples.AsSpan(from, SampleIndex.Fitting(texts, samples.AsSpan(from), rule, maxEntries));
+            var batch = new Sampled[indexed.Length];
+            for (var place = 0; place < batch.Length; place++)
+            {
+                var (least, most) = rule.SizesThatMatch(texts.Shingles(indexed[place]));
+                batch[place] = new Sampled(indexed[place], least, most);
+            }
+
+            var index = SampleIndex.Build(texts, indexed, rule, options.Shingle);
+            Draw(texts, batch, index, options, newVerifier, cancellation).CopyTo(drawn, from);
             from += batch.Length;
         }
 
         return drawn;
     }
 
-    private static int[] DrawBatch(
-        AuditTexts texts, ReadOnlyMemory<int> samples, MatchRule rule, DetectionOptions options, Func<Verifier> newVerifier, CancellationToken cancellation)
+    private static int[] Draw(
+        AuditTexts texts, Sampled[] samples, SampleIndex index, DetectionOptions options, Func<Verifier> newVerifier, CancellationToken cancellation)
     {
-        var index = SampleIndex.Build(texts, samples.Span, rule, options.Shingle);
         var all = new Draws(texts, samples.Length);
         var gate = new Lock();
         Parallel.For(
             0,
             (texts.Count + TextsPerTask - 1) / TextsPerTask,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-            () => new Search(texts, samples, index, rule, options.Shingle, newVerifier()),
+            () => new Search(texts, samples, index, options.Shingle, newVerifier()),
             (range, _, search) =>
             {
                 for (var text = range * TextsPerTask; text < Math.Min(texts.Count, (range + 1) * TextsPerTask); text++)
@@ -96,7 +105,7 @@ internal static class NeighbourDraw
     }
 
     /// <summary>One thread's comparisons.</summary>
-    private sealed class Search(AuditTexts texts, ReadOnlyMemory<int> samples, SampleIndex index, MatchRule rule, Shingle shingle, Verifier verifier)
+    private sealed class Search(AuditTexts texts, Sampled[] samples, SampleIndex index, Shingle shingle, Verifier verifier)
     {
         private readonly ShingleSequence _shingles = new(shingle);
 
@@ -107,15 +116,20 @@ internal static class NeighbourDraw
 
         public void Compare(int text)
         {
+            var size = texts.Shingles(text);
             _shingles.Load(texts[text]);
             foreach (var hash in _shingles.Hashes)
             {
                 foreach (var entry in index.Near(hash))
                 {
-                    if ((uint)(entry >> 32) == hash && _seen[(int)(uint)entry] != text + 1)
+                    var place = (int)(uint)entry;
+                    if ((uint)(entry >> 32) == hash && _seen[place] != text + 1)
                     {
-                        _seen[(int)(uint)entry] = text + 1;
-                        Compare(text, (int)(uint)entry);
+                        _seen[place] = text + 1;
+                        if (size >= samples[place].LeastSize && size <= samples[place].MostSize)
+                        {
+                            Compare(text, place);
+                        }
                     }
                 }
             }
@@ -123,23 +137,16 @@ internal static class NeighbourDraw
 
         private void Compare(int text, int place)
         {
-            var sample = samples.Span[place];
-            if (sample == text)
+            var sample = samples[place].Text;
+            if (sample == text || (Draws.Texts[place] != None && !Draws.Beats(place, text, texts.DrawHash(sample, text))))
             {
                 return;
             }
 
-            var hash = texts.DrawHash(sample, text);
-            if (Draws.Beats(place, text, hash) && IsNeighbour(text, sample))
+            if (verifier.IsMatch(text, sample))
             {
-                Draws.Set(place, text, hash);
+                Draws.Set(place, text, texts.DrawHash(sample, text));
             }
-        }
-
-        private bool IsNeighbour(int text, int sample)
-        {
-            var (a, b) = (texts.Shingles(text), texts.Shingles(sample));
-            return rule.FewestShared(a, b) <= Math.Min(a, b) && verifier.Compare(text, sample, out _);
         }
     }
 }
