@@ -133,15 +133,15 @@ public sealed class RecallAuditTests
     [InlineData(0.99)]
     public void The_interval_covers_the_recall_that_there_is(double recall)
     {
-        var texts = DistinctTexts(41, 2_500, templates: 500);
+        var texts = DistinctTexts(41, 2_500, templates: 200);
         var induced = InducedRecall.Of(texts, s_threshold, recall, 43);
         Assert.Equal(recall, induced.Recall, 0.002);
         var audited = new AuditedTexts(texts, s_threshold);
         var (covered, sum) = (0, 0.0);
         for (ulong seed = 1; seed <= 200; seed++)
         {
-            var audit = audited.Audit(induced.Roots, 300, seed);
-            Assert.InRange(audit.WithNeighbours, 100, 300);
+            var audit = audited.Audit(induced.Roots, 600, seed);
+            Assert.InRange(audit.WithNeighbours, 100, 600);
             covered += audit.Interval.Low <= induced.Recall && induced.Recall <= audit.Interval.High ? 1 : 0;
             sum += audit.Recall!.Value;
         }
