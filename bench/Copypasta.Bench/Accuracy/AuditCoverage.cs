@@ -16,11 +16,11 @@ internal static class AuditCoverage
 
     private static readonly Threshold s_threshold = new(0.7m);
 
-    /// <summary>Prints a row a recall; texts are the distinct lines of a file, already comparable, or the posts of a synthetic corpus.</summary>
+    /// <summary>Prints a row a recall; texts are the distinct lines of a file, already comparable, or the posts of a synthetic corpus, those that are too short in some script left out.</summary>
     /// <returns>Whether enough intervals hold.</returns>
     internal static bool Print(int trials, int sample, string? file, TextWriter output)
     {
-        string[] texts = [.. (file is null ? Invented() : File.ReadLines(file)).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)];
+        string[] texts = [.. (file is null ? Invented() : File.ReadLines(file)).Where(InducedRecall.IsLongEnough).Distinct(StringComparer.Ordinal)];
         var audited = new AuditedTexts(texts, s_threshold);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{texts.Length} distinct texts, {trials} audits of {sample} texts each at every recall, T = {s_threshold}"));
         output.WriteLine("  recall   holds   below it   above it   mean estimate   texts with a neighbour   mean width");

@@ -111,7 +111,7 @@ internal sealed class SampleIndex
     public ReadOnlySpan<ulong> Near(uint hash)
     {
         var leading = (int)(hash >> _shift);
-        return _entries.AsSpan(_starts[leading].._starts[leading + 1]);
+        return _entries.AsSpan(_starts[leading], _starts[leading + 1] - _starts[leading]);
     }
 
     private static int Indexed(int shingles, MatchRule rule) => shingles - rule.FewestSharedWithAny(shingles) + 1;

@@ -9,6 +9,8 @@ namespace Copypasta.Detection.Tests;
 /// </summary>
 internal sealed record InducedRecall(int[] Roots, double Recall)
 {
+    private const int FewestWindows = 16;
+
     public static InducedRecall Of(IReadOnlyList<string> texts, Threshold threshold, double wanted, int seed)
     {
         var pairs = MatchingPairs(texts, threshold);
@@ -27,7 +29,10 @@ internal sealed record InducedRecall(int[] Roots, double Recall)
         return above.Recall - wanted < wanted - below.Recall ? above : below;
     }
 
-    /// <summary>All pairs of texts of at least 16 distinct windows of five code points whose Jaccard similarity reaches the threshold.</summary>
+    /// <summary>Whether a text of any script is long enough for near matching: 16 distinct windows of five code points. Some scripts' texts are with fewer, which is not told here.</summary>
+    public static bool IsLongEnough(string text) => Windows(text).Count >= FewestWindows;
+
+    /// <summary>All pairs of texts that are long enough whose Jaccard similarity reaches the threshold.</summary>
     public static List<(int A, int B)> MatchingPairs(IReadOnlyList<string> texts, Threshold threshold)
     {
         var textsOf = new Dictionary<UInt128, List<int>>();
@@ -39,7 +44,7 @@ internal sealed record InducedRecall(int[] Roots, double Recall)
         {
             var windows = Windows(texts[text]);
             sizes[text] = windows.Count;
-            if (windows.Count < 16)
+            if (windows.Count < FewestWindows)
             {
                 continue;
             }
