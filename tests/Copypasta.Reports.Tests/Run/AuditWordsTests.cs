@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Copypasta.Reports.Tests;
@@ -46,7 +47,7 @@ public sealed class AuditWordsTests
     public void TheReportSaysWhatWasMeasuredAndOfWhat()
     {
         var page = Sample.Written(stream => HtmlReport.Write(stream, new Sample().Result, Sample.Run with { Audit = Sample.Audit }));
-        Assert.Contains($"<p>{AuditWords.Result(Sample.Audit)} {AuditWords.Meaning()}</p>", page, StringComparison.Ordinal);
+        Assert.Contains($"<p>{WebUtility.HtmlEncode(AuditWords.Result(Sample.Audit))} {WebUtility.HtmlEncode(AuditWords.Meaning())}</p>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Audit:", Sample.Written(stream => HtmlReport.Write(stream, new Sample().Result, Sample.Run)), StringComparison.Ordinal);
     }
 }
