@@ -60,6 +60,9 @@ internal sealed class DetectCommand
     private readonly Option<string?> _minAccounts = OptionValues.Word("--min-accounts", "Write families of at least so many accounts (default 1).", "N");
     private readonly Option<bool> _pairs = OptionValues.Flag("--pairs", "Write every verified pair of distinct texts.");
     private readonly Option<string?> _maxPairs = OptionValues.Word("--max-pairs", "Most pairs to write; the largest families are left out whole beyond it (default 50000000).", "N");
+    private readonly Option<string?> _audit = OptionValues.Word(
+        "--audit", "Compare so many sampled texts with all others by brute force, and report which share of their near-identical texts was found, with its 95% interval.", "N");
+
     private readonly Option<bool> _allPosts = OptionValues.Flag("--all-posts", "Write the posts of no family, too.");
     private readonly Option<string?> _outputs = OptionValues.Word("--outputs", "What to write: csv, jsonl, html; a comma list (default csv,html).", "LIST");
     private readonly Option<string?> _csv = OptionValues.Word("--csv", "CSV cells that a spreadsheet would run: safe (default) disarms them, raw does not, excel also adds a byte order mark.", "MODE");
@@ -78,7 +81,7 @@ internal sealed class DetectCommand
         foreach (var option in new Option[]
         {
             _output, _sample, _threshold, _recall, _bands, _rows, _seed, _plan, _shingle, _similarity, _minLength, _reposts, _since, _until, _timedOnly,
-            _where, _keep, _duplicateIds, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _allPosts, _outputs, _csv, _memory, _temp, _threads, _force, _quiet,
+            _where, _keep, _duplicateIds, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _audit, _allPosts, _outputs, _csv, _memory, _temp, _threads, _force, _quiet,
         })
         {
             command.Add(option);
@@ -199,6 +202,7 @@ internal sealed class DetectCommand
             AllPosts = parsed.GetValue(_allPosts),
             MaxPairs = OptionValues.Integer("--max-pairs", parsed.GetValue(_maxPairs), 50_000_000, 0, 1_000_000_000),
             Memory = Memory(parsed.GetValue(_memory)),
+            Audit = (int)OptionValues.Integer("--audit", parsed.GetValue(_audit), 0, 1, DetectionOptions.MaxAudit),
             Threads = (int)OptionValues.Integer("--threads", parsed.GetValue(_threads), Environment.ProcessorCount, 1, 1024),
         };
     }

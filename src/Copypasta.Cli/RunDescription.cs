@@ -42,6 +42,7 @@ internal static class RunDescription
             new("max_record_bytes", reader.MaxRecordBytes),
             new("pairs", options.Pairs),
             new("max_pairs", options.Pairs ? options.MaxPairs : null),
+            new("audit", options.Audit > 0 ? options.Audit : null),
         ],
         Plan = new PlanInfo
         {
@@ -62,6 +63,7 @@ internal static class RunDescription
         LeftOut = [.. passedOver.Select(file => file.Path)],
         Skipped = [.. posts.Skipped.Select(file => new SkippedInfo(file.Path, file.Reason))],
         Counts = Counts(run, posts.Summaries),
+        Audit = run.Audit is { } audit ? Describe(audit, run.EligibleTexts, options.Seed) : null,
         FamiliesWithoutPairs = [.. run.FamiliesWithoutPairs.Select(f => new NamedCount(f.Family, f.Pairs))],
         Environment = new RunEnvironment { Kernel = KernelChoice.Name, Threads = options.Threads, PeakMemoryBytes = 0 },
     };
@@ -107,6 +109,11 @@ internal static class RunDescription
         text.AppendLine(".");
         text.AppendLine(CultureInfo.InvariantCulture, $"{Count(counts.Texts, "distinct text")} under profile {info.Profile}; {run.EligibleTexts:N0} of them {(run.EligibleTexts == 1 ? "is" : "are")} long enough for near matching, the others match only when identical.");
         text.AppendLine(CultureInfo.InvariantCulture, $"A pair of texts exactly at the threshold {info.Plan.Threshold} is found with probability {Floor(info.Plan.RecallBound)} or more ({Count(info.Plan.Bands, "band")} of {Count(info.Plan.Rows, "row")}); every match is verified exactly.");
+        if (info.Audit is { } audit)
+        {
+            text.AppendLine(AuditWords.Result(audit));
+        }
+
         text.AppendLine(CultureInfo.InvariantCulture, $"Found {Count(counts.Clusters, "cluster")} in {Count(counts.Families, "family", "families")}: {Count(counts.PostsInFamilies, "post")}.");
         foreach (var cluster in run.Result.Clusters.Take(5))
         {
@@ -158,6 +165,19 @@ internal static class RunDescription
             new(RunNotes.RoundedIds, input.RoundedIds),
             new(RunNotes.RoundedAuthors, input.RoundedAuthors),
         ],
+    };
+
+    private static AuditInfo Describe(AuditResult audit, int eligible, ulong seed) => new()
+    {
+        Requested = audit.Requested,
+        Eligible = eligible,
+        Sampled = audit.Sampled,
+        WithNeighbours = audit.WithNeighbours,
+        Found = audit.Found,
+        ConfidencePercent = (int)Math.Round(100 * AuditResult.Confidence),
+        Low = audit.Interval.Low,
+        High = audit.Interval.High,
+        Seed = seed,
     };
 
     private static ContainerInfo Describe(ContainerSummary container) => new()

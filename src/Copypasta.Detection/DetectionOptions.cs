@@ -105,6 +105,12 @@ public sealed record DetectionOptions
     /// <summary>Most pairs to report; the families with the most are left out whole, and listed, until the rest fits.</summary>
     public long MaxPairs { get; init; } = 50_000_000;
 
+    /// <summary>Texts to sample and compare with all others by brute force, so that the recall is measured; 0 for none, at most <see cref="MaxAudit"/>.</summary>
+    public int Audit { get; init; }
+
+    /// <summary>Most texts to sample: they and the draws take some 60 bytes each, their index is held for 131,072 of them at most, and all texts are read once for each index.</summary>
+    public const int MaxAudit = 1_000_000;
+
     /// <summary>Threads to work with, at least 1. Changes the speed and nothing else.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

@@ -41,6 +41,9 @@ public sealed record DetectionRun
     /// <summary>Families whose pairs were left out of the pairs table, because all pairs together were more than asked for; a count is the limit + 1 where the family alone has more.</summary>
     public required IReadOnlyList<(string Family, long Pairs)> FamiliesWithoutPairs { get; init; }
 
+    /// <summary>The recall as measured on a sample; null where none was asked for.</summary>
+    public required AuditResult? Audit { get; init; }
+
     /// <summary>Candidate pairs that the sketches were asked about while families were linked; depends on the schedule.</summary>
     public required long LinkCandidates { get; init; }
 

@@ -72,21 +72,25 @@ public static class Detector
         clock.Begin("verify and link");
         if (spilledTexts is not null)
         {
-            spilledTexts.File.CachedBlocks = shares.CachedBlocks;
+            // A verifier's and, in an audit, another reader's: each keeps so many.
+            spilledTexts.File.CachedBlocks = shares.CachedBlocks / (options.Audit > 0 ? 4 : 1);
         }
 
-        Matching? matching = new Matching(source, signing.Sketches, options);
-        var roots = LinkFamilies(bands, source.Count, matching.NewVerifier, options, cancellation);
-        var (linkCandidates, linkComparisons) = (matching.Candidates, matching.Compared);
-        var walked = bands;
-        var distinct = source.Count;
+        var (roots, linkCandidates, linkComparisons) = LinkFamilies(bands, source, signing.Sketches, options, cancellation);
+        AuditResult? audit = null;
+        if (options.Audit > 0)
+        {
+            clock.Begin("audit");
+            audit = Audit(source, roots, signing.Sketches, options, cancellation);
+        }
+
+        var (distinct, sketches, walked) = (source.Count, signing.Sketches, bands);
         if (spilledTexts is not null)
         {
             clock.Begin("gather");
 
-            // Sketches and the texts that verifiers keep make room for the posts.
+            // The sketches of all texts make room for the posts.
             signing.Forget();
-            matching = null;
             (posts, roots) = spilledTexts.Gather(roots, options, budget!, cancellation);
             var gathered = new TextSigning(posts.Texts, options);
             if (options.Pairs)
@@ -98,11 +102,11 @@ public static class Detector
                 gathered.Sketch(cancellation);
             }
 
-            matching = new Matching(posts.Texts, gathered.Sketches, options);
+            sketches = gathered.Sketches;
         }
 
         clock.Begin("cluster");
-        matching.Forget();
+        var matching = new Matching(posts!.Texts, sketches, options);
         FamilyTexts? texts = null;
         Groups? members = null;
         Parallel.Invoke(
@@ -135,28 +139,37 @@ public static class Detector
             BucketPairs = bands.Bands.Sum(b => b.Buckets.Pairs),
             ExemplarChecks = exemplarChecks,
             FamiliesWithoutPairs = leftOut,
+            Audit = audit,
             LinkCandidates = linkCandidates,
             LinkComparisons = linkComparisons,
             TemporaryBytes = folder.PeakBytes,
         };
     }
 
-    private static int[] LinkFamilies(
-        CandidateBands bands, int texts, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
+    private static (int[] Roots, long Candidates, long Comparisons) LinkFamilies(
+        CandidateBands bands, ITextSource texts, TextSketches sketches, DetectionOptions options, CancellationToken cancellation)
     {
-        var families = new UnionFind(texts);
+        var families = new UnionFind(texts.Count);
+        var matching = new Matching(texts, sketches, options);
         Parallel.For(
             0,
             bands.Bands.Count,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-            () => new FamilyLinker(families, newVerifier()),
+            () => new FamilyLinker(families, matching.NewVerifier()),
             (band, state, linker) =>
             {
                 bands.Bands[band].Buckets.ForEach(linker.Link);
                 return linker;
             },
             _ => { });
-        return families.ToRoots();
+        return (families.ToRoots(), matching.Candidates, matching.Compared);
+    }
+
+    private static AuditResult Audit(ITextSource texts, int[] roots, TextSketches sketches, DetectionOptions options, CancellationToken cancellation)
+    {
+        using var audited = new AuditTexts(texts, sketches, options.Seed);
+        return RecallAudit.Run(
+            audited, roots, new MatchRule(options.Threshold, options.Similarity), options, new Matching(texts, sketches, options).NewVerifier, cancellation);
     }
 
     private static FamilyClusterer.Result[] ClusterFamilies(

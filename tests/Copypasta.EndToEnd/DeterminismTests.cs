@@ -22,7 +22,7 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Corpus>
         public Corpus()
         {
             Input = Work.Synthesise(1500, 5);
-            Base = Work.Detect("base", Input, "--pairs", "--threads", "2");
+            Base = Work.Detect("base", Input, "--pairs", "--audit", "300", "--threads", "2");
         }
 
         public void Dispose() => Work.Dispose();
@@ -38,7 +38,7 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Corpus>
     [InlineData("no-intrinsics", "2", "DOTNET_EnableHWIntrinsic", "0")]
     public void TheMachineDoesNotMatter(string name, string threads, string variable, string value)
     {
-        var run = _corpus.Work.DetectIn(variable == "" ? [] : [(variable, value)], name, _corpus.Input, "--pairs", "--threads", threads);
+        var run = _corpus.Work.DetectIn(variable == "" ? [] : [(variable, value)], name, _corpus.Input, "--pairs", "--audit", "300", "--threads", threads);
         Assert.All(s_files, file => Assert.True(File.ReadAllBytes(_corpus.Base[file]).AsSpan().SequenceEqual(File.ReadAllBytes(run[file])), file));
         Assert.Equal(Description(_corpus.Base), Description(run));
         if (variable == "COPYPASTA_KERNEL" && value is "scalar" or "vector128")
@@ -56,7 +56,7 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Corpus>
             gzip.Write(File.ReadAllBytes(_corpus.Input));
         }
 
-        AssertSamePosts(_corpus.Work.Detect("gzip", _corpus.Work.Write("input.csv.gz", bytes.ToArray()), "--pairs"));
+        AssertSamePosts(_corpus.Work.Detect("gzip", _corpus.Work.Write("input.csv.gz", bytes.ToArray()), "--pairs", "--audit", "300"));
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Corpus>
         var rows = Rows();
         var parts = rows.Skip(1).Chunk(rows.Count / 7).Select((part, i) => _corpus.Work.Write($"part-{i}.csv", rows[0] + string.Concat(part))).ToArray();
         Assert.True(parts.Length >= 7);
-        AssertSamePosts(_corpus.Work.Detect("parts", [.. parts, "--pairs"]));
-        AssertSamePosts(_corpus.Work.Detect("parts-reversed", [.. parts.Reverse(), "--pairs"]));
+        AssertSamePosts(_corpus.Work.Detect("parts", [.. parts, "--pairs", "--audit", "300"]));
+        AssertSamePosts(_corpus.Work.Detect("parts-reversed", [.. parts.Reverse(), "--pairs", "--audit", "300"]));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Corpus>
     {
         var rows = Rows();
         var reversed = _corpus.Work.Write("reversed.csv", rows[0] + string.Concat(rows.Skip(1).Reverse()));
-        AssertSamePosts(_corpus.Work.Detect("reversed", reversed, "--pairs"));
+        AssertSamePosts(_corpus.Work.Detect("reversed", reversed, "--pairs", "--audit", "300"));
     }
 
     private List<string> Rows() => [.. Csv.Parse(File.ReadAllText(_corpus.Input)).Select(row => Csv.Write(row))];

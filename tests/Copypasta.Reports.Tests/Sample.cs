@@ -79,6 +79,20 @@ internal sealed class Sample
         },
     };
 
+    /// <summary>An audit, of a run that asks for one.</summary>
+    public static AuditInfo Audit { get; } = new()
+    {
+        Requested = 1_000,
+        Eligible = 250_000,
+        Sampled = 1_000,
+        WithNeighbours = 300,
+        Found = 299,
+        ConfidencePercent = 95,
+        Low = 0.98156789,
+        High = 0.99991561,
+        Seed = 7,
+    };
+
     public DetectionResult Result => new()
     {
         Sources = Sources,

@@ -15,7 +15,7 @@ public sealed class WordingTests
         sample.Cluster(sample.Post("x", time: Sample.Noon), sample.Post("y"));
         var result = sample.Result;
         var written = string.Concat(
-            Sample.Written(stream => HtmlReport.Write(stream, result, Sample.Run)),
+            Sample.Written(stream => HtmlReport.Write(stream, result, Sample.Run with { Audit = Sample.Audit })),
             Sample.Written(stream => RunJson.Write(stream, Sample.Run)),
             Sample.Written(stream => Tables.Posts(result, TableFormat.JsonLines).Write(stream)),
             Sample.Written(stream => Tables.Clusters(result, TableFormat.JsonLines).Write(stream)),

@@ -11,6 +11,7 @@ internal static class Accuracy
         accuracy twice TEXTS                   random texts that normalising a second time changes
         accuracy pairs PAIRS [FILE...]         random pairs of distinct texts that are reported at T = 0.7, and whether rightly
         accuracy peers                         error of the estimates of the libraries that restore as packages, on the same pairs
+        accuracy audit TRIALS TEXTS [FILE]     how often an audit's interval holds the recall that there is, of the file's lines or of invented posts
         accuracy flags [--samples N] FILE...   share of the files' lines that the social profile flags
         """;
 
@@ -30,6 +31,8 @@ internal static class Accuracy
             case ["peers"]:
                 PeerAccuracy.Print(output);
                 return 0;
+            case ["audit", var trials, var texts, .. { Length: <= 1 } file] when TryCount(trials, out var count) && TryCount(texts, out var sample):
+                return AuditCoverage.Print(count, sample, file.FirstOrDefault(), output) ? 0 : 1;
             case ["flags", "--samples", var samples, .. var files] when files.Length > 0 && TryCount(samples, out var count):
                 FlagRates.Print(files, count, output);
                 return 0;

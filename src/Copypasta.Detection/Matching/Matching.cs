@@ -21,7 +21,4 @@ internal sealed class Matching(ITextSource texts, TextSketches sketches, Detecti
         _verifiers.Add(verifier);
         return verifier;
     }
-
-    /// <summary>Counts anew.</summary>
-    public void Forget() => _verifiers.Clear();
 }

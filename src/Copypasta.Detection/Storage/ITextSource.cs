@@ -18,4 +18,7 @@ public interface ITextReader
 {
     /// <summary>The text at an index, UTF-8; good until the next is asked for.</summary>
     ReadOnlySpan<byte> this[int index] { get; }
+
+    /// <summary><see cref="ByteStringTable.Hash"/> of the text at an index.</summary>
+    ulong HashOf(int index);
 }

@@ -105,6 +105,8 @@ internal sealed class TextFile(TemporaryFolder folder, string name) : ITextSourc
             }
         }
 
+        public ulong HashOf(int index) => ByteStringTable.Hash(this[index]);
+
         private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> block, int index)
         {
             var count = BinaryPrimitives.ReadInt32LittleEndian(block);

@@ -71,6 +71,10 @@ internal static class ReportSummary
             .Append(CultureInfo.InvariantCulture, $"after normalisation by the profile {Encode(run.Profile)}; 1 means the same, 0 nothing in common. ")
             .Append("Every similarity on this page was computed exactly, and no text stands in a cluster below that similarity to its exemplar. ")
             .Append(CultureInfo.InvariantCulture, $"The search finds a pair of texts at exactly {threshold} with a probability of at least <strong>{recall}%</strong>, a more similar pair with a higher one.</p>\n");
+        if (run.Audit is { } audit)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p>{Encode(AuditWords.Result(audit))} {Encode(AuditWords.Meaning())}</p>\n");
+        }
     }
 
     private static string Similarity(PlanInfo plan)

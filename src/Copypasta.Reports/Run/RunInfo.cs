@@ -43,6 +43,9 @@ public sealed record RunInfo
     /// <summary>The counts.</summary>
     public required RunCounts Counts { get; init; }
 
+    /// <summary>The recall as measured on a sample; null where none was asked for.</summary>
+    public AuditInfo? Audit { get; init; }
+
     /// <summary>The families that were too large for their pairs to be written, by id, and how many pairs each would have had to be verified.</summary>
     public IReadOnlyList<NamedCount> FamiliesWithoutPairs { get; init; } = [];
 

@@ -40,6 +40,7 @@ public static class RunJson
             Containers(json, run.Containers);
             NotRead(json, run);
             Counts(json, run.Counts);
+            Audit(json, run.Audit);
             Numbers(json, "families_without_pairs"u8, run.FamiliesWithoutPairs);
             Environment(json, run.Environment);
             json.WriteEndObject();
@@ -183,6 +184,32 @@ public static class RunJson
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Nothing where there was none.</summary>
+    private static void Audit(Utf8JsonWriter json, AuditInfo? audit)
+    {
+        if (audit is null)
+        {
+            return;
+        }
+
+        Values(
+            json,
+            "audit"u8,
+            [
+                new("requested", audit.Requested),
+                new("eligible", audit.Eligible),
+                new("sampled", audit.Sampled),
+                new("with_neighbours", audit.WithNeighbours),
+                new("found", audit.Found),
+                new("recall", AuditWords.Recall(audit)),
+                new("interval", "clopper-pearson"),
+                new("confidence_percent", audit.ConfidencePercent),
+                new("low", AuditWords.Low(audit)),
+                new("high", AuditWords.High(audit)),
+                new("seed", audit.Seed),
+            ]);
     }
 
     private static void Environment(Utf8JsonWriter json, RunEnvironment environment)

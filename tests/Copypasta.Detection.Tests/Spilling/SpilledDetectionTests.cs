@@ -23,6 +23,7 @@ public sealed class SpilledDetectionTests
             Keep = keep ? ["created_at", "id"] : [],
             Similarity = measure,
             Reposts = RepostHandling.Include,
+            Audit = 300,
             Threads = 2,
         };
         var posts = Posts(14_000, 6_000);
@@ -93,7 +94,7 @@ public sealed class SpilledDetectionTests
             text.AppendJoin('\n', Enumerable.Range(0, result.Posts.Count).Select(Post).Order(StringComparer.Ordinal)).AppendLine();
         }
 
-        text.AppendLine($"{run.Accounts} {run.DistinctTexts} {run.EligibleTexts} {run.Shingles} {run.BucketPairs} {run.ExemplarChecks} {run.RecallBound} {run.Plan.Bands}x{run.Plan.Rows}");
+        text.AppendLine($"{run.Accounts} {run.DistinctTexts} {run.EligibleTexts} {run.Shingles} {run.BucketPairs} {run.ExemplarChecks} {run.RecallBound} {run.Plan.Bands}x{run.Plan.Rows} {run.Audit}");
         text.AppendJoin(' ', run.DiscardedBands).AppendLine();
         text.AppendLine($"{run.Intake.Posts} {run.Intake.Kept} {run.Intake.SetAside} {run.Intake.ChangedDuplicates} {run.Intake.KeptUntimed}");
         text.AppendJoin(' ', Enum.GetValues<TextFlags>().Where(flag => flag != TextFlags.None).Select(flag => run.Intake.Flagged(flag)));
