@@ -12,6 +12,12 @@ if (args is ["readers", ..])
     return ReaderRates.Run(args[1..], Console.Out, Console.Error);
 }
 
+if (args is ["stages", var file])
+{
+    Stages.Print(file, Console.Out);
+    return 0;
+}
+
 var config = args switch
 {
     ["--isa", "short", ..] => InstructionSets.Config(isShort: true),
