@@ -110,6 +110,12 @@ internal sealed class InputSession : IAsyncDisposable
                     return Take(Summarise(isWhole: true));
                 }
 
+                if (_isComplete && (_batch.Posts.Length > 0 || _rejects.Count > 0))
+                {
+                    // A fault has ended the text: what was read before it comes first, however little it is.
+                    return Take(null);
+                }
+
                 await AdvanceAsync(cancellationToken).ConfigureAwait(false);
                 if (_rejects.Count > 0)
                 {

@@ -64,7 +64,7 @@ public sealed class PostReader
     /// <summary>Reads all inputs. The caller returns every batch: <see cref="PostBatch.Return"/>.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The posts, inputs and records in order.</returns>
-    /// <exception cref="ArchiveException">An input cannot be read, or not to its end.</exception>
+    /// <exception cref="ArchiveException">An input cannot be read, or not to its end; the posts and rejects before the fault have come by then.</exception>
     public async IAsyncEnumerable<PostBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var item in ItemsAsync(cancellationToken).ConfigureAwait(false))

@@ -58,7 +58,7 @@ internal sealed record Unpacked(PeekableStream Stream, ReadOnlyMemory<byte> Head
 
                 names.Add(compression.Name);
                 limits.ThrowIfTooDeep(names.Count);
-                stream = new PeekableStream(new LimitedStream(compression.Decode(stream), limits, names.Count), HeadBytes);
+                stream = new PeekableStream(new LimitedStream(compression.Decode(new FilledReads(stream)), limits, names.Count), HeadBytes);
             }
         }
         catch

@@ -16,11 +16,13 @@ internal sealed class ParquetFile
     private const int TailBytes = 8;
 
     private readonly string _path;
+    private readonly Stream _stream;
     private readonly ParquetReader _reader;
 
-    private ParquetFile(string path, ParquetReader reader)
+    private ParquetFile(string path, Stream stream, ParquetReader reader)
     {
         _path = path;
+        _stream = stream;
         _reader = reader;
         Columns = [.. reader.Schema.GetDataFields().Select(field => new ParquetColumn(field))];
     }
@@ -68,7 +70,7 @@ internal sealed class ParquetFile
 
             stream.Position = 0;
             // The stream gives its bytes at once, so that nothing waits here.
-            return new ParquetFile(path, ParquetReader.CreateAsync(stream).GetAwaiter().GetResult());
+            return new ParquetFile(path, stream, ParquetReader.CreateAsync(stream).GetAwaiter().GetResult());
         }
         catch (Exception e) when (e is not ArchiveException)
         {
@@ -110,7 +112,12 @@ internal sealed class ParquetFile
 
             foreach (var column in wanted)
             {
+                var end = ParquetPages.Check(_stream, rows.GetMetadata(column.Field)!.MetaData!);
                 column.Load(rows);
+                if (_stream.Position > end)
+                {
+                    throw new InvalidDataException($"the pages of column {column.Name} hold fewer values than they say");
+                }
             }
 
             return (int)rows.RowCount;

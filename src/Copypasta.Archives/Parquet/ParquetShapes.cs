@@ -3,18 +3,24 @@ namespace Copypasta.Archives;
 /// <summary>What the fields of a structure in Thrift's compact encoding must be, by number.</summary>
 internal sealed class ThriftShape
 {
-    private readonly Dictionary<int, (int Type, int Element, ThriftShape? Shape)> _fields = [];
+    private readonly Dictionary<int, (int Type, int Element, ThriftShape? Shape, int? Place)> _fields = [];
 
     /// <summary>Adds a field of a plain type, or a structure.</summary>
-    public ThriftShape With(int number, int type, ThriftShape? shape = null) => Add(number, (type, 0, shape));
+    public ThriftShape With(int number, int type, ThriftShape? shape = null) => Add(number, (type, 0, shape, null));
+
+    /// <summary>Adds a number, or a truth value, that is read.</summary>
+    /// <param name="number">The field's number.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="place">Where it goes among the numbers read.</param>
+    public ThriftShape WithNumber(int number, int type, int place) => Add(number, (type, 0, null, place));
 
     /// <summary>Adds a list.</summary>
-    public ThriftShape WithList(int number, int element, ThriftShape? shape = null) => Add(number, (ThriftStructure.List, element, shape));
+    public ThriftShape WithList(int number, int element, ThriftShape? shape = null) => Add(number, (ThriftStructure.List, element, shape, null));
 
     /// <summary>What a field is, if its number is known.</summary>
-    public bool TryGet(int number, out (int Type, int Element, ThriftShape? Shape) field) => _fields.TryGetValue(number, out field);
+    public bool TryGet(int number, out (int Type, int Element, ThriftShape? Shape, int? Place) field) => _fields.TryGetValue(number, out field);
 
-    private ThriftShape Add(int number, (int Type, int Element, ThriftShape? Shape) field)
+    private ThriftShape Add(int number, (int Type, int Element, ThriftShape? Shape, int? Place) field)
     {
         _fields.Add(number, field);
         return this;
@@ -22,10 +28,21 @@ internal sealed class ThriftShape
 }
 
 /// <summary>
-/// The structures with which a Parquet file describes itself. Source: apache/parquet-format 2.11, src/main/thrift/parquet.thrift, from FileMetaData down.
+/// The structures with which a Parquet file describes itself and its pages. Source: apache/parquet-format 2.11, src/main/thrift/parquet.thrift, from FileMetaData and PageHeader down.
 /// </summary>
 internal static class ParquetShapes
 {
+    // The numbers that are read of a page's header.
+    public const int PageType = 0;
+    public const int PageBytes = 1;
+    public const int StoredBytes = 2;
+    public const int Values = 3;
+    public const int ValuesV2 = 4;
+    public const int DefinitionBytes = 5;
+    public const int RepetitionBytes = 6;
+    public const int IsCompressed = 7;
+    public const int PageNumbers = 8;
+
     private const int Truth = ThriftStructure.Truth;
     private const int Int16 = ThriftStructure.Int16;
     private const int Int32 = ThriftStructure.Int32;
@@ -76,4 +93,18 @@ internal static class ParquetShapes
     public static ThriftShape FileMetaData { get; } = new ThriftShape()
         .With(1, Int32).WithList(2, Structure, s_schemaElement).With(3, Int64).WithList(4, Structure, s_rowGroup).WithList(5, Structure, s_keyValue).With(6, Binary)
         .WithList(7, Structure, new ThriftShape().With(1, Structure)).With(8, Structure).With(9, Binary);
+
+    /// <summary>What stands before a page: its sizes in memory and in the file, and by its type how many values it has.</summary>
+    public static ThriftShape PageHeader { get; } = new ThriftShape()
+        .WithNumber(1, Int32, PageType).WithNumber(2, Int32, PageBytes).WithNumber(3, Int32, StoredBytes).With(4, Int32)
+        .With(5, Structure, new ThriftShape().WithNumber(1, Int32, Values).With(2, Int32).With(3, Int32).With(4, Int32).With(5, Structure, s_statistics))
+        .With(6, Structure)
+        .With(7, Structure, new ThriftShape().With(1, Int32).With(2, Int32).With(3, Truth))
+        .With(
+            8,
+            Structure,
+            new ThriftShape()
+                .WithNumber(1, Int32, ValuesV2).With(2, Int32).With(3, Int32).With(4, Int32).WithNumber(5, Int32, DefinitionBytes).WithNumber(6, Int32, RepetitionBytes)
+                .WithNumber(7, Truth, IsCompressed)
+                .With(8, Structure, s_statistics));
 }

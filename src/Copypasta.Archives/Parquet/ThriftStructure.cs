@@ -1,11 +1,11 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Walks a structure in Thrift's compact encoding without reading anything of it, to know that it ends and that its fields are what they must be: the Parquet library reads a field
+/// Walks a structure in Thrift's compact encoding and reads nothing of it but some numbers, to know that it ends and that its fields are what they must be: the Parquet library reads a field
 /// by its number, whatever type it says it has, takes the end for zeros without end, and follows any nesting and any count. Source: "Thrift compact protocol encoding", github.com/apache/thrift,
 /// doc/specs/thrift-compact-protocol.md.
 /// </summary>
-internal ref struct ThriftStructure(ReadOnlySpan<byte> bytes)
+internal ref struct ThriftStructure(ReadOnlySpan<byte> bytes, Span<long> numbers)
 {
     public const int Truth = 1; // and 2, for false
     public const int Int8 = 3;
@@ -22,10 +22,25 @@ internal ref struct ThriftStructure(ReadOnlySpan<byte> bytes)
     private static readonly ThriftShape s_unknown = new();
 
     private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private readonly Span<long> _numbers = numbers;
     private int _position;
 
     /// <summary>Whether the bytes begin with a whole structure of a shape. Fields it does not know are passed by if they are numbers, bytes, structures or lists of these.</summary>
-    public static bool IsWhole(ReadOnlySpan<byte> bytes, ThriftShape shape) => new ThriftStructure(bytes).SkipStructure(shape, 0);
+    public static bool IsWhole(ReadOnlySpan<byte> bytes, ThriftShape shape) => new ThriftStructure(bytes, default).SkipStructure(shape, 0);
+
+    /// <summary>Reads the numbers that a shape has places for, truth values as 0 and 1; those that miss keep what they were.</summary>
+    /// <param name="bytes">What the structure stands at the beginning of.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="numbers">The numbers by place.</param>
+    /// <param name="length">Bytes of the structure.</param>
+    /// <returns>Whether it is whole, as <see cref="IsWhole"/> says.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, ThriftShape shape, Span<long> numbers, out int length)
+    {
+        var structure = new ThriftStructure(bytes, numbers);
+        var isWhole = structure.SkipStructure(shape, 0);
+        length = structure._position;
+        return isWhole;
+    }
 
     private bool SkipStructure(ThriftShape shape, int depth)
     {
@@ -52,9 +67,15 @@ internal ref struct ThriftStructure(ReadOnlySpan<byte> bytes)
             var type = head & 15;
             var isKnown = shape.TryGet(number, out var field);
             var isRight = isKnown ? type == field.Type || (field.Type == Truth && type == Truth + 1) : IsPlain(type) || type is List or Structure;
+            var start = _position;
             if (!isRight || !SkipField(type, field.Element, field.Shape ?? s_unknown, isKnown, depth))
             {
                 return false;
+            }
+
+            if (isKnown && field.Place is { } place)
+            {
+                _numbers[place] = type is Truth or Truth + 1 ? Truth + 1 - type : NumberAt(start);
             }
         }
 
@@ -125,6 +146,15 @@ internal ref struct ThriftStructure(ReadOnlySpan<byte> bytes)
         }
 
         return false;
+    }
+
+    /// <summary>The zigzag number at a place that has been passed.</summary>
+    private long NumberAt(int start)
+    {
+        (var end, _position) = (_position, start);
+        TakeVarint(out var zigzag);
+        _position = end;
+        return (long)(zigzag >> 1) ^ -(long)(zigzag & 1);
     }
 
     private bool TakeByte(out byte value)

@@ -35,11 +35,14 @@ internal sealed class JsonReader : IRecordReader
     private int _unitDepth = -1;
     private JsonRoute? _unitRoute;
     private byte[] _signature = [];
+
+    // The last byte passed that is no white space.
     private byte _before;
 
     // Inside a value that nobody wants.
     private int _skipDepth;
     private bool _isSkippingString;
+    private bool _isSkippingScalar;
 
     public JsonReader(RecordCursor cursor, TimeReader times, FieldPlan fields, JsonMapping mapping, JsonLayout layout, bool isLines, int maxRecordBytes)
     {
@@ -328,10 +331,7 @@ internal sealed class JsonReader : IRecordReader
     private int Damaged(ReadOnlySpan<byte> data, int resume)
     {
         _state = State.Search;
-        var passed = data[..resume];
-        var solid = passed.LastIndexOfAnyExcept(s_white);
-        _before = solid < 0 ? _before : passed[solid];
-        return Pass(passed);
+        return Pass(data[..resume]);
     }
 
     private int Search(ReadOnlySpan<byte> rest, bool isFinal)
@@ -365,8 +365,6 @@ internal sealed class JsonReader : IRecordReader
             return -1;
         }
 
-        var last = passed.LastIndexOfAnyExcept(s_white);
-        _before = last < 0 ? _before : passed[last];
         return Pass(passed);
     }
 
@@ -409,7 +407,7 @@ internal sealed class JsonReader : IRecordReader
                 _isSkippingString = false;
                 at++;
             }
-            else if (_skipDepth > 0 || rest[at] is (byte)'"' or (byte)'{' or (byte)'[')
+            else if (!_isSkippingScalar && (_skipDepth > 0 || rest[at] is (byte)'"' or (byte)'{' or (byte)'['))
             {
                 var next = rest[at..].IndexOfAny(s_nested);
                 if (next < 0)
@@ -428,12 +426,12 @@ internal sealed class JsonReader : IRecordReader
                 // A number or a word; the signs of containers end it.
                 var end = rest[at..].IndexOfAny(s_scalarEnd);
                 at = end < 0 ? rest.Length : at + end;
-                if (end < 0)
+                _isSkippingScalar = end < 0;
+                if (!_isSkippingScalar)
                 {
-                    break;
+                    EndValue();
                 }
 
-                EndValue();
                 break;
             }
 
@@ -450,6 +448,8 @@ internal sealed class JsonReader : IRecordReader
     private int Pass(ReadOnlySpan<byte> bytes)
     {
         _units.Skip(bytes);
+        var solid = bytes.LastIndexOfAnyExcept(s_white);
+        _before = solid < 0 ? _before : bytes[solid];
         return bytes.Length;
     }
 

@@ -163,6 +163,35 @@ public sealed class ContentTests
         Assert.Contains("gzip data is", Reading.Error(gzip), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("zstd")]
+    [InlineData("lz4")]
+    [InlineData("bzip2")]
+    public void WhatStandsBeforeDamageIsReadHoweverTheFileComes(string packer)
+    {
+        var random = new Random(1);
+        var content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 4000).Select(i => i % 40 == 7 ? $"{{\"text\":{random.NextInt64()}\n" : $"{{\"text\":\"{random.NextInt64()}\"}}\n")));
+        byte[] stored = [.. Packer(packer)(content[..(content.Length / 2)]), .. Packer(packer)(content[(content.Length / 2)..])];
+        var found = 0;
+        foreach (var at in new[] { stored.Length / 3, stored.Length * 2 / 3, stored.Length - 20 })
+        {
+            byte[] damaged = [.. stored];
+            damaged.AsSpan(at, 8).Fill(0xFF);
+            var whole = Outcome(new MemoryStream(damaged));
+            Assert.NotEqual("", whole.Refusal);
+            found += whole.Posts * whole.Rejects.Count;
+            for (var seed = 0; seed < 4; seed++)
+            {
+                var inPieces = Outcome(new ChunkedStream(damaged, seed));
+                Assert.Equal((whole.Posts, whole.Refusal), (inPieces.Posts, inPieces.Refusal));
+                Assert.Equal(whole.Rejects, inPieces.Rejects);
+            }
+        }
+
+        Assert.True(found > 0);
+    }
+
     [Fact]
     public void FaultsOfTheFileSystemAreExplained()
     {
@@ -174,6 +203,9 @@ public sealed class ContentTests
             Assert.StartsWith("input: cannot be read any further after decompressed byte", e.Message, StringComparison.Ordinal);
             Assert.Contains("disk on fire", e.Message, StringComparison.Ordinal);
         }
+
+        var read = Outcome(new FailingStream(700_000), new ReaderOptions { Format = "text" });
+        Assert.Equal((100_000, true), (read.Posts, read.Refusal.Contains("(100000 records read before)", StringComparison.Ordinal)));
     }
 
     /// <summary>Whatever the bytes, reading ends, with posts and rejects that add up or with an <see cref="ArchiveException"/>.</summary>
@@ -214,6 +246,28 @@ public sealed class ContentTests
         catch (ArchiveException e)
         {
             Assert.StartsWith("input", e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>What is read of a source that cannot be read to its end, and why it cannot.</summary>
+    private static (int Posts, List<Reject> Rejects, string Refusal) Outcome(Stream stored, ReaderOptions? options = null)
+    {
+        var posts = 0;
+        var rejects = new List<Reject>();
+        var reader = new PostReader([new InputFile("input")], options ?? new ReaderOptions { SampleBytes = 2000 }, rejects.Add, open: _ => stored);
+        try
+        {
+            foreach (var batch in reader.ReadAsync(TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken))
+            {
+                posts += batch.Posts.Length;
+                batch.Return();
+            }
+
+            return (posts, rejects, "");
+        }
+        catch (ArchiveException e)
+        {
+            return (posts, rejects, e.Message);
         }
     }
 

@@ -15,6 +15,9 @@ public sealed class ParquetPostReaderTests : IDisposable
     [InlineData(CompressionMethod.Snappy)]
     [InlineData(CompressionMethod.Gzip)]
     [InlineData(CompressionMethod.Zstd)]
+    [InlineData(CompressionMethod.Brotli)]
+    [InlineData(CompressionMethod.LZ4)]
+    [InlineData(CompressionMethod.Lz4Raw)]
     public void ReadsRowGroupsInOrder(CompressionMethod compression)
     {
         Reading read = Reading.Of(ParquetFixtures.Plain(compression));
@@ -151,5 +154,22 @@ public sealed class ParquetPostReaderTests : IDisposable
         Assert.True(errors > 100);
         Assert.Contains("cut off", Reading.Error(whole[..^9]), StringComparison.Ordinal);
         Assert.Contains("not a Parquet file", Reading.Error(Encoding.UTF8.GetBytes("text\na\n"), Reading.Options("parquet")), StringComparison.Ordinal);
+    }
+
+    /// <summary>The library takes what another file has left in its memory for values that a damaged page does not give.</summary>
+    [Theory]
+    [InlineData(CompressionMethod.None)]
+    [InlineData(CompressionMethod.LZ4)]
+    [InlineData(CompressionMethod.Lz4Raw)]
+    [InlineData(CompressionMethod.Brotli)]
+    public void APageThatGivesLessThanItSaysIsAnError(CompressionMethod compression)
+    {
+        var whole = ParquetFixtures.Plain(compression);
+
+        // The first page, of two integers, says of itself that it has 16 bytes: as a zigzag number, in field 2 of its header.
+        Assert.Equal([0x15, 0, 0x15, 32], whole[4..8]);
+        byte[] damaged = [.. whole];
+        damaged[7] = 48;
+        Assert.Contains("damaged Parquet file (0 rows read before): a page of 24 bytes", Reading.Error(damaged), StringComparison.Ordinal);
     }
 }
