@@ -63,16 +63,22 @@ public sealed record BandingPlan
 
     /// <summary>Probability that a pair of a given similarity becomes a candidate: 1 - (1 - J^rows)^bands.</summary>
     /// <param name="similarity">Jaccard similarity J, 0 to 1.</param>
-    public double RecallAt(double similarity) => 1 - Power(1 - Power(similarity, Rows), Bands);
+    /// <exception cref="ArgumentOutOfRangeException">It is below 0, above 1 or no number.</exception>
+    public double RecallAt(double similarity) => similarity is >= 0 and <= 1
+        ? 1 - Power(1 - Power(similarity, Rows), Bands)
+        : throw new ArgumentOutOfRangeException(nameof(similarity), similarity, "A similarity is 0 to 1.");
 
     /// <summary>
     /// Lower bound of the probability that a pair at the threshold becomes a candidate when some bands were thrown away, whichever they were and why: the pair is
     /// missed only if every band in which its texts meet is among them, so at most with P(X &lt;= discarded) for X ~ Binomial(kept + discarded, T^rows).
     /// </summary>
     /// <param name="kept">Bands that were walked, at least 1.</param>
-    /// <param name="discarded">Bands that were thrown away.</param>
+    /// <param name="discarded">Bands that were thrown away, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There cannot be so few bands.</exception>
     public double RecallAfterDiscarding(int kept, int discarded)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(kept, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(discarded);
         var meet = Power(Threshold.Value, Rows);
         if (meet >= 1)
         {
@@ -95,7 +101,8 @@ public sealed record BandingPlan
     /// How many bands must be walked for this plan's <see cref="Recall"/> to hold although some were thrown away; four times the plan's at most, whose recall
     /// <see cref="RecallAfterDiscarding"/> states. (Only a plan of one's own of tiny recall would ask for more, and for thousands of times as many.)
     /// </summary>
-    /// <param name="discarded">Bands that were thrown away.</param>
+    /// <param name="discarded">Bands that were thrown away, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is below 0.</exception>
     public int BandsAfterDiscarding(int discarded)
     {
         var kept = Bands;

@@ -42,14 +42,25 @@ public static class Containment
     /// <summary>The Jaccard similarity of two sets of given containment: c / (1 + r - c).</summary>
     /// <param name="containment">Containment c, 0 to 1.</param>
     /// <param name="sizeRatio">Larger size over smaller, r, at least 1.</param>
-    public static double ToJaccard(double containment, double sizeRatio) => containment / (1 + sizeRatio - containment);
+    /// <exception cref="ArgumentOutOfRangeException">One of them is not in its range.</exception>
+    public static double ToJaccard(double containment, double sizeRatio)
+    {
+        CheckShare(containment, nameof(containment));
+        return sizeRatio >= 1
+            ? containment / (1 + sizeRatio - containment)
+            : throw new ArgumentOutOfRangeException(nameof(sizeRatio), sizeRatio, "The larger size over the smaller is at least 1.");
+    }
 
     /// <summary>The containment of two sets of given Jaccard similarity, by inclusion and exclusion: J / (1 + J) * (a + b) / min(a, b), at most 1.</summary>
     /// <param name="jaccard">Jaccard similarity J, 0 to 1.</param>
     /// <param name="a">Size of one set, at least 1.</param>
     /// <param name="b">Size of the other, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    public static double FromJaccard(double jaccard, int a, int b) => Math.Min(1, jaccard / (1 + jaccard) * SizeFactor(a, b));
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or the similarity not in its range.</exception>
+    public static double FromJaccard(double jaccard, int a, int b)
+    {
+        CheckShare(jaccard, nameof(jaccard));
+        return Math.Min(1, jaccard / (1 + jaccard) * SizeFactor(a, b));
+    }
 
     /// <summary>
     /// Estimates containment from two MinHash signatures, or two sketches of <see cref="FastSimilaritySketcher"/>, and the sizes of their sets, by <see cref="FromJaccard"/> of the share of equal lanes. Biased
@@ -76,6 +87,14 @@ public static class Containment
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     public static double StandardError(double jaccard, double jaccardError, int a, int b) =>
         jaccardError * SizeFactor(a, b) / ((1 + jaccard) * (1 + jaccard));
+
+    private static void CheckShare(double share, string name)
+    {
+        if (share is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(name, share, "A similarity is 0 to 1.");
+        }
+    }
 
     private static double SizeFactor(int a, int b)
     {

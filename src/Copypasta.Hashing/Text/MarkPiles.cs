@@ -18,7 +18,7 @@ internal static class MarkPiles
         var found = false;
         for (var i = 0; i < classes.Length; i++)
         {
-            if ((classes[i] & (CharacterClass.Latin | CharacterClass.Cyrillic | CharacterClass.Greek)) == 0)
+            if ((classes[i] & (CharacterClass.Latin | CharacterClass.Cyrillic | CharacterClass.Greek | CharacterClass.Styled)) == 0)
             {
                 continue;
             }

@@ -147,15 +147,17 @@ internal static class Obfuscation
             return false;
         }
 
+        var hasDigit = false;
         foreach (var word in classes[..end])
         {
+            hasDigit |= (word & CharacterClass.Number) != 0;
             if ((word & (CharacterClass.Letter | CharacterClass.Mark | CharacterClass.Invisible)) != 0)
             {
                 return false;
             }
         }
 
-        return true;
+        return hasDigit;
     }
 
     private static bool IsVisible(int point, uint classWord) => (classWord & CharacterClass.Invisible) == 0 || point == Tatweel;

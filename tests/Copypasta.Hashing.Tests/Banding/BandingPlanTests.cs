@@ -80,6 +80,15 @@ public class BandingPlanTests
         Assert.Equal(expected, new BandingPlan(bands, rows, new Threshold(0.8m)).RecallAt(similarity), 0.0001);
 
     [Fact]
+    public void WhatIsNoSimilarityOrNumberOfBandsIsRefused()
+    {
+        var plan = new BandingPlan(11, 2, new Threshold(0.7m));
+        Assert.All([-0.1, 1.1, double.NaN], similarity => Assert.Throws<ArgumentOutOfRangeException>(() => plan.RecallAt(similarity)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => plan.BandsAfterDiscarding(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => plan.RecallAfterDiscarding(0, 1));
+    }
+
+    [Fact]
     public void RecallRisesWithSimilarityAndBandsAndFallsWithRows()
     {
         foreach (var (bands, rows) in ((int, int)[])[(1, 1), (25, 5), (9, 13), (200, 3), (1024, 16)])

@@ -40,6 +40,14 @@ public class ContainmentTests
     }
 
     [Fact]
+    public void WhatIsNoShareOrRatioIsRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Containment.ToJaccard(2, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Containment.ToJaccard(0.5, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Containment.FromJaccard(-1, 10, 10));
+    }
+
+    [Fact]
     public void ExactlyAtTheThresholdIsMet()
     {
         // In doubles 0.29 * 100 is below 29 and 0.07 * 100 above 7.

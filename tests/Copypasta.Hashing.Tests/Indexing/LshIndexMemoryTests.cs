@@ -11,7 +11,7 @@ public class LshIndexMemoryTests
     private const int Fixed = 600_000;
 
     [Fact]
-    public void IdsThatAreRemovedGiveTheirMemoryBack()
+    public void IdsThatAreRemovedGiveTheirMemoryBack() => Assert.InRange(Most(() =>
     {
         // The same text comes and goes: no entry dies, so nothing is ever compacted.
         var index = new LshIndex();
@@ -22,55 +22,82 @@ public class LshIndexMemoryTests
             Assert.True(index.Remove(index.Add("come"u8)));
         }
 
-        Assert.InRange(Settled() - before, long.MinValue, 200_000);
+        var grown = Settled() - before;
         Assert.Equal(1, index.Count);
         Assert.Equal(100_001, index.Add("come"u8));
-    }
+        return grown;
+    }), long.MinValue, 200_000);
 
     [Fact]
     public void ATextTakesWhatTheDocumentationSays()
     {
+        const int Length = 80;
+        var bands = new LshIndex().Plan.Bands;
+        var used = Most(() =>
+        {
+            var before = Settled();
+            var index = Filled(Length);
+            var after = Settled();
+            GC.KeepAlive(index);
+            return after - before - Fixed;
+        });
+        Assert.InRange(used / (double)Texts, 0, Length + 75 + (12.0 * bands) + 12);
+
+        // Removed texts give theirs back.
+        used = Most(() =>
+        {
+            var before = Settled();
+            var index = Filled(Length);
+            for (var id = 0; id < Texts; id++)
+            {
+                index.Remove(id);
+            }
+
+            index.Compact();
+            var after = Settled();
+            Assert.Equal(Texts, index.Add("one more text, of which the index must say how many there were before it"u8));
+            return after - before;
+        });
+        Assert.InRange(used, 0, Fixed);
+    }
+
+    [Fact]
+    public void ACopyTakesTwelveBytes() => Assert.InRange(
+        Most(() =>
+        {
+            var text = new byte[80];
+            Fill(new Random(1), text);
+            var index = new LshIndex();
+            index.Add(text);
+            var before = Settled();
+            for (var i = 0; i < Texts; i++)
+            {
+                index.Add(text);
+            }
+
+            var grown = Settled() - before;
+            Assert.Equal(Texts + 1, index.Count);
+            return grown;
+        }),
+        0,
+        (12.5 * Texts) + 50_000);
+
+    private static LshIndex Filled(int length)
+    {
         var random = new Random(1);
-        var text = new byte[80];
+        var text = new byte[length];
         var index = new LshIndex();
-        var before = Settled();
         for (var i = 0; i < Texts; i++)
         {
             Fill(random, text);
             index.Add(text);
         }
 
-        var used = Settled() - before - Fixed;
-        Assert.InRange(used / (double)Texts, 0, text.Length + 75 + (12.0 * index.Plan.Bands) + 12);
-
-        // Removed texts give theirs back.
-        for (var id = 0; id < Texts; id++)
-        {
-            index.Remove(id);
-        }
-
-        index.Compact();
-        Assert.InRange(Settled() - before, 0, Fixed);
-        Assert.Equal(Texts, index.Add(text));
+        return index;
     }
 
-    [Fact]
-    public void ACopyTakesTwelveBytes()
-    {
-        var random = new Random(1);
-        var text = new byte[80];
-        Fill(random, text);
-        var index = new LshIndex();
-        index.Add(text);
-        var before = Settled();
-        for (var i = 0; i < Texts; i++)
-        {
-            index.Add(text);
-        }
-
-        Assert.InRange(Settled() - before, 0, (12.5 * Texts) + 50_000);
-        Assert.Equal(Texts + 1, index.Count);
-    }
+    /// <summary>The most of three measurements: what threads of earlier tests let go of when they end makes one too small, never too large.</summary>
+    private static double Most(Func<long> measure) => Enumerable.Range(0, 3).Max(_ => measure());
 
     /// <summary>
     /// The bytes that are alive once nothing more is let go: what earlier tests left (objects that wait for their finalizer, results on their way to the runner) is not this

@@ -64,6 +64,11 @@ public class TextEvasionTests
         }
     }
 
+    [Theory]
+    [InlineData("\u24D4\u0316\u0317\u0318\u0301", "e")]
+    [InlineData("\U0001D41E\u0316\u0301\u0302\u0303\u0327", "e")]
+    public void PilesOnStyledLetters(string piled, string plain) => AssertSame($"th{plain} vaccin{plain}", $"th{piled} vaccin{piled}");
+
     [Fact]
     public void StyledLetters()
     {

@@ -91,6 +91,7 @@ public class TextFlagsTests
     [InlineData("abc \u202Cdef", TextFlags.BidiControl)]
     [InlineData("\u202Babc\u202C def\u202C ghi", TextFlags.BidiControl)]
     [InlineData("\u202Dabc", TextFlags.BidiControl)]
+    [InlineData("\u05E9\u05DC\u202D\u202C\u05D5\u05DD", TextFlags.BidiControl)] // around nothing
     [InlineData("call \u202D+1 234 abc\u202C now", TextFlags.BidiControl)]
     [InlineData("call \u202D+1 234", TextFlags.BidiControl)] // not closed
     [InlineData("call \u202E+1 234\u202C now", TextFlags.BidiControl)] // the digits are read backwards
