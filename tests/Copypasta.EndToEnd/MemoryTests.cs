@@ -10,9 +10,9 @@ public sealed class MemoryTests
     {
         using var work = new Workspace();
         var input = work.Synthesise(200_000, 9);
-        var whole = work.Detect("whole", input, "--keep", "lang", "--outputs", "csv,jsonl,html");
+        var whole = work.Detect("whole", input, "--keep", "lang", "--outputs", "csv,jsonl,html", "--threads", "2");
         var temp = Directory.CreateDirectory(work["temp"]).FullName;
-        var small = work.Detect("small", input, "--keep", "lang", "--outputs", "csv,jsonl,html", "--memory", "256MiB", "--temp", temp);
+        var small = work.Detect("small", input, "--keep", "lang", "--outputs", "csv,jsonl,html", "--threads", "2", "--memory", "256MiB", "--temp", temp);
 
         Assert.Equal(0, (long)whole.Json["environment"]!["counts"]!["peak_temporary_bytes"]!);
         Assert.True((long)small.Json["environment"]!["counts"]!["peak_temporary_bytes"]! > 0, "everything fitted into memory: nothing is put to the test");
