@@ -41,10 +41,10 @@ internal sealed class MemoryBudget(long data, int threads)
         }
     }
 
-    /// <summary>What the sorter of posts may keep while they are read; the posts read so far are still there when it begins.</summary>
+    /// <summary>What the sorter of posts may keep while they are read, when the posts read so far are still there; and later that of accounts.</summary>
     public long PostBuffer => data * 5 / 16;
 
-    /// <summary>What each of the sorters of ids and of accounts may keep meanwhile.</summary>
+    /// <summary>What the sorter of ids may keep meanwhile.</summary>
     public long IdBuffer => data / 32;
 
     /// <summary>How to find the candidates among texts that are on disk.</summary>

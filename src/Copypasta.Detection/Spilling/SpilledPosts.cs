@@ -97,12 +97,12 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
     }
 
     /// <summary>
-    /// The post's number (8 bytes), a hash of its raw text (16), its platform (1), the length of its id (4), that, and where no platform is known, so that author and raw text must agree, too, the author. 128 bits
-    /// under a key that nobody knows stand for the raw text.
+    /// The post's number (8 bytes), a hash of its raw text (16), its platform (1), the length of its id (4), that, and where the id alone does not tell (<see cref="PostIdentity"/>) the author.
+    /// 128 bits under a key that nobody knows stand for the raw text.
     /// </summary>
     private void AddId(in CandidatePost post)
     {
-        var author = post.Post.Platform == Platform.Unknown ? post.Author : default;
+        var author = PostIdentity.IsById(post.Post.Platform) ? default : post.Author;
         var record = _ids!.Add(post.IdHash, IdHeader + post.Id.Length + author.Length);
         MemoryMarshal.Write(record, _posted);
         XxHash128.Hash(post.RawText, record[8..], _textKey);
@@ -150,7 +150,7 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
     }
 
     private static bool AreSame(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) =>
-        a[24..].SequenceEqual(b[24..]) && ((Platform)a[24] != Platform.Unknown || HasSameText(a, b));
+        a[24..].SequenceEqual(b[24..]) && (PostIdentity.IsById((Platform)a[24]) || HasSameText(a, b));
 
     private static bool HasSameText(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) => a[8..24].SequenceEqual(b[8..24]);
 

@@ -42,9 +42,6 @@ internal sealed class RecordSorter : IDisposable
         _bufferBytes = bufferBytes - (entries * 16L);
     }
 
-    /// <summary>Records so far.</summary>
-    public long Count { get; private set; }
-
     /// <summary>Adds a record; the caller fills the room that is returned before it adds another.</summary>
     public Span<byte> Add(ulong key, int length)
     {
@@ -53,7 +50,6 @@ internal sealed class RecordSorter : IDisposable
             Spill();
         }
 
-        Count++;
         _bytes += ByteArena.SizeOf(length);
         _keys[_count] = key;
         return _records!.Reserve(length, out _addresses[_count++]);
