@@ -45,17 +45,23 @@ public readonly record struct Threshold
     /// <summary>Whether this is a threshold and not <c>default</c>, which none is met by.</summary>
     internal bool IsSet => Denominator > 0;
 
-    /// <summary>Whether two sets with so many shared elements and so many in their union are at least this similar (Jaccard).</summary>
-    /// <param name="shared">Size of the intersection, up to 2^31.</param>
-    /// <param name="union">Size of the union, 1 to 2^32.</param>
-    public bool IsMetBy(long shared, long union) => IsSet && shared * Denominator >= Numerator * union;
+    /// <summary>
+    /// Whether two sets with so many shared elements and so many in their union are at least this similar (Jaccard). Two empty sets are not: nothing can be said of them, and texts
+    /// without content would all be copies of one another.
+    /// </summary>
+    /// <param name="shared">Size of the intersection, 0 to 2^31.</param>
+    /// <param name="union">Size of the union, <paramref name="shared"/> to 2^32.</param>
+    /// <returns>shared / union >= T, decided in integers; false where the union is empty.</returns>
+    public bool IsMetBy(long shared, long union) => IsSet && union > 0 && shared * Denominator >= Numerator * union;
 
-    /// <summary>The fewest shared elements with which two sets of these sizes reach the threshold: ceil(T (a + b) / (1 + T)).</summary>
-    /// <param name="a">Size of one set.</param>
-    /// <param name="b">Size of the other.</param>
+    /// <summary>
+    /// The fewest shared elements with which two sets of these sizes reach the threshold: ceil(T (a + b) / (1 + T)), and at least 1. More than the smaller set has where they cannot reach it.
+    /// </summary>
+    /// <param name="a">Size of one set, 0 or more.</param>
+    /// <param name="b">Size of the other, 0 or more.</param>
     /// <exception cref="DivideByZeroException">This is <c>default</c>, which is no threshold.</exception>
     public int FewestShared(int a, int b) =>
-        (int)(((Numerator * ((long)a + b)) + Denominator + Numerator - 1) / (Denominator + Numerator));
+        (int)Math.Max(1, ((Numerator * ((long)a + b)) + Denominator + Numerator - 1) / (Denominator + Numerator));
 
     /// <summary>The decimal number; "none" for <c>default</c>, which is no threshold.</summary>
     public override string ToString() => !IsSet ? "none" : (Numerator / (decimal)Denominator).ToString("0.#########", CultureInfo.InvariantCulture);

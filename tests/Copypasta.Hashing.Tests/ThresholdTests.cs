@@ -53,20 +53,34 @@ public class ThresholdTests
     }
 
     [Fact]
+    public void TwoEmptySetsMatchNothing()
+    {
+        foreach (var threshold in Hundredths)
+        {
+            Assert.False(threshold.IsMetBy(0, 0));
+            Assert.False(Containment.IsMet(threshold, 0, 0, 0));
+            Assert.Equal(1, threshold.FewestShared(0, 0)); // more than either has
+            Assert.Equal(1, Containment.FewestShared(threshold, 0, 0));
+        }
+    }
+
+    [Fact]
     public void FewestSharedIsTheSmallestThatReachesTheThreshold()
     {
         foreach (var threshold in Hundredths)
         {
             for (var a = 0; a <= 60; a++)
             {
-                for (var b = a; b <= 60; b++)
+                for (var b = Math.Max(a, 1); b <= 60; b++) // of two empty sets none does
                 {
+                    // Where the union would be no larger than what is shared, the sets would be one: no threshold asks for more.
                     var fewest = 0;
-                    while (!threshold.IsMetBy(fewest, a + b - fewest))
+                    while (fewest < a + b - fewest && !threshold.IsMetBy(fewest, a + b - fewest))
                     {
                         fewest++;
                     }
 
+                    Assert.True(a + b == fewest || threshold.IsMetBy(fewest, a + b - fewest));
                     Assert.Equal(fewest, threshold.FewestShared(a, b));
                     Assert.Equal(fewest, threshold.FewestShared(b, a));
                 }
@@ -81,7 +95,7 @@ public class ThresholdTests
         var (x, y) = ((int)(a / 4), (int)(b / 4));
         var sum = (BigInteger)x + y;
         var exact = (sum * threshold.Numerator + threshold.Numerator + threshold.Denominator - 1) / (threshold.Numerator + threshold.Denominator);
-        Assert.Equal(exact, threshold.FewestShared(x, y));
+        Assert.Equal(BigInteger.Max(1, exact), threshold.FewestShared(x, y));
     }
 
     [Fact]
@@ -148,6 +162,11 @@ public class ThresholdTests
         Assert.False(default(Threshold).IsMetBy(1, 1));
         Assert.False(Containment.IsMet(default, 10, 10, 10));
         Assert.Equal("none", default(Threshold).ToString());
+        Assert.Throws<DivideByZeroException>(() => default(Threshold).FewestShared(1, 1));
+        Assert.Throws<DivideByZeroException>(() => Containment.FewestShared(default, 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("threshold", () => Containment.LeastJaccard(default));
+        Assert.Throws<ArgumentOutOfRangeException>("threshold", () => BandingPlan.For(default, 0.9, 1000, CollisionRates.Typical));
+        Assert.False(BandingPlan.Exists(default, 0.9));
         Assert.Throws<ArgumentOutOfRangeException>("threshold", () => new BandingPlan(3, 3, default));
     }
 }

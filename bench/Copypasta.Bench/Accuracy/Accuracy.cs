@@ -7,6 +7,7 @@ internal static class Accuracy
 {
     private const string Usage =
         """
+        accuracy sketches PAIRS [FILE...]      bias and error of every sketch beside its own theory, on sets of all kinds and on near-copies among the files' lines
         accuracy edits PAIRS                   recall of edited copies, by language, length and edit
         accuracy twice TEXTS                   random texts that normalising a second time changes
         accuracy pairs PAIRS [FILE...]         random pairs of distinct texts that are reported at T = 0.7, and whether rightly
@@ -21,6 +22,8 @@ internal static class Accuracy
     {
         switch (args)
         {
+            case ["sketches", var pairs, .. var files] when TryCount(pairs, out var count):
+                return SketchAccuracy.Print(count, files, output) ? 0 : 1;
             case ["edits", var pairs] when TryCount(pairs, out var count):
                 EditRecall.Print(count, output);
                 return 0;

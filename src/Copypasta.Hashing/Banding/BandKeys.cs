@@ -10,9 +10,11 @@ public static class BandKeys
     /// <param name="signature">At least <c>plan.Lanes</c> minima.</param>
     /// <param name="plan">Bands and rows.</param>
     /// <param name="keys">At least <c>plan.Bands</c> long.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public static void FromSignature(ReadOnlySpan<uint> signature, BandingPlan plan, Span<uint> keys)
     {
+        ArgumentNullException.ThrowIfNull(plan);
         if (signature.Length < plan.Lanes || keys.Length < plan.Bands)
         {
             throw new ArgumentException($"{plan.Bands} bands of {plan.Rows} rows take {plan.Lanes} lanes and {plan.Bands} keys; there are {signature.Length} and {keys.Length}.");

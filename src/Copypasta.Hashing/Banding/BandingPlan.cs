@@ -15,6 +15,8 @@ public sealed record BandingPlan
     /// <summary>Most minima of a plan that <see cref="For(double, double, long)"/> chooses, where any layout within it keeps the recall.</summary>
     private const int MaxLanes = 1024;
 
+    private const int MostBandsWalked = 1_000_000;
+
     // Relative costs in nanoseconds, measured with 512-bit kernels on one core; only their ratios matter. They are constants of the
     // algorithm, not read from the machine, since the same posts must give the same plan everywhere.
     private const double NanosecondsPerLaneShingle = 0.04;
@@ -72,13 +74,15 @@ public sealed record BandingPlan
     /// Lower bound of the probability that a pair at the threshold becomes a candidate when some bands were thrown away, whichever they were and why: the pair is
     /// missed only if every band in which its texts meet is among them, so at most with P(X &lt;= discarded) for X ~ Binomial(kept + discarded, T^rows).
     /// </summary>
-    /// <param name="kept">Bands that were walked, at least 1.</param>
-    /// <param name="discarded">Bands that were thrown away, 0 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There cannot be so few bands.</exception>
+    /// <param name="kept">Bands that were walked, 1 to a million.</param>
+    /// <param name="discarded">Bands that were thrown away, 0 to a million; the time is in proportion to it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There cannot be so few bands, or so many.</exception>
     public double RecallAfterDiscarding(int kept, int discarded)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(kept, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(kept, MostBandsWalked);
         ArgumentOutOfRangeException.ThrowIfNegative(discarded);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(discarded, MostBandsWalked);
         var meet = Power(Threshold.Value, Rows);
         if (meet >= 1)
         {
@@ -101,8 +105,8 @@ public sealed record BandingPlan
     /// How many bands must be walked for this plan's <see cref="Recall"/> to hold although some were thrown away; four times the plan's at most, whose recall
     /// <see cref="RecallAfterDiscarding"/> states. (Only a plan of one's own of tiny recall would ask for more, and for thousands of times as many.)
     /// </summary>
-    /// <param name="discarded">Bands that were thrown away, 0 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is below 0.</exception>
+    /// <param name="discarded">Bands that were thrown away, 0 to a million.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
     public int BandsAfterDiscarding(int discarded)
     {
         var kept = Bands;
@@ -126,12 +130,18 @@ public sealed record BandingPlan
     /// <summary>The cheapest plan that finds a pair at the threshold with at least the recall asked for.</summary>
     /// <param name="threshold">Similarity at which the recall must hold.</param>
     /// <param name="recall">Probability of finding a pair at exactly the threshold, above 0 and below 1.</param>
-    /// <param name="expectedTexts">Number of distinct texts, at least 1; rounded up to a power of two.</param>
+    /// <param name="expectedTexts">Number of distinct texts, 1 to 2^40; rounded up to a power of two.</param>
     /// <param name="rates">How often two texts of the corpus agree by rows.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="rates"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range, or no plan of at most <see cref="MaxBands"/> bands keeps the recall.</exception>
     public static BandingPlan For(Threshold threshold, double recall, long expectedTexts, CollisionRates rates)
     {
         ArgumentNullException.ThrowIfNull(rates);
+        if (!threshold.IsSet)
+        {
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold is above 0 and at most 1.");
+        }
+
         if (!(recall > 0 && recall < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(recall), recall, "A recall is above 0 and below 1: no LSH finds every pair with certainty.");
@@ -187,14 +197,15 @@ public sealed record BandingPlan
     public static BandingPlan ForContainment(Threshold threshold, double recall, long expectedTexts, CollisionRates rates) =>
         For(Containment.LeastJaccard(threshold), recall, expectedTexts, rates);
 
-    /// <summary>Whether any plan of at most <see cref="MaxBands"/> bands keeps a recall at a threshold.</summary>
-    /// <param name="threshold">Similarity at which the recall must hold.</param>
-    /// <param name="recall">Probability of finding a pair at exactly the threshold, above 0 and below 1.</param>
-    public static bool Exists(Threshold threshold, double recall) => FewestBands(threshold.Value, recall, 1) is not null;
+    /// <summary>Whether any plan of at most <see cref="MaxBands"/> bands keeps a recall at a threshold: whether <see cref="For(Threshold, double, long, CollisionRates)"/> finds one.</summary>
+    /// <param name="threshold">Similarity at which the recall must hold; none does at <c>default</c>.</param>
+    /// <param name="recall">Probability of finding a pair at exactly the threshold; none keeps one that is not above 0 and below 1.</param>
+    public static bool Exists(Threshold threshold, double recall) => threshold.IsSet && recall is > 0 and < 1 && FewestBands(threshold.Value, recall, 1) is not null;
 
     /// <summary>The most rows that a chosen plan can have: beyond them the recall takes too many lanes.</summary>
     /// <param name="threshold">Similarity at which the recall must hold.</param>
     /// <param name="recall">Probability of finding a pair at exactly the threshold, above 0 and below 1.</param>
+    /// <returns>1 to <see cref="MaxRows"/>; 1 also where no plan <see cref="Exists"/>.</returns>
     public static int MostRows(Threshold threshold, double recall)
     {
         var rows = 1;

@@ -18,11 +18,15 @@ public sealed class CollisionRates
     public double MeanShingles { get; }
 
     /// <summary>Measures the rates on a sample.</summary>
-    /// <param name="texts">Number of texts in the sample.</param>
+    /// <param name="texts">Number of texts in the sample, 0 or more.</param>
     /// <param name="hashesOf">Loads the shingle hashes of the sample's i-th text; at least one each, and the span need only live until the next call.</param>
-    /// <param name="maxRows">Most rows of a band to measure, 1 to <see cref="BandingPlan.MaxRows"/>, more count as the most.</param>
+    /// <param name="maxRows">Most rows of a band to measure, 1 to <see cref="BandingPlan.MaxRows"/>; of more rows the rate is taken to be that of the most.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="hashesOf"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of texts is below 0, or the rows are out of range.</exception>
+    /// <exception cref="ArgumentException">A text has no hashes.</exception>
     public static CollisionRates Measure(int texts, Func<int, ReadOnlySpan<uint>> hashesOf, int maxRows = BandingPlan.MaxRows)
     {
+        ArgumentNullException.ThrowIfNull(hashesOf);
         var sample = new CollisionSample(texts, maxRows);
         for (var text = 0; text < texts; text++)
         {

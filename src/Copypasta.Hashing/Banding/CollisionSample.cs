@@ -18,8 +18,9 @@ public sealed class CollisionSample
     private long _shingles;
 
     /// <summary>Makes an empty sample.</summary>
-    /// <param name="places">Most texts.</param>
+    /// <param name="places">Most texts, 0 or more.</param>
     /// <param name="maxRows">Most rows of a band to measure, 1 to <see cref="BandingPlan.MaxRows"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public CollisionSample(int places, int maxRows)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(places);
@@ -38,8 +39,17 @@ public sealed class CollisionSample
     /// <summary>Adds a text.</summary>
     /// <param name="place">0 to the number of places - 1, each at most once.</param>
     /// <param name="hashes">Hashes of its shingles, at least one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    /// <exception cref="ArgumentException">There are no hashes: an empty text agrees with none.</exception>
     public void Add(int place, ReadOnlySpan<uint> hashes)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(place);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, _added.Length);
+        if (hashes.IsEmpty)
+        {
+            throw new ArgumentException("An empty text has no minima, and agrees with none.", nameof(hashes));
+        }
+
         Span<uint> minima = stackalloc uint[Groups * BandingPlan.MaxRows];
         MinHashKernel.Minima(hashes, _parameters.Multipliers, _parameters.Increments, minima[.._keys.Length]);
         for (var group = 0; group < Groups; group++)
@@ -58,8 +68,10 @@ public sealed class CollisionSample
 
     /// <summary>The rates of the texts added.</summary>
     /// <param name="threads">Threads to count with, at least 1; the result does not depend on them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer threads.</exception>
     public CollisionRates ToRates(int threads = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var texts = _added.Count(added => added);
         var equal = new long[_keys.Length];
         Parallel.For(

@@ -26,18 +26,20 @@ public static class Containment
     /// <param name="b">Size of the other.</param>
     public static bool IsMet(Threshold threshold, int shared, int a, int b) => IsComparable(a, b) && threshold.IsMetBy(shared, Math.Min(a, b));
 
-    /// <summary>The fewest shared elements with which two sets of these sizes reach the threshold: ceil(T min(a, b)).</summary>
+    /// <summary>The fewest shared elements with which two comparable sets of these sizes reach the threshold: ceil(T min(a, b)), and at least 1.</summary>
     /// <param name="threshold">The containment to reach.</param>
-    /// <param name="a">Size of one set.</param>
-    /// <param name="b">Size of the other.</param>
+    /// <param name="a">Size of one set, 0 or more.</param>
+    /// <param name="b">Size of the other, 0 or more.</param>
+    /// <exception cref="DivideByZeroException">The threshold is <c>default</c>, which is no threshold.</exception>
     public static int FewestShared(Threshold threshold, int a, int b) =>
-        (int)(((threshold.Numerator * Math.Min(a, b)) + threshold.Denominator - 1) / threshold.Denominator);
+        (int)Math.Max(1, ((threshold.Numerator * Math.Min(a, b)) + threshold.Denominator - 1) / threshold.Denominator);
 
     /// <summary>The least Jaccard similarity of two comparable sets that reach a threshold: T / (5 - T), rounded down to <see cref="Threshold.MaxDecimals"/> digits.</summary>
     /// <param name="threshold">The containment they reach.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The threshold is so low that the least similarity has no such digits.</exception>
-    public static Threshold LeastJaccard(Threshold threshold) =>
-        new(decimal.Floor(threshold.Numerator * (decimal)threshold.Denominator / (((1L + MaxSizeRatio) * threshold.Denominator) - threshold.Numerator)) / threshold.Denominator);
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is <c>default</c>, or so low that the least similarity has no such digits.</exception>
+    public static Threshold LeastJaccard(Threshold threshold) => !threshold.IsSet
+        ? throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold is above 0 and at most 1.")
+        : new(decimal.Floor(threshold.Numerator * (decimal)threshold.Denominator / (((1L + MaxSizeRatio) * threshold.Denominator) - threshold.Numerator)) / threshold.Denominator);
 
     /// <summary>The Jaccard similarity of two sets of given containment: c / (1 + r - c).</summary>
     /// <param name="containment">Containment c, 0 to 1.</param>
@@ -81,12 +83,17 @@ public static class Containment
     /// sqrt(J (1 - J) / lanes) (Broder 1997), at size ratio 4 up to five times as much for containment: containment is the harder to estimate, and worth verifying.
     /// </summary>
     /// <param name="jaccard">Jaccard similarity J, 0 to 1: the estimate, or <see cref="ToJaccard"/> of a containment of interest.</param>
-    /// <param name="jaccardError">Standard error of the estimate of J.</param>
+    /// <param name="jaccardError">Standard error of the estimate of J, 0 or more.</param>
     /// <param name="a">Size of one set, at least 1.</param>
     /// <param name="b">Size of the other, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    public static double StandardError(double jaccard, double jaccardError, int a, int b) =>
-        jaccardError * SizeFactor(a, b) / ((1 + jaccard) * (1 + jaccard));
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or the similarity or its error not in its range.</exception>
+    public static double StandardError(double jaccard, double jaccardError, int a, int b)
+    {
+        CheckShare(jaccard, nameof(jaccard));
+        return jaccardError >= 0
+            ? jaccardError * SizeFactor(a, b) / ((1 + jaccard) * (1 + jaccard))
+            : throw new ArgumentOutOfRangeException(nameof(jaccardError), jaccardError, "A standard error is 0 or more.");
+    }
 
     private static void CheckShare(double share, string name)
     {

@@ -6,7 +6,7 @@ public sealed partial class LshIndex
     /// <summary>Finds the texts of at least the index's threshold.</summary>
     /// <param name="text">UTF-16; lone surrogates count as U+FFFD.</param>
     /// <returns>Matches by similarity, highest first, then by id.</returns>
-    /// <exception cref="ArgumentException">The text is longer than <see cref="MaxTextBytes"/>.</exception>
+    /// <exception cref="ArgumentException">The text, raw or comparable, is longer than <see cref="MaxTextBytes"/>.</exception>
     public LshMatch[] Query(ReadOnlySpan<char> text)
     {
         var matches = new List<LshMatch>();
@@ -27,7 +27,7 @@ public sealed partial class LshIndex
     /// <param name="text">UTF-16; lone surrogates count as U+FFFD.</param>
     /// <param name="matches">Its content is replaced by the matches, by similarity, highest first, then by id.</param>
     /// <returns>What the query took.</returns>
-    /// <exception cref="ArgumentException">The text is longer than <see cref="MaxTextBytes"/>.</exception>
+    /// <exception cref="ArgumentException">The text, raw or comparable, is longer than <see cref="MaxTextBytes"/>.</exception>
     public LshQueryCost Query(ReadOnlySpan<char> text, List<LshMatch> matches) => Query(text, matches, Options.Threshold);
 
     /// <inheritdoc cref="Query(ReadOnlySpan{char}, List{LshMatch})"/>
@@ -40,7 +40,7 @@ public sealed partial class LshIndex
     /// <param name="matches">Its content is replaced by the matches, by similarity, highest first, then by id.</param>
     /// <param name="threshold">Not below the index's own.</param>
     /// <returns>What the query took.</returns>
-    /// <exception cref="ArgumentException">The text is longer than <see cref="MaxTextBytes"/>.</exception>
+    /// <exception cref="ArgumentException">The text, raw or comparable, is longer than <see cref="MaxTextBytes"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is below the index's, for which no recall is promised; <see cref="TopK(ReadOnlySpan{char}, int, List{LshMatch})"/> looks there.</exception>
     public LshQueryCost Query(ReadOnlySpan<char> text, List<LshMatch> matches, Threshold threshold) =>
         Search(text, default, BoundOf(threshold), int.MaxValue, matches);
@@ -60,7 +60,7 @@ public sealed partial class LshIndex
     /// <param name="text">UTF-16; lone surrogates count as U+FFFD.</param>
     /// <param name="k">Most matches, at least 1.</param>
     /// <returns>At most k matches by similarity, highest first, then by id.</returns>
-    /// <exception cref="ArgumentException">The text is longer than <see cref="MaxTextBytes"/>, or k is below 1.</exception>
+    /// <exception cref="ArgumentException">The text, raw or comparable, is longer than <see cref="MaxTextBytes"/>, or k is below 1.</exception>
     public LshMatch[] TopK(ReadOnlySpan<char> text, int k)
     {
         var matches = new List<LshMatch>();
@@ -100,7 +100,8 @@ public sealed partial class LshIndex
     /// <param name="containment">The lowest containment.</param>
     /// <param name="matches">Its content is replaced by the matches, by containment, highest first, then by similarity and id.</param>
     /// <returns>What the query took.</returns>
-    /// <exception cref="ArgumentException">The text is longer than <see cref="MaxTextBytes"/>.</exception>
+    /// <exception cref="ArgumentException">The text, raw or comparable, is longer than <see cref="MaxTextBytes"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The containment is <c>default</c>, which is no threshold.</exception>
     public LshQueryCost QueryContainment(ReadOnlySpan<char> text, Threshold containment, List<LshMatch> matches) =>
         Search(text, default, LshBound.From(Checked(containment), ofSmaller: true), int.MaxValue, matches);
 

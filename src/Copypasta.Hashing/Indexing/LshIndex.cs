@@ -25,7 +25,10 @@ namespace Copypasta.Hashing;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The lock owns nothing but wait handles, and those only while threads wait for it; they are finalised.")]
 public sealed partial class LshIndex
 {
-    /// <summary>Longest text, raw and comparable, in bytes of UTF-8: 64 MiB.</summary>
+    /// <summary>
+    /// Longest text, raw and comparable, in bytes of UTF-8: 64 MiB. A text may grow when it is made comparable, to eleven times its bytes at the worst (U+FDFA, whose three become 33):
+    /// one that does so beyond this limit is refused like one that is longer, and so is one that passes <see cref="TextNormalizer.MaxTextLength"/> on the way.
+    /// </summary>
     public const int MaxTextBytes = 1 << 26;
 
     /// <summary>Fewest removed texts for which the index is compacted of itself.</summary>
@@ -46,12 +49,15 @@ public sealed partial class LshIndex
     {
         options ??= new LshIndexOptions();
         Plan = options.CheckedPlan();
-        Options = options with { Plan = Plan };
+        Options = options with { Plan = Plan, Recall = null };
         _signer = new BandSigner([.. Enumerable.Range(0, Plan.Bands)], Plan.Rows, options.Seed);
         _buckets = new LshBuckets(Plan.Bands);
     }
 
-    /// <summary>What the index was made with; <see cref="LshIndexOptions.Plan"/> is the plan in use.</summary>
+    /// <summary>
+    /// What decides the index's answers: <see cref="LshIndexOptions.Plan"/> is the plan in use, and <see cref="LshIndexOptions.Recall"/> is null, as the plan settled it. Indexes that were asked for the same in other words
+    /// have equal options, and they make another such index.
+    /// </summary>
     public LshIndexOptions Options { get; }
 
     /// <summary>Bands and rows: <c>Plan.Recall</c> is the probability of finding a text at exactly the threshold, <c>Plan.RecallAt(s)</c> of finding one of similarity s.</summary>
@@ -66,7 +72,7 @@ public sealed partial class LshIndex
     /// <summary>Adds a text.</summary>
     /// <param name="text">UTF-16; lone surrogates count as U+FFFD.</param>
     /// <returns>Its id: 0 for the first text ever added, then 1, 2 and so on; the id of a removed text is not used again.</returns>
-    /// <exception cref="ArgumentException">The text is longer than <see cref="MaxTextBytes"/>.</exception>
+    /// <exception cref="ArgumentException">The text, raw or comparable, is longer than <see cref="MaxTextBytes"/>.</exception>
     /// <exception cref="InvalidOperationException">All ids, 2^31 - 512, are used up.</exception>
     public int Add(ReadOnlySpan<char> text)
     {
@@ -79,7 +85,7 @@ public sealed partial class LshIndex
     /// <summary>Adds a text.</summary>
     /// <param name="utf8">UTF-8; ill-formed sequences count as U+FFFD.</param>
     /// <returns>Its id: 0 for the first text ever added, then 1, 2 and so on; the id of a removed text is not used again.</returns>
-    /// <exception cref="ArgumentException">The text is longer than <see cref="MaxTextBytes"/>.</exception>
+    /// <exception cref="ArgumentException">The text, raw or comparable, is longer than <see cref="MaxTextBytes"/>.</exception>
     /// <exception cref="InvalidOperationException">All ids, 2^31 - 512, are used up.</exception>
     public int Add(ReadOnlySpan<byte> utf8)
     {

@@ -4,9 +4,10 @@ namespace Copypasta.Hashing;
 
 /// <summary>
 /// The file of an index, version 1, all numbers little-endian. Magic (8 bytes) and version (4), then frames (<see cref="LshFrameWriter"/>) with: algorithm id and
-/// profile id (length byte, ASCII); shingle unit and size (1 byte each); fewest shingles or 0 (4); threshold in billionths, recall, expected texts (8 each); bands, rows (4 each);
+/// profile id (length byte, ASCII); shingle unit and size (1 byte each); fewest shingles or 0 (4); threshold in billionths, the number 0.999, expected texts (8 each); bands, rows (4 each);
 /// seed (8); next id, ids, distinct texts (4 each); and for every id in ascending order its distance from the one before - 1 and either the number of its text or 0 and
-/// a new text (length, UTF-8), these as base-128 numbers. Then the SHA-256 of everything before.
+/// a new text (length, UTF-8), these as base-128 numbers. Then the SHA-256 of everything before. (0.999 stands where the recall asked for once stood; it is not read: bands and rows
+/// say what the index finds.)
 /// </summary>
 internal static class LshIndexFile
 {
@@ -23,7 +24,7 @@ internal static class LshIndexFile
         writer.Byte((byte)options.Shingle.Size);
         writer.Int32(options.MinShingles ?? 0);
         writer.Int64(options.Threshold.Numerator);
-        writer.Int64(BitConverter.DoubleToInt64Bits(options.Recall));
+        writer.Int64(BitConverter.DoubleToInt64Bits(LshIndexOptions.DefaultRecall));
         writer.Int64(options.ExpectedTexts);
         writer.Int32(plan.Bands);
         writer.Int32(plan.Rows);
@@ -104,7 +105,7 @@ internal static class LshIndexFile
         var shingle = new Shingle((ShingleUnit)reader.Byte(), reader.Byte());
         var fewest = reader.Int32();
         var threshold = reader.Int64();
-        var recall = BitConverter.Int64BitsToDouble(reader.Int64());
+        _ = reader.Int64();
         var expected = reader.Int64();
         var (bands, rows) = (reader.Int32(), reader.Int32());
         var seed = (ulong)reader.Int64();
@@ -112,7 +113,7 @@ internal static class LshIndexFile
         {
             var exact = new Threshold(threshold / 1_000_000_000m);
             var plan = new BandingPlan(bands, rows, exact);
-            var options = new LshIndexOptions
+            return new LshIndex(new LshIndexOptions
             {
                 Threshold = exact,
                 ExpectedTexts = expected,
@@ -121,10 +122,7 @@ internal static class LshIndexFile
                 Shingle = shingle,
                 MinShingles = fewest == 0 ? null : fewest,
                 Seed = seed,
-            };
-
-            // The default is not set but left: a plan of one's own may keep less.
-            return new LshIndex(recall == options.Recall ? options : options with { Recall = recall });
+            });
         }
         catch (ArgumentException exception)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Copypasta.Hashing;
 
@@ -52,7 +53,8 @@ internal sealed class LshScratch
             _utf8 = new byte[Math.Max(most, 1024)];
         }
 
-        return Normalize(_utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, _utf8)));
+        Utf8.FromUtf16(text, _utf8, out _, out var written);
+        return Normalize(_utf8.AsSpan(0, written));
     }
 
     /// <summary>Raw UTF-8 to comparable text, valid until the next call.</summary>

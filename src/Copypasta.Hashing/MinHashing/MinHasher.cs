@@ -12,7 +12,7 @@ namespace Copypasta.Hashing;
 /// bool alike = hasher.TrySign(a, out var x) &amp;&amp; hasher.TrySign(b, out var y) &amp;&amp; x.EstimateJaccard(y).Value > 0.8;
 /// </code>
 /// <para>Any text may be given: null and the empty text have no signature; one of fewer units than a shingle is one shingle, itself; lone surrogates and ill-formed UTF-8
-/// count as U+FFFD; length is bounded by memory only. Signing to a span allocates nothing once a thread's buffers have grown, for texts of up to 64 KiB of UTF-8
+/// count as U+FFFD; one beyond <see cref="TextNormalizer.MaxTextLength"/> is refused. Signing to a span allocates nothing once a thread's buffers have grown, for texts of up to 64 KiB of UTF-8
 /// (21,845 UTF-16 units) and up to eight profiles in turn; a longer text gets buffers of its own and gives them back.</para>
 /// </remarks>
 public sealed class MinHasher
@@ -50,6 +50,7 @@ public sealed class MinHasher
     /// <param name="text">UTF-16; lone surrogates count as U+FFFD.</param>
     /// <param name="signature">The signature, or null.</param>
     /// <returns>False where the comparable text is empty: there is nothing to sign.</returns>
+    /// <exception cref="ArgumentException">The text is longer than <see cref="TextNormalizer.MaxTextLength"/>, or grows beyond it.</exception>
     public bool TrySign(ReadOnlySpan<char> text, [NotNullWhen(true)] out MinHashSignature? signature) => TrySign(text, TextProfile.Social, out signature);
 
     /// <summary>Signs a text.</summary>
@@ -58,6 +59,7 @@ public sealed class MinHasher
     /// <param name="signature">The signature, or null.</param>
     /// <returns>False where the comparable text is empty: there is nothing to sign.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    /// <exception cref="ArgumentException">The text is longer than <see cref="TextNormalizer.MaxTextLength"/>, or grows beyond it.</exception>
     public bool TrySign(ReadOnlySpan<char> text, TextProfile profile, [NotNullWhen(true)] out MinHashSignature? signature)
     {
         var scratch = SigningScratch.For(text.Length * 3L);
@@ -70,6 +72,7 @@ public sealed class MinHasher
     /// <param name="signature">The signature, or null.</param>
     /// <returns>False where the comparable text is empty: there is nothing to sign.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    /// <exception cref="ArgumentException">The text is longer than <see cref="TextNormalizer.MaxTextLength"/>, or grows beyond it.</exception>
     public bool TrySign(ReadOnlySpan<byte> utf8, TextProfile profile, [NotNullWhen(true)] out MinHashSignature? signature) =>
         TrySign(utf8, profile, SigningScratch.For(utf8.Length), out signature);
 
@@ -79,7 +82,7 @@ public sealed class MinHasher
     /// <param name="signature">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
     /// <returns>False, and nothing written, where the comparable text is empty: there is nothing to sign.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="signature"/> is too short.</exception>
+    /// <exception cref="ArgumentException"><paramref name="signature"/> is too short, or the text longer than <see cref="TextNormalizer.MaxTextLength"/>, or it grows beyond it.</exception>
     public bool TrySign(ReadOnlySpan<char> text, TextProfile profile, Span<uint> signature)
     {
         var scratch = SigningScratch.For(text.Length * 3L);
@@ -92,7 +95,7 @@ public sealed class MinHasher
     /// <param name="signature">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
     /// <returns>False, and nothing written, where the comparable text is empty: there is nothing to sign.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="signature"/> is too short.</exception>
+    /// <exception cref="ArgumentException"><paramref name="signature"/> is too short, or the text longer than <see cref="TextNormalizer.MaxTextLength"/>, or it grows beyond it.</exception>
     public bool TrySign(ReadOnlySpan<byte> utf8, TextProfile profile, Span<uint> signature) =>
         TrySign(utf8, profile, SigningScratch.For(utf8.Length), signature);
 
@@ -100,7 +103,7 @@ public sealed class MinHasher
     /// <param name="utf8">Well-formed UTF-8, as <see cref="TextNormalizer.Normalize(ReadOnlySpan{byte}, out TextFlags)"/> returns it.</param>
     /// <param name="signature">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
     /// <returns>False, and nothing written, for the empty text.</returns>
-    /// <exception cref="ArgumentException">The bytes are not well-formed UTF-8, or <paramref name="signature"/> is too short.</exception>
+    /// <exception cref="ArgumentException">The bytes are not well-formed UTF-8, or too many (<see cref="ShingleSequence.Load"/>), or <paramref name="signature"/> is too short.</exception>
     public bool TrySignComparable(ReadOnlySpan<byte> utf8, Span<uint> signature)
     {
         CheckRoom(signature);

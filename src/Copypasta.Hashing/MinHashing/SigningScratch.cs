@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Unicode;
 
 namespace Copypasta.Hashing;
 
@@ -36,13 +36,15 @@ internal sealed class SigningScratch
     public ReadOnlySpan<byte> Encode(ReadOnlySpan<char> text)
     {
         // Three bytes are the most that a UTF-16 unit takes; a giant text is counted instead.
-        var most = text.Length <= LargestKept ? text.Length * 3 : Encoding.UTF8.GetByteCount(text);
+        var most = text.Length <= LargestKept ? text.Length * 3 : TextNormalizer.LengthInUtf8(text);
         if (_utf8.Length < most)
         {
             _utf8 = new byte[Math.Max(most, _utf8.Length * 2)];
         }
 
-        return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, _utf8));
+        // An encoder's fallback would allocate for each lone surrogate; this replaces them in place.
+        Utf8.FromUtf16(text, _utf8, out _, out var written);
+        return _utf8.AsSpan(0, written);
     }
 
     /// <summary>The last few values made, so that texts of different profiles in turn find theirs again.</summary>

@@ -17,7 +17,7 @@ public enum ShingleUnit
 /// <param name="Size">Units in a window, 1 to 64.</param>
 public readonly record struct Shingle(ShingleUnit Unit, int Size)
 {
-    /// <summary>Largest window.</summary>
+    /// <summary>Largest window: 64 code points or words.</summary>
     public const int MaxSize = 64;
 
     /// <summary>Five code points.</summary>
@@ -26,7 +26,10 @@ public readonly record struct Shingle(ShingleUnit Unit, int Size)
     /// <summary>Whether this cuts anything: a known unit, and 1 to <see cref="MaxSize"/> of them. The default value does not.</summary>
     internal bool IsValid => Unit is ShingleUnit.Chars or ShingleUnit.Words && Size is >= 1 and <= MaxSize;
 
-    /// <summary>Reads <c>chars:N</c> or <c>words:N</c>.</summary>
+    /// <summary>Reads <c>chars:N</c> or <c>words:N</c>, as <see cref="ToString"/> writes them.</summary>
+    /// <param name="text">Any text, or null; N is 1 to <see cref="MaxSize"/> in decimal digits.</param>
+    /// <param name="shingle">The shingle; <c>default</c>, which is none, where the text is nothing of the kind.</param>
+    /// <returns>Whether it is.</returns>
     public static bool TryParse(string? text, out Shingle shingle)
     {
         shingle = default;
@@ -50,6 +53,6 @@ public readonly record struct Shingle(ShingleUnit Unit, int Size)
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary><c>chars:N</c> or <c>words:N</c>.</summary>
     public override string ToString() => $"{(Unit == ShingleUnit.Chars ? "chars" : "words")}:{Size.ToString(CultureInfo.InvariantCulture)}";
 }

@@ -52,9 +52,10 @@ public sealed class ShingleSequence
 
     /// <summary>Cuts a text into shingles.</summary>
     /// <param name="utf8">Comparable text as a profile returns it: well-formed UTF-8.</param>
-    /// <exception cref="ArgumentException">The bytes are not well-formed UTF-8.</exception>
+    /// <exception cref="ArgumentException">The bytes are not well-formed UTF-8, or have more than <see cref="TextNormalizer.MaxTextLength"/> code points.</exception>
     public void Load(ReadOnlySpan<byte> utf8)
     {
+        CheckLength(utf8);
         // The decoder trusts lead bytes; a cut-off sequence would have it read beyond the span.
         if (!Utf8.IsValid(utf8))
         {
@@ -74,7 +75,7 @@ public sealed class ShingleSequence
 
         if (_codePoints.Length < utf8.Length + 16)
         {
-            _codePoints = new int[Math.Max(utf8.Length + 16, _codePoints.Length * 2)];
+            _codePoints = new int[Math.Max(utf8.Length + 16, (int)Math.Min(_codePoints.Length * 2L, Array.MaxLength))];
         }
 
         CodePointCount = Utf8CodePoints.Decode(utf8, _codePoints);
@@ -82,7 +83,7 @@ public sealed class ShingleSequence
         Count = _tokens == 0 ? 0 : Math.Max(1, _tokens - Shingle.Size + 1);
         if (_hashes.Length < Count)
         {
-            _hashes = new uint[Math.Max(Count, _hashes.Length * 2)];
+            _hashes = new uint[Math.Max(Count, (int)Math.Min(_hashes.Length * 2L, Array.MaxLength))];
         }
 
         if (_tokens >= Shingle.Size)
@@ -92,6 +93,25 @@ public sealed class ShingleSequence
         else if (_tokens > 0)
         {
             _hashes[0] = ShingleKernel.Whole(Tokens.AsSpan(0, _tokens));
+        }
+    }
+
+    // A profile returns no longer texts.
+    private static void CheckLength(ReadOnlySpan<byte> utf8)
+    {
+        var codePoints = utf8.Length / 4; // at least
+        if (utf8.Length > TextNormalizer.MaxTextLength && codePoints <= TextNormalizer.MaxTextLength)
+        {
+            codePoints = 0;
+            foreach (var unit in utf8)
+            {
+                codePoints += (unit & 0xC0) == 0x80 ? 0 : 1;
+            }
+        }
+
+        if (codePoints > TextNormalizer.MaxTextLength)
+        {
+            throw new ArgumentException($"A comparable text has at most {TextNormalizer.MaxTextLength} code points; this one has {codePoints} or more.", nameof(utf8));
         }
     }
 

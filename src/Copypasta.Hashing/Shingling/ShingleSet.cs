@@ -27,6 +27,7 @@ public sealed class ShingleSet
 
     /// <summary>Makes an empty set.</summary>
     /// <param name="shingle">What a shingle is.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The shingle has no known unit, or not 1 to <see cref="Shingle.MaxSize"/> of them.</exception>
     public ShingleSet(Shingle shingle) => _sequence = new ShingleSequence(shingle);
 
     /// <summary>Number of distinct shingles; 0 for an empty text.</summary>
@@ -63,12 +64,12 @@ public sealed class ShingleSet
 
     /// <summary>Replaces the set by the shingles of a text.</summary>
     /// <param name="utf8">Comparable text as a profile returns it: well-formed UTF-8.</param>
-    /// <exception cref="ArgumentException">The bytes are not well-formed UTF-8.</exception>
+    /// <exception cref="ArgumentException">The bytes are not well-formed UTF-8, or have more than <see cref="TextNormalizer.MaxTextLength"/> code points.</exception>
     public void Load(ReadOnlySpan<byte> utf8)
     {
         _sequence.Load(utf8);
         var hashes = _sequence.Hashes;
-        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)(hashes.Length * 4) | 15);
+        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(hashes.Length * 4, 16)); // 2^30 for the longest text
         if (_table.Length > LargeTable && slots < LargeTable / 32)
         {
             (_table, _distinct, _seen) = (new int[SmallTable], new uint[SmallTable / 2], new int[SmallTable / 2]);
@@ -85,7 +86,7 @@ public sealed class ShingleSet
 
         if (_distinct.Length < hashes.Length)
         {
-            _distinct = new uint[Math.Max(hashes.Length, _distinct.Length * 2)];
+            _distinct = new uint[Math.Max(hashes.Length, (int)Math.Min(_distinct.Length * 2L, Array.MaxLength))];
             _seen = new int[_distinct.Length];
         }
 
@@ -122,17 +123,24 @@ public sealed class ShingleSet
     /// <see cref="Containment.IsMet"/>; both are exact.
     /// </remarks>
     /// <param name="other">Another text, cut by the same shingle.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     /// <exception cref="ArgumentException">The two are cut by different shingles.</exception>
-    public int Shared(ShingleSet other) => Shared(other._sequence);
+    public int Shared(ShingleSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Shared(other._sequence);
+    }
 
     /// <summary>
     /// How many distinct shingles of <paramref name="other"/> are in this set, or -1 as soon as it is sure that there are fewer than <paramref name="fewest"/>.
     /// </summary>
     /// <param name="other">Another text, cut by the same shingle.</param>
     /// <param name="fewest">The smallest answer of interest; 0 to always count to the end.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     /// <exception cref="ArgumentException">The two are cut by different shingles.</exception>
     public int Shared(ShingleSequence other, int fewest = 0)
     {
+        ArgumentNullException.ThrowIfNull(other);
         if (other.Shingle != _sequence.Shingle)
         {
             throw new ArgumentException($"Shingles of {other.Shingle} cannot be compared with shingles of {_sequence.Shingle}.", nameof(other));

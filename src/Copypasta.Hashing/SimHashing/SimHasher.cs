@@ -20,12 +20,12 @@ public sealed class SimHasher
 
     /// <summary>Makes a hasher.</summary>
     /// <param name="shingle">What a text is cut into.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The shingle is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The shingle has no known unit, or not 1 to <see cref="Shingle.MaxSize"/> of them.</exception>
     public SimHasher(Shingle shingle)
     {
-        if (shingle.Size is < 1 or > Shingle.MaxSize)
+        if (!shingle.IsValid)
         {
-            throw new ArgumentOutOfRangeException(nameof(shingle), shingle.Size, $"A shingle has 1 to {Shingle.MaxSize} units.");
+            throw new ArgumentOutOfRangeException(nameof(shingle), shingle.Size, $"A shingle has 1 to {Shingle.MaxSize} code points or words.");
         }
 
         Shingle = shingle;
@@ -40,6 +40,7 @@ public sealed class SimHasher
     /// </summary>
     /// <param name="bits">64 or 128.</param>
     /// <param name="profile">How texts are made comparable.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The bits are neither 64 nor 128.</exception>
     public string Scheme(int bits, TextProfile profile)
     {
@@ -58,6 +59,8 @@ public sealed class SimHasher
     /// <param name="profile">How the text is made comparable first.</param>
     /// <param name="fingerprint">The fingerprint; 0 where there is none.</param>
     /// <returns>False where the comparable text is empty: there is nothing to sign.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    /// <exception cref="ArgumentException">The text is longer than <see cref="TextNormalizer.MaxTextLength"/>, or grows beyond it.</exception>
     public bool TrySign(ReadOnlySpan<char> text, TextProfile profile, out ulong fingerprint) => SimHash.TrySign(Hashes(text, profile), out fingerprint);
 
     /// <summary>Makes the 128-bit fingerprint of a text.</summary>
@@ -69,6 +72,8 @@ public sealed class SimHasher
     /// <param name="profile">How the text is made comparable first.</param>
     /// <param name="fingerprint">The fingerprint; 0 where there is none.</param>
     /// <returns>False where the comparable text is empty: there is nothing to sign.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    /// <exception cref="ArgumentException">The text is longer than <see cref="TextNormalizer.MaxTextLength"/>, or grows beyond it.</exception>
     public bool TrySign(ReadOnlySpan<byte> utf8, TextProfile profile, out ulong fingerprint) => SimHash.TrySign(Hashes(utf8, profile), out fingerprint);
 
     /// <summary>Makes the 128-bit fingerprint of a text.</summary>

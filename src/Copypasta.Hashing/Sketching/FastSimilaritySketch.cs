@@ -4,7 +4,7 @@ namespace Copypasta.Hashing;
 public static class FastSimilaritySketch
 {
     /// <summary>Id of the algorithm; sketches of different ids are not comparable, nor is a sketch with a MinHash signature.</summary>
-    public const string AlgorithmId = "fss32/1";
+    public const string Algorithm = "fss32/1";
 
     /// <summary>
     /// The share of equal lanes: an unbiased estimate of the Jaccard similarity J. Its variance is <see cref="Variance"/>, never above the

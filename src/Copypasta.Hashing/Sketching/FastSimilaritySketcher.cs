@@ -3,16 +3,16 @@ namespace Copypasta.Hashing;
 /// <summary>What a sketch is made of. Sketches of different options are not comparable.</summary>
 public sealed record FastSimilaritySketchOptions
 {
-    /// <summary>Most lanes.</summary>
+    /// <summary>Most lanes: 65,536.</summary>
     public const int MaxLanes = 65_536;
 
-    /// <summary>Number of 32-bit lanes, 1 to <see cref="MaxLanes"/>. The variance of an estimate is <see cref="FastSimilaritySketch.Variance"/>.</summary>
+    /// <summary>Number of 32-bit lanes, 1 to <see cref="MaxLanes"/>, 128 by default. The variance of an estimate is <see cref="FastSimilaritySketch.Variance"/>.</summary>
     public int Lanes { get; init; } = 128;
 
-    /// <summary>Chooses the permutations.</summary>
+    /// <summary>Chooses the permutations; any number, 1 by default.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>What a text is cut into.</summary>
+    /// <summary>What a text is cut into, 1 to <see cref="Shingle.MaxSize"/> code points or words, five code points by default.</summary>
     public Shingle Shingle { get; init; } = Shingle.Default;
 }
 
@@ -34,7 +34,7 @@ public sealed class FastSimilaritySketcher
     private static FastSimilarityScratch? s_scratch;
 
     /// <summary>Makes a sketcher.</summary>
-    /// <param name="options">Lanes, seed and shingle.</param>
+    /// <param name="options">Lanes, seed and shingle; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of lanes or the shingle is out of range.</exception>
     public FastSimilaritySketcher(FastSimilaritySketchOptions? options = null)
     {
@@ -44,9 +44,9 @@ public sealed class FastSimilaritySketcher
             throw new ArgumentOutOfRangeException(nameof(options), Options.Lanes, $"A sketch has 1 to {FastSimilaritySketchOptions.MaxLanes} lanes.");
         }
 
-        if (Options.Shingle.Size is < 1 or > Shingle.MaxSize)
+        if (!Options.Shingle.IsValid)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), Options.Shingle.Size, $"A shingle has 1 to {Shingle.MaxSize} units.");
+            throw new ArgumentOutOfRangeException(nameof(options), Options.Shingle.Size, $"A shingle has 1 to {Shingle.MaxSize} code points or words.");
         }
     }
 
@@ -61,7 +61,8 @@ public sealed class FastSimilaritySketcher
     /// <param name="profile">How the text is made comparable first.</param>
     /// <param name="sketch">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
     /// <returns>False, and nothing written, where the comparable text is empty: there is nothing to sketch.</returns>
-    /// <exception cref="ArgumentException"><paramref name="sketch"/> is too short.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="sketch"/> is too short, or the text longer than <see cref="TextNormalizer.MaxTextLength"/>, or it grows beyond it.</exception>
     public bool TrySketch(ReadOnlySpan<char> text, TextProfile profile, Span<uint> sketch)
     {
         CheckRoom(sketch);
@@ -74,7 +75,8 @@ public sealed class FastSimilaritySketcher
     /// <param name="profile">How the text is made comparable first.</param>
     /// <param name="sketch">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
     /// <returns>False, and nothing written, where the comparable text is empty: there is nothing to sketch.</returns>
-    /// <exception cref="ArgumentException"><paramref name="sketch"/> is too short.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="sketch"/> is too short, or the text longer than <see cref="TextNormalizer.MaxTextLength"/>, or it grows beyond it.</exception>
     public bool TrySketch(ReadOnlySpan<byte> utf8, TextProfile profile, Span<uint> sketch)
     {
         CheckRoom(sketch);

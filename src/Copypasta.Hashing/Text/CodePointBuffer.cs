@@ -5,6 +5,9 @@ namespace Copypasta.Hashing;
 /// <summary>A growing list of code points, each with its property word and, if asked for, its place in the raw text. Its arrays are reused from text to text.</summary>
 internal sealed class CodePointBuffer
 {
+    // With the decoder's slack.
+    private const int MostPoints = TextNormalizer.MaxTextLength + 16;
+
     private int[] _points = new int[512];
     private uint[] _classes = new uint[512];
     private SourceRange[] _origins = [];
@@ -66,14 +69,21 @@ internal sealed class CodePointBuffer
         }
     }
 
-    internal void Reserve(int capacity)
+    /// <exception cref="ArgumentException">That is more than a text may have.</exception>
+    internal void Reserve(long capacity)
     {
         if (capacity <= _points.Length)
         {
             return;
         }
 
-        var size = Math.Max(capacity, (int)Math.Min(_points.Length * 2L, Array.MaxLength));
+        if (capacity > MostPoints)
+        {
+            throw new ArgumentException(
+                $"A text has at most {TextNormalizer.MaxTextLength} code points when it is made comparable; this one grows beyond that, as one whose characters stand for words does (U+FDFA for 18 code points). Cut it.");
+        }
+
+        var size = (int)Math.Max(capacity, Math.Min(_points.Length * 2L, MostPoints));
         Array.Resize(ref _points, size);
         Array.Resize(ref _classes, size);
         if (IsTracked)

@@ -3,24 +3,25 @@ using System.Text;
 namespace Copypasta.Hashing;
 
 /// <summary>
-/// Where in the raw text each byte of a normalised text came from, for highlighting: filled by
-/// <see cref="TextNormalizer.Normalize(ReadOnlySpan{byte}, OffsetMap, out TextFlags)"/>. Positions and ranges count bytes of UTF-8, raw ranges those of the
-/// text as it was given, ill-formed or not. Reusable: the next call overwrites it. Not safe for concurrent use.
+/// Where in the raw text each unit of a normalised text came from, for highlighting. Positions and ranges, raw ones too, count the units of the call that filled it: bytes of UTF-8
+/// (<see cref="TextNormalizer.Normalize(ReadOnlySpan{byte}, OffsetMap, out TextFlags)"/>) or UTF-16 units, as strings do
+/// (<see cref="TextNormalizer.Normalize(ReadOnlySpan{char}, OffsetMap, out TextFlags)"/>); raw ranges are those of the text as it was given, ill-formed or not. Reusable: the next call
+/// overwrites it. Not safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Starts and ends never decrease along the normalised text. All bytes of a code point share its range: a character, a whole character reference
+/// Starts and ends never decrease along the normalised text. All units of a code point share its range: a character, a whole character reference
 /// (<c>&amp;amp;</c>), an ill-formed sequence, or the whole combining sequence where NFKC composed or reordered one. Code points that one character expands
 /// to (ß to ss) share it too. Nothing maps into removed addresses, mentions and hashtags, nor into removed marks and invisible characters unless they stand
 /// within a combining sequence. A space covers the adjacent separators it stands for; one that stands only for removed markup has an empty range at its beginning.
 /// </remarks>
-public sealed class OffsetMap
+public sealed partial class OffsetMap
 {
     private SourceRange[] _ranges = [];
 
-    /// <summary>The length of the normalised text, in bytes.</summary>
+    /// <summary>The length of the normalised text, in bytes or UTF-16 units.</summary>
     public int Length { get; private set; }
 
-    /// <summary>The range of the raw text that a byte of the normalised text came from.</summary>
+    /// <summary>The range of the raw text that a byte or UTF-16 unit of the normalised text came from.</summary>
     /// <param name="index">0 to <see cref="Length"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is outside the normalised text.</exception>
     public Range this[int index]
@@ -34,7 +35,7 @@ public sealed class OffsetMap
     }
 
     /// <summary>
-    /// The range of the raw text that a range of the normalised text came from: from the start of its first byte's to the end of its last byte's, with all that
+    /// The range of the raw text that a range of the normalised text came from: from the start of its first unit's to the end of its last unit's, with all that
     /// was removed between. An empty range gives an empty one.
     /// </summary>
     /// <param name="normalized">A range within the normalised text.</param>

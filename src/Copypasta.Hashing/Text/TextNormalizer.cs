@@ -7,8 +7,14 @@ namespace Copypasta.Hashing;
 /// from tables in this assembly). Any bytes are accepted. The result is well-formed UTF-8, and normalising it again changes nothing (character references
 /// aside). Not thread-safe: it owns the buffers it works in, which grow linearly with the longest text; use one per thread.
 /// </summary>
-public sealed class TextNormalizer
+public sealed partial class TextNormalizer
 {
+    /// <summary>
+    /// Most bytes of a text, and most code points that it may have on its way to being comparable: 2^28, 268,435,456. NFKC makes up to 18 code points of one (U+FDFA), so that
+    /// a text of 45 MB may reach the second limit; one of up to 44,739,242 bytes never does.
+    /// </summary>
+    public const int MaxTextLength = 1 << 28;
+
     // Buffers that a giant text has grown beyond this many elements are given back when so many much shorter ones have followed.
     private const int LargeBuffer = 1 << 18;
     private const int ShortTextsBeforeShrinking = 4096;
@@ -46,9 +52,10 @@ public sealed class TextNormalizer
     public int LastIllFormedCount { get; private set; }
 
     /// <summary>Normalises one text.</summary>
-    /// <param name="utf8">The text's bytes: UTF-8, well-formed or not, of any length.</param>
+    /// <param name="utf8">The text's bytes: UTF-8, well-formed or not.</param>
     /// <param name="flags">What was seen on the way.</param>
     /// <returns>Well-formed UTF-8, valid until the next call; with the <c>exact</c> profile and well-formed input, the input itself.</returns>
+    /// <exception cref="ArgumentException">The text is longer than <see cref="MaxTextLength"/>, or grows beyond it.</exception>
     public ReadOnlySpan<byte> Normalize(ReadOnlySpan<byte> utf8, out TextFlags flags)
     {
         Begin(utf8.Length, out flags);
@@ -78,11 +85,12 @@ public sealed class TextNormalizer
     }
 
     /// <summary>Normalises one text and maps the result back to it, for highlighting: the same result, two to five times as slow.</summary>
-    /// <param name="utf8">The text's bytes: UTF-8, well-formed or not, of any length.</param>
+    /// <param name="utf8">The text's bytes: UTF-8, well-formed or not.</param>
     /// <param name="offsets">Is overwritten with the place in <paramref name="utf8"/> of each byte of the result.</param>
     /// <param name="flags">What was seen on the way.</param>
     /// <returns>Well-formed UTF-8, valid until the next call.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="offsets"/> is null.</exception>
+    /// <exception cref="ArgumentException">The text is longer than <see cref="MaxTextLength"/>, or grows beyond it.</exception>
     public ReadOnlySpan<byte> Normalize(ReadOnlySpan<byte> utf8, OffsetMap offsets, out TextFlags flags)
     {
         ArgumentNullException.ThrowIfNull(offsets);
@@ -114,6 +122,11 @@ public sealed class TextNormalizer
     {
         flags = TextFlags.None;
         LastIllFormedCount = 0;
+        if (length > MaxTextLength)
+        {
+            throw TooLong(length);
+        }
+
         // Long texts now and then among short ones must not have their buffers made anew each time.
         _shortTexts = length < LargeBuffer / 32 ? _shortTexts + 1 : 0;
         if (_shortTexts > ShortTextsBeforeShrinking)
@@ -262,6 +275,8 @@ public sealed class TextNormalizer
         _normalization.Shrink();
         _repaired = [];
         _decoded = [];
+        _utf8 = [];
+        _utf16 = [];
         _ascii = new byte[512];
         _output = new byte[512];
     }
@@ -273,4 +288,6 @@ public sealed class TextNormalizer
             buffer = new byte[Math.Max(checked((int)length), (int)Math.Min(buffer.Length * 2L, Array.MaxLength))];
         }
     }
+
+    private static ArgumentException TooLong(long length) => new($"A text has at most {MaxTextLength} bytes; this one has {length} or more. Cut it.");
 }

@@ -237,6 +237,29 @@ public class LshIndexTests
     }
 
     [Fact]
+    public void TheRecallThatIsReportedIsThePlans()
+    {
+        // A plan of one's own keeps what it keeps, and nothing beside it says otherwise.
+        var plan = new BandingPlan(10, 5, new Threshold(0.7m));
+        var own = new LshIndex(new LshIndexOptions { Plan = plan });
+        Assert.Null(new LshIndexOptions().Recall);
+        Assert.Null(own.Options.Recall);
+        Assert.Equal(plan.Recall, own.Options.Plan!.Recall);
+        Assert.InRange(own.Plan.Recall, 0.84, 0.85);
+
+        // The default in words and unsaid are one: the same options, and the same bytes.
+        var unsaid = new LshIndex();
+        var said = new LshIndex(new LshIndexOptions { Recall = LshIndexOptions.DefaultRecall });
+        var planned = new LshIndex(new LshIndexOptions { Plan = unsaid.Plan });
+        Assert.Equal((unsaid.Options, unsaid.Options), (said.Options, planned.Options));
+        Assert.Equal(unsaid.Saved(), said.Saved());
+        Assert.Equal(unsaid.Saved(), planned.Saved());
+        Assert.Equal(unsaid.Options, LshIndex.Load(new MemoryStream(said.Saved())).Options);
+        Assert.NotEqual(unsaid.Options, own.Options);
+        Assert.NotEqual(unsaid.Saved(), own.Saved());
+    }
+
+    [Fact]
     public void OptionsOutOfRangeAreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new LshIndex(new LshIndexOptions { Threshold = default }));
@@ -244,6 +267,7 @@ public class LshIndexTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new LshIndex(new LshIndexOptions { ExpectedTexts = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LshIndex(new LshIndexOptions { MinShingles = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LshIndex(new LshIndexOptions { Shingle = default }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LshIndex(new LshIndexOptions { Shingle = new((ShingleUnit)2, 5) }));
         Assert.Throws<ArgumentNullException>(() => new LshIndex(new LshIndexOptions { Profile = null! }));
         Assert.Throws<ArgumentException>(() => new LshIndex(new LshIndexOptions { Plan = new BandingPlan(10, 5, new Threshold(0.8m)) }));
         var plan = new BandingPlan(10, 5, new Threshold(0.7m));

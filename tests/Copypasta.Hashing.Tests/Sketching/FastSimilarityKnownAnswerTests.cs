@@ -25,7 +25,7 @@ public class FastSimilarityKnownAnswerTests
     [MemberData(nameof(Frozen))]
     public void FrozenSketches(string text, uint[] first, string sha256)
     {
-        Assert.Equal("fss32/1", FastSimilaritySketch.AlgorithmId);
+        Assert.Equal("fss32/1", FastSimilaritySketch.Algorithm);
         var sketch = new uint[144];
         Assert.True(new FastSimilaritySketcher(new FastSimilaritySketchOptions { Lanes = 144 }).TrySketch(text, TextProfile.Exact, sketch));
         Assert.Equal(first, sketch[..4]);

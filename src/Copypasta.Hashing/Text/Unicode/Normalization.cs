@@ -96,7 +96,7 @@ internal sealed class Normalization
         ReadOnlySpan<SourceRange> origins = source.Origins;
         if (end - start >= LongSegment)
         {
-            target.Reserve(checked(target.Length + DecomposedLength(points[start..end]) + points.Length - end));
+            target.Reserve(target.Length + DecomposedLength(points[start..end]) + points.Length - end);
         }
 
         _length = 0;
@@ -167,7 +167,7 @@ internal sealed class Normalization
     }
 
     // At least as many code points as they decompose to: room for all at once, where growing by doubling would leave as much again behind.
-    private static int DecomposedLength(ReadOnlySpan<int> points)
+    private static long DecomposedLength(ReadOnlySpan<int> points)
     {
         var length = 0L;
         foreach (var point in points)
@@ -175,7 +175,7 @@ internal sealed class Normalization
             length += (uint)(point - HangulSyllables) < SyllableCount ? 3 : Math.Max(1, Utf16Pool.At(NormalizationData.DecompositionPool, DecompositionOffset(point)).Length);
         }
 
-        return checked((int)length);
+        return length;
     }
 
     private void Decompose(int point)
