@@ -48,7 +48,7 @@ internal static class EnclosedLetters
             for (; i < points.Length && (classes[i] & (LetterLike | CharacterClass.Mark)) != 0; i++)
             {
                 enclosed |= (classes[i] & CharacterClass.EnclosedLetter) != 0;
-                letters |= IsLetter(classes[i]);
+                letters |= IsLetter(classes[i]) || (!separatesPictographs && (classes[i] & CharacterClass.NotNormalized) != 0 && (classes[i] & Either) == Either); // NFKC is about to make it one
             }
 
             if (enclosed && (letters || separatesPictographs))

@@ -99,7 +99,7 @@ internal static class LookAlikes
         u . υ ᴜ ս ꓴ ꞟ ꭎ ꭒ ᑌ
         v . ν ѵ ᴠ Ꮩ ꓦ ᐯ
         w . . ԝ ᴡ Ꮃ ꓪ Ꮤ ᗯ
-        x х χ ꓫ ⲭ ⵝ ᙭
+        x х χ ꓫ ⲭ ⵝ ᕽ
         y у γ ʏ Ꭹ ꓬ ⲩ ꭚ Ꮍ
         z . . ᴢ Ꮓ ꓜ ⲍ ᘔ
         à . ὰ

@@ -69,7 +69,7 @@ public class TextNormalizerTests
     [InlineData("RT @user: привет", "привет", TextFlags.Repost)]
     [InlineData("RТ @user: Hello", "hello", TextFlags.Repost)] // with a Cyrillic Т
     [InlineData("ʀꓔ @user: hello", "hello", TextFlags.Repost)]
-    [InlineData("𝐑𝐓 @𝐮𝐬𝐞𝐫: hello", "hello", TextFlags.Repost)]
+    [InlineData("𝐑𝐓 @𝐮: hello", "hello", TextFlags.Repost)]
     [InlineData("ＲＴ ＠ｕｓｅｒ： 今日", "今日", TextFlags.Repost)]
     [InlineData("rт @user: привет", "rт привет", TextFlags.None)] // т looks like no t
     [InlineData("RT @user Hello", "rt hello", TextFlags.None)]
