@@ -46,8 +46,8 @@ internal static class CharacterClasses
         var letter = category[0] == 'L';
         // Tatweel is no default-ignorable, but as invisible in meaning; the annotation characters are format characters without a glyph.
         var invisible = database.DefaultIgnorable[codePoint] || codePoint is 0x0640 or (>= 0xFFF9 and <= 0xFFFB);
-        // NFKC spells the bracketed ones with their brackets, and has nothing for white letters on black.
-        var enclosed = codePoint is (>= 0x249C and <= 0x24B5) or (>= 0x1F110 and <= 0x1F12A) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F18A) or 0x1F1A5;
+        // NFKC spells the bracketed ones with their brackets, has nothing for white letters on black, and makes letters of the pictographs ℹ and Ⓜ wherever they stand.
+        var enclosed = codePoint is (>= 0x249C and <= 0x24B5) or (>= 0x1F110 and <= 0x1F12A) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F18A) or 0x1F1A5 or 0x2139 or 0x24C2;
         var modifierApostrophe = codePoint is >= 0x02B9 and <= 0x02BD;
 
         uint word = 0;
@@ -65,15 +65,16 @@ internal static class CharacterClasses
         Set("Latin", letter && script == "Latin");
         Set("Cyrillic", letter && script == "Cyrillic");
         Set("Greek", letter && script == "Greek");
-        Set("Variant", letter && (script is "Armenian" or "Cherokee" or "Lisu" || (script == "Latin" && codePoint is (>= 0x0250 and <= 0x02AF) or (>= 0x1D00 and <= 0x1DBF) or (>= 0xA720 and <= 0xA7FF) or (>= 0xAB30 and <= 0xAB6F))
-            || codePoint is 0x0474 or 0x0475 or 0x04BC or 0x04BD or 0x0500 or 0x0501 or (>= 0x051A and <= 0x051D)));
+        Set("Variant", letter && (script is "Armenian" or "Cherokee" or "Lisu" or "Coptic" or "Canadian_Aboriginal" or "Tifinagh" || (script is "Latin" or "Greek" && codePoint is (>= 0x0250 and <= 0x02AF) or (>= 0x1D00 and <= 0x1DBF) or (>= 0xA720 and <= 0xA7FF) or (>= 0xAB30 and <= 0xAB6F))
+            || codePoint is 0x0474 or 0x0475 or 0x04BC or 0x04BD or 0x0500 or 0x0501 or 0x050C or 0x050D or (>= 0x051A and <= 0x051D)));
         Set("ArabicVariant", codePoint is 0x064A or 0x0649 or 0x0643 or 0x0629 or 0x06C1 or (>= 0x0660 and <= 0x0669) or (>= 0x06F0 and <= 0x06F9));
-        Set("Pictograph", database.Pictographic[codePoint]);
+        Set("Pictograph", database.Pictographic[codePoint] || codePoint == 0x20E3); // the enclosing keycap makes one of a digit
         Set("RightToLeft", letter && database.BidiClass[codePoint] is "R" or "AL");
         Set("Joining", letter && database.JoiningType[codePoint] is "D" or "R" or "L" or "C" || (letter && script is "Arabic" or "Syriac"));
         Set("Indic", database.Indic[codePoint] && script is not (null or "Common" or "Inherited" or "Latin"));
         Set("Unspaced", (script is not null && s_unspacedScripts.Contains(script)) || codePoint is 0x30FC or 0xFF70);
-        Set("Styled", codePoint is (>= 0x1D400 and <= 0x1D7CB) or (>= 0x249C and <= 0x24E9) or (>= 0x1F110 and <= 0x1F12C) or (>= 0x1F130 and <= 0x1F149) or (>= 0xFF21 and <= 0xFF3A) or (>= 0xFF41 and <= 0xFF5A) || enclosed);
+        Set("Styled", codePoint is (>= 0x1D400 and <= 0x1D7CB) or (>= 0x249C and <= 0x24E9) or (>= 0x1F110 and <= 0x1F12C) or (>= 0x1F130 and <= 0x1F149) or (>= 0xFF21 and <= 0xFF3A) or (>= 0xFF41 and <= 0xFF5A) || enclosed
+            || (letter && database.Compatibility[codePoint] && codePoint is >= 0x2102 and <= 0x2149)); // the holes of the mathematical alphabets
         Set("EnclosedLetter", enclosed);
         Set("BidiControl", codePoint is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069));
         return word;

@@ -51,12 +51,12 @@ internal static class LookAlikeUnifier
 
         Census text = default;
         text.Count(points, classes);
-        return (stays & text.Script()) == 0 && UnifyWords(points, classes, text);
+        return text.Scripts != 0 && (stays & text.Script()) == 0 && UnifyWords(points, classes, text);
     }
 
     private static bool UnifyWords(Span<int> points, Span<uint> classes, in Census text)
     {
-        var disguised = 0;
+        Disguise disguise = default;
         for (var i = 0; i < points.Length;)
         {
             var start = i;
@@ -69,20 +69,14 @@ internal static class LookAlikeUnifier
             word.Count(points[start..i], classes[start..i]);
             if ((word.StaysIn & text.Script()) == 0)
             {
-                disguised += UnifyWord(points[start..i], classes[start..i], word, text);
+                UnifyWord(points[start..i], classes[start..i], word, text, ref disguise);
             }
 
             i++;
         }
 
-        return IsDisguise(disguised, text);
+        return disguise.IsConclusive(text);
     }
-
-    /// <summary>
-    /// Whether so many letters make a disguise. Who writes Cyrillic or Greek has the Latin letters on the same keyboard and types one of them by mistake now and then
-    /// ("внeсување" with a Latin e: 2 in 1,000 texts of a carefully edited corpus); on a Latin keyboard there is nothing to mistake.
-    /// </summary>
-    internal static bool IsDisguise(int disguisedLetters, in Census text) => disguisedLetters >= (text.Script() == LookAlikes.Latin ? 1 : 2);
 
     // The scripts of which the text must be one for all its words to stay as they are. No branch depends on the length of a word.
     private static int StaysIn(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
@@ -99,14 +93,14 @@ internal static class LookAlikeUnifier
         return stays & s_stays[word & WordMask];
     }
 
-    // A word stays if it has no letter of the three scripts, if written in one of them and not wholly readable in any other, or if written in the text's
-    // and wholly readable in that. (Letters of other alphabets may look like one of its own script and yet be written as another.)
+    // A word stays if it has no letter of the three scripts nor of another alphabet, if written in one of the three and not wholly readable in any other, or if written in the
+    // text's and wholly readable in that. (Letters of other alphabets may look like one of its own script and yet be written as another.)
     private static int StaysIn(int word)
     {
         var written = (word >> WrittenShift) & AllScripts;
         var common = ~word & AllScripts;
-        return written == 0 ? AllScripts
-            : (word & OtherAlphabet) != 0 || (written & (written - 1)) != 0 ? 0
+        return (word & OtherAlphabet) != 0 || (written & (written - 1)) != 0 ? 0
+            : written == 0 ? AllScripts
             : common == written ? AllScripts
             : common & written;
     }
@@ -134,14 +128,14 @@ internal static class LookAlikeUnifier
             | (readable != 0 && written == 0 ? OtherLookAlike : 0);
     }
 
-    /// <summary>Unifies one word of a text.</summary>
-    /// <returns>How many letters are of the rarer script, where no orthography or habit explains the mixture; else 0.</returns>
-    internal static int UnifyWord(Span<int> points, Span<uint> classes, in Census word, in Census text)
+    /// <summary>Unifies one word of a text, and adds to <paramref name="disguise"/> the letters of the rarer script, where no orthography or habit explains the mixture.</summary>
+    internal static void UnifyWord(Span<int> points, Span<uint> classes, in Census word, in Census text, ref Disguise disguise)
     {
-        // Letters of other alphabets are read as look-alikes only where the word is not theirs.
-        var readsOthers = !word.HasPlainOthers && word.Scripts != 0;
+        // Letters of other alphabets are read as look-alikes only where the word is not theirs, and one of nothing but such letters where the text has no others of them.
+        var readsOthers = !word.HasPlainOthers && (word.Scripts != 0 || (text.Scripts != 0 && !text.HasPlainOthers));
         var textScript = text.Script();
         var evidence = new MixtureEvidence();
+        var isFormula = word.Scripts == (LookAlikes.Latin | LookAlikes.Greek) && GreekSymbols.Explain(points, classes, textScript == LookAlikes.Greek);
         var start = 0;
         var common = AllScripts;
         var swapped = 0;
@@ -161,14 +155,14 @@ internal static class LookAlikeUnifier
 
         var script = Choose(common, textScript);
         swapped += Write(points[start..], classes[start..], script, readsOthers);
-        if (start != 0 || !word.MixesScripts || !evidence.IsConclusive(script, text))
+        if (start != 0 || isFormula || !word.MixesScripts || !evidence.IsConclusive(script, text))
         {
-            return 0;
+            return;
         }
 
         // "CBС" in a Cyrillic text becomes "СВС", and yet one letter was the odd one.
         var kept = evidence.Letters - swapped;
-        return kept > 0 ? Math.Min(swapped, kept) : swapped;
+        disguise.Add(kept > 0 ? Math.Min(swapped, kept) : swapped, evidence.IsOfSharedKey(script) ? AllScripts & ~script & word.Scripts : 0);
     }
 
     private static int Choose(int scripts, int textScript) => (scripts & textScript) != 0 ? textScript : scripts & -scripts;
@@ -225,6 +219,32 @@ internal static class LookAlikeUnifier
         (classWord & CharacterClass.Latin) != 0 ? LookAlikes.Latin
         : (classWord & CharacterClass.Cyrillic) != 0 ? LookAlikes.Cyrillic
         : (classWord & CharacterClass.Greek) != 0 ? LookAlikes.Greek : 0;
+
+    /// <summary>The letters of a text that no orthography or habit explains.</summary>
+    internal struct Disguise
+    {
+        private int _letters, _slips, _slipScripts;
+
+        /// <summary>Adds those of a word.</summary>
+        /// <param name="letters">Their number.</param>
+        /// <param name="slipScripts">Their scripts, if c and с, which share a key, are all of them; else 0.</param>
+        internal void Add(int letters, int slipScripts)
+        {
+            _letters += slipScripts == 0 ? letters : 0;
+            _slips += slipScripts == 0 ? 0 : letters;
+            _slipScripts |= slipScripts;
+        }
+
+        /// <summary>
+        /// Whether they are enough. Who writes Cyrillic or Greek has the Latin letters on the same keyboard and types one of them by mistake now and then ("внeсување" with a Latin e: 2 in 1,000
+        /// texts of a carefully edited corpus); on a Latin keyboard there is nothing to mistake, unless the text has Cyrillic words too: then one с may be a slip on the key of c.
+        /// </summary>
+        internal readonly bool IsConclusive(in Census text)
+        {
+            var isSlip = _slips <= 1 && (_slipScripts & ~text.PlainScripts) == 0;
+            return _letters + (isSlip ? 0 : _slips) >= (text.Script() == LookAlikes.Latin ? 1 : 2);
+        }
+    }
 
     /// <summary>What a word's or a text's letters are together, and how many could be read in each script.</summary>
     internal struct Census

@@ -5,6 +5,18 @@ namespace Copypasta.Hashing;
 /// their own, because Cyrillic В looks like B, but в not like b. Columns: Latin, Cyrillic, Greek (a dot: no such letter), then further letters of the
 /// shape, which are read but never written. Rows are classes: no letter stands in two.
 /// </summary>
+/// <remarks>
+/// <para>
+/// Further letters are those of Latin that have the shape of another (small capitals ᴀ U+1D00 to ᴢ U+1D22, ɑ U+0251, ɡ U+0261, ɩ U+0269, U+0185, ꞟ U+A79F, ꬲ U+AB32, ꬽ U+AB3D, ꭇ U+AB47 and others), and of scripts that hardly
+/// ever meet it within a word: Armenian (հ U+0570, ո U+0578, ս U+057D, օ U+0585, ռ U+057C), Cherokee (Ꭺ U+13AA), Lisu (ꓮ U+A4EE), Coptic (ⲁ U+2C81, all from the Greek capitals), Canadian syllabics (ᗩ U+15E9, the alphabet of a
+/// popular generator of "fancy" text), Tifinagh (ⵔ U+2D54). They stand in the rows of small letters where their script has no case. ϲ U+03F2 is <see cref="LunateSigma"/>'s.
+/// </para>
+/// <para>
+/// Left out, because another reading is as good or a language would suffer: Cyrillic в м н т г п, which upright have the shape of small capitals (or none) and only in italics of m, t, r, n: with them 22 of 100 words of
+/// Russian posts could be read as Latin, not 4, and would change with the script of the text around them; ғ ү ұ ѡ ꙇ (of Kazakh and Church Slavonic; their place is taken); Greek σ τ ω ε; ʋ and ɯ (of Ewe and others); letters with a
+/// stroke or a hook, which are seen; Georgian, Hebrew, Indic and Arabic letters, of which one or two are like o or l; symbols and digits; scripts beyond U+FFFF, which many devices cannot show.
+/// </para>
+/// </remarks>
 internal static class LookAlikes
 {
     /// <summary>Class 0: the letter looks like no other.</summary>
@@ -14,28 +26,28 @@ internal static class LookAlikes
 
     private const string UpperCase =
         """
-        A А Α
-        B В Β
-        C С .
-        E Е Ε
+        A А Α Ⲁ
+        B В Β Ⲃ
+        C С . Ⲥ
+        E Е Ε Ⲉ
         F . Ϝ
-        H Н Η
-        I І Ι
+        H Н Η Ⲏ
+        I І Ι Ⲓ
         J Ј Ϳ
-        K К Κ
-        M М Μ
-        N . Ν
-        O О Ο Օ
-        P Р Ρ
+        K К Κ Ⲕ
+        M М Μ Ⲙ
+        N . Ν Ⲛ
+        O О Ο Օ Ⲟ
+        P Р Ρ Ⲣ
         Q Ԛ .
         S Ѕ . Տ
-        T Т Τ
+        T Т Τ Ⲧ
         U . . Ս
         V . . Ѵ
         W Ԝ .
-        X Х Χ
-        Y У Υ
-        Z . Ζ
+        X Х Χ Ⲭ
+        Y У Υ Ⲩ
+        Z . Ζ Ⲍ
         À . Ὰ
         Á . Ά
         Ă Ӑ .
@@ -55,39 +67,41 @@ internal static class LookAlikes
         Ÿ Ӱ Ϋ
         Ə Ә .
         Ɵ Ө .
-        . Ф Φ
-        . П Π
-        . Г Γ
+        G . . Ԍ
+        L . . Լ
+        . Ф Φ Ⲫ
+        . П Π Ⲡ
+        . Г Γ Ⲅ
         """;
 
     private const string LowerCase =
         """
-        a а α ɑ ᴀ Ꭺ ꓮ
-        b . . Ꮟ ʙ Ᏼ ꓐ
-        c с . ᴄ Ꮯ ꓚ
-        d . . ԁ ᴅ Ꭰ ꓓ
-        e е . ᴇ Ꭼ ꓰ ҽ
-        f . . ꜰ ꓝ
-        g . . ɡ ɢ ց Ꮐ ꓖ
-        h һ . ʜ հ Ꮋ ꓧ
-        i і ι ɪ ɩ
-        j ј ϳ ᴊ յ Ꭻ ꓙ
-        k к κ ᴋ Ꮶ ꓗ
-        l ӏ . ʟ Ꮮ ꓡ
-        m . . ᴍ Ꮇ ꓟ
-        n . η ɴ ո ꓠ
-        o о ο ᴏ օ ꓳ
-        p р ρ ᴘ Ꮲ ꓑ
-        q . . ԛ զ
-        r . . ʀ Ꭱ ꓣ
-        s ѕ . ꜱ Ꮪ ꓢ
-        t . . ᴛ Ꭲ ꓔ
-        u . υ ᴜ ս ꓴ
-        v . ν ѵ ᴠ Ꮩ ꓦ
-        w . . ԝ ᴡ Ꮃ ꓪ
-        x х χ ꓫ
-        y у γ ʏ Ꭹ ꓬ
-        z . . ᴢ Ꮓ ꓜ
+        a а α ɑ ᴀ Ꭺ ꓮ ⲁ ᗩ
+        b . . Ꮟ ʙ Ᏼ ꓐ ⲃ ᗷ ᖯ
+        c с . ᴄ Ꮯ ꓚ ⲥ ᑕ
+        d . . ԁ ᴅ Ꭰ ꓓ Ꮷ ꓒ ᗪ
+        e е . ᴇ Ꭼ ꓰ ҽ ⲉ ꬲ ᗴ
+        f . . ꜰ ꓝ ᖴ
+        g . . ɡ ɢ ԍ ց Ꮐ ꓖ ᘜ
+        h һ . ʜ հ Ꮋ ꓧ ⲏ Ꮒ ᕼ
+        i і ι ɪ ɩ ⲓ Ꭵ ꓲ
+        j ј ϳ ᴊ յ Ꭻ ꓙ ᒍ
+        k к κ ᴋ Ꮶ ꓗ ⲕ
+        l ӏ . ʟ Ꮮ ꓡ ⵏ ᒪ
+        m . . ᴍ Ꮇ ꓟ ⲙ ᗰ
+        n . η ɴ ո ꓠ ⲛ ռ ᑎ
+        o о ο ᴏ օ ꓳ ⲟ ꬽ ⵔ
+        p р ρ ᴘ Ꮲ ꓑ ⲣ ᴩ ᑭ
+        q . . ԛ զ գ ꞯ ᑫ
+        r . . ʀ Ꭱ ꓣ ꭇ ꭈ Ꮢ ᖇ
+        s ѕ . ꜱ Ꮪ ꓢ ᔕ
+        t . . ᴛ Ꭲ ꓔ ⲧ
+        u . υ ᴜ ս ꓴ ꞟ ꭎ ꭒ ᑌ
+        v . ν ѵ ᴠ Ꮩ ꓦ ᐯ
+        w . . ԝ ᴡ Ꮃ ꓪ Ꮤ ᗯ
+        x х χ ꓫ ⲭ ⵝ ᕽ
+        y у γ ʏ Ꭹ ꓬ ⲩ ꭚ Ꮍ
+        z . . ᴢ Ꮓ ꓜ ⲍ ᘔ
         à . ὰ
         á . ά
         ă ӑ .
@@ -106,8 +120,8 @@ internal static class LookAlikes
         ÿ ӱ ϋ
         ə ә .
         ɵ ө .
-        . ф φ
-        . п π
+        . ф φ ⲫ
+        . п π ⲡ
         """;
 
     private static readonly List<int[]> s_rows = ReadRows();

@@ -3,8 +3,8 @@ namespace Copypasta.Hashing;
 /// <summary>
 /// Tells a disguised word from ordinary writing, for a word of several scripts whose letters could all be read in one. Ordinary are: a stem and an ending
 /// of two scripts that the text uses anyway ("iPhoneа") or of three letters and more ("ТСЭКskills"), a Roman numeral or a Latin abbreviation with a Cyrillic ending ("XXго", "PCшник"), the trade mark
-/// sign that NFKC spelled out ("Слово™"), the Greek symbols of the sciences ("TNFα", "NFκB", "Gαi"), slips on the key that c and с share, and letters that keyboards or fonts lack and writers
-/// replace by habit (Latin i in Ukrainian, j in Serbian, æ in Ossetic, ă ĕ ç in Chuvash).
+/// sign that NFKC spelled out ("Слово™"), the sciences' <see cref="GreekSymbols"/>, and letters that keyboards or fonts lack and writers replace by habit (Latin i in Ukrainian, j in Serbian, æ in
+/// Ossetic, ă ĕ ç in Chuvash).
 /// </summary>
 internal struct MixtureEvidence()
 {
@@ -20,10 +20,6 @@ internal struct MixtureEvidence()
     private int _notRomanNumeral;
     private int _notTradeMark;
     private int _notOfSharedKey;
-    private bool _hasOtherThanGreekSymbols;
-    private bool _afterGreekSymbol;
-    private bool _afterSmallLatin;
-    private int _smallLatinAfterSymbol; // the number of the only one, -1 if several
     private bool _beginsWithOtherThanLatinCapitals;
     private bool _endsWithOtherThanSmallCyrillic;
 
@@ -37,7 +33,6 @@ internal struct MixtureEvidence()
         {
             if ((classWord & CharacterClass.Variant) == 0)
             {
-                (_afterGreekSymbol, _afterSmallLatin) = (false, false);
                 return;
             }
 
@@ -60,34 +55,16 @@ internal struct MixtureEvidence()
         _beginsWithOtherThanLatinCapitals |= _boundaries == 0 && point is not (>= 'A' and <= 'Z');
         _endsWithOtherThanSmallCyrillic |= _boundaries > 0 && point is not (>= 'а' and <= 'џ');
         _notOfSharedKey |= point is 'c' or 'C' or 'с' or 'С' ? 0 : script;
-        SeeSymbol(point, script);
     }
 
-    // A Greek symbol is small and stands by capitals, digits or the edge of a word: among small letters it is a disguise, and so is omicron, which stands for nothing.
-    private void SeeSymbol(int point, int script)
-    {
-        var isSmallLatin = script == LookAlikes.Latin && point is not (>= 'A' and <= 'Z');
-        var isGreekSymbol = point is >= 'α' and <= 'ω' and not 'ο';
-        _hasOtherThanGreekSymbols |= (script == LookAlikes.Greek && !isGreekSymbol) || (isGreekSymbol && _afterSmallLatin);
-        if (isSmallLatin && _afterGreekSymbol)
-        {
-            _smallLatinAfterSymbol = _smallLatinAfterSymbol == 0 ? _letters : -1;
-        }
-
-        (_afterGreekSymbol, _afterSmallLatin) = (isGreekSymbol, isSmallLatin);
-    }
+    /// <summary>Whether c and с, which share a key, are all that is not of <paramref name="script"/>.</summary>
+    internal readonly bool IsOfSharedKey(int script) => (_notOfSharedKey & _written & ~script) == 0;
 
     /// <summary>Whether the word seen, all of which <paramref name="script"/> can read, was disguised.</summary>
     internal readonly bool IsConclusive(int script, in LookAlikeUnifier.Census text)
     {
         var foreign = _written & ~script;
-        if ((_unhabitual & foreign) == 0 || (_notOfSharedKey & foreign) == 0)
-        {
-            return false;
-        }
-
-        if (foreign == LookAlikes.Greek && script == LookAlikes.Latin && !_hasOtherThanGreekSymbols
-            && (_smallLatinAfterSymbol == 0 || (_smallLatinAfterSymbol == _letters && !_beginsWithOtherThanLatinCapitals)))
+        if ((_unhabitual & foreign) == 0)
         {
             return false;
         }

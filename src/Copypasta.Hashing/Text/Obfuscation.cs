@@ -10,13 +10,15 @@ internal static class Obfuscation
     private const int PopDirectionalFormatting = 0x202C, LeftToRightOverride = 0x202D, RightToLeftOverride = 0x202E;
     private const int LongestNumber = 40; // a telephone number's digits, of which there are 15 at most, and what stands between them
 
+    private const int RightToLeftShare = 4; // of whose letters one in so many is of a right-to-left script is a text in it, quoting and tagging in Latin
+
     /// <summary>Looks at a text before its invisible characters are removed.</summary>
     internal static TextFlags Inspect(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, uint any)
     {
         var flags = TextFlags.None;
         if ((any & CharacterClass.Invisible) != 0)
         {
-            flags |= InspectInvisibles(points, classes, any);
+            flags |= InspectInvisibles(points, classes);
         }
 
         if ((any & CharacterClass.Styled) != 0 && HasStyledWord(points, classes, any))
@@ -60,10 +62,9 @@ internal static class Obfuscation
         return decorated >= 5 && decorated * 3 > letters * 2;
     }
 
-    private static TextFlags InspectInvisibles(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, uint any)
+    private static TextFlags InspectInvisibles(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
     {
         var flags = TextFlags.None;
-        var rightToLeft = (any & CharacterClass.RightToLeft) != 0;
         uint before = 0; // the last visible character
         uint letterBefore = 0; // the last letter, for the script of a mark
         var visibleSinceHyphen = -1;
@@ -111,9 +112,9 @@ internal static class Obfuscation
                     (depth, atStart) = depth > 0 ? (depth - 1, atStart) : (0, Math.Max(0, atStart - 1));
                 }
 
-                // Between words a mark moves punctuation only, and keyboards and programs for right-to-left scripts leave it in any text.
+                // Between words a mark moves punctuation only, and keyboards and programs for right-to-left scripts leave it in any text; within a word it has a use beside their letters.
                 var ordinary = points[i] == LeftToRightOverride ? IsNumber(points[(i + 1)..], classes[(i + 1)..])
-                    : points[i] != RightToLeftOverride && (rightToLeft || !insideWord);
+                    : points[i] != RightToLeftOverride && (!insideWord || ((before | letterBefore | after) & CharacterClass.RightToLeft) != 0);
                 flags |= ordinary ? TextFlags.None : TextFlags.BidiControl;
             }
             else if (points[i] == SoftHyphen)
@@ -124,19 +125,35 @@ internal static class Obfuscation
                 visibleSinceHyphen = 0;
             }
             else if (points[i] is >= 0xE0020 and <= 0xE007F ? (before & CharacterClass.Pictograph) == 0
-                : insideWord && !IsOrthographic(points[i], before, before | letterBefore, after) && !IsLigatureBreak(points, i))
+                : insideWord && (IsRepeated(points, i) || (!IsOrthographic(points[i], before, before | letterBefore, after) && !IsLigatureBreak(points, i))))
             {
                 flags |= TextFlags.ZeroWidth;
             }
         }
 
-        if (!rightToLeft && (depth != 0 || !balanced))
+        if ((depth != 0 || !balanced) && !IsRightToLeft(classes))
         {
             flags |= TextFlags.BidiControl;
         }
 
         return flags;
     }
+
+    // One letter of a right-to-left script does not make a text that directions are left open in.
+    private static bool IsRightToLeft(ReadOnlySpan<uint> classes)
+    {
+        int letters = 0, rightToLeft = 0;
+        foreach (var word in classes)
+        {
+            letters += (word & CharacterClass.Letter) != 0 ? 1 : 0;
+            rightToLeft += (word & CharacterClass.RightToLeft) != 0 ? 1 : 0;
+        }
+
+        return rightToLeft * RightToLeftShare >= letters && rightToLeft > 0;
+    }
+
+    // One joiner or non-joiner has a meaning; a second one is a slip (in 7 of 12,471 Persian and Arabic, 12 of 2,367 Malayalam sentences of a carefully edited corpus), a third is none.
+    private static bool IsRepeated(ReadOnlySpan<int> points, int i) => points[i] is NonJoiner or Joiner && i > 1 && points[i - 1] == points[i] && points[i - 2] == points[i];
 
     // An address book copies a telephone number with an override around it, which changes nothing of digits and signs.
     private static bool IsNumber(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
@@ -187,7 +204,7 @@ internal static class Obfuscation
     private static bool IsLigatureBreak(ReadOnlySpan<int> points, int i) =>
         points[i] == NonJoiner && i > 0 && points[i - 1] == 'f' && i + 1 < points.Length && points[i + 1] is 'f' or 'i' or 'l' or 't' or 'b' or 'h' or 'j' or 'k';
 
-    // Three letters or more, one of them styled; fewer are variables and list marks. Fullwidth letters are ordinary beside East Asian text, and pictographs
+    // Three letters or more, one of them styled; fewer are variables and list marks, and letterlike symbols like ℋ are written in formulas ("ℋom"). Fullwidth letters are ordinary beside East Asian text, and pictographs
     // (Ⓜ, 🅰) anywhere.
     private static bool HasStyledWord(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, uint any)
     {
@@ -207,7 +224,8 @@ internal static class Obfuscation
             }
 
             letters++;
-            styled |= (classes[i] & (CharacterClass.Styled | CharacterClass.Pictograph)) == CharacterClass.Styled && !(fullwidthIsOrdinary && points[i] is >= 0xFF00 and <= 0xFFEF);
+            styled |= (classes[i] & (CharacterClass.Styled | CharacterClass.Pictograph)) == CharacterClass.Styled && points[i] is not (>= 0x2100 and <= 0x214F)
+                && !(fullwidthIsOrdinary && points[i] is >= 0xFF00 and <= 0xFFEF);
             if (styled && letters >= 3)
             {
                 return true;

@@ -9,6 +9,10 @@ namespace Copypasta.Hashing;
 /// Step 3: repost marks, URLs, mentions and hashtags. Works on the bytes of ASCII text and on code points alike, so that the two paths cannot differ;
 /// the property words are empty for ASCII, the places in the raw text also where nobody asked for them. What goes leaves a space, so that its neighbours do not become one word.
 /// </summary>
+/// <remarks>
+/// A text may be styled from end to end, its addresses with it ("ｈｔｔｐｓ：／／ｔ．ｃｏ", "𝐑𝐓 @𝐮𝐬𝐞𝐫:"). An address that begins in characters which NFKC makes ASCII is read as if they were; one that begins in ASCII
+/// ends with it, as letters of other kinds often follow without a space.
+/// </remarks>
 internal static class PostMarkup
 {
     // RFC 3986: unreserved, gen-delims, sub-delims and percent-encoding, all ASCII.
@@ -18,10 +22,16 @@ internal static class PostMarkup
     private const int FullwidthAt = 0xFF20, FullwidthHash = 0xFF03, FullwidthColon = 0xFF1A;
 
     /// <summary>Strips in place and returns the remaining length.</summary>
-    internal static int Strip<T>(Span<T> text, Span<uint> classes, Span<SourceRange> origins, HashtagHandling hashtags, out bool repost)
+    /// <param name="text">The text.</param>
+    /// <param name="classes">Its property words.</param>
+    /// <param name="origins">Its places in the raw text.</param>
+    /// <param name="isStyled">Whether it may have letters that NFKC makes ASCII.</param>
+    /// <param name="hashtags">What becomes of hashtags.</param>
+    /// <param name="repost">Whether it began as a repost does.</param>
+    internal static int Strip<T>(Span<T> text, Span<uint> classes, Span<SourceRange> origins, bool isStyled, HashtagHandling hashtags, out bool repost)
         where T : unmanaged
     {
-        var post = new Post<T>(text, classes, origins);
+        var post = new Post<T>(text, classes, origins, isStyled);
         var start = post.RepostLength();
         repost = start > 0;
         var length = post.StripAddresses(start);
@@ -30,13 +40,14 @@ internal static class PostMarkup
             return length;
         }
 
-        post = new Post<T>(text[..length], classes.IsEmpty ? classes : classes[..length], origins.IsEmpty ? origins : origins[..length]);
+        post = new Post<T>(text[..length], classes.IsEmpty ? classes : classes[..length], origins.IsEmpty ? origins : origins[..length], isStyled);
         return post.StripHashtags(trailingOnly: hashtags == HashtagHandling.DropTrailing);
     }
 
-    private readonly ref struct Post<T>(Span<T> text, Span<uint> classes, Span<SourceRange> origins)
+    private readonly ref struct Post<T>(Span<T> text, Span<uint> classes, Span<SourceRange> origins, bool isStyled)
         where T : unmanaged
     {
+        private readonly bool _isStyled = isStyled;
         private readonly Span<T> _text = text;
         private readonly Span<uint> _classes = classes;
         private readonly Span<SourceRange> _origins = origins;
@@ -48,7 +59,7 @@ internal static class PostMarkup
             while (true)
             {
                 var i = SkipWhiteSpace(length);
-                if (!LooksLike(At(i), 'r') || !LooksLike(At(i + 1), 't'))
+                if (!LooksLike(At(i, _isStyled), 'r') || !LooksLike(At(i + 1, _isStyled), 't'))
                 {
                     return length;
                 }
@@ -161,14 +172,15 @@ internal static class PostMarkup
         /// <summary>The URL or mention that the character at <paramref name="i"/> gives away, empty if none; it begins at or after <paramref name="low"/>.</summary>
         private (int From, int To) Address(int i, int low)
         {
-            switch (At(i))
+            var styled = _isStyled && (At(i) >= 0x80 || At(i - 1) >= 0x80);
+            switch (At(i, styled))
             {
-                case ':' when At(i + 1) == '/' && At(i + 2) == '/':
-                    var scheme = SchemeStart(i, low);
-                    return scheme == i ? (i, i) : (scheme, UrlEnd(i + 3));
-                case '.' when i - 3 >= low && (At(i - 1) | 0x20) == 'w' && (At(i - 2) | 0x20) == 'w' && (At(i - 3) | 0x20) == 'w'
-                    && (i == 3 || !IsWord(i - 4)) && IsAsciiAlphanumeric(At(i + 1)):
-                    return (i - 3, UrlEnd(i + 1));
+                case ':' when At(i + 1, styled) == '/' && At(i + 2, styled) == '/':
+                    var scheme = SchemeStart(i, low, styled);
+                    return scheme == i ? (i, i) : (scheme, UrlEnd(i + 3, styled));
+                case '.' when i - 3 >= low && (At(i - 1, styled) | 0x20) == 'w' && (At(i - 2, styled) | 0x20) == 'w' && (At(i - 3, styled) | 0x20) == 'w'
+                    && (i == 3 || !IsWord(i - 4)) && IsAsciiAlphanumeric(At(i + 1, styled)):
+                    return (i - 3, UrlEnd(i + 1, styled));
                 case '@' or FullwidthAt when i == 0 || !JoinsBefore(i - 1):
                     return (i, MentionEnd(i));
                 default:
@@ -178,25 +190,26 @@ internal static class PostMarkup
 
         // RFC 3986: scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ); the dot is left out, as a sentence often ends right before a URL, and
         // of letters run together with "http" only that is taken.
-        private int SchemeStart(int colon, int low)
+        private int SchemeStart(int colon, int low, bool styled)
         {
             var start = colon;
             var first = colon;
-            while (start > low && (IsAsciiAlphanumeric(At(start - 1)) || At(start - 1) is '+' or '-'))
+            while (start > low && (IsAsciiAlphanumeric(At(start - 1, styled)) || At(start - 1, styled) is '+' or '-'))
             {
                 start--;
-                if (IsAsciiLetter(At(start)))
+                if (IsAsciiLetter(At(start, styled)))
                 {
                     first = start;
                 }
             }
 
-            var http = (At(colon - 1) | 0x20) == 's' ? colon - 5 : colon - 4;
-            var isHttp = http >= first && (At(http) | 0x20) == 'h' && (At(http + 1) | 0x20) == 't' && (At(http + 2) | 0x20) == 't' && (At(http + 3) | 0x20) == 'p';
+            var http = (At(colon - 1, styled) | 0x20) == 's' ? colon - 5 : colon - 4;
+            var isHttp = http >= first && (At(http, styled) | 0x20) == 'h' && (At(http + 1, styled) | 0x20) == 't' && (At(http + 2, styled) | 0x20) == 't'
+                && (At(http + 3, styled) | 0x20) == 'p';
             return isHttp ? http : first;
         }
 
-        private int UrlEnd(int i)
+        private int UrlEnd(int i, bool styled)
         {
             i = Math.Min(i, _text.Length);
             if (typeof(T) == typeof(byte))
@@ -206,7 +219,7 @@ internal static class PostMarkup
             }
 
             var points = MemoryMarshal.Cast<T, int>(_text);
-            while (i < points.Length && (uint)points[i] < 128 && s_urlCharacters.Contains((byte)points[i]))
+            while (i < points.Length && (uint)At(i, styled) < 128 && s_urlCharacters.Contains((byte)At(i, styled)))
             {
                 i++;
             }
@@ -218,7 +231,8 @@ internal static class PostMarkup
         private int MentionEnd(int at)
         {
             var end = at + 1;
-            while (IsAsciiAlphanumeric(At(end)) || At(end) == '_')
+            var styled = _isStyled && At(end) >= 0x80;
+            while (IsAsciiAlphanumeric(At(end, styled)) || At(end, styled) == '_')
             {
                 end++;
             }
@@ -228,10 +242,10 @@ internal static class PostMarkup
                 return at;
             }
 
-            var longer = HostEnd(at + 1, out var dots);
-            if (At(longer) == '@' && longer >= end)
+            var longer = HostEnd(at + 1, styled, out var dots);
+            if (At(longer, styled) == '@' && longer >= end)
             {
-                var host = HostEnd(longer + 1, out var hostDots);
+                var host = HostEnd(longer + 1, styled, out var hostDots);
                 if (hostDots > 0)
                 {
                     return host;
@@ -242,13 +256,13 @@ internal static class PostMarkup
         }
 
         // Labels of letters, digits, hyphens and underscores, joined by single dots.
-        private int HostEnd(int i, out int dots)
+        private int HostEnd(int i, bool styled, out int dots)
         {
             dots = 0;
             while (true)
             {
-                var c = At(i);
-                if (c == '.' && IsAsciiAlphanumeric(At(i + 1)))
+                var c = At(i, styled);
+                if (c == '.' && IsAsciiAlphanumeric(At(i + 1, styled)))
                 {
                     dots++;
                 }
@@ -270,7 +284,7 @@ internal static class PostMarkup
             }
 
             var points = MemoryMarshal.Cast<T, int>(_text);
-            for (; i <= points.Length - Vector<int>.Count; i += Vector<int>.Count)
+            for (; !_isStyled && i <= points.Length - Vector<int>.Count; i += Vector<int>.Count)
             {
                 var block = new Vector<int>(points[i..]);
                 var found = Vector.Equals(block, new Vector<int>('@')) | Vector.Equals(block, new Vector<int>(':'))
@@ -281,7 +295,7 @@ internal static class PostMarkup
                 }
             }
 
-            while (i < points.Length && points[i] is not ('@' or ':' or '.' or FullwidthAt))
+            while (i < points.Length && At(i, _isStyled) is not ('@' or ':' or '.' or FullwidthAt))
             {
                 i++;
             }
@@ -302,6 +316,22 @@ internal static class PostMarkup
         // T is byte or int, and the test of its type is gone after compilation.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private int At(int i) => (uint)i >= (uint)_text.Length ? -1 : typeof(T) == typeof(byte) ? Unsafe.BitCast<T, byte>(_text[i]) : Unsafe.BitCast<T, int>(_text[i]);
+
+        // As NFKC has it, where that is one ASCII character.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private int At(int i, bool styled) => styled ? PlainAt(i) : At(i);
+
+        private int PlainAt(int i)
+        {
+            var c = At(i);
+            if (c < 0x80 || (_classes[i] & CharacterClass.NotNormalized) == 0)
+            {
+                return c;
+            }
+
+            Span<int> parts = stackalloc int[Normalization.LongestDecomposition];
+            return Normalization.Decompose(c, parts) == 1 && parts[0] < 0x80 ? parts[0] : c;
+        }
 
         private bool IsWhiteSpace(int i) => _classes.IsEmpty ? At(i) is ' ' or (>= '\t' and <= '\r') : (_classes[i] & CharacterClass.WhiteSpace) != 0;
 

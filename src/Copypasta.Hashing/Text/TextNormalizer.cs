@@ -22,6 +22,7 @@ public sealed partial class TextNormalizer
     private readonly TextProfile _profile;
     private readonly TextSteps _steps;
     private readonly bool _takesAll;
+    private readonly bool _pictographs;
     private readonly uint _separators;
     private readonly uint _removed;
     private readonly Normalization _normalization = new();
@@ -41,6 +42,8 @@ public sealed partial class TextNormalizer
         _profile = profile;
         _steps = profile.Steps;
         _takesAll = _steps == TextProfile.Social.Steps;
+        // Where marks, selectors or symbols are left, a pictograph left over could be another one the second time.
+        _pictographs = _steps.HasFlag(TextSteps.Invisibles | TextSteps.Compatibility | TextSteps.Marks | TextSteps.Punctuation);
         _separators = ((_steps & TextSteps.Punctuation) != 0 ? CharacterClass.Separator : 0) | ((_steps & TextSteps.WhiteSpace) != 0 ? CharacterClass.WhiteSpace : 0);
         _removed = ((_steps & TextSteps.Marks) != 0 ? CharacterClass.RemovableMark : 0) | ((_steps & TextSteps.Invisibles) != 0 ? CharacterClass.Invisible : 0);
     }
@@ -147,7 +150,7 @@ public sealed partial class TextNormalizer
             return false;
         }
 
-        length = PostMarkup.Strip(_ascii.AsSpan(0, length), [], [], _profile.Hashtags, out var repost);
+        length = PostMarkup.Strip(_ascii.AsSpan(0, length), [], [], isStyled: false, _profile.Hashtags, out var repost);
         flags |= repost ? TextFlags.Repost : TextFlags.None;
         Reserve(ref _output, length + 32L);
         length = AsciiText.Fold(_ascii.AsSpan(0, length), _output);
@@ -169,14 +172,25 @@ public sealed partial class TextNormalizer
             flags |= Obfuscation.Inspect(_text.Points, _text.Classes, any);
         }
 
+        if (_pictographs && (any & CharacterClass.Pictograph) != 0)
+        {
+            Pictographs.MakeSeparators(_text.Points, _text.Classes);
+        }
+
         if ((any & _removed & CharacterClass.Invisible) != 0)
         {
             _text.Remove(CharacterClass.Invisible);
         }
 
+        if ((any & _removed & CharacterClass.RemovableMark) != 0 && MarkPiles.Find(_text.Points, _text.Classes, out var isDecoration))
+        {
+            flags |= isDecoration ? TextFlags.Zalgo : TextFlags.None;
+            _text.Remove(MarkPiles.Removed);
+        }
+
         if ((_steps & TextSteps.Addresses) != 0)
         {
-            _text.Length = PostMarkup.Strip(_text.Points, _text.Classes, _text.Origins, _profile.Hashtags, out var repost);
+            _text.Length = PostMarkup.Strip(_text.Points, _text.Classes, _text.Origins, (any & CharacterClass.Styled) != 0, _profile.Hashtags, out var repost);
             flags |= repost ? TextFlags.Repost : TextFlags.None;
         }
 
@@ -184,14 +198,13 @@ public sealed partial class TextNormalizer
         var lookAlikes = (_steps & TextSteps.LookAlikes) != 0;
         if (lookAlikes && (any & CharacterClass.EnclosedLetter) != 0)
         {
-            EnclosedLetters.MakePlain(_text.Points, _text.Classes);
+            EnclosedLetters.MakePlain(_text.Points, _text.Classes, _pictographs);
             any = _text.AnyClass();
         }
 
-        if ((any & _removed & CharacterClass.RemovableMark) != 0 && MarkPiles.Find(_text.Classes))
+        if (lookAlikes && (any & CharacterClass.Greek) != 0 && (any & CharacterClass.NotNormalized) != 0 && LunateSigma.MakePlain(_text.Points, _text.Classes))
         {
-            flags |= TextFlags.Zalgo;
-            _text.Remove(MarkPiles.Removed);
+            flags |= TextFlags.MixedScript;
             any = _text.AnyClass();
         }
 

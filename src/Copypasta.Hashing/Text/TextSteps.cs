@@ -16,7 +16,8 @@ public enum TextSteps
     /// <summary>
     /// A leading <c>RT @user:</c> is removed and reported as <see cref="TextFlags.Repost"/>, URLs (with a scheme or <c>www.</c>, RFC 3986's ASCII characters) and mentions are removed, hashtags
     /// treated as <see cref="HashtagHandling"/> says. The R and the T may be look-alikes; URLs and mentions end at the first character that is not ASCII, as words of other scripts often follow without a
-    /// space, so a look-alike letter within one leaves the rest of it in the text. Needs <see cref="Invisibles"/>, which would hide an address, and <see cref="Punctuation"/>.
+    /// space, so a look-alike letter within one leaves the rest of it in the text. Those that begin in fullwidth or mathematical letters are read as ASCII; enclosed letters, and one to three marks on a letter, hide an
+    /// address. Needs <see cref="Invisibles"/>, which would hide an address, and <see cref="Punctuation"/>.
     /// </summary>
     Addresses = 2,
 
@@ -27,8 +28,9 @@ public enum TextSteps
     Compatibility = 8,
 
     /// <summary>
-    /// Marks of script Inherited that NFKC did not compose go: stacked marks, Arabic and Hebrew vowel points. Thai and Indic vowel signs stay. More than three marks on a Latin, Cyrillic or Greek
-    /// letter go before they can compose; of fewer nobody can tell an accent from decoration, and one that makes a letter of the language (e and an acute: é) stays. Needs <see cref="Compatibility"/>.
+    /// Marks of script Inherited that NFKC did not compose go: stacked marks, Arabic and Hebrew vowel points. Thai and Indic vowel signs stay. Of more than three marks on a character those that are not
+    /// its own go before they can compose; of fewer nobody can tell an accent from decoration, and one that makes a letter of the language (e and an acute: é) stays. Where the piles hold accents too, the accents of
+    /// letters typed in parts (NFD) go with them. Needs <see cref="Compatibility"/>.
     /// </summary>
     Marks = 16,
 
@@ -43,7 +45,10 @@ public enum TextSteps
     /// <summary>NFKC_Casefold, and dotless i becomes i. Needs <see cref="Invisibles"/> and <see cref="Compatibility"/>.</summary>
     Case = 64,
 
-    /// <summary>Punctuation, symbols and pictographs become spaces. Needs <see cref="WhiteSpace"/>.</summary>
+    /// <summary>
+    /// Punctuation, symbols and pictographs become spaces; those that NFKC would spell with letters or digits too (™, ㊗, 1️⃣) where <see cref="Invisibles"/>, <see cref="Compatibility"/> and <see cref="Marks"/> go as
+    /// well. Ⓜ, ℹ, 🅰, 🅱, 🅾 and 🅿 are letters inside a word, and without a variation selector also at its edges. Needs <see cref="WhiteSpace"/>.
+    /// </summary>
     Punctuation = 128,
 
     /// <summary>Runs of white space become one space, none at the ends.</summary>

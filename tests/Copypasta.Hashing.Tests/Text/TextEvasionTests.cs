@@ -64,6 +64,82 @@ public class TextEvasionTests
         }
     }
 
+    // However the letters were typed, and however many marks that compose with none of them are piled on.
+    [Theory]
+    [MemberData(nameof(AllTexts))]
+    public void PilesOnTextTypedInPartsAndWhole(string text)
+    {
+        UnicodeFiles.SkipUnlessInstalled();
+        var decompositions = UnicodeFiles.Lines("UnicodeData.txt").Select(line => line.Split(';'))
+            .Where(fields => fields[5].Length > 0 && fields[5][0] != '<')
+            .ToDictionary(fields => Convert.ToInt32(fields[0], 16), fields => UnicodeFiles.CodePoints(fields[5]));
+        string[] marks = [.. Enumerable.Range(0x300, 0x70).Where(point => (CharacterClass.Of(point) & (CharacterClass.NotNormalized | CharacterClass.Invisible)) == 0).Select(char.ConvertFromUtf32)];
+        for (var seed = 0; seed < 20; seed++)
+        {
+            foreach (var most in (int[])[2, 4, 12])
+            {
+                AssertSame(text, Piled(text.EnumerateRunes().Select(rune => rune.ToString()), seed, most));
+                AssertSame(text, Piled(text.EnumerateRunes().Select(rune => Decomposed(rune.Value)), seed, most));
+            }
+        }
+
+        string Piled(IEnumerable<string> letters, int seed, int most)
+        {
+            var random = new Random(seed);
+            return string.Concat(letters.Select(letter => letter == " " ? letter : letter + string.Concat(random.GetItems(marks, random.Next(most + 1)))));
+        }
+
+        string Decomposed(int point) =>
+            point is >= 0xAC00 and <= 0xD7A3
+                ? char.ConvertFromUtf32(0x1100 + ((point - 0xAC00) / 588)) + char.ConvertFromUtf32(0x1161 + ((point - 0xAC00) % 588 / 28)) + ((point - 0xAC00) % 28 == 0 ? "" : char.ConvertFromUtf32(0x11A7 + ((point - 0xAC00) % 28)))
+                : decompositions.TryGetValue(point, out var parts) ? string.Concat(parts.Select(Decomposed)) : char.ConvertFromUtf32(point);
+    }
+
+    // Of accents in the piles nobody can tell which are the letters' own: what was typed whole stays, what was typed in parts loses its accents.
+    [Fact]
+    public void PilesThatHoldAccents()
+    {
+        AssertSame("el niño está", string.Concat("el niño está".Select(c => c == ' ' ? " " : c + "\u0316\u0302\u0301\u0300")));
+        AssertSame("el nino esta", string.Concat("el nin\u0303o esta\u0301".Select(c => c is ' ' or >= '\u0300' ? c.ToString() : c + "\u0316\u0302\u0301\u0300")));
+    }
+
+    // As the Unicode Consortium lists them, qualified or not.
+    [Fact]
+    public void AnyEmojiAddedAnywhere()
+    {
+        UnicodeFiles.SkipUnlessInstalled();
+        var seen = 0;
+        foreach (var line in UnicodeFiles.Lines("emoji/emoji-test.txt").Where(line => line.Contains(';', StringComparison.Ordinal) && line[0] != '#'))
+        {
+            int[] points = UnicodeFiles.CodePoints(line[..line.IndexOf(';', StringComparison.Ordinal)]);
+            var emoji = string.Concat(points.Select(char.ConvertFromUtf32));
+            foreach (var text in (string[])["We stand for 12 today", "Мы стоим за 12", "我们支持12个人", "ما می\u200Cخواهم ۱۲"])
+            {
+                AssertSame(text, emoji + " " + text);
+                AssertSame(text, text + " " + emoji);
+                AssertSame(text, text.Replace(" ", " " + emoji + " "));
+
+                // These are letters too: inside a word, and without a selector at its edges.
+                var mayBeLetter = points[0] is 0x24C2 or 0x2139 or 0x1F170 or 0x1F171 or 0x1F17E or 0x1F17F;
+                if (!mayBeLetter)
+                {
+                    AssertSame(text, text.Replace(" ", emoji));
+                }
+
+                if (!mayBeLetter || points.Length > 1)
+                {
+                    AssertSame(text, text.Replace(" ", emoji + " "));
+                    AssertSame(text, text.Replace(" ", " " + emoji));
+                    AssertSame(text, emoji + text + emoji);
+                }
+            }
+
+            seen++;
+        }
+
+        Assert.True(seen > 4000, $"{seen} emoji");
+    }
+
     [Theory]
     [InlineData("\u24D4\u0316\u0317\u0318\u0301", "e")]
     [InlineData("\U0001D41E\u0316\u0301\u0302\u0303\u0327", "e")]

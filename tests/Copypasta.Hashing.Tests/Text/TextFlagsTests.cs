@@ -23,6 +23,11 @@ public class TextFlagsTests
     [InlineData("PCшник купил новую XPшку и пошёл за SMкой, а MSовский офис завис")] // Latin abbreviations with Russian endings
     [InlineData("Ирон æвзаг")] // Ossetic with Latin ae
     [InlineData("TNFα and IFNγ, NFκB, IκBα, PPARγ2, TGFβ1, GSK3β, CaMKIIα, αSMA, Gαi, Aβ42, ΔF508, χ2, 5αR, kΩ, µm")] // symbols of the sciences
+    [InlineData("integrins αvβ3 and αv, the FcαR, FcγRIIIa, IgαR, PGC1α, RORγt, Polκ, Lyα, αs1-casein, TGFβR2, CaMKIIα, IFNαR1 and 5αR")]
+    [InlineData("Ο παράγοντας NFκB και ο υποδοχέας FcαR ρυθμίζουν")] // the same in Greek
+    [InlineData("Вчера вышел новый faсtory от Microsoft")] // one с on the key of c, of a writer who types Cyrillic too
+    [InlineData("Let ℋom(A, B) be a group")]
+    [InlineData("ᐃᓄᒃᑎᑐᑦ ᑎᑎᕋᐅᓯᖅ, ⲧⲁⲥⲡⲉ ⲛⲣⲙⲛⲕⲏⲙⲉ, ⵜⴰⵎⴰⵣⵉⵖⵜ")] // Inuktitut, Coptic, Tamazight
     [InlineData("Die Auf\u200Clage der Schiff\u200Cfahrt am Schilf\u200Cinsel-Dorf\u200Cteich")] // German, ligatures kept apart
     [InlineData("a shelf\u200Cful of half\u200Clife")] // English
     [InlineData("ภาษาไทยไม่มี\u200Bช่องว่าง น้ำ กี่")] // Thai with zero-width spaces
@@ -80,6 +85,25 @@ public class TextFlagsTests
     [InlineData("привeт", TextFlags.None)] // one Latin e is a slip of the hand
     [InlineData("ЅТОР", TextFlags.None)] // of one script as written
     [InlineData("heᏞlo", TextFlags.MixedScript)] // Cherokee
+    [InlineData("VαCCιNE", TextFlags.MixedScript)]
+    [InlineData("FRαυD", TextFlags.MixedScript)]
+    [InlineData("THIS FRαUD KιLLS", TextFlags.MixedScript)]
+    [InlineData("ρUTIN", TextFlags.MixedScript)]
+    [InlineData("νACCINE", TextFlags.MixedScript)]
+    [InlineData("Pizzα", TextFlags.MixedScript)]
+    [InlineData("SPαM", TextFlags.None)] // like NFκB: nobody can tell
+    [InlineData("a faсt", TextFlags.MixedScript)] // Cyrillic с where nobody types Cyrillic
+    [InlineData("faсts and sсienсe, сказал он", TextFlags.MixedScript)] // and three of them where somebody does
+    [InlineData("vaϲϲine", TextFlags.MixedScript)] // lunate sigmas
+    [InlineData("vⲁccine", TextFlags.MixedScript)] // Coptic
+    [InlineData("ᐯᗩᑕᑕINE", TextFlags.MixedScript)] // Canadian syllabics
+    [InlineData("f\u200C\u200Ci", TextFlags.ZeroWidth)] // of non-joiners one has a meaning
+    [InlineData("می\u200C\u200Cخواهم", TextFlags.None)] // two are typed by mistake
+    [InlineData("می\u200C\u200C\u200Cخواهم", TextFlags.ZeroWidth)]
+    [InlineData("v\u200Eaccine for all, ש", TextFlags.BidiControl)] // one Hebrew letter excuses nothing
+    [InlineData("open \u2066isolate, ש", TextFlags.BidiControl)]
+    [InlineData("abc \u202Edcba\u202C ש", TextFlags.BidiControl)]
+    [InlineData("α\u0313\u0300\u0345\u0304", TextFlags.None)] // polytonic Greek with a macron, typed in parts
     [InlineData("z\u0300\u0301\u0302\u0303algo", TextFlags.Zalgo)]
     [InlineData("h\u0336e\u0336l\u0336l\u0336o\u0336", TextFlags.Zalgo)]
     [InlineData("abc \u202Edcba\u202C", TextFlags.BidiControl)]

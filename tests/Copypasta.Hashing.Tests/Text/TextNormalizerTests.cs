@@ -42,6 +42,9 @@ public class TextNormalizerTests
     [InlineData("truncated http://…", "truncated")]
     [InlineData("a :// b 1://2", "a b 1 2")]
     [InlineData("h\u200Bttp://t.co/x end", "end")] // read without invisible characters
+    [InlineData("see ｈｔｔｐｓ：／／ｔ．ｃｏ／ｘ and ｗｗｗ．ａ．ｂ", "see and")] // styled like the text
+    [InlineData("𝐬𝐞𝐞 𝐡𝐭𝐭𝐩𝐬://𝐭.𝐜𝐨/𝐱 𝐧𝐨𝐰", "see now")]
+    [InlineData("https://t.co/xＡＢＣ", "abc")] // but begun in ASCII it ends with it
     public void UrlsAreRemoved(string text, string expected) => Assert.Equal(expected, Social(text));
 
     [Theory]
@@ -54,6 +57,8 @@ public class TextNormalizerTests
     [InlineData("今日は@userと", "今日は と")] // no spaces between words
     [InlineData("привет@user", "привет user")]
     [InlineData("@ alone @@ @é", "alone é")]
+    [InlineData("＠ｕｓｅｒ and @𝐮𝐬𝐞𝐫 styled", "and styled")]
+    [InlineData("@userＡＢＣ ends", "abc ends")]
     public void MentionsAreRemoved(string text, string expected) => Assert.Equal(expected, Social(text));
 
     [Theory]
@@ -64,6 +69,8 @@ public class TextNormalizerTests
     [InlineData("RT @user: привет", "привет", TextFlags.Repost)]
     [InlineData("RТ @user: Hello", "hello", TextFlags.Repost)] // with a Cyrillic Т
     [InlineData("ʀꓔ @user: hello", "hello", TextFlags.Repost)]
+    [InlineData("𝐑𝐓 @𝐮: hello", "hello", TextFlags.Repost)]
+    [InlineData("ＲＴ ＠ｕｓｅｒ： 今日", "今日", TextFlags.Repost)]
     [InlineData("rт @user: привет", "rт привет", TextFlags.None)] // т looks like no t
     [InlineData("RT @user Hello", "rt hello", TextFlags.None)]
     [InlineData("RT: Hello", "rt hello", TextFlags.None)]
@@ -98,6 +105,7 @@ public class TextNormalizerTests
     [InlineData("e\u0301\u0302\u0308\u0327\u0336\u0353ye, a\u0300\u0301\u0302\u0303", "eye a")] // piles of marks that would compose
     [InlineData("мой\u0301\u0300\u0302\u0308 ё\u0336\u0335\u0334\u0353ж", "мой ёж")] // the letters' own marks stay
     [InlineData("ᾂ α\u0313\u0300\u0345 ệ e\u0323\u0302", "ἂι ἂι ệ ệ")] // as high as languages go
+    [InlineData("ᾂ\u0304 α\u0313\u0300\u0345\u0304", "ἂι ἂι")] // a macron besides
     [InlineData("т\u0489е\u0489ст", "тест")] // an enclosing mark of script Cyrillic
     [InlineData("e\u0301 é й и\u0306", "é é й й")]
     [InlineData("ｶﾞ か\u3099", "ガ が")] // U+3099 composes
@@ -113,7 +121,11 @@ public class TextNormalizerTests
     [InlineData("🅅🅞🅣🅔 🆅🅾🆃🅴 ⒱⒪⒯⒠ 🄥🄞🄣🄔", "vote vote vote vote")]
     [InlineData("this is 🅐 🅱🅰d 🄿lan", "this is a bad plan")]
     [InlineData("🆃🅷🅸🆂 🅸🆂 🅰 🅱🅰🅳 🅿🅻🅰🅽", "this is a bad plan")] // a word of one letter too, as others show how the text is written
-    [InlineData("🅱️oneless, c\u0430🅱, blue🅿\u0336ark", "boneless cab bluepark")] // the variation selector changes nothing
+    [InlineData("🅱oneless, c\u0430🅱, blue🅿\u0336ark, ca🅱️le", "boneless cab bluepark cable")] // inside a word with a variation selector too
+    [InlineData("🆃🅷🅸🆂 🅸🆂 🅰️ 🅱️🅰️🅳 🅿️🅻🅰️🅽", "this is a bad plan")]
+    [InlineData("🅱️oneless we stand🅰️ today", "oneless we stand today")] // at its edges the selector makes a pictograph
+    [InlineData("vℹcciℹne Ⓜake ⒽⓄⓂⒺ", "vicciine make home")]
+    [InlineData("ℹ info Ⓜ station", "info station")]
     [InlineData("⒜ first ⒝ second 🄪 🆊", "a first b second s p")]
     [InlineData("blood 🅰️🅱️🆎🅾️, parking 🅿️ 5, 🅿", "blood parking 5")] // pictographs
     [InlineData("⒜ park here 🅿️", "a park here")]
@@ -122,8 +134,10 @@ public class TextNormalizerTests
     public void LettersInBracketsOrWhiteOnBlackBecomePlain(string text, string expected) => Assert.Equal(expected, Social(text));
 
     [Theory]
-    [InlineData("1️⃣ and 2 😀 3👍🏽 ❤️ 🇺🇦 👨‍👩‍👧 4", "1 and 2 3 4")] // digits are no emoji
+    [InlineData("1️⃣ and 2 😀 3👍🏽 ❤️ 🇺🇦 👨‍👩‍👧 4", "and 2 3 4")] // digits are no emoji, keycaps are
     [InlineData("100% #1 * 5", "100 1 5")]
+    [InlineData("0⃣ #️⃣tag *⃣ 1\uFE0F 2\u0336", "tag 1 2")]
+    [InlineData("Word™ ㊙️ 🈚 ㊗ ©2020", "word 2020")] // those that NFKC spells with letters
     [InlineData("\U0001FAF8\U0001FAFF\U0001F9FF x", "x")] // reserved pictographs too
     public void PictographsBecomeSpaces(string text, string expected) => Assert.Equal(expected, Social(text));
 
@@ -141,6 +155,10 @@ public class TextNormalizerTests
     [InlineData("Он сказал cop и ушёл домой", "он сказал сор и ушёл домой")] // a word made only of look-alikes goes to the text's majority script
     [InlineData("He said сор and went home", "he said cop and went home")]
     [InlineData("Он сказал hello и ушёл домой", "он сказал һеӏӏо и ушёл домой")] // һ, е, ӏ and о are Cyrillic letters of some language too
+    [InlineData("va\u03F2\u03F2ine \u03F9OVID ва\u03F2цина", "vaccine covid васцина")] // lunate sigmas
+    [InlineData("\u03F2\u03BF\u03C6\u03AF\u03B1 \u03C6\u03C9\u03C4\u03CC\u03F2", "σοφία φωτόσ")] // in Greek they are sigmas
+    [InlineData("ⲁ lie is ᗩ ᒪIE", "a lie is a lie")] // a word of another alphabet's letters alone
+    [InlineData("ᐃᓄᒃ ᗩ lie", "ᐃᓄᒃ ᗩ lie")] // is that alphabet's where the text has others of it
     [InlineData("Он сказал hi there и ушёл домой", "он сказал һі there и ушёл домой")] // r is not
     public void LookAlikesGoToTheWordsOrTheTextsScript(string text, string expected) =>
         Assert.Equal(expected, Social(text));

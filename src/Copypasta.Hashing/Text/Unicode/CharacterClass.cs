@@ -55,7 +55,7 @@ internal static class CharacterClass
     /// <summary>A non-ASCII separator that no earlier step than 7 gives another meaning.</summary>
     internal const uint SpaceLike = 1u << 15;
 
-    /// <summary>Extended_Pictographic, Emoji_Modifier or Regional_Indicator.</summary>
+    /// <summary>Extended_Pictographic, Emoji_Modifier or Regional_Indicator; the enclosing keycap.</summary>
     internal const uint Pictograph = 1u << 16;
 
     /// <summary>A letter of bidirectional class R or AL.</summary>
@@ -76,7 +76,7 @@ internal static class CharacterClass
     /// <summary>Bidi_Control.</summary>
     internal const uint BidiControl = 1u << 22;
 
-    /// <summary>A letter in brackets, or white on a black circle or square: <see cref="EnclosedLetters"/>.</summary>
+    /// <summary>A letter in brackets, white on a black circle or square, or a pictograph too: <see cref="EnclosedLetters"/>.</summary>
     internal const uint EnclosedLetter = 1u << 23;
 
     /// <summary>May change under NFKC, by itself or together with its neighbours.</summary>

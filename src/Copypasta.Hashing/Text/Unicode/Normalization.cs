@@ -336,7 +336,22 @@ internal sealed class Normalization
         _length = kept;
     }
 
-    private static bool TryCompose(int first, int second, out int composite)
+    /// <summary>Writes the full compatibility decomposition of a code point, itself if it has none; returns its length, at most <see cref="LongestDecomposition"/>.</summary>
+    internal static int Decompose(int point, Span<int> parts)
+    {
+        parts[0] = point;
+        var units = Utf16Pool.At(NormalizationData.DecompositionPool, DecompositionOffset(point));
+        var length = 0;
+        while (Utf16Pool.TryNext(ref units, out var part))
+        {
+            parts[length++] = part;
+        }
+
+        return Math.Max(1, length);
+    }
+
+    /// <summary>The primary composite of two code points, if there is one.</summary>
+    internal static bool TryCompose(int first, int second, out int composite)
     {
         var lead = first - HangulLeads;
         var vowel = second - HangulVowels;
