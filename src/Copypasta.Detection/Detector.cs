@@ -22,6 +22,10 @@ public static class Detector
     /// <param name="clock">Times the stages.</param>
     /// <param name="onPosts">Told the number of posts read so far, from any thread.</param>
     /// <param name="cancellation">Stops the run between pieces of work.</param>
+    /// <param name="journal">
+    /// Keeps the working data, so that an interrupted run can go on: the batches are not asked for where <see cref="RunJournal.IsRead"/>, and the caller says when the run is complete. Null: in
+    /// <see cref="DetectionOptions.TemporaryFolder"/>, as far as there must be any, removed at the end.
+    /// </param>
     /// <exception cref="SpillException">What does not fit into the memory allowed cannot be kept on disk, or must be in memory.</exception>
     public static async Task<DetectionRun> RunAsync(
         IAsyncEnumerable<PostBatch> batches,
@@ -29,11 +33,12 @@ public static class Detector
         DetectionOptions options,
         StageClock clock,
         Action<long>? onPosts,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        RunJournal? journal = null)
     {
-        using var folder = new TemporaryFolder(options.TemporaryFolder ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+        using var folder = journal?.Folder ?? new TemporaryFolder(options.TemporaryFolder ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         var budget = options.Memory is { } ceiling ? MemoryBudget.OfCeiling(ceiling, options.Threads) : null;
-        return await RunAsync(batches, sources, options, budget, folder, clock, onPosts, cancellation).ConfigureAwait(false);
+        return await RunAsync(batches, sources, options, budget, folder, journal, clock, onPosts, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The same with a budget and a folder of the caller's.</summary>
@@ -43,133 +48,154 @@ public static class Detector
         DetectionOptions options,
         MemoryBudget? budget,
         TemporaryFolder folder,
+        RunJournal? journal,
         StageClock clock,
         Action<long>? onPosts,
         CancellationToken cancellation)
     {
         clock.Begin("read and normalise");
-        var (intake, posts, spilled) = await PostIntake.RunAsync(batches, options, budget, folder, onPosts, cancellation).ConfigureAwait(false);
+        var (intake, posts, spilled) = await PostIntake.RunAsync(batches, options, budget, folder, journal, onPosts, cancellation).ConfigureAwait(false);
         using var spilledPosts = spilled;
-        SpilledTexts? spilledTexts = null;
-        if (spilled is not null)
+        return spilled is null
+            ? InMemory(posts!, intake, sources, options, folder, clock, cancellation)
+            : OnDisk(spilled, intake, sources, options, budget ?? MemoryBudget.OfCeiling(long.MaxValue / 4, options.Threads), folder, journal, clock, cancellation);
+    }
+
+    private static DetectionRun InMemory(
+        PostStore posts, IntakeCounts intake, IReadOnlyList<string> sources, DetectionOptions options, TemporaryFolder folder, StageClock clock, CancellationToken cancellation)
+    {
+        var signing = new TextSigning(posts.Texts, options);
+        var (linked, bands) = FamilyLinking.Run(signing, posts.Texts, options, MatchingShares.InMemory, null, null, clock, cancellation);
+        using (bands)
         {
-            clock.Begin("collapse");
-            spilledTexts = SpilledTexts.Collapse(spilled, intake, budget!, folder, options, cancellation);
+            var audit = Audit(posts.Texts, linked.Roots, signing, options, clock, cancellation);
+            return Finish(
+                new Outcome(intake, posts.Authors.Count, posts.Texts.Count, linked, audit), posts, linked.Roots, signing.Sketches, () => bands, sources, options, folder, clock, cancellation);
+        }
+    }
+
+    private static DetectionRun OnDisk(
+        SpilledPosts spilled,
+        IntakeCounts intake,
+        IReadOnlyList<string> sources,
+        DetectionOptions options,
+        MemoryBudget budget,
+        TemporaryFolder folder,
+        RunJournal? journal,
+        StageClock clock,
+        CancellationToken cancellation)
+    {
+        clock.Begin("collapse");
+        if (SpilledTexts.Resume(spilled, journal) is not var (texts, counts))
+        {
+            journal?.ForgetAllBut(PostsStep.Name);
+            (texts, counts) = (SpilledTexts.Collapse(spilled, intake, budget, folder, journal, options, cancellation), intake);
         }
 
-        using var textsToClose = spilledTexts;
-        var source = (ITextSource?)spilledTexts?.File ?? posts!.Texts;
-        var accounts = spilledTexts?.Accounts ?? posts!.Authors.Count;
-        var shares = spilled is null ? MatchingShares.InMemory : budget!.ForMatching(source.Count);
+        using var textsToClose = texts;
+        var shares = budget.ForMatching(texts.File.Count);
 
-        clock.Begin("plan");
-        var signing = new TextSigning(source, options, shares.SketchBytes);
-        var plan = signing.Plan(cancellation);
-
-        clock.Begin("sign and bucket");
-        using var bands = CandidateBands.Choose(signing, plan, options, shares, spilled is null ? null : folder, cancellation);
-
-        clock.Begin("verify and link");
-        if (spilledTexts is not null)
+        // A verifier's and, in an audit, another reader's: each keeps so many.
+        texts.File.CachedBlocks = 1;
+        var signing = new TextSigning(texts.File, options, shares.SketchBytes);
+        texts.File.CachedBlocks = shares.CachedBlocks / (options.Audit > 0 ? 4 : 1);
+        var linked = FamilyLinking.Resume(texts.File.Count, options, journal);
+        if (linked is null)
         {
-            // A verifier's and, in an audit, another reader's: each keeps so many.
-            spilledTexts.File.CachedBlocks = shares.CachedBlocks / (options.Audit > 0 ? 4 : 1);
+            (linked, var bands) = FamilyLinking.Run(signing, texts.File, options, shares, folder, journal, clock, cancellation);
+            bands.Dispose();
         }
 
-        var (roots, linkCandidates, linkComparisons) = LinkFamilies(bands, source, signing.Sketches, options, cancellation);
-        AuditResult? audit = null;
-        if (options.Audit > 0)
-        {
-            clock.Begin("audit");
-            audit = Audit(source, roots, signing.Sketches, options, cancellation);
-        }
+        var audit = Audit(texts.File, linked.Roots, signing, options, clock, cancellation);
+        clock.Begin("gather");
 
-        var (distinct, sketches, walked) = (source.Count, signing.Sketches, bands);
-        if (spilledTexts is not null)
-        {
-            clock.Begin("gather");
+        // The sketches of all texts make room for the posts.
+        signing.Forget();
+        var (posts, roots) = texts.Gather(linked.Roots, options, budget, cancellation);
+        var gathered = new TextSigning(posts.Texts, options);
+        gathered.Sketch(cancellation);
+        return Finish(
+            new Outcome(counts, texts.Accounts, texts.File.Count, linked, audit),
+            posts,
+            roots,
+            gathered.Sketches,
+            () => CandidateBands.Of(linked.Walked, gathered, linked.Plan, options, cancellation),
+            sources,
+            options,
+            folder,
+            clock,
+            cancellation);
+    }
 
-            // The sketches of all texts make room for the posts.
-            signing.Forget();
-            (posts, roots) = spilledTexts.Gather(roots, options, budget!, cancellation);
-            var gathered = new TextSigning(posts.Texts, options);
-            if (options.Pairs)
-            {
-                walked = bands.Over(gathered, plan, options, cancellation);
-            }
-            else
-            {
-                gathered.Sketch(cancellation);
-            }
+    /// <summary>What is known of a run once its families are.</summary>
+    private sealed record Outcome(IntakeCounts Intake, long Accounts, int Texts, LinkedFamilies Linked, AuditResult? Audit);
 
-            sketches = gathered.Sketches;
-        }
-
+    private static DetectionRun Finish(
+        Outcome outcome,
+        PostStore posts,
+        int[] roots,
+        TextSketches sketches,
+        Func<CandidateBands> bands,
+        IReadOnlyList<string> sources,
+        DetectionOptions options,
+        TemporaryFolder folder,
+        StageClock clock,
+        CancellationToken cancellation)
+    {
         clock.Begin("cluster");
-        var matching = new Matching(posts!.Texts, sketches, options);
+        var matching = new Matching(posts.Texts, sketches, options);
         FamilyTexts? texts = null;
         Groups? members = null;
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
-            () => texts = new FamilyTexts(posts!, sources, options.Profile),
+            () => texts = new FamilyTexts(posts, sources, options.Profile),
             () => members = Groups.By(roots.Length, roots.Length, text => roots[text]));
-        var families = ClusterFamilies(posts!, texts!, members!, matching.NewVerifier, options, cancellation);
+        var families = ClusterFamilies(posts, texts!, members!, matching.NewVerifier, options, cancellation);
         var exemplarChecks = matching.Candidates;
-        var result = Assemble(families, posts!, sources, options);
+        var result = Assemble(families, posts, sources, options);
 
         var leftOut = new List<(string Family, long Pairs)>();
         if (options.Pairs)
         {
             clock.Begin("pairs");
-            result = result with { Pairs = FindPairs(walked, texts!, roots, result, leftOut, matching.NewVerifier, options, cancellation) };
+            result = result with { Pairs = FindPairs(bands(), texts!, roots, result, leftOut, matching.NewVerifier, options, cancellation) };
         }
 
         clock.End();
+        var linked = outcome.Linked;
         return new DetectionRun
         {
             Result = result,
-            Intake = intake,
-            Plan = plan,
-            RecallBound = plan.RecallAfterDiscarding(bands.Bands.Count, bands.Discarded.Count),
-            DiscardedBands = bands.Discarded,
-            Accounts = accounts,
-            DistinctTexts = distinct,
-            EligibleTexts = signing.Eligible,
-            Shingles = signing.Shingles,
-            BucketPairs = bands.Bands.Sum(b => b.Buckets.Pairs),
+            Intake = outcome.Intake,
+            Plan = linked.Plan,
+            RecallBound = linked.Plan.RecallAfterDiscarding(linked.Walked.Length, linked.Discarded.Length),
+            DiscardedBands = linked.Discarded,
+            Accounts = outcome.Accounts,
+            DistinctTexts = outcome.Texts,
+            EligibleTexts = linked.Eligible,
+            Shingles = linked.Shingles,
+            BucketPairs = linked.BucketPairs,
             ExemplarChecks = exemplarChecks,
             FamiliesWithoutPairs = leftOut,
-            Audit = audit,
-            LinkCandidates = linkCandidates,
-            LinkComparisons = linkComparisons,
+            Audit = outcome.Audit,
+            LinkCandidates = linked.Candidates,
+            LinkComparisons = linked.Comparisons,
             TemporaryBytes = folder.PeakBytes,
         };
     }
 
-    private static (int[] Roots, long Candidates, long Comparisons) LinkFamilies(
-        CandidateBands bands, ITextSource texts, TextSketches sketches, DetectionOptions options, CancellationToken cancellation)
+    private static AuditResult? Audit(ITextSource texts, int[] roots, TextSigning signing, DetectionOptions options, StageClock clock, CancellationToken cancellation)
     {
-        var families = new UnionFind(texts.Count);
-        var matching = new Matching(texts, sketches, options);
-        Parallel.For(
-            0,
-            bands.Bands.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-            () => new FamilyLinker(families, matching.NewVerifier()),
-            (band, state, linker) =>
-            {
-                bands.Bands[band].Buckets.ForEach(linker.Link);
-                return linker;
-            },
-            _ => { });
-        return (families.ToRoots(), matching.Candidates, matching.Compared);
-    }
+        if (options.Audit == 0)
+        {
+            return null;
+        }
 
-    private static AuditResult Audit(ITextSource texts, int[] roots, TextSketches sketches, DetectionOptions options, CancellationToken cancellation)
-    {
-        using var audited = new AuditTexts(texts, sketches, options.Seed);
+        clock.Begin("audit");
+        signing.Sketch(cancellation);
+        using var audited = new AuditTexts(texts, signing.Sketches, options.Seed);
         return RecallAudit.Run(
-            audited, roots, new MatchRule(options.Threshold, options.Similarity), options, new Matching(texts, sketches, options).NewVerifier, cancellation);
+            audited, roots, new MatchRule(options.Threshold, options.Similarity), options, new Matching(texts, signing.Sketches, options).NewVerifier, cancellation);
     }
 
     private static FamilyClusterer.Result[] ClusterFamilies(

@@ -114,8 +114,14 @@ internal sealed class TextSigning
         }
     }
 
-    /// <summary>Fills the sketches alone.</summary>
-    public void Sketch(CancellationToken cancellation) => Sign([], new BandingPlan(1, 1, _options.LeastJaccard), cancellation);
+    /// <summary>Fills the sketches alone, unless they are.</summary>
+    public void Sketch(CancellationToken cancellation)
+    {
+        if (!_isSketched)
+        {
+            Sign([], new BandingPlan(1, 1, _options.LeastJaccard), cancellation);
+        }
+    }
 
     /// <summary>Lets the sketches' memory go; nothing can be signed any more.</summary>
     public void Forget() => Sketches = new TextSketches(0);

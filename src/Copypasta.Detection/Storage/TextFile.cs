@@ -7,17 +7,36 @@ namespace Copypasta.Detection;
 /// beginning), and the texts. Texts are written in ascending order of their hashes and numbered as they come.
 /// </summary>
 /// <remarks>Twelve bytes of memory per block of 16 KB; a reader keeps the blocks it is told to.</remarks>
-internal sealed class TextFile(TemporaryFolder folder, string name) : ITextSource, IDisposable
+internal sealed class TextFile : ITextSource, IDisposable
 {
     private const int BlockBytes = 1 << 14;
 
-    private readonly BlockFile _file = new(folder, name);
+    private readonly BlockFile _file;
     private readonly List<long> _offsets = [];
     private readonly List<int> _firstTexts = [];
     private readonly List<int> _ends = [];
     private byte[] _texts = new byte[BlockBytes * 2];
     private byte[] _block = [];
     private byte[] _stored = [];
+
+    /// <summary>A new file.</summary>
+    public TextFile(TemporaryFolder folder, string name) => _file = new BlockFile(folder, name);
+
+    /// <summary>Texts that an earlier process left: all of them are read once.</summary>
+    /// <exception cref="SpillException">They are damaged.</exception>
+    public TextFile(BlockFile file)
+    {
+        _file = file;
+        file.Scan((offset, block) =>
+        {
+            _firstTexts.Add(Count);
+            _offsets.Add(offset);
+            Count += BinaryPrimitives.ReadInt32LittleEndian(block);
+        });
+    }
+
+    /// <summary>The file.</summary>
+    public BlockFile File => _file;
 
     public int Count { get; private set; }
 
