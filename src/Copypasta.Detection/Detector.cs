@@ -96,9 +96,8 @@ public static class Detector
         var shares = budget.ForMatching(texts.File.Count);
 
         // A verifier's and, in an audit, another reader's: each keeps so many.
-        texts.File.CachedBlocks = 1;
-        var signing = new TextSigning(texts.File, options, shares.SketchBytes);
         texts.File.CachedBlocks = shares.CachedBlocks / (options.Audit > 0 ? 4 : 1);
+        var signing = new TextSigning(texts.File, options, shares.SketchBytes);
         var linked = FamilyLinking.Resume(texts.File.Count, options, journal);
         if (linked is null)
         {

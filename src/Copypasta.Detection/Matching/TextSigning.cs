@@ -48,7 +48,7 @@ internal sealed class TextSigning
             0,
             texts.Length,
             new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellation },
-            () => (Texts: _texts.NewReader(), Set: new ShingleSet(_options.Shingle)),
+            () => (Texts: _texts.NewReader(ascending: true), Set: new ShingleSet(_options.Shingle)),
             (place, _, worker) =>
             {
                 worker.Set.Load(worker.Texts[texts[place]]);
@@ -144,7 +144,7 @@ internal sealed class TextSigning
             0,
             ranges,
             new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellation },
-            () => new Worker(_texts.NewReader(), signer, _options.Shingle),
+            () => new Worker(_texts.NewReader(ascending: true), signer, _options.Shingle),
             (range, _, worker) =>
             {
                 sign(worker, range * TextsPerTask, Math.Min(_texts.Count, (range + 1) * TextsPerTask));

@@ -27,6 +27,9 @@ public sealed class RunJournal
     /// <summary>What the caller had to say when the inputs had been read; empty where they have not.</summary>
     public byte[] Reading => Posts?.State.Reading ?? [];
 
+    /// <summary>Whether anything is done that an interrupted run could go on from.</summary>
+    public bool CanResume => File.Exists(PathOf(PostsStep.Name + Suffix));
+
     /// <summary>The step of reading, where it is done.</summary>
     internal (BlockFile[] Files, PostsStep State)? Posts { get; private set; }
 

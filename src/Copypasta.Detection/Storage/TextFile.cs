@@ -40,7 +40,7 @@ internal sealed class TextFile : ITextSource, IDisposable
 
     public int Count { get; private set; }
 
-    /// <summary>Blocks that readers made from now on keep, 1 or more.</summary>
+    /// <summary>Blocks that readers made from now on keep, 1 or more, where texts are not asked for in ascending order.</summary>
     public int CachedBlocks { get; set; } = 1;
 
     /// <summary>Appends a text; returns its index.</summary>
@@ -89,16 +89,16 @@ internal sealed class TextFile : ITextSource, IDisposable
         _ends.Clear();
     }
 
-    public ITextReader NewReader() => new Reader(this);
+    public ITextReader NewReader(bool ascending = false) => new Reader(this, ascending ? 1 : CachedBlocks);
 
     public int[] SmallestHashes(int count) => [.. Enumerable.Range(0, Math.Min(count, Count))];
 
     public void Dispose() => _file.Dispose();
 
     /// <summary>Keeps the blocks it read last, each in the one place that its number allows.</summary>
-    private sealed class Reader(TextFile texts) : ITextReader
+    private sealed class Reader(TextFile texts, int cachedBlocks) : ITextReader
     {
-        private readonly (int Block, byte[] Bytes)[] _cache = [.. Enumerable.Repeat((-1, Array.Empty<byte>()), texts.CachedBlocks)];
+        private readonly (int Block, byte[] Bytes)[] _cache = [.. Enumerable.Repeat((-1, Array.Empty<byte>()), cachedBlocks)];
         private int _block = -1;
 
         public ReadOnlySpan<byte> this[int index]
