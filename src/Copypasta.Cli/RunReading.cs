@@ -39,6 +39,7 @@ internal sealed class RunReading : IDisposable
             Journal = RunJournal.Open(workingPath, begun, resume: false, Keep);
         }
 
+        folder.Discard(RejectsFile);
         _file = folder.OpenFile(RejectsFile);
         _rejects = new RejectWriter(_file);
     }

@@ -145,14 +145,8 @@ public sealed class RunFolder : IDisposable
     /// <param name="hash">Their XXH3.</param>
     public bool Adopt(string name, long length, ulong hash)
     {
-        if (!File.Exists(TemporaryPath(name)))
+        if (!File.Exists(TemporaryPath(name)) || Measure(TemporaryPath(name)) != (length, hash))
         {
-            return false;
-        }
-
-        if (Measure(TemporaryPath(name)) != (length, hash))
-        {
-            Delete(TemporaryPath(name));
             return false;
         }
 
@@ -164,6 +158,10 @@ public sealed class RunFolder : IDisposable
 
         return true;
     }
+
+    /// <summary>Removes what an interrupted run left of a file that is not adopted.</summary>
+    /// <param name="name">One of <see cref="KnownFiles"/>.</param>
+    public void Discard(string name) => File.Delete(TemporaryPath(name));
 
     /// <summary>Opens a file under a temporary name. Safe for concurrent use.</summary>
     /// <param name="name">One of <see cref="KnownFiles"/>.</param>

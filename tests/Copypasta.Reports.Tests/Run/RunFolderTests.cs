@@ -268,6 +268,8 @@ public sealed class RunFolderTests : IDisposable
         File.WriteAllText(Path.Combine(Folder, ".rejects.jsonl.tmp"), "kepT\n");
         using var two = RunFolder.Create(Folder, FolderUse.Resume);
         Assert.False(two.Adopt("rejects.jsonl", 5, hash));
+        two.Discard("rejects.jsonl");
+        Publish(two, "rejects.jsonl", "new");
     }
 
     [Theory]
@@ -315,5 +317,5 @@ public sealed class RunFolderTests : IDisposable
         file.Publish();
     }
 
-    private string[] Names() => [.. Directory.EnumerateFileSystemEntries(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    private string[] Names() => [.. Directory.EnumerateFileSystemEntries(Folder).Select(path => Path.GetFileName(path)!).Where(name => name != ".claim.tmp").Order(StringComparer.Ordinal)];
 }
