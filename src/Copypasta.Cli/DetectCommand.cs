@@ -131,26 +131,31 @@ internal sealed class DetectCommand
         using var reading = new RunReading(folder, WorkingPath(parsed.GetValue(_temp), path) ?? folder.WorkingPath, Begun(parsed, inputs), parsed.GetValue(_resume));
         using var progress = new ProgressDisplay(parsed.GetValue(_quiet), sample ? null : StoredBytes(inputs));
         reading.Posts = new PostReader(inputs, reader, reading.Reject, progress.OnBytes, sample ? _ => OpenSample() : null);
-        var clock = new StageClock(progress.OnStage);
-        var run = await CommandLine.Interruptible(
-            () => Detector.RunAsync(columns.WatchAsync(reading.Posts, cancellation), reading.Sources, options, clock, progress.OnPosts, cancellation, reading.Journal),
-            cancellation).ConfigureAwait(false);
+        return await reading.KeepAsync(DetectAsync).ConfigureAwait(false);
 
-        clock.Begin("write");
-        var info = RunDescription.Describe(run, reading.End(), passedOver, options, reader, zone);
-        RunFileWriter.Write(folder, Files(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts)), options.Threads);
-        clock.End();
-        using var last = folder.OpenFile(RunFolder.LastFile);
-        RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options) });
-        last.Publish();
-        reading.Complete();
-        progress.Dispose();
-        if (!parsed.GetValue(_quiet))
+        async Task<int> DetectAsync()
         {
-            Console.Error.Write(RunDescription.Summary(info, run, path, outputs.Contains("html")));
-        }
+            var clock = new StageClock(progress.OnStage);
+            var run = await CommandLine.Interruptible(
+                () => Detector.RunAsync(columns.WatchAsync(reading.Posts, cancellation), reading.Sources, options, clock, progress.OnPosts, cancellation, reading.Journal),
+                cancellation).ConfigureAwait(false);
 
-        return CommandLine.Done;
+            clock.Begin("write");
+            var info = RunDescription.Describe(run, reading.End(), passedOver, options, reader, zone);
+            RunFileWriter.Write(folder, Files(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts)), options.Threads);
+            clock.End();
+            using var last = folder.OpenFile(RunFolder.LastFile);
+            RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options) });
+            last.Publish();
+            reading.Complete();
+            progress.Dispose();
+            if (!parsed.GetValue(_quiet))
+            {
+                Console.Error.Write(RunDescription.Summary(info, run, path, outputs.Contains("html")));
+            }
+
+            return CommandLine.Done;
+        }
     }
 
     private DetectionOptions Options(ParseResult parsed)

@@ -69,6 +69,24 @@ internal sealed class RunReading : IDisposable
         return _earlier ?? Posts!.Reading;
     }
 
+    /// <summary>Does the run's work; where it ends early, says that what is done is kept.</summary>
+    public async Task<int> KeepAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (Journal.CanResume)
+        {
+            Console.Error.WriteLine("copypasta: interrupted; what is done is kept: the same command with --resume goes on");
+            return CommandLine.Interrupted;
+        }
+        catch (Exception e) when (Journal.CanResume && CommandLine.WhatFailed(e) is { } message)
+        {
+            throw new UsageException($"{message}; what is done is kept: the same command with --resume goes on");
+        }
+    }
+
     /// <summary>The run is published: nothing of this is needed any more.</summary>
     public void Complete()
     {
