@@ -61,6 +61,9 @@ public sealed class PostReader
     /// <summary>Files found in folders, and members of containers, that hold something else than posts, in that order. None of their records is counted.</summary>
     public IReadOnlyList<SkippedInput> Skipped => _skipped;
 
+    /// <summary>What has been read so far.</summary>
+    public Reading Reading => new(Sources, Summaries, Containers, Skipped);
+
     /// <summary>Reads all inputs. The caller returns every batch: <see cref="PostBatch.Return"/>.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The posts, inputs and records in order.</returns>

@@ -16,6 +16,8 @@ internal static class CommandLine
     public const int BadInput = 2;
     public const int Interrupted = 130;
 
+    private const string OutOfMemory = "out of memory: allow more with --memory, or split the input";
+
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
     /// <summary>The product's version.</summary>
@@ -84,7 +86,7 @@ internal static class CommandLine
         }
         catch (OutOfMemoryException)
         {
-            return Fail("out of memory: allow more with --memory, or split the input");
+            return Fail(OutOfMemory);
         }
         catch (OperationCanceledException)
         {
@@ -92,6 +94,15 @@ internal static class CommandLine
             return Interrupted;
         }
     }
+
+    /// <summary>The one line of what can go wrong outside the program while a run is under way; null where it is something else.</summary>
+    public static string? WhatFailed(Exception e) => e switch
+    {
+        AggregateException several => WhatFailed(several.Flatten().InnerExceptions[0]),
+        RunFolderException or SpillException or IOException or UnauthorizedAccessException => e.Message,
+        OutOfMemoryException => OutOfMemory,
+        _ => null,
+    };
 
     /// <summary>
     /// Runs work that may wait for standard input, which nothing can interrupt: once cancelled it is left behind, so that the caller can clean up and the

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
 using Copypasta.Archives;
 using Copypasta.Detection;
@@ -71,6 +74,9 @@ internal sealed class DetectCommand
 
     private readonly Option<string?> _temp = OptionValues.Word("--temp", "Existing folder for working data that does not fit into memory (default: within RUN); removed at the end.", "DIR");
     private readonly Option<string?> _threads = OptionValues.Word("--threads", "Threads to work with (default: all cores).", "N");
+    private readonly Option<bool> _resume = OptionValues.Flag(
+        "--resume", "Go on with the interrupted run in RUN, with the same options and inputs; where there is none, begin it. What does not fit into --memory is kept step by step; else it is read anew.");
+
     private readonly Option<bool> _force = OptionValues.Flag("--force", "Replace the run in a folder that is not empty.");
     private readonly Option<bool> _quiet = OptionValues.Flag("--quiet", "Print nothing but errors.");
 
@@ -81,7 +87,7 @@ internal sealed class DetectCommand
         foreach (var option in new Option[]
         {
             _output, _sample, _threshold, _recall, _bands, _rows, _seed, _plan, _shingle, _similarity, _minLength, _reposts, _since, _until, _timedOnly,
-            _where, _keep, _duplicateIds, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _audit, _allPosts, _outputs, _csv, _memory, _temp, _threads, _force, _quiet,
+            _where, _keep, _duplicateIds, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _audit, _allPosts, _outputs, _csv, _memory, _temp, _threads, _force, _resume, _quiet,
         })
         {
             command.Add(option);
@@ -114,40 +120,42 @@ internal sealed class DetectCommand
             await columns.LookAsync(inputs, reader, cancellation).ConfigureAwait(false);
         }
 
-        using var folder = RunFolder.Create(path, parsed.GetValue(_force));
-        options = options with { TemporaryFolder = TemporaryFolder(parsed.GetValue(_temp)) ?? folder.WorkingPath };
-        LimitMemory(options.Memory!.Value);
-        using var rejectFile = folder.OpenFile("rejects.jsonl");
-        using var rejects = new RejectWriter(rejectFile);
-        using var progress = new ProgressDisplay(parsed.GetValue(_quiet), sample ? null : StoredBytes(inputs));
-        PostReader? posts = null;
-        posts = new PostReader(
-            inputs,
-            reader,
-            reject => rejects.Write(posts!.Sources[reject.Source], reject.Row, reject.Line, reject.Offset, reject.Reason),
-            progress.OnBytes,
-            sample ? _ => OpenSample() : null);
-        var clock = new StageClock(progress.OnStage);
-        var run = await CommandLine.Interruptible(
-            () => Detector.RunAsync(columns.WatchAsync(posts, cancellation), posts.Sources, options, clock, progress.OnPosts, cancellation),
-            cancellation).ConfigureAwait(false);
-
-        clock.Begin("write");
-        var info = RunDescription.Describe(run, posts, passedOver, options, reader, zone);
-        rejects.Flush();
-        rejectFile.Publish();
-        RunFileWriter.Write(folder, Files(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts)), options.Threads);
-        clock.End();
-        using var last = folder.OpenFile(RunFolder.LastFile);
-        RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options) });
-        last.Publish();
-        progress.Dispose();
-        if (!parsed.GetValue(_quiet))
+        if (parsed.GetValue(_resume) && RunFolder.IsComplete(path))
         {
-            Console.Error.Write(RunDescription.Summary(info, run, path, outputs.Contains("html")));
+            Console.Error.WriteLine($"copypasta: {TerminalText.Escape(path)} is complete: nothing to go on with");
+            return CommandLine.Done;
         }
 
-        return CommandLine.Done;
+        using var folder = RunFolder.Create(path, parsed.GetValue(_resume) ? FolderUse.Resume : parsed.GetValue(_force) ? FolderUse.Replace : FolderUse.New);
+        LimitMemory(options.Memory!.Value);
+        using var reading = new RunReading(folder, WorkingPath(parsed.GetValue(_temp), path) ?? folder.WorkingPath, Begun(parsed, inputs), parsed.GetValue(_resume));
+        using var progress = new ProgressDisplay(parsed.GetValue(_quiet), sample ? null : StoredBytes(inputs));
+        reading.Posts = new PostReader(inputs, reader, reading.Reject, progress.OnBytes, sample ? _ => OpenSample() : null);
+        return await reading.KeepAsync(DetectAsync).ConfigureAwait(false);
+
+        async Task<int> DetectAsync()
+        {
+            var clock = new StageClock(progress.OnStage);
+            var run = await CommandLine.Interruptible(
+                () => Detector.RunAsync(columns.WatchAsync(reading.Posts, cancellation), reading.Sources, options, clock, progress.OnPosts, cancellation, reading.Journal),
+                cancellation).ConfigureAwait(false);
+
+            clock.Begin("write");
+            var info = RunDescription.Describe(run, reading.End(), passedOver, options, reader, zone);
+            RunFileWriter.Write(folder, Files(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts)), options.Threads);
+            clock.End();
+            using var last = folder.OpenFile(RunFolder.LastFile);
+            RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options) });
+            last.Publish();
+            reading.Complete();
+            progress.Dispose();
+            if (!parsed.GetValue(_quiet))
+            {
+                Console.Error.Write(RunDescription.Summary(info, run, path, outputs.Contains("html")));
+            }
+
+            return CommandLine.Done;
+        }
     }
 
     private DetectionOptions Options(ParseResult parsed)
@@ -223,9 +231,21 @@ internal sealed class DetectCommand
         GC.RefreshMemoryLimit();
     }
 
-    private static string? TemporaryFolder(string? word) => word is null || Directory.Exists(word)
-        ? word is null ? null : Path.Combine(word, $"copypasta-{Guid.NewGuid():N}")
+    /// <summary>The working folder of a run in a place of the user's: named after the run, so that it is found again.</summary>
+    private static string? WorkingPath(string? word, string run) => word is null || Directory.Exists(word)
+        ? word is null ? null : Path.Combine(word, $"copypasta-{XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(Path.GetFullPath(run))):x16}")
         : throw new UsageException($"--temp {word}: there is no such folder");
+
+    /// <summary>All that decides what a run finds: the program, the options that were given but for those that say how it works, the inputs as they are now.</summary>
+    private List<string> Begun(ParseResult parsed, IReadOnlyList<InputFile> inputs) =>
+    [
+        $"copypasta {CommandLine.Version}",
+        .. parsed.CommandResult.Children.OfType<OptionResult>()
+            .Where(option => !option.Implicit && !new Option[] { _output, _memory, _temp, _threads, _force, _resume, _quiet }.Contains(option.Option))
+            .Select(option => string.Join(' ', option.Tokens.Select(token => token.Value).Prepend(option.Option.Name)))
+            .Order(StringComparer.Ordinal),
+        .. inputs.Select(input => File.Exists(input.Path) ? $"{input.Path}, {new FileInfo(input.Path).Length} bytes of {File.GetLastWriteTimeUtc(input.Path):O}" : input.Path),
+    ];
 
     private ((int Bands, int Rows)? Plan, ulong Seed) Plan(ParseResult parsed)
     {

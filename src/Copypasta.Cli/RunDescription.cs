@@ -14,7 +14,7 @@ internal static class RunDescription
 {
     private const int ExcerptLength = 60;
 
-    public static RunInfo Describe(DetectionRun run, PostReader posts, IEnumerable<SkippedInput> passedOver, DetectionOptions options, ReaderOptions reader, TimeZoneInfo? zone) => new()
+    public static RunInfo Describe(DetectionRun run, Reading posts, IEnumerable<SkippedInput> passedOver, DetectionOptions options, ReaderOptions reader, TimeZoneInfo? zone) => new()
     {
         Version = CommandLine.Version,
         Parameters =

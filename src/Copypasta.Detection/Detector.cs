@@ -12,9 +12,6 @@ public static class Detector
     /// <summary>Texts from which on a family takes so long to cluster that it is begun early.</summary>
     private const int LargeFamily = 64;
 
-    /// <summary>Families or clusters that one task lays out.</summary>
-    private const int PerTask = 1024;
-
     /// <summary>Runs detection over all batches.</summary>
     /// <param name="batches">The posts.</param>
     /// <param name="sources">The paths of what posts come from; a batch's source is an index into them. Looked at once all batches have been read.</param>
@@ -22,6 +19,10 @@ public static class Detector
     /// <param name="clock">Times the stages.</param>
     /// <param name="onPosts">Told the number of posts read so far, from any thread.</param>
     /// <param name="cancellation">Stops the run between pieces of work.</param>
+    /// <param name="journal">
+    /// Keeps the working data, so that an interrupted run can go on: the batches are not asked for where <see cref="RunJournal.IsRead"/>, and the caller says when the run is complete. Null: in
+    /// <see cref="DetectionOptions.TemporaryFolder"/>, as far as there must be any, removed at the end.
+    /// </param>
     /// <exception cref="SpillException">What does not fit into the memory allowed cannot be kept on disk, or must be in memory.</exception>
     public static async Task<DetectionRun> RunAsync(
         IAsyncEnumerable<PostBatch> batches,
@@ -29,11 +30,12 @@ public static class Detector
         DetectionOptions options,
         StageClock clock,
         Action<long>? onPosts,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        RunJournal? journal = null)
     {
-        using var folder = new TemporaryFolder(options.TemporaryFolder ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+        using var folder = journal?.Folder ?? new TemporaryFolder(options.TemporaryFolder ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         var budget = options.Memory is { } ceiling ? MemoryBudget.OfCeiling(ceiling, options.Threads) : null;
-        return await RunAsync(batches, sources, options, budget, folder, clock, onPosts, cancellation).ConfigureAwait(false);
+        return await RunAsync(batches, sources, options, budget, folder, journal, clock, onPosts, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The same with a budget and a folder of the caller's.</summary>
@@ -43,133 +45,153 @@ public static class Detector
         DetectionOptions options,
         MemoryBudget? budget,
         TemporaryFolder folder,
+        RunJournal? journal,
         StageClock clock,
         Action<long>? onPosts,
         CancellationToken cancellation)
     {
         clock.Begin("read and normalise");
-        var (intake, posts, spilled) = await PostIntake.RunAsync(batches, options, budget, folder, onPosts, cancellation).ConfigureAwait(false);
+        var (intake, posts, spilled) = await PostIntake.RunAsync(batches, options, budget, folder, journal, onPosts, cancellation).ConfigureAwait(false);
         using var spilledPosts = spilled;
-        SpilledTexts? spilledTexts = null;
-        if (spilled is not null)
+        return spilled is null
+            ? InMemory(posts!, intake, sources, options, folder, clock, cancellation)
+            : OnDisk(spilled, intake, sources, options, budget ?? MemoryBudget.OfCeiling(long.MaxValue / 4, options.Threads), folder, journal, clock, cancellation);
+    }
+
+    private static DetectionRun InMemory(
+        PostStore posts, IntakeCounts intake, IReadOnlyList<string> sources, DetectionOptions options, TemporaryFolder folder, StageClock clock, CancellationToken cancellation)
+    {
+        var signing = new TextSigning(posts.Texts, options);
+        var (linked, bands) = FamilyLinking.Run(signing, posts.Texts, options, MatchingShares.InMemory, null, null, clock, cancellation);
+        using (bands)
         {
-            clock.Begin("collapse");
-            spilledTexts = SpilledTexts.Collapse(spilled, intake, budget!, folder, options, cancellation);
+            var audit = Audit(posts.Texts, linked.Roots, signing, options, clock, cancellation);
+            return Finish(
+                new Outcome(intake, posts.Authors.Count, posts.Texts.Count, linked, audit), posts, linked.Roots, signing.Sketches, () => bands, sources, options, folder, clock, cancellation);
+        }
+    }
+
+    private static DetectionRun OnDisk(
+        SpilledPosts spilled,
+        IntakeCounts intake,
+        IReadOnlyList<string> sources,
+        DetectionOptions options,
+        MemoryBudget budget,
+        TemporaryFolder folder,
+        RunJournal? journal,
+        StageClock clock,
+        CancellationToken cancellation)
+    {
+        clock.Begin("collapse");
+        if (SpilledTexts.Resume(spilled, journal) is not var (texts, counts))
+        {
+            journal?.ForgetAllBut(PostsStep.Name);
+            (texts, counts) = (SpilledTexts.Collapse(spilled, intake, budget, folder, journal, options, cancellation), intake);
         }
 
-        using var textsToClose = spilledTexts;
-        var source = (ITextSource?)spilledTexts?.File ?? posts!.Texts;
-        var accounts = spilledTexts?.Accounts ?? posts!.Authors.Count;
-        var shares = spilled is null ? MatchingShares.InMemory : budget!.ForMatching(source.Count);
+        using var textsToClose = texts;
+        var shares = budget.ForMatching(texts.File.Count);
 
-        clock.Begin("plan");
-        var signing = new TextSigning(source, options, shares.SketchBytes);
-        var plan = signing.Plan(cancellation);
-
-        clock.Begin("sign and bucket");
-        using var bands = CandidateBands.Choose(signing, plan, options, shares, spilled is null ? null : folder, cancellation);
-
-        clock.Begin("verify and link");
-        if (spilledTexts is not null)
+        // A verifier's and, in an audit, another reader's: each keeps so many.
+        texts.File.CachedBlocks = shares.CachedBlocks / (options.Audit > 0 ? 4 : 1);
+        var signing = new TextSigning(texts.File, options, shares.SketchBytes);
+        var linked = FamilyLinking.Resume(texts.File.Count, options, journal);
+        if (linked is null)
         {
-            // A verifier's and, in an audit, another reader's: each keeps so many.
-            spilledTexts.File.CachedBlocks = shares.CachedBlocks / (options.Audit > 0 ? 4 : 1);
+            (linked, var bands) = FamilyLinking.Run(signing, texts.File, options, shares, folder, journal, clock, cancellation);
+            bands.Dispose();
         }
 
-        var (roots, linkCandidates, linkComparisons) = LinkFamilies(bands, source, signing.Sketches, options, cancellation);
-        AuditResult? audit = null;
-        if (options.Audit > 0)
-        {
-            clock.Begin("audit");
-            audit = Audit(source, roots, signing.Sketches, options, cancellation);
-        }
+        var audit = Audit(texts.File, linked.Roots, signing, options, clock, cancellation);
+        clock.Begin("gather");
 
-        var (distinct, sketches, walked) = (source.Count, signing.Sketches, bands);
-        if (spilledTexts is not null)
-        {
-            clock.Begin("gather");
+        // The sketches of all texts make room for the posts.
+        signing.Forget();
+        var (posts, roots) = texts.Gather(linked.Roots, options, budget, cancellation);
+        var gathered = new TextSigning(posts.Texts, options);
+        gathered.Sketch(cancellation);
+        return Finish(
+            new Outcome(counts, texts.Accounts, texts.File.Count, linked, audit),
+            posts,
+            roots,
+            gathered.Sketches,
+            () => CandidateBands.Of(linked.Walked, gathered, linked.Plan, options, cancellation),
+            sources,
+            options,
+            folder,
+            clock,
+            cancellation);
+    }
 
-            // The sketches of all texts make room for the posts.
-            signing.Forget();
-            (posts, roots) = spilledTexts.Gather(roots, options, budget!, cancellation);
-            var gathered = new TextSigning(posts.Texts, options);
-            if (options.Pairs)
-            {
-                walked = bands.Over(gathered, plan, options, cancellation);
-            }
-            else
-            {
-                gathered.Sketch(cancellation);
-            }
+    /// <summary>What is known of a run once its families are.</summary>
+    private sealed record Outcome(IntakeCounts Intake, long Accounts, int Texts, LinkedFamilies Linked, AuditResult? Audit);
 
-            sketches = gathered.Sketches;
-        }
-
+    private static DetectionRun Finish(
+        Outcome outcome,
+        PostStore posts,
+        int[] roots,
+        TextSketches sketches,
+        Func<CandidateBands> bands,
+        IReadOnlyList<string> sources,
+        DetectionOptions options,
+        TemporaryFolder folder,
+        StageClock clock,
+        CancellationToken cancellation)
+    {
         clock.Begin("cluster");
-        var matching = new Matching(posts!.Texts, sketches, options);
+        var matching = new Matching(posts.Texts, sketches, options);
         FamilyTexts? texts = null;
         Groups? members = null;
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
-            () => texts = new FamilyTexts(posts!, sources, options.Profile),
+            () => texts = new FamilyTexts(posts, sources, options.Profile),
             () => members = Groups.By(roots.Length, roots.Length, text => roots[text]));
-        var families = ClusterFamilies(posts!, texts!, members!, matching.NewVerifier, options, cancellation);
+        var families = ClusterFamilies(posts, texts!, members!, matching.NewVerifier, options, cancellation);
         var exemplarChecks = matching.Candidates;
-        var result = Assemble(families, posts!, sources, options);
+        var result = ResultAssembly.Assemble(families, posts, sources, options);
 
         var leftOut = new List<(string Family, long Pairs)>();
         if (options.Pairs)
         {
             clock.Begin("pairs");
-            result = result with { Pairs = FindPairs(walked, texts!, roots, result, leftOut, matching.NewVerifier, options, cancellation) };
+            result = result with { Pairs = FindPairs(bands(), texts!, roots, result, leftOut, matching.NewVerifier, options, cancellation) };
         }
 
         clock.End();
+        var linked = outcome.Linked;
         return new DetectionRun
         {
             Result = result,
-            Intake = intake,
-            Plan = plan,
-            RecallBound = plan.RecallAfterDiscarding(bands.Bands.Count, bands.Discarded.Count),
-            DiscardedBands = bands.Discarded,
-            Accounts = accounts,
-            DistinctTexts = distinct,
-            EligibleTexts = signing.Eligible,
-            Shingles = signing.Shingles,
-            BucketPairs = bands.Bands.Sum(b => b.Buckets.Pairs),
+            Intake = outcome.Intake,
+            Plan = linked.Plan,
+            RecallBound = linked.Plan.RecallAfterDiscarding(linked.Walked.Length, linked.Discarded.Length),
+            DiscardedBands = linked.Discarded,
+            Accounts = outcome.Accounts,
+            DistinctTexts = outcome.Texts,
+            EligibleTexts = linked.Eligible,
+            Shingles = linked.Shingles,
+            BucketPairs = linked.BucketPairs,
             ExemplarChecks = exemplarChecks,
             FamiliesWithoutPairs = leftOut,
-            Audit = audit,
-            LinkCandidates = linkCandidates,
-            LinkComparisons = linkComparisons,
+            Audit = outcome.Audit,
+            LinkCandidates = linked.Candidates,
+            LinkComparisons = linked.Comparisons,
             TemporaryBytes = folder.PeakBytes,
         };
     }
 
-    private static (int[] Roots, long Candidates, long Comparisons) LinkFamilies(
-        CandidateBands bands, ITextSource texts, TextSketches sketches, DetectionOptions options, CancellationToken cancellation)
+    private static AuditResult? Audit(ITextSource texts, int[] roots, TextSigning signing, DetectionOptions options, StageClock clock, CancellationToken cancellation)
     {
-        var families = new UnionFind(texts.Count);
-        var matching = new Matching(texts, sketches, options);
-        Parallel.For(
-            0,
-            bands.Bands.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-            () => new FamilyLinker(families, matching.NewVerifier()),
-            (band, state, linker) =>
-            {
-                bands.Bands[band].Buckets.ForEach(linker.Link);
-                return linker;
-            },
-            _ => { });
-        return (families.ToRoots(), matching.Candidates, matching.Compared);
-    }
+        if (options.Audit == 0)
+        {
+            return null;
+        }
 
-    private static AuditResult Audit(ITextSource texts, int[] roots, TextSketches sketches, DetectionOptions options, CancellationToken cancellation)
-    {
-        using var audited = new AuditTexts(texts, sketches, options.Seed);
+        clock.Begin("audit");
+        signing.Sketch(cancellation);
+        using var audited = new AuditTexts(texts, signing.Sketches, options.Seed);
         return RecallAudit.Run(
-            audited, roots, new MatchRule(options.Threshold, options.Similarity), options, new Matching(texts, sketches, options).NewVerifier, cancellation);
+            audited, roots, new MatchRule(options.Threshold, options.Similarity), options, new Matching(texts, signing.Sketches, options).NewVerifier, cancellation);
     }
 
     private static FamilyClusterer.Result[] ClusterFamilies(
@@ -205,116 +227,6 @@ public static class Detector
             clusterer => clusterer.Dispose());
         return [.. results.OfType<FamilyClusterer.Result>()];
     }
-
-    private static DetectionResult Assemble(FamilyClusterer.Result[] results, PostStore posts, IReadOnlyList<string> sources, DetectionOptions options)
-    {
-        SortById(results);
-        var families = new Family[results.Length];
-        var placeOfFamily = new int[results.Length];
-        var members = new Member[results.Sum(r => r.Family.Posts)];
-        var clusters = new Cluster[results.Sum(r => r.Clusters.Length)];
-        Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
-            () => OrderFamilies(results, families, placeOfFamily),
-            () => OrderClusters(results, clusters, members, options));
-        ForEachRange(clusters.Length, options, (from, to) =>
-        {
-            for (var i = from; i < to; i++)
-            {
-                var cluster = clusters[i];
-                cluster.Family = placeOfFamily[cluster.Family];
-                foreach (ref var member in members.AsSpan(cluster.MemberStart, cluster.Posts))
-                {
-                    member = member with { Cluster = i };
-                }
-            }
-        });
-
-        return new DetectionResult
-        {
-            Sources = sources,
-            KeptColumns = options.Keep,
-            Posts = posts,
-            Families = families,
-            Clusters = clusters,
-            Members = members,
-            Pairs = null,
-        };
-    }
-
-    private static void SortById(FamilyClusterer.Result[] results)
-    {
-        // Ids are hexadecimal digits of digests, so their order is that of the digests' leading bits. The first 64 all but decide it.
-        var leading = Array.ConvertAll(results, r => (ulong)(r.Digest.High >> 64));
-        Array.Sort(leading, results);
-        for (var i = 1; i < results.Length; i++)
-        {
-            for (var j = i; j > 0 && leading[j] == leading[j - 1] && results[j].Digest.IdBits < results[j - 1].Digest.IdBits; j--)
-            {
-                (results[j], results[j - 1]) = (results[j - 1], results[j]);
-            }
-        }
-    }
-
-    private static void OrderFamilies(FamilyClusterer.Result[] results, Family[] families, int[] places)
-    {
-        // By posts, then by where a result stands, which is by id.
-        var order = new ulong[results.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = ((ulong)(uint)(int.MaxValue - results[i].Family.Posts) << 32) | (uint)i;
-        }
-
-        Array.Sort(order);
-        for (var place = 0; place < order.Length; place++)
-        {
-            var result = (int)(uint)order[place];
-            families[place] = results[result].Family;
-            places[result] = place;
-        }
-    }
-
-    /// <summary>Lays the members out by (family id, cluster id) and the clusters by (posts descending, id), each with the index of its result for a family.</summary>
-    private static void OrderClusters(FamilyClusterer.Result[] results, Cluster[] clusters, Member[] members, DetectionOptions options)
-    {
-        // Where each task's first cluster and member go.
-        var starts = new (int Cluster, int Member)[(results.Length + PerTask - 1) / PerTask];
-        var next = (Cluster: 0, Member: 0);
-        for (var i = 0; i < results.Length; i++)
-        {
-            if (i % PerTask == 0)
-            {
-                starts[i / PerTask] = next;
-            }
-
-            next = (next.Cluster + results[i].Clusters.Length, next.Member + results[i].Family.Posts);
-        }
-
-        var order = new UInt128[clusters.Length];
-        ForEachRange(results.Length, options, (from, to) =>
-        {
-            var (count, start) = starts[from / PerTask];
-            for (var i = from; i < to; i++)
-            {
-                foreach (var (cluster, digest, clusterMembers) in results[i].Clusters)
-                {
-                    (cluster.Family, cluster.MemberStart) = (i, start);
-                    order[count] = ((UInt128)(uint)(int.MaxValue - cluster.Posts) << 96) | digest.IdBits;
-                    clusters[count++] = cluster;
-                    clusterMembers.CopyTo(members, start);
-                    start += clusterMembers.Length;
-                }
-            }
-        });
-        Array.Sort(order, clusters);
-    }
-
-    private static void ForEachRange(int count, DetectionOptions options, Action<int, int> work) =>
-        Parallel.For(
-            0,
-            (count + PerTask - 1) / PerTask,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
-            range => work(range * PerTask, Math.Min(count, (range + 1) * PerTask)));
 
     private static VerifiedPair[] FindPairs(
         CandidateBands bands,

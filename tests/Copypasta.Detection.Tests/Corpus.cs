@@ -24,7 +24,7 @@ internal static class Corpus
             open: file => new MemoryStream(Csv(inputs[Array.IndexOf(files, file)])));
         using var folder = new TemporaryFolder(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         var budget = data is { } bytes ? new MemoryBudget(bytes, options.Threads) : null;
-        return await Detector.RunAsync(reader.ReadAsync(), [.. files.Select(f => f.Path)], options, budget, folder, new StageClock(), null, CancellationToken.None);
+        return await Detector.RunAsync(reader.ReadAsync(), [.. files.Select(f => f.Path)], options, budget, folder, null, new StageClock(), null, CancellationToken.None);
     }
 
     /// <summary>Texts without ids, authors or times.</summary>
@@ -112,7 +112,7 @@ internal static class Corpus
         DuplicateIds = DuplicateHandling.Keep,
     };
 
-    private static byte[] Csv(TestPost[] posts)
+    public static byte[] Csv(TestPost[] posts)
     {
         static string Quote(string value) => '"' + value.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
         var csv = new StringBuilder("id,author,created_at,retweet,text\n");

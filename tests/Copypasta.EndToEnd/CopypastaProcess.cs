@@ -82,6 +82,15 @@ internal sealed class CopypastaProcess : IDisposable
         kill.WaitForExit();
     }
 
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Ends it at once, as SIGKILL and a power cut do.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     public int WaitForExit()
     {
         Assert.True(_process.WaitForExit(s_patience), "the process does not end");

@@ -39,7 +39,7 @@ public sealed class MemoryTests
         Assert.Single(result.Error.TrimEnd().Split('\n'));
     }
 
-    private static string WithoutEnvironment(Run run)
+    internal static string WithoutEnvironment(Run run)
     {
         var json = run.Json.AsObject();
         json.Remove("environment");

@@ -7,7 +7,7 @@ namespace Copypasta.Detection;
 internal sealed class AuditTexts(ITextSource texts, TextSketches sketches, ulong seed) : IDisposable
 {
     // Every thread has a way of its own to the texts.
-    private readonly ThreadLocal<ITextReader> _readers = new(texts.NewReader);
+    private readonly ThreadLocal<ITextReader> _readers = new(() => texts.NewReader());
 
     /// <summary>Number of distinct texts.</summary>
     public int Count => texts.Count;

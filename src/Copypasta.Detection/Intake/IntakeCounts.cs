@@ -7,6 +7,20 @@ namespace Copypasta.Detection;
 /// <summary>What became of the posts that were read: <see cref="Posts"/> = kept + <see cref="SetAside"/>.</summary>
 public sealed class IntakeCounts
 {
+    /// <summary>The counts so far, to be kept on disk.</summary>
+    internal sealed record State(long Posts, long[] SetAside, long ChangedDuplicates, long KeptUntimed, long[] Flagged);
+
+    /// <summary>Nothing read yet.</summary>
+    public IntakeCounts()
+    {
+    }
+
+    internal IntakeCounts(State state)
+    {
+        (Posts, SetAside, ChangedDuplicates, KeptUntimed) = (state.Posts, SetAside.FromArray(state.SetAside), state.ChangedDuplicates, state.KeptUntimed);
+        state.Flagged.CopyTo(_flagged.AsSpan());
+    }
+
     /// <summary>Posts read, rejected records not included.</summary>
     public long Posts { get; internal set; }
 
@@ -28,6 +42,8 @@ public sealed class IntakeCounts
     /// <summary>Kept posts in which normalisation saw a flag; for <see cref="TextFlags.IllFormed"/> also those of which nothing was left.</summary>
     /// <param name="flag">One flag.</param>
     public long Flagged(TextFlags flag) => _flagged[BitOperations.Log2((uint)flag)];
+
+    internal State ToState() => new(Posts, SetAside.ToArray(), ChangedDuplicates, KeptUntimed, [.. _flagged]);
 
     internal void Count(Verdict verdict)
     {

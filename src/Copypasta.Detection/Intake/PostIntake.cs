@@ -14,6 +14,7 @@ internal static class PostIntake
     /// <param name="options">What to find and how.</param>
     /// <param name="budget">The memory there is; null for any amount.</param>
     /// <param name="folder">Where posts go that do not fit into it.</param>
+    /// <param name="journal">What an interrupted run has done; null where none is kept.</param>
     /// <param name="onPosts">Told the number of posts read so far.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>The counts, and the posts: in memory, or on disk.</returns>
@@ -22,9 +23,15 @@ internal static class PostIntake
         DetectionOptions options,
         MemoryBudget? budget,
         TemporaryFolder folder,
+        RunJournal? journal,
         Action<long>? onPosts,
         CancellationToken cancellation)
     {
+        if (SpilledPosts.Resume(journal) is var (read, counted))
+        {
+            return (counted, null, read);
+        }
+
         var counts = new IntakeCounts();
         var memory = new MemoryPosts(options);
         SpilledPosts? spilled = null;
@@ -45,7 +52,7 @@ internal static class PostIntake
             batch.MergeInto((IPostSink?)spilled ?? memory!, counts);
             if (memory is not null && budget?.FitsInMemory(memory.Bytes, memory.Store.Count, memory.Store.Texts.Count) == false)
             {
-                spilled = new SpilledPosts(options, budget, folder);
+                spilled = new SpilledPosts(options, budget, folder, journal);
                 spilled.TakeOver(memory.Store);
                 memory = null;
             }

@@ -26,4 +26,18 @@ public sealed record SetAside
 
     /// <summary>All of them.</summary>
     public long Total => Where + Reposts + NotReposts + OutsideTimeRange + Untimed + EmptyTexts + DuplicateIds;
+
+    /// <summary>The numbers, in the order above.</summary>
+    internal long[] ToArray() => [Where, Reposts, NotReposts, OutsideTimeRange, Untimed, EmptyTexts, DuplicateIds];
+
+    internal static SetAside FromArray(long[] counts) => new()
+    {
+        Where = counts[0],
+        Reposts = counts[1],
+        NotReposts = counts[2],
+        OutsideTimeRange = counts[3],
+        Untimed = counts[4],
+        EmptyTexts = counts[5],
+        DuplicateIds = counts[6],
+    };
 }

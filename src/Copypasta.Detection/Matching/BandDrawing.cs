@@ -4,7 +4,7 @@ namespace Copypasta.Detection;
 
 /// <summary>Signs texts and buckets them, so many bands at a time as there is memory for; the texts are read once for each such group.</summary>
 internal sealed class BandDrawing(
-    TextSigning signing, BandingPlan plan, DetectionOptions options, MatchingShares shares, TemporaryFolder? folder, CancellationToken cancellation)
+    TextSigning signing, BandingPlan plan, DetectionOptions options, MatchingShares shares, TemporaryFolder? folder, RunJournal? journal, CancellationToken cancellation)
 {
     /// <summary>Buckets bands of the plan's stream.</summary>
     /// <param name="first">Number of the first.</param>
@@ -14,7 +14,17 @@ internal sealed class BandDrawing(
     /// <summary>Buckets bands of the plan's stream, by their numbers.</summary>
     public IEnumerable<CandidateBands.Band> Draw(int[] numbers)
     {
-        foreach (var group in numbers.Chunk(Math.Min(shares.BandsAtOnce, numbers.Length)))
+        var known = numbers.Select(Resume).OfType<CandidateBands.Band>().ToDictionary(band => band.Number);
+        using var drawn = DrawAnew([.. numbers.Except(known.Keys)]).GetEnumerator();
+        foreach (var number in numbers)
+        {
+            yield return known.TryGetValue(number, out var band) ? band : drawn.MoveNext() ? drawn.Current : throw new InvalidOperationException($"band {number} was not drawn");
+        }
+    }
+
+    private IEnumerable<CandidateBands.Band> DrawAnew(int[] numbers)
+    {
+        foreach (var group in numbers.Chunk(Math.Max(1, Math.Min(shares.BandsAtOnce, numbers.Length))))
         {
             var keys = signing.Sign(group, plan, cancellation);
             foreach (var band in folder is null ? InMemory(group, keys) : OnDisk(group, keys, folder))
@@ -23,6 +33,12 @@ internal sealed class BandDrawing(
             }
         }
     }
+
+    /// <summary>The band as an interrupted run has left it; null where it has not.</summary>
+    private CandidateBands.Band? Resume(int number) =>
+        folder is not null && journal?.Find<BandStep>(BandStep.Name(number)) is var (files, step) && step.Rows == plan.Rows
+            ? new CandidateBands.Band(number, new BucketFile(files[0], step.Pairs), null)
+            : null;
 
     private CandidateBands.Band[] InMemory(int[] numbers, uint[][] keys)
     {
@@ -67,6 +83,7 @@ internal sealed class BandDrawing(
 
             keys[band] = [];
             file.Close();
+            journal?.Commit(BandStep.Name(numbers[band]), new BandStep(plan.Rows, file.Pairs), file.File);
             yield return new CandidateBands.Band(numbers[band], file, null);
         }
     }

@@ -37,12 +37,13 @@ internal sealed class CandidateBands : IDisposable
     /// <param name="options">What to find and how.</param>
     /// <param name="shares">The memory there is.</param>
     /// <param name="folder">Where buckets go; null to keep them in memory.</param>
+    /// <param name="journal">What an interrupted run has done, where there is a folder; null where none is kept.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static CandidateBands Choose(
-        TextSigning signing, BandingPlan plan, DetectionOptions options, MatchingShares shares, TemporaryFolder? folder, CancellationToken cancellation)
+        TextSigning signing, BandingPlan plan, DetectionOptions options, MatchingShares shares, TemporaryFolder? folder, RunJournal? journal, CancellationToken cancellation)
     {
         var bands = new CandidateBands();
-        var drawing = new BandDrawing(signing, plan, options, shares, folder, cancellation);
+        var drawing = new BandDrawing(signing, plan, options, shares, folder, journal, cancellation);
         bands._bands.AddRange(drawing.Draw(0, plan.Bands));
         var drawn = plan.Bands;
         var most = MostPairs(bands._bands, signing.Eligible);
@@ -66,12 +67,12 @@ internal sealed class CandidateBands : IDisposable
         return bands;
     }
 
-    /// <summary>The same bands over other texts, in memory.</summary>
-    public CandidateBands Over(TextSigning signing, BandingPlan plan, DetectionOptions options, CancellationToken cancellation)
+    /// <summary>Bands of the plan's stream, by their numbers, in memory.</summary>
+    public static CandidateBands Of(int[] numbers, TextSigning signing, BandingPlan plan, DetectionOptions options, CancellationToken cancellation)
     {
-        var bands = new CandidateBands { Discarded = Discarded };
-        var drawing = new BandDrawing(signing, plan, options, MatchingShares.InMemory, null, cancellation);
-        bands._bands.AddRange(drawing.Draw([.. _bands.Select(band => band.Number)]));
+        var bands = new CandidateBands();
+        var drawing = new BandDrawing(signing, plan, options, MatchingShares.InMemory, null, null, cancellation);
+        bands._bands.AddRange(drawing.Draw(numbers));
         return bands;
     }
 

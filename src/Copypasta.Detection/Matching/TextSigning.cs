@@ -48,7 +48,7 @@ internal sealed class TextSigning
             0,
             texts.Length,
             new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellation },
-            () => (Texts: _texts.NewReader(), Set: new ShingleSet(_options.Shingle)),
+            () => (Texts: _texts.NewReader(ascending: true), Set: new ShingleSet(_options.Shingle)),
             (place, _, worker) =>
             {
                 worker.Set.Load(worker.Texts[texts[place]]);
@@ -114,8 +114,14 @@ internal sealed class TextSigning
         }
     }
 
-    /// <summary>Fills the sketches alone.</summary>
-    public void Sketch(CancellationToken cancellation) => Sign([], new BandingPlan(1, 1, _options.LeastJaccard), cancellation);
+    /// <summary>Fills the sketches alone, unless they are.</summary>
+    public void Sketch(CancellationToken cancellation)
+    {
+        if (!_isSketched)
+        {
+            Sign([], new BandingPlan(1, 1, _options.LeastJaccard), cancellation);
+        }
+    }
 
     /// <summary>Lets the sketches' memory go; nothing can be signed any more.</summary>
     public void Forget() => Sketches = new TextSketches(0);
@@ -138,7 +144,7 @@ internal sealed class TextSigning
             0,
             ranges,
             new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellation },
-            () => new Worker(_texts.NewReader(), signer, _options.Shingle),
+            () => new Worker(_texts.NewReader(ascending: true), signer, _options.Shingle),
             (range, _, worker) =>
             {
                 sign(worker, range * TextsPerTask, Math.Min(_texts.Count, (range + 1) * TextsPerTask));

@@ -4,14 +4,23 @@ namespace Copypasta.Detection;
 /// The buckets of one band on disk: of each the number of its texts less two, the first of them, and the differences to the next, as variable-length integers, of which none
 /// spans two blocks.
 /// </summary>
-internal sealed class BucketFile(TemporaryFolder folder, string name) : IBandBuckets, IDisposable
+internal sealed class BucketFile : IBandBuckets, IDisposable
 {
     private const int BlockBytes = 1 << 16;
 
-    private readonly BlockFile _file = new(folder, name);
+    private readonly BlockFile _file;
     private readonly byte[] _block = new byte[BlockBytes + (2 * Varint.MaxBytes)];
     private byte[] _stored = [];
     private int _used;
+
+    /// <summary>A new file.</summary>
+    public BucketFile(TemporaryFolder folder, string name) => _file = new BlockFile(folder, name);
+
+    /// <summary>Buckets that an earlier process left.</summary>
+    public BucketFile(BlockFile file, long pairs) => (_file, Pairs) = (file, pairs);
+
+    /// <summary>The file.</summary>
+    public BlockFile File => _file;
 
     public long Pairs { get; private set; }
 

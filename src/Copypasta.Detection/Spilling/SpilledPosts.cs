@@ -20,15 +20,28 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
     private readonly RecordSorter _posts;
     private readonly RecordSorter? _ids;
     private readonly long _textKey = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+    private readonly RunJournal? _journal;
     private ulong[] _dropped = [];
     private long _posted;
     private long _countedBefore;
 
-    public SpilledPosts(DetectionOptions options, MemoryBudget budget, TemporaryFolder folder)
+    public SpilledPosts(DetectionOptions options, MemoryBudget budget, TemporaryFolder folder, RunJournal? journal)
     {
+        _journal = journal;
         _posts = new RecordSorter(folder, "posts", budget.PostBuffer, TypicalPost, options.Threads);
         _ids = options.DuplicateIds == DuplicateHandling.Drop ? new RecordSorter(folder, "ids", budget.IdBuffer, TypicalId, options.Threads) : null;
     }
+
+    private SpilledPosts(BlockFile[] files, PostsStep step)
+    {
+        (_posts, _posted, _countedBefore) = (new RecordSorter(files[0], step.Ends), step.Posted, step.CountedBefore);
+        using var dropped = files[1];
+        _dropped = RunJournal.Read<ulong>(dropped, WordsOf(_posted));
+    }
+
+    /// <summary>What an interrupted run has read, and counted; null where it has not.</summary>
+    public static (SpilledPosts Posts, IntakeCounts Counts)? Resume(RunJournal? journal) =>
+        journal?.Posts is var (files, step) ? (new SpilledPosts(files, step), new IntakeCounts(step.Counts)) : null;
 
     /// <summary>Takes over what has been read into memory so far, and has been counted.</summary>
     public void TakeOver(PostStore store)
@@ -63,13 +76,19 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
     /// <summary>Ends the reading, and sets aside and counts the posts that were read before.</summary>
     public void Seal(IntakeCounts counts, CancellationToken cancellation)
     {
-        _posts.Seal();
-        _dropped = new ulong[(_posted >> 6) + 1];
+        _posts.Seal(toDisk: _journal is not null);
+        _dropped = new ulong[WordsOf(_posted)];
         if (_ids is not null)
         {
             _ids.Seal();
             DropDuplicates(_ids.Read(), counts, cancellation);
             _ids.Dispose();
+        }
+
+        if (_journal is not null)
+        {
+            using var dropped = _journal.Write<ulong>("dropped", _dropped);
+            _journal.Commit(PostsStep.Name, new PostsStep(_journal.EndReading(), counts.ToState(), _posted, _countedBefore, [.. _posts.Ends]), _posts.File!, dropped);
         }
     }
 
@@ -84,6 +103,8 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
         _posts.Dispose();
         _ids?.Dispose();
     }
+
+    private static long WordsOf(long posts) => (posts >> 6) + 1;
 
     private void Add(in CandidatePost post)
     {

@@ -17,9 +17,31 @@ internal sealed class SpilledTexts : IDisposable
     /// <summary>Distinct accounts of the posts.</summary>
     public long Accounts { get; private set; }
 
+    /// <summary>What an interrupted run has collapsed, and counted; null where it has not, or where that is damaged.</summary>
+    public static (SpilledTexts Texts, IntakeCounts Counts)? Resume(SpilledPosts posts, RunJournal? journal)
+    {
+        if (journal?.Find<TextsStep>(TextsStep.Name, scan: false) is not var (files, step))
+        {
+            return null;
+        }
+
+        try
+        {
+            var texts = new SpilledTexts(posts, new TextFile(files[0])) { Accounts = step.Accounts };
+            using var copied = files[1];
+            texts._copied.AddRange(RunJournal.Read<ulong>(copied, (texts.File.Count + 63L) >> 6));
+            return (texts, new IntakeCounts(step.Counts));
+        }
+        catch (SpillException)
+        {
+            Array.ForEach(files, file => file.Dispose());
+            return null;
+        }
+    }
+
     /// <summary>Reads the posts once: writes their distinct texts, counts what is kept.</summary>
     public static SpilledTexts Collapse(
-        SpilledPosts posts, IntakeCounts counts, MemoryBudget budget, TemporaryFolder folder, DetectionOptions options, CancellationToken cancellation)
+        SpilledPosts posts, IntakeCounts counts, MemoryBudget budget, TemporaryFolder folder, RunJournal? journal, DetectionOptions options, CancellationToken cancellation)
     {
         var texts = new SpilledTexts(posts, new TextFile(folder, "texts"));
         using var accounts = new RecordSorter(folder, "accounts", budget.PostBuffer, sizeof(ulong), options.Threads);
@@ -52,6 +74,12 @@ internal sealed class SpilledTexts : IDisposable
         texts.File.Close();
         accounts.Seal();
         texts.Accounts = CountDistinct(accounts.Read());
+        if (journal is not null)
+        {
+            using var copied = journal.Write<ulong>("copied", CollectionsMarshal.AsSpan(texts._copied));
+            journal.Commit(TextsStep.Name, new TextsStep(counts.ToState(), texts.Accounts), texts.File.File, copied);
+        }
+
         return texts;
     }
 

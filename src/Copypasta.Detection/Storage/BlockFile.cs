@@ -9,14 +9,31 @@ namespace Copypasta.Detection;
 /// A temporary file of blocks, each compressed by itself: its length in bytes (4, little-endian), its length as stored (4), XXH3 of what is stored (8), and that: an LZ4 block, or
 /// the bytes themselves where LZ4 gains nothing (then the two lengths are equal). Written from the beginning to the end by one thread, then read by any number.
 /// </summary>
-internal sealed class BlockFile(TemporaryFolder folder, string name) : IDisposable
+internal sealed class BlockFile : IDisposable
 {
     private const int HeaderBytes = 16;
 
-    private readonly FileStream _file = folder.Create(name);
+    private readonly TemporaryFolder _folder;
+    private readonly FileStream _file;
+
+    /// <summary>A new file.</summary>
+    public BlockFile(TemporaryFolder folder, string name) => (_folder, _file, Name) = (folder, folder.Create(name), name);
+
+    /// <summary>A file that an earlier process left, of so many bytes; what stands behind them was not meant to stay.</summary>
+    public BlockFile(TemporaryFolder folder, string name, long length)
+    {
+        (_folder, _file, Name, Length, IsCommitted) = (folder, folder.Reopen(name), name, length, true);
+        folder.Count(length);
+    }
+
+    /// <summary>The file's name within its folder.</summary>
+    public string Name { get; }
 
     /// <summary>Bytes written.</summary>
     public long Length { get; private set; }
+
+    /// <summary>Whether it is there to outlive the process; else it goes when it is disposed.</summary>
+    public bool IsCommitted { get; private set; }
 
     /// <summary>Room that a block of so many bytes may need when it is stored.</summary>
     public static int MostStored(int length) => HeaderBytes + LZ4Codec.MaximumOutputSize(length);
@@ -50,11 +67,11 @@ internal sealed class BlockFile(TemporaryFolder folder, string name) : IDisposab
         }
         catch (IOException e)
         {
-            throw folder.Fault(e);
+            throw _folder.Fault(e);
         }
 
         Length += stored.Length;
-        folder.Count(stored.Length);
+        _folder.Count(stored.Length);
         return at;
     }
 
@@ -109,11 +126,55 @@ internal sealed class BlockFile(TemporaryFolder folder, string name) : IDisposab
         return offset + HeaderBytes + storedLength;
     }
 
+    /// <summary>Puts the file on disk, to outlive the process.</summary>
+    public void Commit()
+    {
+        try
+        {
+            _file.Flush(flushToDisk: true);
+        }
+        catch (IOException e)
+        {
+            throw _folder.Fault(e);
+        }
+
+        IsCommitted = true;
+    }
+
+    /// <summary>Reads the whole file.</summary>
+    /// <param name="onBlock">Told of each block: where it begins, and its bytes.</param>
+    /// <exception cref="SpillException">It is damaged, or cannot be read.</exception>
+    public void Scan(Action<long, ReadOnlySpan<byte>>? onBlock = null)
+    {
+        var block = Array.Empty<byte>();
+        for (var offset = 0L; offset < Length;)
+        {
+            var next = Read(offset, ref block, out var length);
+            onBlock?.Invoke(offset, block.AsSpan(0, length));
+            offset = next;
+        }
+    }
+
+    /// <summary>Closes the file; unless it is committed it is gone.</summary>
     public void Dispose()
     {
-        folder.Count(-Length);
+        if (IsCommitted)
+        {
+            _file.Dispose();
+        }
+        else
+        {
+            Remove();
+        }
+    }
+
+    /// <summary>Closes the file, which is gone.</summary>
+    public void Remove()
+    {
+        _folder.Count(-Length);
         Length = 0;
         _file.Dispose();
+        _folder.Remove(Name);
     }
 
     private static void Grow(ref byte[] array, int length)
@@ -142,9 +203,9 @@ internal sealed class BlockFile(TemporaryFolder folder, string name) : IDisposab
         }
         catch (IOException e)
         {
-            throw folder.Fault(e);
+            throw _folder.Fault(e);
         }
     }
 
-    private SpillException Damaged(long offset) => folder.Fault(new InvalidDataException($"{name} is damaged at byte {offset}: its checksum does not match"));
+    private SpillException Damaged(long offset) => _folder.Fault(new InvalidDataException($"{Name} is damaged at byte {offset}: its checksum does not match"));
 }

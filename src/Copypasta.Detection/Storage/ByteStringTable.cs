@@ -68,7 +68,7 @@ public sealed class ByteStringTable : ITextSource, ITextReader
         return index;
     }
 
-    ITextReader ITextSource.NewReader() => this;
+    ITextReader ITextSource.NewReader(bool ascending) => this;
 
     int[] ITextSource.SmallestHashes(int count)
     {

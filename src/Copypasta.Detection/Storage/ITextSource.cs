@@ -7,7 +7,8 @@ public interface ITextSource
     int Count { get; }
 
     /// <summary>A way to the texts for one thread.</summary>
-    ITextReader NewReader();
+    /// <param name="ascending">Whether they are asked for in ascending order: then little is kept in memory.</param>
+    ITextReader NewReader(bool ascending = false);
 
     /// <summary>The texts with the smallest hashes: a sample that depends on nothing but the texts. All where there are no more.</summary>
     int[] SmallestHashes(int count);

@@ -42,6 +42,19 @@ internal sealed class RecordSorter : IDisposable
         _bufferBytes = bufferBytes - (entries * 16L);
     }
 
+    /// <summary>Sorted records that an earlier process left.</summary>
+    public RecordSorter(BlockFile file, IEnumerable<long> ends)
+    {
+        (_newFile, _threads, _file, _records, _keys, _addresses) = (() => file, 1, file, null, [], []);
+        _ends.AddRange(ends);
+    }
+
+    /// <summary>Where in the file each of its runs ends.</summary>
+    public IReadOnlyList<long> Ends => _ends;
+
+    /// <summary>The file, once sealed; null where all fitted into the buffer.</summary>
+    public BlockFile? File => _file;
+
     /// <summary>Adds a record; the caller fills the room that is returned before it adds another.</summary>
     public Span<byte> Add(ulong key, int length)
     {
@@ -56,10 +69,12 @@ internal sealed class RecordSorter : IDisposable
     }
 
     /// <summary>Ends the adding: the rest goes to disk if any did, and the buffer's memory is let go.</summary>
-    public void Seal()
+    /// <param name="toDisk">All goes to disk, even what fits into the buffer.</param>
+    public void Seal(bool toDisk = false)
     {
-        if (_file is not null)
+        if (_file is not null || toDisk)
         {
+            _file ??= _newFile();
             Spill();
             (_records, _keys, _addresses) = (null, [], []);
         }

@@ -1,41 +1,66 @@
 namespace Copypasta.Detection;
 
 /// <summary>
-/// The folder of one run for what does not fit into memory: made when it is first needed, removed with all it holds when the run ends. Its files belong to the process that
-/// wrote them.
+/// The folder of one run for what does not fit into memory: made when it is first needed, removed with all it holds when the run ends, unless it is to be kept. Its files belong to the
+/// process that wrote them.
 /// </summary>
-/// <param name="path">The folder; must not exist, its parent must.</param>
-internal sealed class TemporaryFolder(string path) : IDisposable
+/// <param name="path">The folder; its parent must exist.</param>
+/// <param name="isKept">Whether files have names and outlive the process, so that an interrupted run can go on.</param>
+internal sealed class TemporaryFolder(string path, bool isKept = false) : IDisposable
 {
     private long _bytes;
     private long _peak;
+
+    /// <summary>The folder.</summary>
+    public string Path => path;
 
     /// <summary>Most bytes that lay in the folder at one time.</summary>
     public long PeakBytes => Volatile.Read(ref _peak);
 
     // Tests put a failing disk here.
-    internal Func<string, FileStream> CreateFile { get; set; } =
-        file => new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0, Options = FileOptions.DeleteOnClose });
+    internal Func<string, FileStream> CreateFile { get; set; } = file => new FileStream(file, Options(FileMode.CreateNew, isKept));
 
-    /// <summary>A new file, which is gone when it is closed.</summary>
+    /// <summary>A new file, which is gone when it is closed or, where files are kept, when it is removed.</summary>
     /// <param name="name">Of the product's own making: no path comes from content.</param>
     public FileStream Create(string name)
     {
         try
         {
             Directory.CreateDirectory(path);
-            var file = CreateFile(Path.Combine(path, name));
-            if (!OperatingSystem.IsWindows())
+            var file = CreateFile(PathOf(name));
+            if (!isKept && !OperatingSystem.IsWindows())
             {
                 // A file without a name is gone with the process, however that ends.
-                File.Delete(Path.Combine(path, name));
+                File.Delete(PathOf(name));
             }
 
             return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SpillException(path, e);
+            throw Fault(e);
+        }
+    }
+
+    /// <summary>A file that an earlier process left.</summary>
+    public FileStream Reopen(string name)
+    {
+        try
+        {
+            return new FileStream(PathOf(name), Options(FileMode.Open, isKept));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(e);
+        }
+    }
+
+    /// <summary>Removes a file, if it is there.</summary>
+    public void Remove(string name)
+    {
+        if (isKept)
+        {
+            File.Delete(PathOf(name));
         }
     }
 
@@ -49,7 +74,17 @@ internal sealed class TemporaryFolder(string path) : IDisposable
         }
     }
 
+    /// <summary>Removes the folder, unless its files are kept.</summary>
     public void Dispose()
+    {
+        if (!isKept)
+        {
+            Remove();
+        }
+    }
+
+    /// <summary>Removes the folder with all it holds.</summary>
+    public void Remove()
     {
         try
         {
@@ -66,4 +101,15 @@ internal sealed class TemporaryFolder(string path) : IDisposable
 
     /// <summary>The fault of the disk, with its place.</summary>
     public SpillException Fault(Exception e) => new(path, e);
+
+    private static FileStreamOptions Options(FileMode mode, bool isKept) => new()
+    {
+        Mode = mode,
+        Access = FileAccess.ReadWrite,
+        Share = FileShare.Read | FileShare.Delete,
+        BufferSize = 0,
+        Options = isKept ? FileOptions.None : FileOptions.DeleteOnClose,
+    };
+
+    private string PathOf(string name) => System.IO.Path.Combine(path, name);
 }

@@ -7,11 +7,11 @@ namespace Copypasta.Detection;
 /// beginning), and the texts. Texts are written in ascending order of their hashes and numbered as they come.
 /// </summary>
 /// <remarks>Twelve bytes of memory per block of 16 KB; a reader keeps the blocks it is told to.</remarks>
-internal sealed class TextFile(TemporaryFolder folder, string name) : ITextSource, IDisposable
+internal sealed class TextFile : ITextSource, IDisposable
 {
     private const int BlockBytes = 1 << 14;
 
-    private readonly BlockFile _file = new(folder, name);
+    private readonly BlockFile _file;
     private readonly List<long> _offsets = [];
     private readonly List<int> _firstTexts = [];
     private readonly List<int> _ends = [];
@@ -19,9 +19,28 @@ internal sealed class TextFile(TemporaryFolder folder, string name) : ITextSourc
     private byte[] _block = [];
     private byte[] _stored = [];
 
+    /// <summary>A new file.</summary>
+    public TextFile(TemporaryFolder folder, string name) => _file = new BlockFile(folder, name);
+
+    /// <summary>Texts that an earlier process left: all of them are read once.</summary>
+    /// <exception cref="SpillException">They are damaged.</exception>
+    public TextFile(BlockFile file)
+    {
+        _file = file;
+        file.Scan((offset, block) =>
+        {
+            _firstTexts.Add(Count);
+            _offsets.Add(offset);
+            Count += BinaryPrimitives.ReadInt32LittleEndian(block);
+        });
+    }
+
+    /// <summary>The file.</summary>
+    public BlockFile File => _file;
+
     public int Count { get; private set; }
 
-    /// <summary>Blocks that readers made from now on keep, 1 or more.</summary>
+    /// <summary>Blocks that readers made from now on keep, 1 or more, where texts are not asked for in ascending order.</summary>
     public int CachedBlocks { get; set; } = 1;
 
     /// <summary>Appends a text; returns its index.</summary>
@@ -70,16 +89,16 @@ internal sealed class TextFile(TemporaryFolder folder, string name) : ITextSourc
         _ends.Clear();
     }
 
-    public ITextReader NewReader() => new Reader(this);
+    public ITextReader NewReader(bool ascending = false) => new Reader(this, ascending ? 1 : CachedBlocks);
 
     public int[] SmallestHashes(int count) => [.. Enumerable.Range(0, Math.Min(count, Count))];
 
     public void Dispose() => _file.Dispose();
 
     /// <summary>Keeps the blocks it read last, each in the one place that its number allows.</summary>
-    private sealed class Reader(TextFile texts) : ITextReader
+    private sealed class Reader(TextFile texts, int cachedBlocks) : ITextReader
     {
-        private readonly (int Block, byte[] Bytes)[] _cache = [.. Enumerable.Repeat((-1, Array.Empty<byte>()), texts.CachedBlocks)];
+        private readonly (int Block, byte[] Bytes)[] _cache = [.. Enumerable.Repeat((-1, Array.Empty<byte>()), cachedBlocks)];
         private int _block = -1;
 
         public ReadOnlySpan<byte> this[int index]

@@ -1,4 +1,23 @@
+using System.IO.Hashing;
+using Copypasta.Detection;
+
 namespace Copypasta.Reports;
+
+/// <summary>What becomes of what a run's folder holds already.</summary>
+public enum FolderUse
+{
+    /// <summary>It must hold nothing.</summary>
+    New,
+
+    /// <summary>
+    /// It may be that of a run, or one in which an interrupted run left nothing but temporaries. Those are removed at once, the run's files of <see cref="RunFolder.KnownFiles"/> when the new
+    /// <c>run.json</c> is published, all others never.
+    /// </summary>
+    Replace,
+
+    /// <summary>It may hold what an interrupted run left, which stays there until the run is complete.</summary>
+    Resume,
+}
 
 /// <summary>The run folder cannot be used; the message is one line that says what and where.</summary>
 public sealed class RunFolderException : Exception
@@ -46,14 +65,12 @@ public sealed class RunFolder : IDisposable
     private readonly List<RunFileStream> _open = [];
     private readonly List<string> _ready = [];
     private readonly List<string> _named = [];
+    private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
+    private readonly FileStream _claim;
     private readonly bool _created;
     private bool _complete;
 
-    private RunFolder(string path, bool created)
-    {
-        Path = path;
-        _created = created;
-    }
+    private RunFolder(string path, bool created, FileStream claim) => (Path, _created, _claim) = (path, created, claim);
 
     /// <summary>The names of all files a run may write; <c>run.json</c> is the first. No others are ever replaced or removed.</summary>
     public static IReadOnlyList<string> KnownFiles { get; } =
@@ -63,22 +80,19 @@ public sealed class RunFolder : IDisposable
     public string Path { get; }
 
     /// <summary>Where a run may keep working data meanwhile: a folder within this one, to be made when it is needed.</summary>
-    public string WorkingPath => WorkingPathIn(Path);
+    public string WorkingPath => FolderClaim.WorkingPathIn(Path);
 
     // Tests put a failing disk here. CreateNew: a second run into the same folder must not write into the first one's file.
     internal Func<string, FileStream> CreateFile { get; set; } =
         path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
 
-    /// <summary>Makes the folder, or takes an empty one.</summary>
+    /// <summary>Makes the folder, or takes an empty one or, as <paramref name="use"/> has it, another; no other process can take it until this one lets it go.</summary>
     /// <param name="path">The folder; missing parents are made.</param>
-    /// <param name="force">
-    /// Take the folder of a run, too, or one in which an ended run left nothing but temporaries. Those are removed at once, the run's files of
-    /// <see cref="KnownFiles"/> when the new <c>run.json</c> is published, all others never.
-    /// </param>
+    /// <param name="use">What becomes of what it holds.</param>
     /// <exception cref="RunFolderException">
-    /// The path is a file or not writable; or the folder is not empty and, with <paramref name="force"/>, holds no <c>run.json</c> either.
+    /// The path is a file or not writable, or another process has taken it; or the folder is not empty and holds what <paramref name="use"/> does not allow for.
     /// </exception>
-    public static RunFolder Create(string path, bool force)
+    public static RunFolder Create(string path, FolderUse use)
     {
         if (File.Exists(path))
         {
@@ -89,19 +103,65 @@ public sealed class RunFolder : IDisposable
         {
             var existed = Directory.Exists(path);
             Directory.CreateDirectory(path);
-            if (existed && Directory.EnumerateFileSystemEntries(path).Any())
+            FolderClaim.CheckContents(path, use);
+            var claim = FolderClaim.Take(path);
+            try
             {
-                TakeOver(path, force);
+                FolderClaim.RemoveRemains(path, use);
+                FolderClaim.Probe(path);
+                return new RunFolder(path, created: !existed, claim);
             }
-
-            Probe(path);
-            return new RunFolder(path, created: !existed);
+            catch
+            {
+                claim.Dispose();
+                throw;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new RunFolderException($"cannot write to '{path}': {RunFolderException.Reason(e)}; name a folder in a place where you may write", e);
         }
     }
+
+    /// <summary>Whether a folder holds a complete run.</summary>
+    public static bool IsComplete(string path) => File.Exists(System.IO.Path.Combine(path, LastFile));
+
+    /// <summary>Keeps a file that is on disk whole, though not under its name, when this run ends before it is complete.</summary>
+    /// <param name="name">A file that was published.</param>
+    /// <returns>Its bytes and their XXH3, for <see cref="Adopt"/>.</returns>
+    public (long Length, ulong Hash) Keep(string name)
+    {
+        lock (_lock)
+        {
+            _kept.Add(name);
+        }
+
+        return Measure(TemporaryPath(name));
+    }
+
+    /// <summary>Takes over a file that an interrupted run kept; false where it is not there as it was.</summary>
+    /// <param name="name">One of <see cref="KnownFiles"/>.</param>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="hash">Their XXH3.</param>
+    public bool Adopt(string name, long length, ulong hash)
+    {
+        if (!File.Exists(TemporaryPath(name)) || Measure(TemporaryPath(name)) != (length, hash))
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            _kept.Add(name);
+            _ready.Add(name);
+        }
+
+        return true;
+    }
+
+    /// <summary>Removes what an interrupted run left of a file that is not adopted.</summary>
+    /// <param name="name">One of <see cref="KnownFiles"/>.</param>
+    public void Discard(string name) => File.Delete(TemporaryPath(name));
 
     /// <summary>Opens a file under a temporary name. Safe for concurrent use.</summary>
     /// <param name="name">One of <see cref="KnownFiles"/>.</param>
@@ -136,7 +196,7 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Unless <c>run.json</c> was published, drops every file of this run, and the folder if it was made here and is empty.</summary>
+    /// <summary>Unless <c>run.json</c> was published, drops every file of this run but those that are kept, and the folder if it was made here and is empty.</summary>
     public void Dispose()
     {
         RunFileStream[] open;
@@ -152,7 +212,7 @@ public sealed class RunFolder : IDisposable
 
         lock (_lock)
         {
-            foreach (var name in _ready)
+            foreach (var name in _ready.Except(_kept))
             {
                 Delete(TemporaryPath(name));
             }
@@ -166,6 +226,7 @@ public sealed class RunFolder : IDisposable
             _named.Clear();
         }
 
+        _claim.Dispose();
         try
         {
             if (_created && Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
@@ -262,34 +323,13 @@ public sealed class RunFolder : IDisposable
 
     private string FinalPath(string name) => System.IO.Path.Combine(Path, name);
 
-    private static void TakeOver(string path, bool force)
+    private static (long Length, ulong Hash) Measure(string path)
     {
-        var temporaries = KnownFiles.Select(TemporaryName).ToHashSet(StringComparer.Ordinal);
-        var working = WorkingPathIn(path);
-        var isRun = File.Exists(System.IO.Path.Combine(path, LastFile));
-        var holdsOthers = Directory.EnumerateFileSystemEntries(path).Any(entry => entry != working && !temporaries.Contains(System.IO.Path.GetFileName(entry)));
-        if (!isRun && holdsOthers)
-        {
-            throw new RunFolderException($"cannot write to '{path}': the folder is not empty and not a run, as it holds no {LastFile}; name another folder");
-        }
-
-        if (!force)
-        {
-            throw new RunFolderException($"cannot write to '{path}': the folder is not empty; name another folder, or give --force to replace the run in it");
-        }
-
-        foreach (var name in temporaries)
-        {
-            File.Delete(System.IO.Path.Combine(path, name));
-        }
-
-        if (Directory.Exists(working))
-        {
-            Directory.Delete(working, recursive: true);
-        }
+        using var file = File.OpenRead(path);
+        var hash = new XxHash3();
+        hash.Append(file);
+        return (file.Length, hash.GetCurrentHashAsUInt64());
     }
-
-    private static string WorkingPathIn(string path) => System.IO.Path.Combine(path, ".working.tmp");
 
     // Cleaning up is best effort: the reason why it is needed must be heard, not that it failed, too.
     private static void Delete(string path)
@@ -299,14 +339,6 @@ public sealed class RunFolder : IDisposable
             File.Delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-        }
-    }
-
-    private static void Probe(string path)
-    {
-        var probe = System.IO.Path.Combine(path, $".probe.{Guid.NewGuid():N}.tmp");
-        using (File.Create(probe, 1, FileOptions.DeleteOnClose))
         {
         }
     }

@@ -21,7 +21,7 @@ public sealed class RunFileStreamTests : IDisposable
     [MemberData(nameof(Refusals), DisableDiscoveryEnumeration = true)]
     public async Task AFullDiskIsAFaultOfTheFolderAndLeavesNothing(Exception refusal)
     {
-        using (var run = RunFolder.Create(Folder, force: false))
+        using (var run = RunFolder.Create(Folder, FolderUse.New))
         {
             run.CreateFile = path => new FullDisk(path, refusal);
             using var file = run.OpenFile("rejects.jsonl");

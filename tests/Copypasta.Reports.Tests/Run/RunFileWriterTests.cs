@@ -19,7 +19,7 @@ public sealed class RunFileWriterTests : IDisposable
         // Lengths around the buffer of a part and far beyond it; the later parts are the quicker ones.
         byte[] Part(int part) => [.. Enumerable.Repeat((byte)part, part % 5 == 0 ? (3 << 20) + part : 1000 - part)];
         var expected = Enumerable.Range(0, 40).SelectMany(Part).ToArray();
-        using var run = RunFolder.Create(Folder, force: false);
+        using var run = RunFolder.Create(Folder, FolderUse.New);
         RunFileWriter.Write(
             run,
             [
@@ -47,7 +47,7 @@ public sealed class RunFileWriterTests : IDisposable
         for (var round = 0; round < 200; round++)
         {
             var folder = Path.Combine(_root, $"run{round}");
-            using var run = RunFolder.Create(folder, force: false);
+            using var run = RunFolder.Create(folder, FolderUse.New);
             RunFileWriter.Write(
                 run,
                 [.. Names.Select(name => new RunFile(name, 3, (stream, part) => stream.WriteByte((byte)part)))],
@@ -63,7 +63,7 @@ public sealed class RunFileWriterTests : IDisposable
     [InlineData(9)]
     public void APartThatFailsEndsTheWritingAndLeavesNothing(int failing)
     {
-        using (var run = RunFolder.Create(Folder, force: false))
+        using (var run = RunFolder.Create(Folder, FolderUse.New))
         {
             var thrown = Assert.Throws<InvalidOperationException>(() => RunFileWriter.Write(
                 run,

@@ -11,7 +11,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void PublishedFilesHaveTheirNamesAndNothingElseRemains()
     {
-        using (var run = RunFolder.Create(Folder, force: false))
+        using (var run = RunFolder.Create(Folder, FolderUse.New))
         {
             Publish(run, "posts.csv", "posts");
             Publish(run, "run.json", "{}");
@@ -24,7 +24,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void FilesHaveTheirNamesOnlyOnceTheRunIsComplete()
     {
-        using var run = RunFolder.Create(Folder, force: false);
+        using var run = RunFolder.Create(Folder, FolderUse.New);
         using var file = run.OpenFile("posts.csv");
         file.Write("half"u8);
         file.Flush();
@@ -38,7 +38,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void NothingIsLeftOfARunThatFails()
     {
-        using (var run = RunFolder.Create(Folder, force: false))
+        using (var run = RunFolder.Create(Folder, FolderUse.New))
         {
             Publish(run, "rejects.jsonl", "published");
             run.OpenFile("posts.csv").Write(new byte[100_000]);
@@ -51,7 +51,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void DisposedFilesLeaveNoTraceButPublishedOnesStay()
     {
-        using (var run = RunFolder.Create(Folder, force: false))
+        using (var run = RunFolder.Create(Folder, FolderUse.New))
         {
             Publish(run, "clusters.csv", "x");
             run.OpenFile("posts.csv").Dispose();
@@ -65,20 +65,20 @@ public sealed class RunFolderTests : IDisposable
     public void AfterARunThatFailedTheNextIsNotRefused()
     {
         Directory.CreateDirectory(Folder);
-        using (var run = RunFolder.Create(Folder, force: false))
+        using (var run = RunFolder.Create(Folder, FolderUse.New))
         {
             Publish(run, "posts.csv", "x");
         }
 
         Assert.Empty(Names());
-        RunFolder.Create(Folder, force: false).Dispose();
+        RunFolder.Create(Folder, FolderUse.New).Dispose();
     }
 
     [Fact]
     public void AnEmptyFolderIsTakenAndKept()
     {
         Directory.CreateDirectory(Folder);
-        RunFolder.Create(Folder, force: false).Dispose();
+        RunFolder.Create(Folder, FolderUse.New).Dispose();
         Assert.Empty(Names());
     }
 
@@ -88,7 +88,7 @@ public sealed class RunFolderTests : IDisposable
         Directory.CreateDirectory(Folder);
         File.WriteAllText(Path.Combine(Folder, "posts.csv"), "old");
         File.WriteAllText(Path.Combine(Folder, "run.json"), "{}");
-        var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, force: false));
+        var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, FolderUse.New));
 
         Assert.Contains(Folder, error.Message, StringComparison.Ordinal);
         Assert.Contains("--force", error.Message, StringComparison.Ordinal);
@@ -97,12 +97,12 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void AFileIsRefusedEvenWithForce()
+    public void AFileIsRefusedHoweverItIsToBeUsed()
     {
         File.WriteAllText(Folder, "a file");
-        foreach (var force in new[] { false, true })
+        foreach (var use in Enum.GetValues<FolderUse>())
         {
-            Assert.Contains("it is a file", Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, force)).Message, StringComparison.Ordinal);
+            Assert.Contains("it is a file", Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, use)).Message, StringComparison.Ordinal);
         }
 
         Assert.Equal("a file", File.ReadAllText(Folder));
@@ -112,18 +112,18 @@ public sealed class RunFolderTests : IDisposable
     public void AFolderBelowAFileIsRefusedInOneLine()
     {
         File.WriteAllText(Folder, "a file");
-        var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(Path.Combine(Folder, "below"), force: false));
+        var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(Path.Combine(Folder, "below"), FolderUse.New));
         Assert.DoesNotContain('\n', error.Message);
     }
 
     [Fact]
-    public void AFolderThatIsNoRunIsRefusedEvenWithForce()
+    public void AFolderThatIsNoRunIsRefusedHoweverItIsToBeUsed()
     {
         Directory.CreateDirectory(Folder);
         File.WriteAllText(Path.Combine(Folder, "posts.csv"), "somebody's archive");
-        foreach (var force in new[] { false, true })
+        foreach (var use in Enum.GetValues<FolderUse>())
         {
-            var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, force));
+            var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, use));
             Assert.Contains("not a run", error.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("--force", error.Message, StringComparison.Ordinal);
         }
@@ -136,8 +136,8 @@ public sealed class RunFolderTests : IDisposable
     {
         Directory.CreateDirectory(Folder);
         File.WriteAllText(Path.Combine(Folder, ".rejects.jsonl.tmp"), "x");
-        Assert.Contains("--force", Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, force: false)).Message, StringComparison.Ordinal);
-        RunFolder.Create(Folder, force: true).Dispose();
+        Assert.Contains("--force", Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, FolderUse.New)).Message, StringComparison.Ordinal);
+        RunFolder.Create(Folder, FolderUse.Replace).Dispose();
         Assert.Empty(Names());
     }
 
@@ -150,7 +150,7 @@ public sealed class RunFolderTests : IDisposable
             File.WriteAllText(Path.Combine(Folder, name), "old");
         }
 
-        using (var run = RunFolder.Create(Folder, force: true))
+        using (var run = RunFolder.Create(Folder, FolderUse.Replace))
         {
             Assert.Equal(["posts.csv", "report.html", "run.json"], Names());
             Publish(run, "rejects.jsonl", "new");
@@ -167,7 +167,7 @@ public sealed class RunFolderTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(Folder, "posts.csv"));
         File.WriteAllText(Path.Combine(Folder, "run.json"), "old");
-        using (var run = RunFolder.Create(Folder, force: true))
+        using (var run = RunFolder.Create(Folder, FolderUse.Replace))
         {
             Publish(run, "clusters.csv", "new");
             Publish(run, "posts.csv", "new");
@@ -186,7 +186,7 @@ public sealed class RunFolderTests : IDisposable
             File.WriteAllText(Path.Combine(Folder, name), "x");
         }
 
-        using (var run = RunFolder.Create(Folder, force: true))
+        using (var run = RunFolder.Create(Folder, FolderUse.Replace))
         {
             Publish(run, "run.json", "{}");
         }
@@ -198,7 +198,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void RunJsonIsPublishedLast()
     {
-        using var run = RunFolder.Create(Folder, force: false);
+        using var run = RunFolder.Create(Folder, FolderUse.New);
         using var last = run.OpenFile("run.json");
         using (var posts = run.OpenFile("posts.csv"))
         {
@@ -212,16 +212,64 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void ASecondRunCannotWriteTheSameFile()
+    public void AFolderIsTakenOnce()
     {
-        using var one = RunFolder.Create(Folder, force: false);
-        using var other = RunFolder.Create(Folder, force: false);
-        using var file = one.OpenFile("posts.csv");
-        Assert.Throws<RunFolderException>(() => other.OpenFile("posts.csv"));
-        file.Publish();
-        Assert.Throws<RunFolderException>(() => other.OpenFile("posts.csv"));
-        Publish(one, "run.json", "{}");
+        using (var one = RunFolder.Create(Folder, FolderUse.New))
+        {
+            foreach (var use in Enum.GetValues<FolderUse>())
+            {
+                Assert.Contains("another process", Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, use)).Message, StringComparison.Ordinal);
+            }
+
+            using var file = one.OpenFile("posts.csv");
+            file.Publish();
+            Publish(one, "run.json", "{}");
+        }
+
         Assert.Equal(["posts.csv", "run.json"], Names());
+        RunFolder.Create(Folder, FolderUse.Replace).Dispose();
+    }
+
+    [Fact]
+    public void WhatIsKeptCanBeAdopted()
+    {
+        long length;
+        ulong hash;
+        using (var one = RunFolder.Create(Folder, FolderUse.New))
+        {
+            Publish(one, "rejects.jsonl", "kept\n");
+            Publish(one, "posts.csv", "lost");
+            (length, hash) = one.Keep("rejects.jsonl");
+        }
+
+        Assert.Equal([".rejects.jsonl.tmp"], Names());
+        Assert.Contains("--resume", Assert.Throws<RunFolderException>(() => RunFolder.Create(Folder, FolderUse.New)).Message, StringComparison.Ordinal);
+        using (var two = RunFolder.Create(Folder, FolderUse.Resume))
+        {
+            Assert.False(two.Adopt("posts.csv", 4, 0));
+            Assert.True(two.Adopt("rejects.jsonl", length, hash));
+            Publish(two, "run.json", "{}");
+        }
+
+        Assert.Equal(["rejects.jsonl", "run.json"], Names());
+        Assert.Equal("kept\n", File.ReadAllText(Path.Combine(Folder, "rejects.jsonl")));
+    }
+
+    [Fact]
+    public void WhatIsDamagedIsNotAdopted()
+    {
+        ulong hash;
+        using (var one = RunFolder.Create(Folder, FolderUse.New))
+        {
+            Publish(one, "rejects.jsonl", "kept\n");
+            (_, hash) = one.Keep("rejects.jsonl");
+        }
+
+        File.WriteAllText(Path.Combine(Folder, ".rejects.jsonl.tmp"), "kepT\n");
+        using var two = RunFolder.Create(Folder, FolderUse.Resume);
+        Assert.False(two.Adopt("rejects.jsonl", 5, hash));
+        two.Discard("rejects.jsonl");
+        Publish(two, "rejects.jsonl", "new");
     }
 
     [Theory]
@@ -230,14 +278,14 @@ public sealed class RunFolderTests : IDisposable
     [InlineData("")]
     public void OnlyFilesOfARunCanBeOpened(string name)
     {
-        using var run = RunFolder.Create(Folder, force: false);
+        using var run = RunFolder.Create(Folder, FolderUse.New);
         Assert.Throws<ArgumentException>(() => run.OpenFile(name));
     }
 
     [Fact]
     public void PublishReplacesAFileInOneStep()
     {
-        using var run = RunFolder.Create(Folder, force: false);
+        using var run = RunFolder.Create(Folder, FolderUse.New);
         File.WriteAllText(Path.Combine(Folder, "posts.csv"), "old");
         using var file = run.OpenFile("posts.csv");
         file.Write("new"u8);
@@ -250,7 +298,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void APublishThatFailsLeavesNothing()
     {
-        using (var run = RunFolder.Create(Folder, force: false))
+        using (var run = RunFolder.Create(Folder, FolderUse.New))
         {
             Directory.CreateDirectory(Path.Combine(Folder, "posts.csv"));
             Publish(run, "clusters.csv", "x");
@@ -269,5 +317,5 @@ public sealed class RunFolderTests : IDisposable
         file.Publish();
     }
 
-    private string[] Names() => [.. Directory.EnumerateFileSystemEntries(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    private string[] Names() => [.. Directory.EnumerateFileSystemEntries(Folder).Select(path => Path.GetFileName(path)!).Where(name => name != ".claim.tmp").Order(StringComparer.Ordinal)];
 }

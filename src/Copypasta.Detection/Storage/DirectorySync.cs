@@ -1,15 +1,15 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Copypasta.Reports;
+namespace Copypasta.Detection;
 
 /// <summary>
 /// Puts a folder's entries on disk: POSIX keeps a rename over a power failure only after an fsync of the folder. Windows has no such
 /// call and needs none.
 /// </summary>
-internal static partial class DirectorySync
+public static partial class DirectorySync
 {
-    /// <summary>Best effort: some file systems (network shares) refuse it, and the file itself is on disk already.</summary>
+    /// <summary>Puts the entries of a folder on disk. Best effort: some file systems (network shares) refuse it, and the file itself is on disk already.</summary>
     public static void Flush(string path)
     {
         if (OperatingSystem.IsWindows())

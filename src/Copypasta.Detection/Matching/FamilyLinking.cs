@@ -1,0 +1,133 @@
+using Copypasta.Hashing;
+
+namespace Copypasta.Detection;
+
+/// <summary>The families of a run's texts, and what finding them took.</summary>
+internal sealed record LinkedFamilies
+{
+    /// <summary>Of each text the smallest of its family.</summary>
+    public required int[] Roots { get; init; }
+
+    /// <summary>Bands and rows.</summary>
+    public required BandingPlan Plan { get; init; }
+
+    /// <summary>Numbers of the bands that were walked, in the plan's stream of bands.</summary>
+    public required int[] Walked { get; init; }
+
+    /// <summary>Numbers of the bands that were hot.</summary>
+    public required int[] Discarded { get; init; }
+
+    /// <summary>Pairs that share a bucket, summed over the bands walked.</summary>
+    public required long BucketPairs { get; init; }
+
+    /// <summary>Texts that are long enough for near matching.</summary>
+    public required int Eligible { get; init; }
+
+    /// <summary>Distinct shingles of them all.</summary>
+    public required long Shingles { get; init; }
+
+    /// <summary>Pairs that the sketches were asked about.</summary>
+    public required long Candidates { get; init; }
+
+    /// <summary>Pairs that were compared shingle by shingle.</summary>
+    public required long Comparisons { get; init; }
+}
+
+/// <summary>Texts to families: plan, bands, candidates, verified pairs.</summary>
+internal static class FamilyLinking
+{
+    /// <summary>Finds the families; in memory, the bands that were walked are handed back as well.</summary>
+    public static (LinkedFamilies Families, CandidateBands Bands) Run(
+        TextSigning signing, ITextSource texts, DetectionOptions options, MatchingShares shares, TemporaryFolder? folder, RunJournal? journal, StageClock clock, CancellationToken cancellation)
+    {
+        clock.Begin("plan");
+        var plan = signing.Plan(cancellation);
+
+        clock.Begin("sign and bucket");
+        var bands = CandidateBands.Choose(signing, plan, options, shares, folder, journal, cancellation);
+        try
+        {
+            // Bands that an interrupted run left need no signing.
+            signing.Sketch(cancellation);
+
+            clock.Begin("verify and link");
+            var sets = new UnionFind(texts.Count);
+            var matching = new Matching(texts, signing.Sketches, options);
+            Parallel.For(
+                0,
+                bands.Bands.Count,
+                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+                () => new FamilyLinker(sets, matching.NewVerifier()),
+                (band, state, linker) =>
+                {
+                    bands.Bands[band].Buckets.ForEach(linker.Link);
+                    return linker;
+                },
+                _ => { });
+            var families = new LinkedFamilies
+            {
+                Roots = sets.ToRoots(),
+                Plan = plan,
+                Walked = [.. bands.Bands.Select(band => band.Number)],
+                Discarded = [.. bands.Discarded],
+                BucketPairs = bands.Bands.Sum(band => band.Buckets.Pairs),
+                Eligible = signing.Eligible,
+                Shingles = signing.Shingles,
+                Candidates = matching.Candidates,
+                Comparisons = matching.Compared,
+            };
+            if (journal is not null)
+            {
+                Commit(families, journal);
+            }
+
+            return (families, bands);
+        }
+        catch
+        {
+            bands.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The families as an interrupted run has left them; null where it has not, or where they are damaged.</summary>
+    public static LinkedFamilies? Resume(int texts, DetectionOptions options, RunJournal? journal)
+    {
+        if (journal?.Find<FamiliesStep>(FamiliesStep.Name) is not var (files, step))
+        {
+            return null;
+        }
+
+        using var roots = files[0];
+        return new LinkedFamilies
+        {
+            Roots = RunJournal.Read<int>(roots, texts),
+            Plan = new BandingPlan(step.Bands, step.Rows, options.LeastJaccard),
+            Walked = step.Walked,
+            Discarded = step.Discarded,
+            BucketPairs = step.BucketPairs,
+            Eligible = step.Eligible,
+            Shingles = step.Shingles,
+            Candidates = step.Candidates,
+            Comparisons = step.Comparisons,
+        };
+    }
+
+    private static void Commit(LinkedFamilies families, RunJournal journal)
+    {
+        using (var roots = journal.Write<int>("roots", families.Roots))
+        {
+            journal.Commit(
+                FamiliesStep.Name,
+                new FamiliesStep(
+                    families.Plan.Bands, families.Plan.Rows, families.Walked, families.Discarded, families.BucketPairs, families.Eligible, families.Shingles, families.Candidates, families.Comparisons),
+                roots);
+        }
+
+        // The bands are used up.
+        foreach (var step in journal.Steps.Where(BandStep.IsOne).ToList())
+        {
+            journal.Forget(step);
+        }
+    }
+}

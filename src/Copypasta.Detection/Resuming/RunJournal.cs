@@ -1,0 +1,249 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace Copypasta.Detection;
+
+/// <summary>
+/// What an interrupted run has on disk whole, so that it can go on: for each step that is done a file <c>STEP.step</c>, which names the files that the step left, their lengths, and what
+/// else the next steps need. A step's data are on disk before its file takes its name, and a step file's first line is the XXH3 of the rest.
+/// </summary>
+/// <remarks>One process at a time. What no step file names is a stray of the interruption and goes when the journal is opened.</remarks>
+public sealed class RunJournal
+{
+    private const string Suffix = ".step";
+    private const string First = "begun";
+    private const int Version = 1;
+
+    private readonly string[] _begun;
+    private readonly Func<byte[]> _onRead;
+
+    private RunJournal(TemporaryFolder folder, IReadOnlyList<string> begun, Func<byte[]> onRead) => (Folder, _begun, _onRead) = (folder, [.. begun], onRead);
+
+    /// <summary>Whether the inputs have been read: then they are not read again.</summary>
+    public bool IsRead => Posts is not null;
+
+    /// <summary>What the caller had to say when the inputs had been read; empty where they have not.</summary>
+    public byte[] Reading => Posts?.State.Reading ?? [];
+
+    /// <summary>Whether anything is done that an interrupted run could go on from.</summary>
+    public bool CanResume => File.Exists(PathOf(PostsStep.Name + Suffix));
+
+    /// <summary>The step of reading, where it is done.</summary>
+    internal (BlockFile[] Files, PostsStep State)? Posts { get; private set; }
+
+    internal TemporaryFolder Folder { get; }
+
+    private sealed record Step<T>(int Version, StoredFile[] Files, T State);
+
+    private sealed record StoredFile(string Name, long Length);
+
+    private sealed record Beginning(string[] Lines);
+
+    /// <summary>Goes on with an interrupted run, or begins one.</summary>
+    /// <param name="path">Folder for the run's working data; its parent must exist.</param>
+    /// <param name="begun">All that decides what the run finds, a line each: a run goes on only where nothing of it has changed.</param>
+    /// <param name="resume">Whether what is there is to be used; else it is removed.</param>
+    /// <param name="onRead">Asked, when the inputs have been read, for what must be known of the reading to go on without it; at least one byte.</param>
+    /// <exception cref="SpillException">The run was begun otherwise, or the folder cannot be used.</exception>
+    public static RunJournal Open(string path, IReadOnlyList<string> begun, bool resume, Func<byte[]> onRead) =>
+        Open(new TemporaryFolder(path, isKept: true), begun, resume, onRead);
+
+    internal static RunJournal Open(TemporaryFolder folder, IReadOnlyList<string> begun, bool resume, Func<byte[]> onRead)
+    {
+        var journal = new RunJournal(folder, begun, onRead);
+        if (!resume || journal.Load<Beginning>(First) is not var (_, beginning))
+        {
+            folder.Remove();
+            return journal;
+        }
+
+        if (!beginning.Lines.SequenceEqual(begun, StringComparer.Ordinal))
+        {
+            var was = beginning.Lines.Except(begun).FirstOrDefault() ?? "nothing";
+            var now = begun.Except(beginning.Lines).FirstOrDefault() ?? "nothing";
+            throw new SpillException($"--resume: the interrupted run was begun with other options or inputs ({was}; now {now}); give the same, or --force to begin anew");
+        }
+
+        journal.RemoveStrays();
+        journal.Posts = journal.Find<PostsStep>(PostsStep.Name);
+        if (!journal.IsRead)
+        {
+            folder.Remove();
+        }
+
+        return journal;
+    }
+
+    /// <summary>Removes all working data: the run is complete.</summary>
+    public void Complete() => Folder.Remove();
+
+    /// <summary>To be called when the inputs have been read, before that step is committed: what the caller has to say of the reading.</summary>
+    internal byte[] EndReading()
+    {
+        Commit(First, new Beginning(_begun));
+        return _onRead();
+    }
+
+    /// <summary>A step that is done, with its files; null where it is not, or where a file is missing or damaged: then it is to be done again.</summary>
+    /// <param name="step">Its name.</param>
+    /// <param name="scan">Whether the files are read, to see that they are whole; else whoever reads them must.</param>
+    internal (BlockFile[] Files, T State)? Find<T>(string step, bool scan = true)
+        where T : class
+    {
+        if (Load<T>(step) is not var (stored, state))
+        {
+            return null;
+        }
+
+        var files = new List<BlockFile>();
+        try
+        {
+            foreach (var (name, length) in stored)
+            {
+                files.Add(new BlockFile(Folder, name, length));
+                if (scan)
+                {
+                    files[^1].Scan();
+                }
+            }
+
+            return ([.. files], state);
+        }
+        catch (SpillException)
+        {
+            files.ForEach(file => file.Dispose());
+            Forget(step);
+            return null;
+        }
+    }
+
+    /// <summary>Notes that a step is done.</summary>
+    /// <param name="step">Its name.</param>
+    /// <param name="state">What the next steps need besides the files.</param>
+    /// <param name="files">What it left on disk.</param>
+    internal void Commit<T>(string step, T state, params ReadOnlySpan<BlockFile> files)
+        where T : class
+    {
+        foreach (var file in files)
+        {
+            file.Commit();
+        }
+
+        var stored = new StoredFile[files.Length];
+        for (var i = 0; i < stored.Length; i++)
+        {
+            stored[i] = new StoredFile(files[i].Name, files[i].Length);
+        }
+
+        var body = JsonSerializer.SerializeToUtf8Bytes(new Step<T>(Version, stored, state));
+        try
+        {
+            using (var file = Folder.Create(step + ".tmp"))
+            {
+                file.Write(Encoding.ASCII.GetBytes($"{XxHash3.HashToUInt64(body):x16}\n"));
+                file.Write(body);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(PathOf(step + ".tmp"), PathOf(step + Suffix), overwrite: true);
+            DirectorySync.Flush(Folder.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Folder.Fault(e);
+        }
+    }
+
+    /// <summary>A step is to be done again; its files are gone.</summary>
+    internal void Forget(string step)
+    {
+        var files = Load<object>(step)?.Files ?? [];
+        File.Delete(PathOf(step + Suffix));
+        foreach (var file in files)
+        {
+            Folder.Remove(file.Name);
+        }
+    }
+
+    /// <summary>All later steps are to be done again, too.</summary>
+    internal void ForgetAllBut(string step)
+    {
+        foreach (var other in Steps.Where(other => other != step && other != First).ToList())
+        {
+            Forget(other);
+        }
+    }
+
+    /// <summary>Names of the steps that are done, whatever the state of their files.</summary>
+    internal IEnumerable<string> Steps => Directory.Exists(Folder.Path)
+        ? Directory.EnumerateFiles(Folder.Path, "*" + Suffix).Select(file => Path.GetFileNameWithoutExtension(file))
+        : [];
+
+    /// <summary>Writes numbers that a step must keep.</summary>
+    internal BlockFile Write<T>(string name, ReadOnlySpan<T> numbers)
+        where T : unmanaged
+    {
+        var file = new BlockFile(Folder, name);
+        var scratch = Array.Empty<byte>();
+        for (var bytes = MemoryMarshal.AsBytes(numbers); !bytes.IsEmpty;)
+        {
+            var block = bytes[..Math.Min(bytes.Length, 1 << 20)];
+            file.Append(block, ref scratch);
+            bytes = bytes[block.Length..];
+        }
+
+        return file;
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    internal static T[] Read<T>(BlockFile file, long count)
+        where T : unmanaged
+    {
+        var numbers = GC.AllocateUninitializedArray<T>(checked((int)count));
+        var at = 0;
+        file.Scan((_, block) =>
+        {
+            block.CopyTo(MemoryMarshal.AsBytes(numbers.AsSpan())[at..]);
+            at += block.Length;
+        });
+        return numbers;
+    }
+
+    private (StoredFile[] Files, T State)? Load<T>(string step)
+        where T : class
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(PathOf(step + Suffix));
+            var body = bytes.AsSpan(Math.Min(17, bytes.Length));
+            return Encoding.ASCII.GetString(bytes.AsSpan(0, bytes.Length - body.Length)) == $"{XxHash3.HashToUInt64(body):x16}\n"
+                && JsonSerializer.Deserialize<Step<T>>(body) is { Version: Version } stored
+                ? (stored.Files, stored.State)
+                : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Folder.Fault(e);
+        }
+    }
+
+    private void RemoveStrays()
+    {
+        var known = Steps.SelectMany(step => (Load<object>(step)?.Files ?? []).Select(file => file.Name).Append(step + Suffix)).ToHashSet(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(Folder.Path))
+        {
+            if (!known.Contains(Path.GetFileName(path)))
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    private string PathOf(string name) => Path.Combine(Folder.Path, name);
+}

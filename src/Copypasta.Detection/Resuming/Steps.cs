@@ -1,0 +1,30 @@
+namespace Copypasta.Detection;
+
+/// <summary>The inputs have been read: the posts, sorted, and a bit for each that is dropped.</summary>
+internal sealed record PostsStep(byte[] Reading, IntakeCounts.State Counts, long Posted, long CountedBefore, long[] Ends)
+{
+    public const string Name = "posts";
+}
+
+/// <summary>The distinct texts are known: the texts, and a bit for each that was posted more than once.</summary>
+internal sealed record TextsStep(IntakeCounts.State Counts, long Accounts)
+{
+    public const string Name = "texts";
+}
+
+/// <summary>A band's buckets are known.</summary>
+internal sealed record BandStep(int Rows, long Pairs)
+{
+    private const string Prefix = "band-";
+
+    public static string Name(int number) => $"{Prefix}{number}";
+
+    public static bool IsOne(string step) => step.StartsWith(Prefix, StringComparison.Ordinal);
+}
+
+/// <summary>The families are known: of each text the root.</summary>
+internal sealed record FamiliesStep(
+    int Bands, int Rows, int[] Walked, int[] Discarded, long BucketPairs, int Eligible, long Shingles, long Candidates, long Comparisons)
+{
+    public const string Name = "families";
+}

@@ -1,0 +1,77 @@
+namespace Copypasta.Reports;
+
+/// <summary>Which folders a run may take, and that only one process takes it.</summary>
+internal static class FolderClaim
+{
+    private const string WorkingName = ".working.tmp";
+    private const string ClaimName = ".claim.tmp";
+
+    /// <summary>A folder within the run's for what does not fit into memory.</summary>
+    public static string WorkingPathIn(string path) => Path.Combine(path, WorkingName);
+
+    /// <summary>Whether a folder may be taken.</summary>
+    public static void CheckContents(string path, FolderUse use)
+    {
+        var temporaries = RunFolder.KnownFiles.Select(RunFolder.TemporaryName).ToHashSet(StringComparer.Ordinal);
+        var entries = Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).Where(name => name != ClaimName).ToList();
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        var isRun = entries.Contains(RunFolder.LastFile);
+        if (!isRun && entries.Exists(name => name != WorkingName && !temporaries.Contains(name)))
+        {
+            throw new RunFolderException($"cannot write to '{path}': the folder is not empty and not a run, as it holds no {RunFolder.LastFile}; name another folder");
+        }
+
+        if (use == FolderUse.New)
+        {
+            throw new RunFolderException(isRun
+                ? $"cannot write to '{path}': the folder is not empty; name another folder, or give --force to replace the run in it"
+                : $"cannot write to '{path}': it holds what an interrupted run left; give --resume to go on with it, or --force to begin anew");
+        }
+    }
+
+    /// <summary>Removes what an interrupted run left, unless it is to go on.</summary>
+    public static void RemoveRemains(string path, FolderUse use)
+    {
+        foreach (var name in RunFolder.KnownFiles)
+        {
+            // What an interrupted run kept, its journal knows.
+            if (use != FolderUse.Resume || name != "rejects.jsonl")
+            {
+                File.Delete(Path.Combine(path, RunFolder.TemporaryName(name)));
+            }
+        }
+
+        if (use != FolderUse.Resume && Directory.Exists(WorkingPathIn(path)))
+        {
+            Directory.Delete(WorkingPathIn(path), recursive: true);
+        }
+    }
+
+    /// <summary>A file that only one process can hold. The system lets go of the file when the process ends, however that comes about.</summary>
+    public static FileStream Take(string path)
+    {
+        try
+        {
+            return new FileStream(
+                Path.Combine(path, ClaimName),
+                new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0, Options = FileOptions.DeleteOnClose });
+        }
+        catch (IOException e) when (File.Exists(Path.Combine(path, ClaimName)))
+        {
+            throw new RunFolderException($"cannot write to '{path}': another process is writing a run there; wait for it to end, or name another folder", e);
+        }
+    }
+
+    /// <summary>Tries whether files can be made.</summary>
+    public static void Probe(string path)
+    {
+        var probe = Path.Combine(path, $".probe.{Guid.NewGuid():N}.tmp");
+        using (File.Create(probe, 1, FileOptions.DeleteOnClose))
+        {
+        }
+    }
+}

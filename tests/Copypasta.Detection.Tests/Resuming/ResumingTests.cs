@@ -1,0 +1,211 @@
+using Copypasta.Archives;
+
+namespace Copypasta.Detection.Tests;
+
+/// <summary>A run that ends anywhere goes on from there, for the same results.</summary>
+public sealed class ResumingTests : IDisposable
+{
+    private const int Count = 3000;
+    private const long Little = 1 << 20;
+
+    private readonly string _path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    // One thread, so that the n-th write is always the same.
+    private static readonly DetectionOptions s_options = new() { Profile = Hashing.TextProfile.Exact, Plan = (12, 3), Threads = 1, Pairs = true };
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_path))
+        {
+            Directory.Delete(_path, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Every_write_may_fail_and_the_run_goes_on()
+    {
+        var expected = Describe(await Corpus.DetectAsync(s_options, NewPosts()));
+        var writes = new FailingDisk(int.MaxValue);
+        Assert.Equal(expected, Describe((await RunAsync(writes))!));
+        Assert.False(Directory.Exists(_path));
+        Assert.InRange(writes.Count, 50, 5000);
+
+        var resumed = 0;
+        for (var failing = 0; failing < writes.Count; failing++)
+        {
+            // A run that has failed has run out of disk at one write; the next one has room.
+            Assert.Null(await RunAsync(new FailingDisk(failing)));
+            var whole = await RunAsync(new FailingDisk(int.MaxValue), resume: true);
+            Assert.Equal(expected, Describe(whole!));
+            Assert.False(Directory.Exists(_path));
+            resumed += _wasRead ? 1 : 0;
+        }
+
+        // Most of the work comes after the reading, and is not begun anew.
+        Assert.InRange(resumed, 1, writes.Count - 1);
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_made_again()
+    {
+        var expected = Describe(await Corpus.DetectAsync(s_options, NewPosts()));
+        var files = await LeaveAsync();
+        Assert.Contains("posts", files);
+        Assert.Contains("texts", files);
+        Assert.Contains("band-0", files);
+        Assert.Contains("posts.step", files);
+        foreach (var name in files)
+        {
+            foreach (var cut in new[] { false, true })
+            {
+                await LeaveAsync();
+                var path = Path.Combine(_path, name);
+                var bytes = File.ReadAllBytes(path);
+                if (cut)
+                {
+                    File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
+                }
+                else
+                {
+                    bytes[bytes.Length / 2] ^= 4;
+                    File.WriteAllBytes(path, bytes);
+                }
+
+                Assert.Equal(expected, Describe((await RunAsync(new FailingDisk(int.MaxValue), resume: true))!));
+                Assert.False(Directory.Exists(_path));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Files_that_no_step_knows_go()
+    {
+        await LeaveAsync();
+        File.WriteAllText(Path.Combine(_path, "stray"), "x");
+        File.WriteAllText(Path.Combine(_path, "texts.tmp"), "x");
+        RunJournal.Open(_path, ["begun"], resume: true, () => [1]);
+        Assert.DoesNotContain("stray", Names());
+        Assert.DoesNotContain("texts.tmp", Names());
+        Assert.Contains("posts", Names());
+    }
+
+    [Fact]
+    public async Task A_run_that_was_begun_otherwise_does_not_go_on()
+    {
+        await LeaveAsync();
+        var error = Assert.Throws<SpillException>(() => RunJournal.Open(_path, ["begun otherwise"], resume: true, () => [1]));
+        Assert.Contains("begun otherwise", error.Message, StringComparison.Ordinal);
+        Assert.Contains("posts", Names());
+    }
+
+    [Fact]
+    public async Task What_is_not_to_go_on_is_removed()
+    {
+        await LeaveAsync();
+        Assert.False(RunJournal.Open(_path, ["begun otherwise"], resume: false, () => [1]).CanResume);
+        Assert.False(Directory.Exists(_path));
+    }
+
+    private bool _wasRead;
+
+    private static TestPost[] NewPosts() =>
+        [.. Corpus.RandomTexts(7, Count, templates: 600).Select((text, i) => new TestPost($"{i % (Count - 100)}", $"a{i % 50}", $"2020-01-01T00:{i % 60:D2}:00Z", text))];
+
+    /// <summary>Ends a run at its last write, and returns what it has left.</summary>
+    private async Task<string[]> LeaveAsync()
+    {
+        if (Directory.Exists(_path))
+        {
+            Directory.Delete(_path, recursive: true);
+        }
+
+        var journal = RunJournal.Open(_path, ["begun"], resume: false, () => [1]);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(journal, new CancelAt("verify and link")));
+        return Names();
+    }
+
+    private string[] Names() => [.. Directory.EnumerateFiles(_path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The result, or null where the disk failed.</summary>
+    private async Task<DetectionRun?> RunAsync(FailingDisk disk, bool resume = false)
+    {
+        var folder = new TemporaryFolder(_path, isKept: true) { CreateFile = disk.Create };
+        var journal = RunJournal.Open(folder, ["begun"], resume, () => [1]);
+        _wasRead = journal.IsRead;
+        try
+        {
+            var run = await RunAsync(journal, null);
+            journal.Complete();
+            return run;
+        }
+        catch (SpillException)
+        {
+            return null;
+        }
+        catch (AggregateException e) when (e.Flatten().InnerExceptions.All(inner => inner is SpillException))
+        {
+            return null;
+        }
+    }
+
+    private static async Task<DetectionRun> RunAsync(RunJournal journal, CancelAt? cancel)
+    {
+        var posts = NewPosts();
+        InputFile[] files = [new("input-0.csv")];
+        var reader = new PostReader(files, new ReaderOptions(), reject => Assert.Fail(reject.Reason), open: _ => new MemoryStream(Corpus.Csv(posts)));
+        using var stop = new CancellationTokenSource();
+        var clock = new StageClock(stage =>
+        {
+            if (stage == cancel?.Stage)
+            {
+                stop.Cancel();
+            }
+        });
+        return await Detector.RunAsync(
+            reader.ReadAsync(), ["input-0.csv"], s_options, new MemoryBudget(Little, 1), journal.Folder, journal, clock, null, stop.Token);
+    }
+
+    private sealed record CancelAt(string Stage);
+
+    private static string Describe(DetectionRun run) => string.Join(
+        '\n',
+        [
+            .. run.Result.Families.Select(f => f.ToString()),
+            .. run.Result.Clusters.Select(c => $"{c.Id} {c.Family} {c.Posts} {c.Texts} {c.Accounts} {c.First} {c.Last} {c.MinSimilarity} {c.MeanSimilarity}"),
+            .. run.Result.Members.Select(m => $"{System.Text.Encoding.UTF8.GetString(run.Result.Posts.RawText(m.Post))} {run.Result.Posts[m.Post].Row} {m.Cluster} {m.Similarity}"),
+            .. run.Result.Pairs!.Select(p => $"{run.Result.Posts[p.A].Row} {run.Result.Posts[p.B].Row} {p.Similarity}"),
+            $"{run.Intake.Posts} {run.Intake.Kept} {run.Intake.SetAside} {run.Intake.ChangedDuplicates} {run.Intake.KeptUntimed} {run.Accounts} {run.DistinctTexts} {run.EligibleTexts}",
+            $"{run.Shingles} {run.BucketPairs} {run.RecallBound} {run.Plan} {run.ExemplarChecks}",
+        ]);
+
+    /// <summary>A disk that is full from the n-th write on, counted over all its files.</summary>
+    private sealed class FailingDisk(int full)
+    {
+        public int Count { get; private set; }
+
+        public FileStream Create(string path) => new Failing(path, this);
+
+        private void Write()
+        {
+            if (Count++ >= full)
+            {
+                throw new IOException("No space left on device");
+            }
+        }
+
+        private sealed class Failing(string path, FailingDisk disk) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 0)
+        {
+            public override void Write(ReadOnlySpan<byte> buffer)
+            {
+                disk.Write();
+                base.Write(buffer);
+            }
+
+            public override void Flush(bool flushToDisk)
+            {
+                disk.Write();
+                base.Flush(flushToDisk);
+            }
+        }
+    }
+}
