@@ -11,7 +11,8 @@ namespace Copypasta.Bench;
 internal static class Stages
 {
     private const int Lanes = 128;
-    private const int Passes = 9;
+    private const int FewestPasses = 9;
+    private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(0.5); // a small file's nine passes would measure the tiers of the JIT
 
     /// <summary>Prints a row a stage. A file is UTF-8, a text a line; empty lines are left out.</summary>
     internal static void Print(string file, TextWriter output)
@@ -34,7 +35,8 @@ internal static class Stages
         {
             var best = double.MaxValue;
             var signed = 0;
-            for (var pass = 0; pass < Passes; pass++)
+            var passes = 0;
+            for (var begun = Stopwatch.GetTimestamp(); passes < FewestPasses || Stopwatch.GetElapsedTime(begun) < s_shortest; passes++)
             {
                 var started = Stopwatch.GetTimestamp();
                 foreach (var item in items)
@@ -45,7 +47,7 @@ internal static class Stages
                 best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalNanoseconds);
             }
 
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage,-34} {best / shingles,8:F3} ns a shingle {best / items.Length,9:F1} ns a text  ({signed / Passes} of them)"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage,-34} {best / shingles,8:F3} ns a shingle {best / items.Length,9:F1} ns a text  ({signed / passes} of them)"));
         }
     }
 

@@ -30,9 +30,9 @@ internal static class MarkPiles
         var found = false;
         isDecoration = false;
         bool? holdsAccents = null;
-        for (var i = 0; i < points.Length; i++)
+        for (var i = 1; i < points.Length; i++)
         {
-            if (!TryReadPile(points, classes, i, out var pile))
+            if ((classes[i] & CharacterClass.RemovableMark) == 0 || !TryReadPile(points, classes, i - 1, out var pile))
             {
                 continue;
             }
@@ -42,7 +42,7 @@ internal static class MarkPiles
                 found = true;
                 isDecoration |= pile.Besides > MostBesides;
                 var kept = pile.Leading > 0 && !(holdsAccents ??= HoldAccents(points, classes)) ? pile.Leading : 0;
-                foreach (ref var word in classes[(i + 1 + kept)..pile.End])
+                foreach (ref var word in classes[(i + kept)..pile.End])
                 {
                     word |= Removed;
                 }
@@ -57,16 +57,16 @@ internal static class MarkPiles
     // Whether a pile has accents besides those that its letter begins with.
     private static bool HoldAccents(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
     {
-        for (var i = 0; i < points.Length; i++)
+        for (var i = 1; i < points.Length; i++)
         {
-            if (!TryReadPile(points, classes, i, out var pile))
+            if ((classes[i] & CharacterClass.RemovableMark) == 0 || !TryReadPile(points, classes, i - 1, out var pile))
             {
                 continue;
             }
 
             if (pile.Marks > Highest && pile.Besides > MostBesides)
             {
-                foreach (var word in classes[(i + 1 + pile.Leading)..pile.End])
+                foreach (var word in classes[(i + pile.Leading)..pile.End])
                 {
                     if ((word & CharacterClass.NotNormalized) != 0)
                     {
@@ -81,6 +81,7 @@ internal static class MarkPiles
         return false;
     }
 
+    // The marks of the code point at that place, behind which one stands.
     private static bool TryReadPile(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, int at, out Pile pile)
     {
         pile = default;
@@ -95,7 +96,8 @@ internal static class MarkPiles
             end++;
         }
 
-        if (end == at + 1)
+        // ASCII has no marks within and a mark stands for two at most: an accent typed apart from its letter is not looked up.
+        if (end == at + 2 && points[at] < 0x80)
         {
             return false;
         }

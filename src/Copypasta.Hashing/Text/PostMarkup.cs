@@ -295,7 +295,7 @@ internal static class PostMarkup
                 }
             }
 
-            while (i < points.Length && At(i, _isStyled) is not ('@' or ':' or '.' or FullwidthAt))
+            while (i < points.Length && (_isStyled ? PlainAt(i) : points[i]) is not ('@' or ':' or '.' or FullwidthAt))
             {
                 i++;
             }
