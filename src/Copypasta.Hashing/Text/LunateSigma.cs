@@ -1,47 +1,65 @@
 namespace Copypasta.Hashing;
 
 /// <summary>
-/// The part of step 5 that precedes NFKC, which makes ϲ and Ϲ, drawn like c, a sigma. That they are in Greek; in a word with Latin or Cyrillic letters and without other Greek ones that look like no
-/// letter of those they are c.
+/// The part of step 5 that precedes NFKC, which makes ϲ and Ϲ, drawn like c, a sigma. That they are in Greek. In a text of Latin or Cyrillic letters they are c, everywhere where the text, and else in words with such
+/// letters where the word, has no Greek letters but those that look like others.
 /// </summary>
 internal static class LunateSigma
 {
     private const int Small = 0x03F2, Capital = 0x03F9;
 
     /// <summary>Makes them c where they are, in place.</summary>
-    /// <returns>Whether there were any.</returns>
+    /// <returns>Whether there were any in words with Latin or Cyrillic letters; alone, or among Greek letters, they may be what is written about.</returns>
     internal static bool MakePlain(Span<int> points, Span<uint> classes)
     {
+        if (!points.ContainsAny(Small, Capital))
+        {
+            return false;
+        }
+
+        var everywhere = IsForeign(points, classes);
         var found = false;
         for (var i = 0; i < points.Length;)
         {
             var start = i;
-            uint scripts = 0;
-            var lunate = false;
-            var greek = false;
-            for (; i < points.Length && (classes[i] & CharacterClass.Separator) == 0; i++)
+            while (i < points.Length && (classes[i] & CharacterClass.Separator) == 0)
             {
-                scripts |= classes[i] & (CharacterClass.Latin | CharacterClass.Cyrillic);
-                if (points[i] is Small or Capital)
-                {
-                    lunate = true;
-                }
-                else if ((classes[i] & CharacterClass.Greek) != 0)
-                {
-                    greek |= (LookAlikes.ScriptsOf(LookAlikes.ClassOf(points[i])) & (LookAlikes.Latin | LookAlikes.Cyrillic)) == 0;
-                }
+                i++;
             }
 
-            if (lunate && scripts != 0 && !greek)
+            var word = points[start..i];
+            var wordClasses = classes[start..i];
+            if (word.ContainsAny(Small, Capital))
             {
-                MakeWordPlain(points[start..i], classes[start..i]);
-                found = true;
+                var foreign = IsForeign(word, wordClasses);
+                found |= foreign;
+                if (foreign || everywhere)
+                {
+                    MakeWordPlain(word, wordClasses);
+                }
             }
 
             i++;
         }
 
         return found;
+    }
+
+    // Whether it has Latin or Cyrillic letters, and no Greek ones that look like none of them.
+    private static bool IsForeign(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
+    {
+        var foreign = false;
+        for (var i = 0; i < points.Length; i++)
+        {
+            foreign |= (classes[i] & (CharacterClass.Latin | CharacterClass.Cyrillic)) != 0;
+            if ((classes[i] & CharacterClass.Greek) != 0 && points[i] is not (Small or Capital)
+                && (LookAlikes.ScriptsOf(LookAlikes.ClassOf(points[i])) & (LookAlikes.Latin | LookAlikes.Cyrillic)) == 0)
+            {
+                return false;
+            }
+        }
+
+        return foreign;
     }
 
     private static void MakeWordPlain(Span<int> points, Span<uint> classes)

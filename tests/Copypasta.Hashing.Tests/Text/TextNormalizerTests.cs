@@ -156,6 +156,9 @@ public class TextNormalizerTests
     [InlineData("He said сор and went home", "he said cop and went home")]
     [InlineData("Он сказал hello и ушёл домой", "он сказал һеӏӏо и ушёл домой")] // һ, е, ӏ and о are Cyrillic letters of some language too
     [InlineData("va\u03F2\u03F2ine \u03F9OVID ва\u03F2цина", "vaccine covid васцина")] // lunate sigmas
+    [InlineData("a \u03F9\u039D\u039D report", "a cnn report")]
+    [InlineData("матч \u03F2 ЦСКА", "матч с цска")] // and so are words of nothing but Greek look-alikes in other text
+    [InlineData("the sigma \u03F2 of \u03BB\u03CC\u03B3\u03BF\u03F2", "the sigma σ of λόγοσ")]
     [InlineData("\u03F2\u03BF\u03C6\u03AF\u03B1 \u03C6\u03C9\u03C4\u03CC\u03F2", "σοφία φωτόσ")] // in Greek they are sigmas
     [InlineData("ⲁ lie is ᗩ ᒪIE", "a lie is a lie")] // a word of another alphabet's letters alone
     [InlineData("ᐃᓄᒃ ᗩ lie", "ᐃᓄᒃ ᗩ lie")] // is that alphabet's where the text has others of it
