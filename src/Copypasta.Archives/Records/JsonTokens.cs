@@ -98,7 +98,7 @@ internal ref struct JsonTokens
         }
 
         var quotes = block.Quotes & ~escaped;
-        var inString = PrefixXor(quotes) ^ _inString;
+        var inString = PrefixXor.Of(quotes) ^ _inString;
         _inString = (ulong)((long)inString >> 63);
         var whites = block.Spaces;
         var mask = ulong.MaxValue;
@@ -144,18 +144,6 @@ internal ref struct JsonTokens
         var escaped = series ^ (backslashes | _escape);
         _escape = (series & backslashes) >> 63;
         return escaped;
-    }
-
-    /// <summary>Each bit the parity of those up to it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong PrefixXor(ulong bits)
-    {
-        bits ^= bits << 1;
-        bits ^= bits << 2;
-        bits ^= bits << 4;
-        bits ^= bits << 8;
-        bits ^= bits << 16;
-        return bits ^ (bits << 32);
     }
 
     /// <summary>Which control characters are white space; the line end is the end of a line.</summary>
