@@ -13,14 +13,14 @@ internal sealed class CsvIndex(byte delimiter)
     /// <summary>Most bytes that are looked at: they and the index stay in the core's first cache.</summary>
     public const int MaxBytes = 128 * CsvBlock.Bytes;
 
+    private const int AtOnce = 8;
     private const int HasDoubledQuotes = int.MinValue;
     private const int HasInnerLines = 1 << 30;
     private const int Index = HasInnerLines - 1;
 
-    // Room for what Add writes for nothing.
-    private readonly int[] _ends = new int[MaxBytes + 8];
+    // What stands before the first field, then the ends, and room for what Add writes for nothing.
+    private readonly int[] _ends = [-1, .. new int[MaxBytes + AtOnce]];
     private readonly int[] _records = new int[MaxBytes];
-    private int _endCount;
 
     /// <summary>Whole records found.</summary>
     public int Count { get; private set; }
@@ -30,7 +30,9 @@ internal sealed class CsvIndex(byte delimiter)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public void Find(ReadOnlySpan<byte> data)
     {
-        _endCount = Count = 0;
+        var count = 0;
+        ref var record = ref MemoryMarshal.GetArrayDataReference(_records);
+        ref var end = ref _ends[1];
         ref var first = ref MemoryMarshal.GetReference(data);
         var length = Math.Min(data.Length, MaxBytes) & -CsvBlock.Bytes;
 
@@ -68,51 +70,51 @@ internal sealed class CsvIndex(byte delimiter)
                 length = 0;
             }
 
-            var count = _endCount;
-            Add(ends, at);
             for (; lines != 0; lines &= lines - 1)
             {
                 var below = lines ^ (lines - 1);
                 flags |= ((doubled & below) != 0 ? HasDoubledQuotes : 0) | ((innerLines & below) != 0 ? HasInnerLines : 0);
                 doubled &= ~below;
                 innerLines &= ~below;
-                _records[Count++] = (count + BitOperations.PopCount(ends & below) - 1) | flags;
+                record = (count + BitOperations.PopCount(ends & below)) | flags;
+                record = ref Unsafe.Add(ref record, 1);
                 flags = 0;
             }
 
             flags |= (doubled != 0 ? HasDoubledQuotes : 0) | (innerLines != 0 ? HasInnerLines : 0);
+            Add(ends, at, ref Unsafe.Add(ref end, count));
+            count += BitOperations.PopCount(ends);
         }
+
+        Count = (int)(Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(_records), ref record) / sizeof(int));
     }
 
     /// <summary>One of the records found.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CsvRecord Record(int number)
     {
-        var last = _records[number] & Index;
-        var before = number == 0 ? -1 : _records[number - 1] & Index;
-        return new CsvRecord(
-            before < 0 ? 0 : _ends[before] + 1,
-            _ends.AsSpan(before + 1, last - before),
-            (_records[number] & HasDoubledQuotes) != 0,
-            (_records[number] & HasInnerLines) != 0);
+        var last = _records[number];
+        var before = number == 0 ? 0 : _records[number - 1] & Index;
+        return new CsvRecord(_ends.AsSpan(before, (last & Index) - before + 1), (last & HasDoubledQuotes) != 0, (last & HasInnerLines) != 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(ulong ends, int at)
+    private static void Add(ulong ends, int at, ref int next)
     {
-        ref var next = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), _endCount);
-        var count = BitOperations.PopCount(ends);
-        // Four at a time, some of them for nothing: a branch that goes wrong costs more.
-        for (var i = 0; i < count; i += 4)
+        // Eight at a time, most of them for nothing: a branch that goes wrong costs more.
+        do
         {
             next = Take(ref ends, at);
             Unsafe.Add(ref next, 1) = Take(ref ends, at);
             Unsafe.Add(ref next, 2) = Take(ref ends, at);
             Unsafe.Add(ref next, 3) = Take(ref ends, at);
-            next = ref Unsafe.Add(ref next, 4);
+            Unsafe.Add(ref next, 4) = Take(ref ends, at);
+            Unsafe.Add(ref next, 5) = Take(ref ends, at);
+            Unsafe.Add(ref next, 6) = Take(ref ends, at);
+            Unsafe.Add(ref next, 7) = Take(ref ends, at);
+            next = ref Unsafe.Add(ref next, AtOnce);
         }
-
-        _endCount += count;
+        while (ends != 0);
     }
 
     /// <summary>The place of the lowest bit, which is taken out.</summary>
@@ -126,22 +128,21 @@ internal sealed class CsvIndex(byte delimiter)
 }
 
 /// <summary>A whole record of an indexed piece.</summary>
-/// <param name="start">Its first byte, from the start of the piece.</param>
-/// <param name="ends">Where its fields end, from the start of the piece: at delimiters, the last at the line feed.</param>
+/// <param name="ends">What stands before it and where its fields end, from the start of the piece: at delimiters, the last at the line feed.</param>
 /// <param name="hasDoubledQuotes">Whether any field has doubled quotes.</param>
 /// <param name="hasInnerLines">Whether any field holds line feeds.</param>
-internal readonly ref struct CsvRecord(int start, ReadOnlySpan<int> ends, bool hasDoubledQuotes, bool hasInnerLines)
+internal readonly ref struct CsvRecord(ReadOnlySpan<int> ends, bool hasDoubledQuotes, bool hasInnerLines)
 {
     private readonly ReadOnlySpan<int> _ends = ends;
 
     /// <summary>Its first byte, from the start of the piece.</summary>
-    public int Start => start;
+    public int Start => _ends[0] + 1;
 
     /// <summary>Its bytes with the line's end.</summary>
-    public int Length => _ends[^1] + 1 - start;
+    public int Length => _ends[^1] - _ends[0];
 
     /// <summary>Its fields.</summary>
-    public int Count => _ends.Length;
+    public int Count => _ends.Length - 1;
 
     /// <summary>Whether any field holds line feeds.</summary>
     public bool HasInnerLines => hasInnerLines;
@@ -152,9 +153,9 @@ internal readonly ref struct CsvRecord(int start, ReadOnlySpan<int> ends, bool h
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CsvField Field(ReadOnlySpan<byte> record, int column)
     {
-        var from = column == 0 ? 0 : _ends[column - 1] + 1 - start;
-        var to = _ends[column] - start;
-        if (to > from && column == _ends.Length - 1 && record[to - 1] == (byte)'\r')
+        var from = _ends[column] - _ends[0];
+        var to = _ends[column + 1] - Start;
+        if (to > from && column == Count - 1 && record[to - 1] == (byte)'\r')
         {
             to--;
         }

@@ -72,16 +72,14 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
 
         Span<byte> time = stackalloc byte[MaxTimeBytes];
         var flags = IsRepost(data, walk) ? PostFlags.Repost : PostFlags.None;
-        batch.Add(new PostRecord
-        {
-            Time = times.Read(time[..ReadTime(data, walk, time)]),
-            Id = cursor.KeepId(batch, Write(data, walk, (int)PostField.Id, batch)),
-            Author = cursor.KeepAuthor(batch, Write(data, walk, (int)PostField.Author, batch)),
-            Language = Write(data, walk, (int)PostField.Language, batch),
-            Text = Write(data, walk, (int)PostField.Text, batch),
-            Flags = flags,
-            Row = cursor.CountPost(flags),
-        });
+        batch.Add(
+            time: times.Read(time[..ReadTime(data, walk, time)]),
+            id: cursor.KeepId(batch, Write(data, walk, (int)PostField.Id, batch)),
+            author: cursor.KeepAuthor(batch, Write(data, walk, (int)PostField.Author, batch)),
+            language: Write(data, walk, (int)PostField.Language, batch),
+            text: Write(data, walk, (int)PostField.Text, batch),
+            flags: flags,
+            row: cursor.CountPost(flags));
         return true;
     }
 

@@ -134,7 +134,8 @@ internal sealed class JsonReader : IRecordReader
             switch (_units.Read(data, isLine: true, isEnd, batch))
             {
                 case JsonOutcome.Whole when _units.Length < rest.Length:
-                    return Pass(rest[..(_units.Length + 1)]);
+                    _units.SkipLine(_units.Length + 1);
+                    return _units.Length + 1;
                 case JsonOutcome.Whole when isEnd:
                     return Pass(rest);
                 case JsonOutcome.Damaged:

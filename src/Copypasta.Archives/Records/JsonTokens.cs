@@ -14,12 +14,15 @@ internal ref struct JsonTokens
     /// <summary>A bit of a token: a string with an escape or a control character in it, or without an end. No other string needs to be looked through.</summary>
     public const int IsSpecial = int.MinValue;
 
-    private const int BlocksAtATime = 2;
+    // At first few, as often nothing but the next sign is wanted; then more, as a call costs as much as a block.
+    private const int FirstBlocks = 2;
+    private const int BlocksAtATime = 8;
 
     private ref byte _first;
     private int _length;
     private bool _isLine;
     private int _indexed;
+    private int _blocks;
     private bool _isAtEnd;
 
     // All ones if the last byte was in a string; one if it was a backslash that escapes, or not the last of a word.
@@ -42,6 +45,7 @@ internal ref struct JsonTokens
         _isAtEnd = false;
         _inString = _escape = _word = 0;
         _count = 0;
+        _blocks = FirstBlocks;
         Fetch(0);
     }
 
@@ -69,10 +73,12 @@ internal ref struct JsonTokens
         _count = kept;
         while (_count < 2 && !_isAtEnd)
         {
-            for (var i = 0; i < BlocksAtATime && !_isAtEnd; i++)
+            for (var i = 0; i < _blocks && !_isAtEnd; i++)
             {
                 FetchBlock();
             }
+
+            _blocks = BlocksAtATime;
         }
 
         return 0;
@@ -81,10 +87,11 @@ internal ref struct JsonTokens
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void FetchBlock()
     {
+        var at = _indexed;
         JsonBlock block;
-        if (_length - _indexed >= JsonBlock.Bytes)
+        if (_length - at >= JsonBlock.Bytes)
         {
-            block = JsonBlock.Read(ref Unsafe.Add(ref _first, _indexed));
+            block = JsonBlock.Read(ref Unsafe.Add(ref _first, at));
         }
         else
         {
@@ -102,7 +109,7 @@ internal ref struct JsonTokens
         _inString = (ulong)((long)inString >> 63);
         var whites = block.Spaces;
         var mask = ulong.MaxValue;
-        var end = _indexed + JsonBlock.Bytes;
+        var end = at + JsonBlock.Bytes;
         if (block.Controls != 0)
         {
             whites |= Whites(block.Controls, inString, ref mask, ref end);
@@ -112,7 +119,7 @@ internal ref struct JsonTokens
         var tokens = ((block.Signs & ~inString) | (quotes & inString) | (words & ~((words << 1) | _word))) & mask;
         _word = words >> 63;
         var before = _count;
-        Add(tokens);
+        Add(tokens, at);
         var special = (block.Backslashes | block.Controls) & inString & mask;
         if (special != 0)
         {
@@ -171,21 +178,21 @@ internal ref struct JsonTokens
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(ulong tokens)
+    private void Add(ulong tokens, int at)
     {
         ref var next = ref this[_count];
         var count = BitOperations.PopCount(tokens);
         // Eight at a time, some of them for nothing: a branch that goes wrong costs more. The JIT does not unroll this by itself.
         for (var i = 0; i < count; i += 8)
         {
-            next = Take(ref tokens);
-            Unsafe.Add(ref next, 1) = Take(ref tokens);
-            Unsafe.Add(ref next, 2) = Take(ref tokens);
-            Unsafe.Add(ref next, 3) = Take(ref tokens);
-            Unsafe.Add(ref next, 4) = Take(ref tokens);
-            Unsafe.Add(ref next, 5) = Take(ref tokens);
-            Unsafe.Add(ref next, 6) = Take(ref tokens);
-            Unsafe.Add(ref next, 7) = Take(ref tokens);
+            next = Take(ref tokens, at);
+            Unsafe.Add(ref next, 1) = Take(ref tokens, at);
+            Unsafe.Add(ref next, 2) = Take(ref tokens, at);
+            Unsafe.Add(ref next, 3) = Take(ref tokens, at);
+            Unsafe.Add(ref next, 4) = Take(ref tokens, at);
+            Unsafe.Add(ref next, 5) = Take(ref tokens, at);
+            Unsafe.Add(ref next, 6) = Take(ref tokens, at);
+            Unsafe.Add(ref next, 7) = Take(ref tokens, at);
             next = ref Unsafe.Add(ref next, 8);
         }
 
@@ -194,9 +201,9 @@ internal ref struct JsonTokens
 
     /// <summary>The place of the lowest token, which is taken out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int Take(ref ulong tokens)
+    private static int Take(ref ulong tokens, int at)
     {
-        var place = _indexed + BitOperations.TrailingZeroCount(tokens);
+        var place = at + BitOperations.TrailingZeroCount(tokens);
         tokens &= tokens - 1;
         return place;
     }

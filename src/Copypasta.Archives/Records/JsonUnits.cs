@@ -242,6 +242,13 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
         }
     }
 
+    /// <summary>Moves the cursor behind a whole line, of which some may have been reported.</summary>
+    public void SkipLine(int bytes)
+    {
+        cursor.Skip(bytes - _reported, 1);
+        _reported = 0;
+    }
+
     /// <summary>Moves the cursor behind bytes of which some may have been reported.</summary>
     public void Skip(ReadOnlySpan<byte> passed)
     {

@@ -91,16 +91,14 @@ internal sealed class TablePosts
 
         var flags = RepostValue.IsRepost(Raw(record, (int)PostField.Repost)) ? PostFlags.Repost : PostFlags.None;
         var time = Raw(record, (int)PostField.Time);
-        batch.Add(new PostRecord
-        {
-            Time = _hasTimesInIds ? _times.Read(time, Raw(record, (int)PostField.Id)) : _times.Read(time),
-            Id = _cursor.KeepId(batch, Write(record, (int)PostField.Id, batch)),
-            Author = _cursor.KeepAuthor(batch, Write(record, (int)PostField.Author, batch)),
-            Language = Write(record, (int)PostField.Language, batch),
-            Text = Write(record, (int)PostField.Text, batch),
-            Flags = flags,
-            Row = _cursor.CountPost(flags),
-        });
+        batch.Add(
+            time: _hasTimesInIds ? _times.Read(time, Raw(record, (int)PostField.Id)) : _times.Read(time),
+            id: _cursor.KeepId(batch, Write(record, (int)PostField.Id, batch)),
+            author: _cursor.KeepAuthor(batch, Write(record, (int)PostField.Author, batch)),
+            language: Write(record, (int)PostField.Language, batch),
+            text: Write(record, (int)PostField.Text, batch),
+            flags: flags,
+            row: _cursor.CountPost(flags));
         return true;
     }
 
