@@ -405,7 +405,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     /// <summary>The strings of an array and the "text" of its objects, one after the other.</summary>
     private static int WriteMixed(ReadOnlySpan<byte> array, Span<byte> output)
     {
-        var scan = new JsonScan(array, 0, isLine: false);
+        var scan = new JsonScan(array, 0, isLine: false, stackalloc int[JsonTokens.Room]);
         var written = 0;
         scan.Enter();
         for (var isFirst = true; scan.NextElement(isFirst) == JsonStep.Item; isFirst = false)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -18,6 +17,9 @@ internal ref struct JsonTokens
     private const int FirstBlocks = 2;
     private const int BlocksAtATime = 8;
 
+    /// <summary>Room for the tokens: one kept, those of the blocks, the end, and what <see cref="Add"/> writes for nothing.</summary>
+    public const int Room = 1 + (BlocksAtATime * JsonBlock.Bytes) + 1 + 8;
+
     private ref byte _first;
     private int _length;
     private bool _isLine;
@@ -30,14 +32,17 @@ internal ref struct JsonTokens
     private ulong _escape;
     private ulong _word;
     private int _count;
-    private Buffer _buffer;
+    private ref int _room;
 
-    /// <summary>Finds the first tokens, of which number 0 is the first. In place of a constructor, which would have the buffer cleared.</summary>
+    /// <summary>Finds the first tokens, of which number 0 is the first.</summary>
     /// <param name="data">The bytes.</param>
     /// <param name="at">Where to begin, outside any string.</param>
     /// <param name="isLine">Whether the first line end is the end.</param>
-    public void Begin(ReadOnlySpan<byte> data, int at, bool isLine)
+    /// <param name="room">Where they go, <see cref="Room"/> of them at a time.</param>
+    public void Begin(ReadOnlySpan<byte> data, int at, bool isLine, Span<int> room)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(room.Length, Room);
+        _room = ref MemoryMarshal.GetReference(room);
         _first = ref MemoryMarshal.GetReference(data);
         _length = data.Length;
         _isLine = isLine;
@@ -50,11 +55,10 @@ internal ref struct JsonTokens
     }
 
     /// <summary>A token's place, with <see cref="IsSpecial"/>. Of the token behind the current one it is known too, except behind the end.</summary>
-    [UnscopedRef]
-    public ref int this[int token]
+    public readonly ref int this[int token]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref Unsafe.As<Buffer, int>(ref _buffer), token);
+        get => ref Unsafe.Add(ref _room, token);
     }
 
     /// <summary>The number of the token behind one: after this, no other number counts.</summary>
@@ -232,12 +236,5 @@ internal ref struct JsonTokens
 
         this[_count++] = end;
         _isAtEnd = true;
-    }
-
-    /// <summary>One token kept, those of the blocks, the end, and room for what <see cref="Add"/> writes for nothing.</summary>
-    [InlineArray(1 + (BlocksAtATime * JsonBlock.Bytes) + 1 + 8)]
-    private struct Buffer
-    {
-        private int _element;
     }
 }
