@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Runtime.ExceptionServices;
 
 namespace Copypasta.Archives;
@@ -7,9 +5,6 @@ namespace Copypasta.Archives;
 /// <summary>The reading of one source: text in a pipe, windows of it, records.</summary>
 internal sealed class InputSession : IAsyncDisposable
 {
-    private const int SegmentBytes = 256 * 1024;
-    private const int MinReadBytes = 64 * 1024;
-
     private readonly string _path;
     private readonly ReaderOptions _options;
     private readonly StoredBytes _stored;
@@ -17,7 +12,7 @@ internal sealed class InputSession : IAsyncDisposable
     private readonly Content _content;
     private readonly FaultHoldingStream _text;
     private readonly ReadAhead? _ahead;
-    private readonly PipeReader _pipe;
+    private readonly TextWindows _windows;
     private readonly RecordCursor _cursor;
     private List<Reject> _rejects = [];
     private ArchiveFormat? _format;
@@ -25,13 +20,6 @@ internal sealed class InputSession : IAsyncDisposable
     private OpenedFormat? _opened;
     private PostBatch? _batch;
     private bool _ended;
-
-    // What the pipe has given and the reader not yet taken.
-    private ReadOnlySequence<byte> _buffer;
-    private ReadOnlyMemory<byte> _window;
-    private byte[] _linear = [];
-    private int _position;
-    private bool _isComplete;
 
     private InputSession(string path, ReaderOptions options, StoredBytes stored, IReadOnlyList<string> layers, Content content, bool readAhead, CancellationToken cancellationToken)
     {
@@ -41,13 +29,13 @@ internal sealed class InputSession : IAsyncDisposable
         _layers = layers;
         _content = content;
         _text = new FaultHoldingStream(content.Stream);
-        _ahead = readAhead ? new ReadAhead(_text, MinReadBytes, cancellationToken) : null;
-        _pipe = _ahead?.Reader ?? PipeReader.Create(_text, new StreamPipeReaderOptions(bufferSize: SegmentBytes, minimumReadSize: MinReadBytes, leaveOpen: true));
+        _ahead = readAhead ? new ReadAhead(_text, cancellationToken) : null;
+        _windows = new TextWindows(_ahead?.Stream ?? _text);
         _cursor = new RecordCursor(0, content.SkippedBytes, reject => _rejects.Add(reject));
     }
 
     /// <summary>Whether no more bytes come, and not for a fault.</summary>
-    private bool IsFinal => _isComplete && _text.Fault is null;
+    private bool IsFinal => _windows.IsComplete && _text.Fault is null;
 
     /// <summary>Begins to read.</summary>
     /// <param name="context">What applies to all inputs.</param>
@@ -97,7 +85,7 @@ internal sealed class InputSession : IAsyncDisposable
 
                 _batch ??= new PostBatch(0, _format!.Platform, _opened!.Carried) { HasHtmlTexts = _opened.HasHtmlTexts };
                 var isFinal = IsFinal;
-                _position += _opened!.Reader.Read(_window.Span[_position..], isFinal, _batch);
+                _windows.Take(_opened!.Reader.Read(_windows.Window.Span, isFinal, _batch));
                 if (_batch.IsFull)
                 {
                     return Take(null);
@@ -110,7 +98,7 @@ internal sealed class InputSession : IAsyncDisposable
                     return Take(Summarise(isWhole: true));
                 }
 
-                if (_isComplete && (_batch.Posts.Length > 0 || _rejects.Count > 0))
+                if (_windows.IsComplete && (_batch.Posts.Length > 0 || _rejects.Count > 0))
                 {
                     // A fault has ended the text: what was read before it comes first, however little it is.
                     return Take(null);
@@ -134,11 +122,7 @@ internal sealed class InputSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_ahead is null)
-        {
-            await _pipe.CompleteAsync().ConfigureAwait(false);
-        }
-        else
+        if (_ahead is not null)
         {
             await _ahead.DisposeAsync().ConfigureAwait(false);
         }
@@ -146,49 +130,42 @@ internal sealed class InputSession : IAsyncDisposable
         await _text.DisposeAsync().ConfigureAwait(false);
         _batch?.Return();
         _batch = null;
-        if (_linear.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_linear);
-        }
-
-        _linear = [];
+        _windows.Dispose();
     }
 
     private async ValueTask StartAsync(IReadOnlyDictionary<PostField, string> map, CancellationToken cancellationToken)
     {
-        Receive(await _pipe.ReadAtLeastAsync(_options.SampleBytes, cancellationToken).ConfigureAwait(false));
-        if (_window.Length < _options.SampleBytes)
+        await _windows.FillAsync(_options.SampleBytes, cancellationToken).ConfigureAwait(false);
+        var window = _windows.Window;
+        if (window.Length < _options.SampleBytes)
         {
             ThrowFault();
         }
 
-        if (_window.IsEmpty)
+        if (window.IsEmpty)
         {
             throw new ArchiveException($"{_path}: empty file; an input needs at least a header or a line") { IsForeign = true };
         }
 
         // What the input is taken for must not depend on how much of it happens to be there.
-        var sample = _window[..Math.Min(_window.Length, _options.SampleBytes)];
-        var start = new InputStart(_path, sample, IsFinal && sample.Length == _window.Length, _options, map, _layers.Count == 0 && !_content.IsTranscoded);
+        var sample = window[..Math.Min(window.Length, _options.SampleBytes)];
+        var start = new InputStart(_path, sample, IsFinal && sample.Length == window.Length, _options, map, _layers.Count == 0 && !_content.IsTranscoded);
         (_format, _reason) = ArchiveFormats.Select(start);
         _opened = _format.Open(start, _cursor);
     }
 
-    /// <summary>Gives back what was read and waits for more.</summary>
+    /// <summary>Waits for more than what is left.</summary>
     private async ValueTask AdvanceAsync(CancellationToken cancellationToken)
     {
-        if (_isComplete)
+        if (_windows.IsComplete)
         {
             ThrowFault();
         }
 
-        var left = _window.Length - _position;
-        _pipe.AdvanceTo(_buffer.GetPosition(_position), _buffer.End);
-
         // Twice as much before the next attempt: a record is looked through a logarithmic number of times, however large it is.
         // More than the longest record allowed is never needed.
-        var wanted = Math.Min(left * 2L, Math.Max(left, _options.MaxRecordBytes)) + 1;
-        Receive(await _pipe.ReadAtLeastAsync((int)wanted, cancellationToken).ConfigureAwait(false));
+        long left = _windows.Length;
+        await _windows.FillAsync((int)Math.Min(left * 2, Math.Max(left, _options.MaxRecordBytes)) + 1, cancellationToken).ConfigureAwait(false);
     }
 
     private void ThrowFault()
@@ -197,33 +174,6 @@ internal sealed class InputSession : IAsyncDisposable
         {
             ExceptionDispatchInfo.Throw(fault);
         }
-    }
-
-    private void Receive(ReadResult result)
-    {
-        _buffer = result.Buffer;
-        _isComplete = result.IsCompleted;
-        _position = 0;
-        if (_buffer.IsSingleSegment)
-        {
-            _window = _buffer.First;
-            return;
-        }
-
-        // The readers search in one span. A copy of what crosses segments costs far less than the search.
-        var length = checked((int)_buffer.Length);
-        if (_linear.Length < length)
-        {
-            if (_linear.Length > 0)
-            {
-                ArrayPool<byte>.Shared.Return(_linear);
-            }
-
-            _linear = ArrayPool<byte>.Shared.Rent(length);
-        }
-
-        _buffer.CopyTo(_linear);
-        _window = _linear.AsMemory(0, length);
     }
 
     private InputItem Take(InputSummary? summary)
@@ -247,7 +197,7 @@ internal sealed class InputSession : IAsyncDisposable
     }
 
     private ArchiveException Explain(Exception e)
-        => InputContext.Explain(_path, e, $"decompressed byte {_cursor.Offset + _window.Length - _position} ({_cursor.Row} records read before)");
+        => InputContext.Explain(_path, e, $"decompressed byte {_cursor.Offset + _windows.Length} ({_cursor.Row} records read before)");
 
     private InputSummary Summarise(bool isWhole) => new()
     {

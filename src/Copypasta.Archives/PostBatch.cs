@@ -142,13 +142,16 @@ public sealed class PostBatch
     internal Span<FieldRange> NextCarried => _carried.AsSpan(_count * CarriedCount, CarriedCount);
 
     /// <summary>Appends a post; its carried values have been set through <see cref="NextCarried"/>.</summary>
-    internal void Add(in PostRecord post)
+    /// <remarks>Part by part: to copy a record that has just been put together waits for its parts to be written.</remarks>
+    internal void Add(long row, long time, FieldRange id, FieldRange author, FieldRange language, FieldRange text, PostFlags flags)
     {
-        _posts[_count++] = post;
-        if (HasHtmlTexts)
-        {
-            var text = post.Text;
-            _posts[_count - 1].Text = text with { Length = HtmlText.Strip(_block.AsSpan(text.Offset, text.Length)) };
-        }
+        ref var post = ref _posts[_count++];
+        post.Row = row;
+        post.Time = time;
+        post.Id = id;
+        post.Author = author;
+        post.Language = language;
+        post.Text = HasHtmlTexts ? text with { Length = HtmlText.Strip(_block.AsSpan(text.Offset, text.Length)) } : text;
+        post.Flags = flags;
     }
 }

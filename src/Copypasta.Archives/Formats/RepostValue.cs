@@ -14,8 +14,12 @@ internal static class RepostValue
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public static bool IsRepost(ReadOnlySpan<byte> value)
     {
-        value = value.Trim(" \t"u8);
-        if (value.IsEmpty)
+        if (value.Length != 1)
+        {
+            value = value.Trim(" \t"u8);
+        }
+
+        if (value.IsEmpty || value is [(byte)' ' or (byte)'\t'])
         {
             return false;
         }

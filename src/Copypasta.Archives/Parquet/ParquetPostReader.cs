@@ -135,16 +135,14 @@ internal sealed class ParquetPostReader : IRecordReader
 
         var flags = Column((int)PostField.Repost, _row) is { } repost && RepostValue.IsRepost(Scratch(repost, _row)) ? PostFlags.Repost : PostFlags.None;
         var id = Write((int)PostField.Id, batch);
-        batch.Add(new PostRecord
-        {
-            Time = ReadTime(batch.Bytes(id)),
-            Id = _cursor.KeepId(batch, id),
-            Author = _cursor.KeepAuthor(batch, Write((int)PostField.Author, batch)),
-            Language = Write((int)PostField.Language, batch),
-            Text = Write((int)PostField.Text, batch),
-            Flags = flags,
-            Row = _cursor.CountPost(flags),
-        });
+        batch.Add(
+            time: ReadTime(batch.Bytes(id)),
+            id: _cursor.KeepId(batch, id),
+            author: _cursor.KeepAuthor(batch, Write((int)PostField.Author, batch)),
+            language: Write((int)PostField.Language, batch),
+            text: Write((int)PostField.Text, batch),
+            flags: flags,
+            row: _cursor.CountPost(flags));
         return true;
     }
 

@@ -34,6 +34,9 @@ internal readonly struct CsvSyntax(byte delimiter, bool endsWithCarriageReturn)
 {
     public byte Delimiter => delimiter;
 
+    /// <summary>Whether a CR alone ends a record.</summary>
+    public bool EndsWithCarriageReturn => endsWithCarriageReturn;
+
     /// <summary>Finds the fields of the record that the data begins with.</summary>
     /// <param name="data">The input from the record's first byte.</param>
     /// <param name="isFinal">Whether the input ends where the data ends.</param>

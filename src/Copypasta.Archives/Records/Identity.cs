@@ -13,7 +13,8 @@ internal static class Identity
         "[deleted]", "[removed]", "deleted account", "automoderator", "anonymous", "[unknown]", "unknown", "none", "null", "nan", "n/a", "absent",
     ];
 
-    private static readonly SearchValues<byte> s_first = SearchValues.Create([.. s_placeholders.SelectMany(word => new[] { (byte)word[0], (byte)char.ToUpperInvariant(word[0]) })]);
+    private static readonly bool[] s_isFirst =
+        [.. Enumerable.Range(0, 256).Select(value => Array.Exists(s_placeholders, word => word[0] == char.ToLowerInvariant((char)value)))];
 
     /// <summary>Whether an author is missing: the platform's word for a deleted account, a moderation program's shared name, or a spreadsheet's "nothing".</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
@@ -25,7 +26,7 @@ internal static class Identity
         }
 
         // Few authors have a placeholder's first character.
-        if (!s_first.Contains(author[0]))
+        if (!s_isFirst[author[0]])
         {
             return false;
         }
@@ -47,6 +48,18 @@ internal static class Identity
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public static bool IsRounded(ReadOnlySpan<byte> id)
     {
+        // Most have no such letter where their exponent would begin, which is seen faster than the first is found.
+        var hasExponent = false;
+        for (var i = Math.Max(1, id.Length - 5); i < id.Length - 1; i++)
+        {
+            hasExponent |= (id[i] | 0x20) == 'e';
+        }
+
+        if (!hasExponent)
+        {
+            return false;
+        }
+
         var exponent = id.IndexOfAny((byte)'E', (byte)'e');
         if (exponent <= 0 || exponent > 24 || id.Length - exponent is < 2 or > 5)
         {

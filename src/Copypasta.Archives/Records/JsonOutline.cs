@@ -114,14 +114,14 @@ internal sealed class JsonOutline
 
     private static bool BeginsWithObject(ReadOnlySpan<byte> array)
     {
-        var scan = new JsonScan(array, 1, isLine: false);
+        var scan = new JsonScan(array, 1, isLine: false, stackalloc int[JsonTokens.Room]);
         scan.SkipWhite();
         return scan.Peek() == '{' && scan.SkipValue();
     }
 
     private static bool IsObject(ReadOnlySpan<byte> line)
     {
-        var scan = new JsonScan(line, 0, isLine: true);
+        var scan = new JsonScan(line, 0, isLine: true, stackalloc int[JsonTokens.Room]);
         scan.SkipWhite();
         if (scan.Peek() != '{' || !scan.SkipValue())
         {

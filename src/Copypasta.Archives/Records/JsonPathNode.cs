@@ -46,10 +46,17 @@ internal sealed class JsonPathNode
     }
 
     /// <summary>The child of a name without escapes; null if nobody wants it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public JsonPathNode? Find(ReadOnlySpan<byte> name)
     {
-        for (var i = _heads[Hash(name) & (_heads.Length - 1)]; i >= 0; i = _next[i])
+        var i = _heads[Hash(name) & (_heads.Length - 1)];
+        return i < 0 ? null : FindFrom(i, name);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    private JsonPathNode? FindFrom(int i, ReadOnlySpan<byte> name)
+    {
+        for (; i >= 0; i = _next[i])
         {
             if (name.SequenceEqual(_children[i].Name))
             {

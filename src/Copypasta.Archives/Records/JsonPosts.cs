@@ -72,16 +72,14 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
 
         Span<byte> time = stackalloc byte[MaxTimeBytes];
         var flags = IsRepost(data, walk) ? PostFlags.Repost : PostFlags.None;
-        batch.Add(new PostRecord
-        {
-            Time = times.Read(time[..ReadTime(data, walk, time)]),
-            Id = cursor.KeepId(batch, Write(data, walk, (int)PostField.Id, batch)),
-            Author = cursor.KeepAuthor(batch, Write(data, walk, (int)PostField.Author, batch)),
-            Language = Write(data, walk, (int)PostField.Language, batch),
-            Text = Write(data, walk, (int)PostField.Text, batch),
-            Flags = flags,
-            Row = cursor.CountPost(flags),
-        });
+        batch.Add(
+            time: times.Read(time[..ReadTime(data, walk, time)]),
+            id: cursor.KeepId(batch, Write(data, walk, (int)PostField.Id, batch)),
+            author: cursor.KeepAuthor(batch, Write(data, walk, (int)PostField.Author, batch)),
+            language: Write(data, walk, (int)PostField.Language, batch),
+            text: Write(data, walk, (int)PostField.Text, batch),
+            flags: flags,
+            row: cursor.CountPost(flags));
         return true;
     }
 
@@ -407,7 +405,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     /// <summary>The strings of an array and the "text" of its objects, one after the other.</summary>
     private static int WriteMixed(ReadOnlySpan<byte> array, Span<byte> output)
     {
-        var scan = new JsonScan(array, 0, isLine: false);
+        var scan = new JsonScan(array, 0, isLine: false, stackalloc int[JsonTokens.Room]);
         var written = 0;
         scan.Enter();
         for (var isFirst = true; scan.NextElement(isFirst) == JsonStep.Item; isFirst = false)

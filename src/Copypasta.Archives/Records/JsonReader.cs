@@ -134,7 +134,8 @@ internal sealed class JsonReader : IRecordReader
             switch (_units.Read(data, isLine: true, isEnd, batch))
             {
                 case JsonOutcome.Whole when _units.Length < rest.Length:
-                    return Pass(rest[..(_units.Length + 1)]);
+                    _units.SkipLine(_units.Length + 1);
+                    return _units.Length + 1;
                 case JsonOutcome.Whole when isEnd:
                     return Pass(rest);
                 case JsonOutcome.Damaged:
@@ -145,14 +146,20 @@ internal sealed class JsonReader : IRecordReader
             }
         }
 
-        // A blank line, white space before a record, or something else.
+        return ReadOtherLine(rest, data, isEnd);
+    }
+
+    /// <summary>A blank line, white space before a record, or something else.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadOtherLine(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> data, bool isEnd)
+    {
         var white = data.IndexOfAnyExcept(s_white);
         if (white != 0)
         {
             return Pass(white < 0 ? data : data[..white]);
         }
 
-        var scan = new JsonScan(data, 0, isLine: true);
+        var scan = new JsonScan(data, 0, isLine: true, stackalloc int[JsonTokens.Room]);
         if (scan.SkipValue())
         {
             scan.SkipWhite();
@@ -204,7 +211,7 @@ internal sealed class JsonReader : IRecordReader
     private int ReadNext(ReadOnlySpan<byte> data, bool isEnd)
     {
         ref var level = ref _levels[_depth - 1];
-        var scan = new JsonScan(data, 0, isLine: false);
+        var scan = new JsonScan(data, 0, isLine: false, stackalloc int[JsonTokens.Room]);
         var step = level.IsArray ? scan.NextElement(level.IsFirst) : scan.NextProperty(level.IsFirst);
         if (step == JsonStep.Item && scan.At == data.Length && !isEnd && data.Length <= _maxRecordBytes)
         {
@@ -293,7 +300,7 @@ internal sealed class JsonReader : IRecordReader
     /// <summary>A value where a record should be, or one that encloses records.</summary>
     private int ReadOther(ReadOnlySpan<byte> data, bool isEnd, JsonRoute? route)
     {
-        var scan = new JsonScan(data, 0, isLine: false);
+        var scan = new JsonScan(data, 0, isLine: false, stackalloc int[JsonTokens.Room]);
         var isWhole = scan.SkipValue();
         // A number that ends where the data ends may go on.
         if (scan.At == data.Length && !isEnd && data.Length <= _maxRecordBytes)

@@ -1,33 +1,7 @@
-using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Copypasta.Archives;
-
-/// <summary>Why a scan stopped.</summary>
-internal enum JsonFault
-{
-    None,
-
-    /// <summary>The byte at <see cref="JsonScan.At"/> cannot stand there.</summary>
-    Invalid,
-
-    /// <summary>Nested deeper than <see cref="JsonScan.MaxDepth"/>.</summary>
-    TooDeep,
-
-    /// <summary>The data ends inside the value.</summary>
-    End,
-}
-
-/// <summary>What comes next in an object or array.</summary>
-internal enum JsonStep
-{
-    Item,
-    Close,
-    Fault,
-}
 
 /// <summary>
 /// A validating scan over JSON (RFC 8259): accepts exactly what <see cref="System.Text.Json.Utf8JsonReader"/> accepts at the same depth limit (a test compares them), without
@@ -36,9 +10,6 @@ internal enum JsonStep
 internal ref struct JsonScan
 {
     public const int MaxDepth = 256;
-
-    private static readonly SearchValues<byte> s_special = SearchValues.Create(
-        [(byte)'"', (byte)'\\', .. Enumerable.Range(0, ' ').Select(control => (byte)control)]);
 
     private readonly ref byte _first;
     private readonly int _length;
@@ -50,9 +21,9 @@ internal ref struct JsonScan
     /// <param name="data">The bytes.</param>
     /// <param name="at">Where to begin.</param>
     /// <param name="isLine">Whether a line end ends the value, so that it is an error inside it.</param>
-    public JsonScan(ReadOnlySpan<byte> data, int at, bool isLine)
+    /// <param name="room">Room for <see cref="JsonTokens.Room"/> tokens. It is not the scan's own: what refers to other memory is cleared before it is used, which would take as long as to read a short record.</param>
+    public JsonScan(ReadOnlySpan<byte> data, int at, bool isLine, Span<int> room)
     {
-        // To clear the buffers would take as long as to read a short record.
         Unsafe.SkipInit(out this);
         _first = ref MemoryMarshal.GetReference(data);
         _length = data.Length;
@@ -61,7 +32,7 @@ internal ref struct JsonScan
         IsEscaped = false;
         Fault = JsonFault.None;
         NameLength = 0;
-        _tokens.Begin(data, at, isLine);
+        _tokens.Begin(data, at, isLine, room);
     }
 
     /// <summary>Index of the next byte; after a fault of the byte at fault.</summary>
@@ -80,6 +51,8 @@ internal ref struct JsonScan
 
     /// <summary>Bytes of the name that <see cref="NextProperty"/> found; its start is <see cref="StringStart"/>.</summary>
     public int NameLength { get; private set; }
+
+    private readonly ReadOnlySpan<byte> Data => MemoryMarshal.CreateReadOnlySpan(ref _first, _length);
 
     /// <summary>Where the next token is.</summary>
     private int Place
@@ -197,7 +170,7 @@ internal ref struct JsonScan
         StringStart = At + 1;
         if (IsEscaped)
         {
-            if (!CheckString(StringStart, out var end))
+            if (!JsonScalars.SkipString(Data, StringStart, out var end))
             {
                 return FailAt(end);
             }
@@ -321,91 +294,28 @@ internal ref struct JsonScan
     {
         fault = token & ~JsonTokens.IsSpecial;
         StringStart = fault + 1;
-        return token >= 0 || CheckString(StringStart, out fault);
-    }
-
-    /// <summary>Looks through a string from behind its quote: its end, or its fault.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private readonly bool CheckString(int at, out int end)
-    {
-        while (true)
-        {
-            if (at < _length && Unsafe.Add(ref _first, at) == (byte)'\\')
-            {
-                if (!SkipEscape(ref at))
-                {
-                    end = at;
-                    return false;
-                }
-
-                continue;
-            }
-
-            var next = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _first, at), _length - at).IndexOfAny(s_special);
-            at = end = next < 0 ? _length : at + next;
-            if (next < 0 || Unsafe.Add(ref _first, end) < (byte)' ')
-            {
-                return false;
-            }
-
-            if (Unsafe.Add(ref _first, end) == (byte)'"')
-            {
-                end++;
-                return true;
-            }
-        }
-    }
-
-    /// <summary>Moves past an escape; false, with the index of what is wrong, if it is none.</summary>
-    private readonly bool SkipEscape(ref int at)
-    {
-        at++;
-        if (at >= _length)
-        {
-            return false;
-        }
-
-        switch (Unsafe.Add(ref _first, at))
-        {
-            case (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
-                at++;
-                return true;
-            case (byte)'u' when _length - at > 4 && JsonText.Hex(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _first, at + 1), 4)) >= 0:
-                at += 5;
-                return true;
-            case (byte)'u':
-                // Which of them is none?
-                at++;
-                for (var end = at + 4; at < end; at++)
-                {
-                    if (at >= _length || !char.IsAsciiHexDigit((char)Unsafe.Add(ref _first, at)))
-                    {
-                        return false;
-                    }
-                }
-
-                return true;
-            default:
-                return false;
-        }
+        return token >= 0 || JsonScalars.SkipString(Data, StringStart, out fault);
     }
 
     /// <summary>Moves past the number or word that begins here. What stands right behind it, and is none of the signs that may, becomes the next token.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private bool SkipScalar()
     {
+        var data = Data;
+        var at = At;
         var isOne = Peek() switch
         {
-            't' => SkipLiteral("true"u8),
-            'f' => SkipLiteral("false"u8),
-            'n' => SkipLiteral("null"u8),
-            _ => SkipInteger() || SkipNumber(),
+            't' => JsonScalars.SkipLiteral(data, ref at, "true"u8),
+            'f' => JsonScalars.SkipLiteral(data, ref at, "false"u8),
+            'n' => JsonScalars.SkipLiteral(data, ref at, "null"u8),
+            _ => JsonScalars.SkipInteger(data, ref at) || JsonScalars.SkipNumber(data, ref at),
         };
         if (!isOne)
         {
-            return false;
+            return FailAt(at);
         }
 
+        At = at;
         if (At < (_tokens[_token + 1] & ~JsonTokens.IsSpecial) && Unsafe.Add(ref _first, At) is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
         {
             _tokens[_token] = At;
@@ -416,96 +326,6 @@ internal ref struct JsonScan
         }
 
         return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private bool SkipLiteral(ReadOnlySpan<byte> literal)
-    {
-        var rest = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _first, At), _length - At);
-        if (!rest.StartsWith(literal))
-        {
-            return FailAt(At + rest.CommonPrefixLength(literal));
-        }
-
-        At += literal.Length;
-        return true;
-    }
-
-    /// <summary>Moves past digits without a sign, a leading zero, a fraction or an exponent, as most numbers are; false, where it was, if there are others or too many to tell.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool SkipInteger()
-    {
-        if (_length - At < Vector256<byte>.Count || (uint)(Unsafe.Add(ref _first, At) - '1') > 8)
-        {
-            return false;
-        }
-
-        var offset = Vector256.LoadUnsafe(ref _first, (nuint)At) - Vector256.Create((byte)'0');
-        var others = Vector256.GreaterThan(offset, Vector256.Create((byte)9)).ExtractMostSignificantBits();
-        var length = BitOperations.TrailingZeroCount(others);
-        if (length == Vector256<byte>.Count || Unsafe.Add(ref _first, At + length) is (byte)'.' or (byte)'e' or (byte)'E')
-        {
-            return false;
-        }
-
-        At += length;
-        return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private bool SkipNumber()
-    {
-        var at = At;
-        if (at < _length && Unsafe.Add(ref _first, at) == (byte)'-')
-        {
-            at++;
-        }
-
-        if (at < _length && Unsafe.Add(ref _first, at) == (byte)'0')
-        {
-            at++;
-        }
-        else if (!SkipDigits(ref at))
-        {
-            return FailAt(at);
-        }
-
-        if (at < _length && Unsafe.Add(ref _first, at) == (byte)'.')
-        {
-            at++;
-            if (!SkipDigits(ref at))
-            {
-                return FailAt(at);
-            }
-        }
-
-        if (at < _length && (Unsafe.Add(ref _first, at) | 0x20) == 'e')
-        {
-            at++;
-            if (at < _length && Unsafe.Add(ref _first, at) is (byte)'+' or (byte)'-')
-            {
-                at++;
-            }
-
-            if (!SkipDigits(ref at))
-            {
-                return FailAt(at);
-            }
-        }
-
-        At = at;
-        return true;
-    }
-
-    private readonly bool SkipDigits(ref int at)
-    {
-        var start = at;
-        while (at < _length && (uint)(Unsafe.Add(ref _first, at) - '0') <= 9)
-        {
-            at++;
-        }
-
-        return at > start;
     }
 
     private bool FailAt(int at)

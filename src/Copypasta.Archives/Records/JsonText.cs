@@ -36,7 +36,7 @@ internal static class JsonText
             var escape = content[1];
             if (escape == (byte)'u')
             {
-                written += UnescapeUnit(ref content, destination[written..]);
+                written += UnescapeUnits(ref content, destination[written..]);
                 continue;
             }
 
@@ -63,25 +63,54 @@ internal static class JsonText
         return (values[digits[0]] << 12) | (values[digits[1]] << 8) | (values[digits[2]] << 4) | values[digits[3]];
     }
 
-    /// <summary>Takes the escape that the content begins with, or the pair of them that is one character.</summary>
+    /// <summary>Takes the escapes of UTF-16 units that the content begins with: texts that have any often have nothing else.</summary>
+    /// <returns>Bytes written.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int UnescapeUnit(ref ReadOnlySpan<byte> content, Span<byte> destination)
+    private static int UnescapeUnits(ref ReadOnlySpan<byte> content, Span<byte> destination)
     {
-        // The scan has seen to it that these are digits.
-        var unit = Hex(content[2..]);
-        content = content[6..];
+        var written = 0;
+        do
+        {
+            // The scan has seen to it that these are digits.
+            var unit = Hex(content[2..]);
+            content = content[6..];
+            if (unit is >= 0x800 and < 0xD800)
+            {
+                destination[written + 2] = (byte)(0x80 | (unit & 0x3F));
+                destination[written + 1] = (byte)(0x80 | ((unit >> 6) & 0x3F));
+                destination[written] = (byte)(0xE0 | (unit >> 12));
+                written += 3;
+            }
+            else if (unit is >= 0x80 and < 0x800)
+            {
+                destination[written + 1] = (byte)(0x80 | (unit & 0x3F));
+                destination[written] = (byte)(0xC0 | (unit >> 6));
+                written += 2;
+            }
+            else
+            {
+                written += RuneOf(unit, ref content).EncodeToUtf8(destination[written..]);
+            }
+        }
+        while (content.Length > 1 && content[0] == (byte)'\\' && content[1] == (byte)'u');
+
+        return written;
+    }
+
+    /// <summary>The character of a unit, or of it and the one behind it that completes the pair.</summary>
+    private static Rune RuneOf(int unit, ref ReadOnlySpan<byte> content)
+    {
         if (!char.IsSurrogate((char)unit))
         {
-            return new Rune(unit).EncodeToUtf8(destination);
+            return new Rune(unit);
         }
 
-        var rune = Rune.ReplacementChar;
         if (content.StartsWith("\\u"u8) && Rune.TryCreate((char)unit, (char)Hex(content[2..]), out var pair))
         {
-            rune = pair;
             content = content[6..];
+            return pair;
         }
 
-        return rune.EncodeToUtf8(destination);
+        return Rune.ReplacementChar;
     }
 }

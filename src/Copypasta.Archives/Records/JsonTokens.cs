@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -14,12 +13,18 @@ internal ref struct JsonTokens
     /// <summary>A bit of a token: a string with an escape or a control character in it, or without an end. No other string needs to be looked through.</summary>
     public const int IsSpecial = int.MinValue;
 
-    private const int BlocksAtATime = 2;
+    // At first few, as often nothing but the next sign is wanted; then more, as a call costs as much as a block.
+    private const int FirstBlocks = 2;
+    private const int BlocksAtATime = 8;
+
+    /// <summary>Room for the tokens: one kept, those of the blocks, the end, and what <see cref="Add"/> writes for nothing.</summary>
+    public const int Room = 1 + (BlocksAtATime * JsonBlock.Bytes) + 1 + 8;
 
     private ref byte _first;
     private int _length;
     private bool _isLine;
     private int _indexed;
+    private int _blocks;
     private bool _isAtEnd;
 
     // All ones if the last byte was in a string; one if it was a backslash that escapes, or not the last of a word.
@@ -27,14 +32,17 @@ internal ref struct JsonTokens
     private ulong _escape;
     private ulong _word;
     private int _count;
-    private Buffer _buffer;
+    private ref int _room;
 
-    /// <summary>Finds the first tokens, of which number 0 is the first. In place of a constructor, which would have the buffer cleared.</summary>
+    /// <summary>Finds the first tokens, of which number 0 is the first.</summary>
     /// <param name="data">The bytes.</param>
     /// <param name="at">Where to begin, outside any string.</param>
     /// <param name="isLine">Whether the first line end is the end.</param>
-    public void Begin(ReadOnlySpan<byte> data, int at, bool isLine)
+    /// <param name="room">Where they go, <see cref="Room"/> of them at a time.</param>
+    public void Begin(ReadOnlySpan<byte> data, int at, bool isLine, Span<int> room)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(room.Length, Room);
+        _room = ref MemoryMarshal.GetReference(room);
         _first = ref MemoryMarshal.GetReference(data);
         _length = data.Length;
         _isLine = isLine;
@@ -42,15 +50,15 @@ internal ref struct JsonTokens
         _isAtEnd = false;
         _inString = _escape = _word = 0;
         _count = 0;
+        _blocks = FirstBlocks;
         Fetch(0);
     }
 
     /// <summary>A token's place, with <see cref="IsSpecial"/>. Of the token behind the current one it is known too, except behind the end.</summary>
-    [UnscopedRef]
-    public ref int this[int token]
+    public readonly ref int this[int token]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref Unsafe.As<Buffer, int>(ref _buffer), token);
+        get => ref Unsafe.Add(ref _room, token);
     }
 
     /// <summary>The number of the token behind one: after this, no other number counts.</summary>
@@ -69,10 +77,12 @@ internal ref struct JsonTokens
         _count = kept;
         while (_count < 2 && !_isAtEnd)
         {
-            for (var i = 0; i < BlocksAtATime && !_isAtEnd; i++)
+            for (var i = 0; i < _blocks && !_isAtEnd; i++)
             {
                 FetchBlock();
             }
+
+            _blocks = BlocksAtATime;
         }
 
         return 0;
@@ -81,10 +91,11 @@ internal ref struct JsonTokens
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void FetchBlock()
     {
+        var at = _indexed;
         JsonBlock block;
-        if (_length - _indexed >= JsonBlock.Bytes)
+        if (_length - at >= JsonBlock.Bytes)
         {
-            block = JsonBlock.Read(ref Unsafe.Add(ref _first, _indexed));
+            block = JsonBlock.Read(ref Unsafe.Add(ref _first, at));
         }
         else
         {
@@ -98,11 +109,11 @@ internal ref struct JsonTokens
         }
 
         var quotes = block.Quotes & ~escaped;
-        var inString = PrefixXor(quotes) ^ _inString;
+        var inString = PrefixXor.Of(quotes) ^ _inString;
         _inString = (ulong)((long)inString >> 63);
         var whites = block.Spaces;
         var mask = ulong.MaxValue;
-        var end = _indexed + JsonBlock.Bytes;
+        var end = at + JsonBlock.Bytes;
         if (block.Controls != 0)
         {
             whites |= Whites(block.Controls, inString, ref mask, ref end);
@@ -112,7 +123,7 @@ internal ref struct JsonTokens
         var tokens = ((block.Signs & ~inString) | (quotes & inString) | (words & ~((words << 1) | _word))) & mask;
         _word = words >> 63;
         var before = _count;
-        Add(tokens);
+        Add(tokens, at);
         var special = (block.Backslashes | block.Controls) & inString & mask;
         if (special != 0)
         {
@@ -146,18 +157,6 @@ internal ref struct JsonTokens
         return escaped;
     }
 
-    /// <summary>Each bit the parity of those up to it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong PrefixXor(ulong bits)
-    {
-        bits ^= bits << 1;
-        bits ^= bits << 2;
-        bits ^= bits << 4;
-        bits ^= bits << 8;
-        bits ^= bits << 16;
-        return bits ^ (bits << 32);
-    }
-
     /// <summary>Which control characters are white space; the line end is the end of a line.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong Whites(ulong controls, ulong inString, ref ulong mask, ref int end)
@@ -183,21 +182,21 @@ internal ref struct JsonTokens
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(ulong tokens)
+    private void Add(ulong tokens, int at)
     {
         ref var next = ref this[_count];
         var count = BitOperations.PopCount(tokens);
         // Eight at a time, some of them for nothing: a branch that goes wrong costs more. The JIT does not unroll this by itself.
         for (var i = 0; i < count; i += 8)
         {
-            next = Take(ref tokens);
-            Unsafe.Add(ref next, 1) = Take(ref tokens);
-            Unsafe.Add(ref next, 2) = Take(ref tokens);
-            Unsafe.Add(ref next, 3) = Take(ref tokens);
-            Unsafe.Add(ref next, 4) = Take(ref tokens);
-            Unsafe.Add(ref next, 5) = Take(ref tokens);
-            Unsafe.Add(ref next, 6) = Take(ref tokens);
-            Unsafe.Add(ref next, 7) = Take(ref tokens);
+            next = Take(ref tokens, at);
+            Unsafe.Add(ref next, 1) = Take(ref tokens, at);
+            Unsafe.Add(ref next, 2) = Take(ref tokens, at);
+            Unsafe.Add(ref next, 3) = Take(ref tokens, at);
+            Unsafe.Add(ref next, 4) = Take(ref tokens, at);
+            Unsafe.Add(ref next, 5) = Take(ref tokens, at);
+            Unsafe.Add(ref next, 6) = Take(ref tokens, at);
+            Unsafe.Add(ref next, 7) = Take(ref tokens, at);
             next = ref Unsafe.Add(ref next, 8);
         }
 
@@ -206,9 +205,9 @@ internal ref struct JsonTokens
 
     /// <summary>The place of the lowest token, which is taken out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int Take(ref ulong tokens)
+    private static int Take(ref ulong tokens, int at)
     {
-        var place = _indexed + BitOperations.TrailingZeroCount(tokens);
+        var place = at + BitOperations.TrailingZeroCount(tokens);
         tokens &= tokens - 1;
         return place;
     }
@@ -237,12 +236,5 @@ internal ref struct JsonTokens
 
         this[_count++] = end;
         _isAtEnd = true;
-    }
-
-    /// <summary>One token kept, those of the blocks, the end, and room for what <see cref="Add"/> writes for nothing.</summary>
-    [InlineArray(1 + (BlocksAtATime * JsonBlock.Bytes) + 1 + 8)]
-    private struct Buffer
-    {
-        private int _element;
     }
 }

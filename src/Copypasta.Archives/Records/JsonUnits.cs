@@ -68,7 +68,7 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
             }
         }
 
-        var scan = new JsonScan(data, 0, isLine);
+        var scan = new JsonScan(data, 0, isLine, stackalloc int[JsonTokens.Room]);
         var walk = _isPage ? _unit : _record;
         var isWhole = walk.Read(ref scan, data) && EndsWell(ref scan, isLine);
         Length = scan.At;
@@ -195,7 +195,7 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
         }
 
         var isFirst = _inRange < 0;
-        var scan = new JsonScan(data[..end], isFirst ? start + 1 : _inRange, isLine: false);
+        var scan = new JsonScan(data[..end], isFirst ? start + 1 : _inRange, isLine: false, stackalloc int[JsonTokens.Room]);
         if (scan.NextElement(isFirst) != JsonStep.Item || scan.At >= end)
         {
             return false;
@@ -209,7 +209,7 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
     private bool ReadRecord(ReadOnlySpan<byte> data, int start, PostBatch batch, out int length, ref bool isRejected)
     {
         Report(data, start);
-        var scan = new JsonScan(data, start, isLine: false);
+        var scan = new JsonScan(data, start, isLine: false, stackalloc int[JsonTokens.Room]);
         if (scan.Peek() != '{')
         {
             var isValue = scan.SkipValue() && scan.At <= Length;
@@ -240,6 +240,13 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
             cursor.Skip(passed.Length, passed.Count((byte)'\n'));
             _reported = at;
         }
+    }
+
+    /// <summary>Moves the cursor behind a whole line, of which some may have been reported.</summary>
+    public void SkipLine(int bytes)
+    {
+        cursor.Skip(bytes - _reported, 1);
+        _reported = 0;
     }
 
     /// <summary>Moves the cursor behind bytes of which some may have been reported.</summary>

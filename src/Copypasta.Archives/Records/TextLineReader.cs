@@ -55,7 +55,7 @@ internal sealed class TextLineReader(RecordCursor cursor, int maxRecordBytes) : 
             }
 
             batch.NextCarried.Clear();
-            batch.Add(new PostRecord { Row = cursor.CountPost(PostFlags.None), Time = PostRecord.NoTime, Text = batch.Write(line) });
+            batch.Add(cursor.CountPost(PostFlags.None), PostRecord.NoTime, default, default, default, batch.Write(line), PostFlags.None);
             cursor.Skip(consumed, 1);
             position += consumed;
         }

@@ -28,6 +28,13 @@ internal static class TimeText
 {
     private const long MillisecondsPerDay = 86_400_000;
 
+    private const int FirstYear = 1970;
+    private const int LastYear = 2100;
+
+    /// <summary>The first day of each month, from that of January 1970 to that after December 2100, in days from 1970-01-01.</summary>
+    private static readonly int[] s_months =
+        [.. Enumerable.Range(0, ((LastYear - FirstYear + 1) * 12) + 1).Select(month => DateOnly.FromDateTime(DateTime.UnixEpoch).AddMonths(month).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber)];
+
     /// <summary>Unix milliseconds of the end of 2100.</summary>
     internal const long End = 47_847 * MillisecondsPerDay; // 2101-01-01
 
@@ -44,20 +51,16 @@ internal static class TimeText
     }
 
     /// <summary>Days from 1970-01-01 in the proleptic Gregorian calendar; -1 if there is no such day in the years 1970 to 2100.</summary>
-    /// <remarks>H. Hinnant, "chrono-compatible low-level date algorithms", days_from_civil.</remarks>
     internal static int DayNumber(int year, int month, int day)
     {
-        if (year is < 1970 or > 2100 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        if (year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1)
         {
             return -1;
         }
 
-        var y = month <= 2 ? year - 1 : year;
-        var era = y / 400;
-        var yearOfEra = y - (era * 400);
-        var dayOfYear = (((153 * (month + (month > 2 ? -3 : 9))) + 2) / 5) + day - 1;
-        var dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
-        return (era * 146_097) + dayOfEra - 719_468;
+        var at = ((year - FirstYear) * 12) + month - 1;
+        var number = s_months[at] + day - 1;
+        return number < s_months[at + 1] ? number : -1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.

@@ -194,7 +194,7 @@ public class PostFilterTests
             batch.NextCarried[i] = batch.Write(Encoding.UTF8.GetBytes(values.GetValueOrDefault(columns[i], "")));
         }
 
-        batch.Add(default);
+        batch.Add(0, 0, default, default, default, default, default);
         var holds = filter.Matches(batch, 0, [.. filter.Columns.Select(column => columns.IndexOf(column))]);
         batch.Return();
         return holds;

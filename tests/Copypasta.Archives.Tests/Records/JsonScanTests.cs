@@ -62,7 +62,7 @@ public sealed class JsonScanTests
             for (var lead = 0; lead < 3; lead++)
             {
                 var text = new string(' ', lead) + "\"" + new string('x', length) + "\",\"";
-                var scan = new JsonScan(Encoding.UTF8.GetBytes(text), 0, isLine: false);
+                var scan = new JsonScan(Encoding.UTF8.GetBytes(text), 0, isLine: false, new int[JsonTokens.Room]);
                 scan.SkipWhite();
                 Assert.True(scan.SkipValue());
                 Assert.Equal((lead + 1, length, lead + length + 2), (scan.StringStart, scan.StringLength, scan.At));
@@ -83,7 +83,7 @@ public sealed class JsonScanTests
 
     private static (JsonFault Fault, int At) FaultOf(string text, bool isLine = false)
     {
-        var scan = new JsonScan(Encoding.UTF8.GetBytes(text), 0, isLine);
+        var scan = new JsonScan(Encoding.UTF8.GetBytes(text), 0, isLine, new int[JsonTokens.Room]);
         scan.SkipValue();
         return (scan.Fault, scan.At);
     }
@@ -108,7 +108,7 @@ public sealed class JsonScanTests
 
     private static bool Accepts(byte[] bytes)
     {
-        var scan = new JsonScan(bytes, 0, isLine: false);
+        var scan = new JsonScan(bytes, 0, isLine: false, new int[JsonTokens.Room]);
         scan.SkipWhite();
         if (!scan.SkipValue())
         {

@@ -57,7 +57,7 @@ public sealed class JsonTokensTests
     private static List<int> Found(byte[] bytes, int at, bool isLine)
     {
         var tokens = default(JsonTokens);
-        tokens.Begin(bytes, at, isLine);
+        tokens.Begin(bytes, at, isLine, new int[JsonTokens.Room]);
         var found = new List<int>();
         var end = Array.IndexOf(bytes, (byte)'\n', at);
         end = isLine && end >= 0 ? end : bytes.Length;

@@ -1,0 +1,242 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Copypasta.Archives;
+
+/// <summary>Turns the fields of a table's record into a post.</summary>
+internal sealed class TablePosts
+{
+    private readonly RecordCursor _cursor;
+    private readonly TimeReader _times;
+    private readonly TableColumns _columns;
+    private readonly FieldPlan _plan;
+    private readonly CsvField[] _fields;
+    private readonly int[] _current;
+    private readonly int[] _needed;
+    private readonly int _kind;
+    private readonly byte[] _post;
+    private readonly bool _isGuarded;
+    private readonly bool _hasTimesInIds;
+
+    public TablePosts(RecordCursor cursor, TimeReader times, FieldPlan plan, TableHeader header, TableColumns columns, TableFormat? format)
+    {
+        _cursor = cursor;
+        _times = times;
+        _plan = plan;
+        _columns = columns;
+        _fields = new CsvField[header.Columns.Length];
+        _current = columns.Single.ToArray();
+        _kind = format?.Kind is { } kind ? header.Find(kind.Column) : TableColumns.None;
+        _post = _kind >= 0 ? Encoding.UTF8.GetBytes(format!.Kind!.Value.Post) : [];
+        _isGuarded = format?.IsGuarded ?? false;
+        _hasTimesInIds = format?.HasTimesInIds ?? false;
+        _needed = [.. Enumerable.Range(0, columns.Slots).SelectMany(columns.AllChoices).SelectMany(choice => choice.Columns).Append(_kind).Where(column => column >= 0).Distinct()];
+    }
+
+    /// <summary>The fields of the record at hand. Those of columns that nobody needs may be left as they are.</summary>
+    public Span<CsvField> Fields => _fields;
+
+    /// <summary>Sets the fields to those of an indexed record, as many as there are columns.</summary>
+    /// <param name="record">Its bytes.</param>
+    /// <param name="indexed">Where its fields are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Take(ReadOnlySpan<byte> record, in CsvRecord indexed)
+    {
+        foreach (var column in _needed)
+        {
+            _fields[column] = indexed.Field(record, column);
+        }
+    }
+
+    /// <summary>Shows the record's time to the time reader.</summary>
+    public void Observe(ReadOnlySpan<byte> record)
+    {
+        Choose();
+        _times.Observe(Raw(record, (int)PostField.Time));
+    }
+
+    /// <summary>Whether the record is a post, and not what else the table holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsPost(ReadOnlySpan<byte> record)
+    {
+        if (_kind < 0)
+        {
+            return true;
+        }
+
+        var kind = record.Slice(_fields[_kind].Start, _fields[_kind].Length);
+        return kind.IsEmpty || kind.SequenceEqual(_post);
+    }
+
+    /// <summary>Adds the record's post; false if the batch is full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    public bool TryAdd(ReadOnlySpan<byte> record, PostBatch batch)
+    {
+        var bytes = _columns.HasChoices ? Choose() : 0;
+        foreach (var column in _current)
+        {
+            bytes += column >= 0 ? _fields[column].Length : 0;
+        }
+
+        if (!batch.TryReserve(bytes))
+        {
+            return false;
+        }
+
+        var carried = batch.NextCarried;
+        for (var i = 0; i < carried.Length; i++)
+        {
+            carried[i] = WriteCarried(record, PostFields.AlwaysRead + i, batch);
+        }
+
+        var flags = RepostValue.IsRepost(Raw(record, (int)PostField.Repost)) ? PostFlags.Repost : PostFlags.None;
+        var time = Raw(record, (int)PostField.Time);
+        batch.Add(
+            time: _hasTimesInIds ? _times.Read(time, Raw(record, (int)PostField.Id)) : _times.Read(time),
+            id: _cursor.KeepId(batch, Write(record, (int)PostField.Id, batch)),
+            author: _cursor.KeepAuthor(batch, Write(record, (int)PostField.Author, batch)),
+            language: Write(record, (int)PostField.Language, batch),
+            text: Write(record, (int)PostField.Text, batch),
+            flags: flags,
+            row: _cursor.CountPost(flags));
+        return true;
+    }
+
+    /// <summary>
+    /// Finds the column of each slot that has several, for the record at hand: that of the first choice with a value. Slots whose choice joins columns keep
+    /// <see cref="TableColumns.None"/> and are looked up again when they are written.
+    /// </summary>
+    /// <returns>Room for the joined ones.</returns>
+    private int Choose()
+    {
+        var joined = 0;
+        for (var slot = 0; slot < _current.Length; slot++)
+        {
+            if (_columns.Choices(slot) is null)
+            {
+                continue;
+            }
+
+            var choice = Chosen(slot);
+            _current[slot] = choice is { Columns: [var only] } ? only : TableColumns.None;
+            if (choice is { Columns.Length: > 1 })
+            {
+                foreach (var column in choice.Columns)
+                {
+                    joined += _fields[column].Length + choice.Separator.Length;
+                }
+            }
+        }
+
+        return joined;
+    }
+
+    private TableColumns.Choice? Chosen(int slot)
+    {
+        foreach (var choice in _columns.Choices(slot) ?? [])
+        {
+            foreach (var column in choice.Columns)
+            {
+                if (_fields[column].Length > 0)
+                {
+                    return choice;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> record, int slot)
+    {
+        var column = _current[slot];
+        return column < 0 ? default : record.Slice(_fields[column].Start, _fields[column].Length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private FieldRange Write(ReadOnlySpan<byte> record, int slot, PostBatch batch)
+    {
+        var content = Raw(record, slot);
+        if (content.IsEmpty)
+        {
+            return _current[slot] < 0 && _columns.Choices(slot) is not null ? WriteJoined(record, slot, batch) : default;
+        }
+
+        if (_isGuarded && slot is (int)PostField.Text or (int)PostField.Author)
+        {
+            content = TableCell.Unguard(content);
+        }
+
+        return _fields[_current[slot]].HasDoubledQuotes ? batch.Commit(CsvSyntax.Unescape(content, batch.Free)) : batch.Write(content);
+    }
+
+    private FieldRange WriteJoined(ReadOnlySpan<byte> record, int slot, PostBatch batch)
+    {
+        if (Chosen(slot) is not { } choice)
+        {
+            return default;
+        }
+
+        var free = batch.Free;
+        var written = 0;
+        foreach (var column in choice.Columns)
+        {
+            var field = _fields[column];
+            if (field.Length == 0)
+            {
+                continue;
+            }
+
+            if (written > 0)
+            {
+                choice.Separator.CopyTo(free[written..]);
+                written += choice.Separator.Length;
+            }
+
+            var content = record.Slice(field.Start, field.Length);
+            if (field.HasDoubledQuotes)
+            {
+                written += CsvSyntax.Unescape(content, free[written..]);
+            }
+            else
+            {
+                content.CopyTo(free[written..]);
+                written += content.Length;
+            }
+        }
+
+        return batch.Commit(written);
+    }
+
+    /// <summary>Writes a known field in the form that <see cref="PostField"/> says, a column of the input as it is.</summary>
+    private FieldRange WriteCarried(ReadOnlySpan<byte> record, int slot, PostBatch batch)
+    {
+        if (slot >= _plan.Fields.Length || _plan.Fields[slot] == PostField.Handle)
+        {
+            return Write(record, slot, batch);
+        }
+
+        var content = Raw(record, slot);
+        if (content.IsEmpty)
+        {
+            return default;
+        }
+
+        var field = _plan.Fields[slot];
+        if (field.IsList())
+        {
+            var free = batch.Free;
+            if (_fields[_current[slot]].HasDoubledQuotes)
+            {
+                content = free[..CsvSyntax.Unescape(content, free)];
+            }
+
+            return batch.Commit(TableCell.WriteList(content, field == PostField.Urls, free));
+        }
+
+        return TableCell.Reference(content).IsEmpty
+            ? default
+            : _fields[_current[slot]].HasDoubledQuotes ? Write(record, slot, batch) : batch.Write(TableCell.Reference(content));
+    }
+}
