@@ -112,7 +112,7 @@ internal static class Corpus
         DuplicateIds = DuplicateHandling.Keep,
     };
 
-    private static byte[] Csv(TestPost[] posts)
+    public static byte[] Csv(TestPost[] posts)
     {
         static string Quote(string value) => '"' + value.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
         var csv = new StringBuilder("id,author,created_at,retweet,text\n");

@@ -54,7 +54,8 @@ internal static class PostIntake
         }
     }
 
-    private static async Task ReadAsync(IAsyncEnumerable<PostBatch> batches, DetectionOptions options, Action<BatchNormalizer> take, CancellationToken cancellation)
+    /// <summary>Reads all batches and hands them on in order, from one thread at a time.</summary>
+    public static async Task ReadAsync(IAsyncEnumerable<PostBatch> batches, DetectionOptions options, Action<BatchNormalizer> take, CancellationToken cancellation)
     {
         if (options.Threads == 1)
         {

@@ -1,3 +1,5 @@
+using Copypasta.Detection;
+
 namespace Copypasta.Reports;
 
 /// <summary>The run folder cannot be used; the message is one line that says what and where.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Copypasta.Reports;
+namespace Copypasta.Detection;
 
 /// <summary>
 /// Puts a folder's entries on disk: POSIX keeps a rename over a power failure only after an fsync of the folder. Windows has no such
