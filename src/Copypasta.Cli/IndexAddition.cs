@@ -85,6 +85,7 @@ internal sealed class IndexAddition(bool withProfile)
             Write(folder, index, posts, counts, changes, clock, threads, cancellation);
         }
 
+        index.Merge(cancellation);
         index.Publish(posts.Summaries.Select(IndexInput.From));
         progress.Dispose();
         if (!quiet)

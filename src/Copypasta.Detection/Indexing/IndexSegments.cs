@@ -74,9 +74,13 @@ internal sealed class IndexReading
         return _texts[segment][text - _segments.All[segment].Entry.FirstText];
     }
 
-    public IndexedPost.Parts Post(int segment, int post) => IndexedPost.Read(_posts[segment][post]);
+    public IndexedPost.Parts Post(int segment, int post) => IndexedPost.Read(StoredPost(segment, post));
 
-    public FamilyRecord Family(int segment, int record) => FamilyRecord.Parse(_families[segment][record]);
+    public ReadOnlySpan<byte> StoredPost(int segment, int post) => _posts[segment][post];
+
+    public FamilyRecord Family(int segment, int record) => FamilyRecord.Parse(StoredFamily(segment, record));
+
+    public ReadOnlySpan<byte> StoredFamily(int segment, int record) => _families[segment][record];
 
     /// <summary>The number of a text, or -1.</summary>
     public int Find(ReadOnlySpan<byte> text, ulong hash)

@@ -14,6 +14,7 @@ public sealed class IndexWriter : IDisposable
     private readonly IndexFolder _folder;
     private readonly FileStream _lock;
     private readonly List<IndexSegment> _open = [];
+    private readonly List<IndexSegment> _merged = [];
     private IndexManifest _manifest;
     private IndexSegments _published;
     private IndexSegments _segments;
@@ -38,6 +39,9 @@ public sealed class IndexWriter : IDisposable
 
     /// <summary>What is fixed for good.</summary>
     public IndexSettings Settings { get; }
+
+    // Tests make merges frequent here.
+    internal int MergeFactor { get; set; } = SegmentMerge.Factor;
 
     /// <summary>Makes an index. It is there once <see cref="Publish"/> has returned.</summary>
     /// <exception cref="IndexException">There is something at the path already, or it cannot be written.</exception>
@@ -130,6 +134,16 @@ public sealed class IndexWriter : IDisposable
     public DetectionResult TouchedFamilies(int threads, CancellationToken cancellation) =>
         FamilyWalk.Gather(_segments, _published.All.Count, [.. _manifest.Sources, .. _sources], Settings.ToOptions(threads), cancellation);
 
+    /// <summary>Merges segments where there have come to be many of a size. To be called last before <see cref="Publish"/>: changes can be told no more.</summary>
+    /// <param name="cancellation">Stops the work; nothing is published.</param>
+    public void Merge(CancellationToken cancellation)
+    {
+        while (SegmentMerge.Count(_open, MergeFactor) is > 0 and var count)
+        {
+            AddSegment(writer => SegmentMerge.Run(writer, _segments, count, cancellation), replaced: count);
+        }
+    }
+
     /// <summary>From here on the posts that were added count.</summary>
     /// <param name="inputs">What they came from.</param>
     /// <exception cref="IndexException">The manifest cannot be written.</exception>
@@ -145,12 +159,19 @@ public sealed class IndexWriter : IDisposable
         };
         _folder.Publish(manifest);
         (_manifest, _published, _counts, _sources) = (manifest, _segments, null, []);
+        if (_merged.Count > 0)
+        {
+            // Readers that have opened what was merged keep it, though its name is gone.
+            _merged.ForEach(segment => segment.Dispose());
+            _merged.Clear();
+            _folder.RemoveStrays(manifest);
+        }
     }
 
     /// <summary>Lets others write. What was not published is removed.</summary>
     public void Dispose()
     {
-        foreach (var segment in _open)
+        foreach (var segment in _open.Concat(_merged))
         {
             segment.Dispose();
         }
@@ -198,10 +219,17 @@ public sealed class IndexWriter : IDisposable
         var firstSource = _manifest.Sources.Count;
         var families = FamilyUpdate.Run(part, signed, _segments, [.. _manifest.Sources, .. sources], firstSource, options, cancellation);
         clock.Begin("write");
+        AddSegment(writer => SegmentContent.Write(writer, part, signed, families, firstSource, options), replaced: 0);
+    }
+
+    private void AddSegment(Func<SegmentWriter, IndexManifest.ManifestSegment> write, int replaced)
+    {
         using var writer = new SegmentWriter(_folder, IndexFolder.SegmentName(_manifest.NextSegment));
         _manifest = _manifest with { NextSegment = _manifest.NextSegment + 1 };
-        var entry = SegmentContent.Write(writer, part, signed, families, firstSource, options);
-        _open.Add(new IndexSegment(_folder, entry));
+        var segment = new IndexSegment(_folder, write(writer));
+        _merged.AddRange(_open[^replaced..]);
+        _open.RemoveRange(_open.Count - replaced, replaced);
+        _open.Add(segment);
         _segments = new IndexSegments([.. _open]);
     }
 }

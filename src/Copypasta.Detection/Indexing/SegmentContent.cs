@@ -6,8 +6,8 @@ namespace Copypasta.Detection;
 /// <summary>Lays out what a part of an addition brings as a segment.</summary>
 internal static class SegmentContent
 {
-    private const int TextBlockBytes = 1 << 12;
-    private const int PostBlockBytes = 1 << 14;
+    public const int TextBlockBytes = 1 << 12;
+    public const int PostBlockBytes = 1 << 14;
 
     /// <summary>Writes the segment and puts it on disk.</summary>
     /// <param name="writer">An empty segment.</param>

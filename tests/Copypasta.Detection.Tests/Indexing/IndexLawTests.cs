@@ -41,7 +41,7 @@ public sealed class IndexLawTests
         string[] bridge = [$"words altogether but {template} gate 7", $"{template[15..]} gate 7", $"but {template} gate 8"];
         var days = new[] { left[..20], right[..20], left[10..], right[5..], bridge }.Select(texts => Corpus.OfTexts(texts)).ToArray();
         await CheckAsync(days, [1, 1, 1, 1, 1], Corpus.Exhaustive(0.6m), long.MaxValue);
-        await CheckAsync(days, [1, 1, 1, 1, 1], Corpus.Exhaustive(0.6m) with { Plan = (20, 3) }, long.MaxValue);
+        await CheckAsync(days, [1, 1, 1, 1, 1], Corpus.Exhaustive(0.6m) with { Plan = (20, 3) }, long.MaxValue, mergeFactor: 2);
     }
 
     private static async Task CheckAsync(int seed, int additions, DetectionOptions options, long memory, int texts = 120)
@@ -63,10 +63,10 @@ public sealed class IndexLawTests
             sizes[random.Next(additions)]++;
         }
 
-        await CheckAsync(files, sizes, options, memory);
+        await CheckAsync(files, sizes, options, memory, mergeFactor: 2 + random.Next(4));
     }
 
-    private static async Task CheckAsync(TestPost[][] files, int[] filesOfAddition, DetectionOptions options, long memory)
+    private static async Task CheckAsync(TestPost[][] files, int[] filesOfAddition, DetectionOptions options, long memory, int mergeFactor = SegmentMerge.Factor)
     {
         var batch = await Corpus.DetectAsync(options, files);
         Assert.Empty(batch.DiscardedBands);
@@ -77,7 +77,7 @@ public sealed class IndexLawTests
         foreach (var size in filesOfAddition)
         {
             var added = files[next..(next + size)].Select((posts, i) => ($"input-{next + i}.csv", posts)).ToArray();
-            var changes = await TestIndex.AddAsync(new IndexFolder(index.Path), memory, added);
+            var changes = await TestIndex.AddAsync(new IndexFolder(index.Path), memory, mergeFactor, added);
             next += size;
             Check(changes, before, index);
         }

@@ -40,7 +40,7 @@ public sealed class IndexSafetyTests
             };
             try
             {
-                await TestIndex.AddAsync(folder, 1, s_days[1], s_days[2]);
+                await TestIndex.AddAsync(folder, 1, 2, s_days[1], s_days[2]);
                 Assert.True(failed >= 8, $"only {failed} changes of the disk were put to the test");
                 break;
             }
@@ -90,6 +90,27 @@ public sealed class IndexSafetyTests
         await index.AddAsync(s_days[1]);
         Assert.Equal(before, TestIndex.Text(reader.ReadFamilies(1, CancellationToken.None)));
         Assert.NotEqual(before, index.Families());
+    }
+
+    [Fact]
+    public async Task Segments_of_a_size_are_merged_under_open_readers()
+    {
+        using var index = new TestIndex().Create(s_options);
+        var posts = Corpus.OfTexts(Corpus.RandomTexts(7, 160));
+        var readers = new List<(IndexReader Reader, string Families)>();
+        for (var day = 0; day < 16; day++)
+        {
+            await TestIndex.AddAsync(new IndexFolder(index.Path), long.MaxValue, 4, ($"day-{day}.csv", posts[(day * 10)..((day + 1) * 10)]));
+            readers.Add((IndexReader.Open(index.Path), index.Families()));
+            Assert.InRange(readers[^1].Reader.SegmentCount, 1, 7);
+            Assert.Equal(readers[^1].Reader.SegmentCount, Directory.GetFiles(index.Path, "*.segment").Length);
+        }
+
+        foreach (var (reader, families) in readers)
+        {
+            Assert.Equal(families, TestIndex.Text(reader.ReadFamilies(1, CancellationToken.None)));
+            reader.Dispose();
+        }
     }
 
     [Fact]

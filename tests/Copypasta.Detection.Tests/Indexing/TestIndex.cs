@@ -21,14 +21,16 @@ internal sealed class TestIndex : IDisposable
 
     /// <summary>Adds files of posts in one addition.</summary>
     /// <param name="files">Name and posts.</param>
-    public Task<ClusterChange[]> AddAsync(params (string Name, TestPost[] Posts)[] files) => AddAsync(new IndexFolder(Path), long.MaxValue, files);
+    public Task<ClusterChange[]> AddAsync(params (string Name, TestPost[] Posts)[] files) => AddAsync(new IndexFolder(Path), long.MaxValue, SegmentMerge.Factor, files);
 
     /// <param name="folder">The index's folder, perhaps on a failing disk.</param>
     /// <param name="memory">Bytes beyond which posts are worked in by parts.</param>
+    /// <param name="mergeFactor">Segments of one size from which on they are merged, 2 or more.</param>
     /// <param name="files">Name and posts.</param>
-    public static async Task<ClusterChange[]> AddAsync(IndexFolder folder, long memory, params (string Name, TestPost[] Posts)[] files)
+    public static async Task<ClusterChange[]> AddAsync(IndexFolder folder, long memory, int mergeFactor, params (string Name, TestPost[] Posts)[] files)
     {
         using var writer = IndexWriter.Open(folder);
+        writer.MergeFactor = mergeFactor;
         var inputs = files.Select(file => new InputFile(file.Name)).ToArray();
         var reader = new PostReader(
             inputs,
@@ -37,6 +39,7 @@ internal sealed class TestIndex : IDisposable
             open: input => new MemoryStream(Corpus.Csv(files[Array.IndexOf(inputs, input)].Posts)));
         await writer.AddAsync(reader.ReadAsync(), reader.Sources, 2, memory, new StageClock(), null, CancellationToken.None);
         var changes = writer.Changes();
+        writer.Merge(CancellationToken.None);
         writer.Publish(reader.Summaries.Select(IndexInput.From));
         return changes;
     }
