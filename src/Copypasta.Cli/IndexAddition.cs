@@ -45,12 +45,19 @@ internal sealed class IndexAddition(bool withProfile)
         }
 
         var reader = Input.Reader(parsed) with { Threads = threads };
-        var inputs = Input.HasInputs(parsed) ? Input.Inputs(parsed, []) : [];
+        var passedOver = new List<SkippedInput>();
+        var inputs = Input.HasInputs(parsed) ? Input.Inputs(parsed, passedOver) : [];
+        var quiet = parsed.GetValue(_quiet);
         using var folder = parsed.GetValue(_output) is { } output ? RunFolder.Create(output, parsed.GetValue(_force)) : null;
         using var index = open();
         if (inputs.Count == 0)
         {
             index.Publish([]);
+            if (!quiet)
+            {
+                Console.Error.WriteLine($"Made {TerminalText.Escape(path)}: {index.Settings.Bands} bands of {index.Settings.Rows} rows; add to it with index add.");
+            }
+
             return CommandLine.Done;
         }
 
@@ -58,7 +65,6 @@ internal sealed class IndexAddition(bool withProfile)
         using var rejects = rejectFile is null ? null : new RejectWriter(rejectFile);
         var shown = new List<string>();
         PostReader? posts = null;
-        var quiet = parsed.GetValue(_quiet);
         using var progress = new ProgressDisplay(quiet, DetectCommand.StoredBytes(inputs));
         posts = new PostReader(
             inputs,
@@ -78,61 +84,63 @@ internal sealed class IndexAddition(bool withProfile)
             () => index.AddAsync(posts.ReadAsync(cancellation), posts.Sources, threads, memory / 4, clock, progress.OnPosts, cancellation), cancellation).ConfigureAwait(false);
         posts.ThrowIfAllSkipped();
         var changes = index.Changes();
-        if (folder is not null)
+        var result = folder is null ? null : index.TouchedFamilies(threads, cancellation);
+        var info = IndexDescription.Of(index.Settings, [.. posts.Summaries.Select(IndexInput.From)], new IndexCounts().Plus(counts), result, null, null, threads) with
+        {
+            Inputs = [.. posts.Summaries.Select(RunDescription.Describe)],
+            LeftOut = [.. passedOver.Select(file => file.Path)],
+            Skipped = [.. posts.Skipped.Select(file => new SkippedInfo(file.Path, file.Reason))],
+        };
+        if (result is not null)
         {
             rejects!.Flush();
             rejectFile!.Publish();
-            Write(folder, index, posts, counts, changes, clock, threads, cancellation);
+            var files = DetectCommand.Files(result, info, ["csv"], CsvMode.Safe, null, allPosts: false);
+            var table = ChangeTable.Of(changes, TableFormat.Csv(CsvMode.Safe));
+            files.Add(new RunFile("changes.csv", table.Parts, table.WritePart));
+            RunFileWriter.Write(folder!, files, threads);
         }
 
+        clock.Begin("merge");
         index.Merge(cancellation);
+        clock.End();
         index.Publish(posts.Summaries.Select(IndexInput.From));
+        if (folder is not null)
+        {
+            // Tables of an addition that did not come about would be read as if it had.
+            using var last = folder.OpenFile(RunFolder.LastFile);
+            RunJson.Write(last, info with { Environment = IndexDescription.Environment(clock, threads) });
+            last.Publish();
+        }
+
         progress.Dispose();
         if (!quiet)
         {
-            Console.Error.Write(Summary(path, posts, counts, changes, shown));
+            Console.Error.Write(Summary(path, info, counts, changes, shown));
         }
 
         return CommandLine.Done;
     }
 
-    private static void Write(
-        RunFolder folder, IndexWriter index, PostReader posts, IntakeCounts counts, ClusterChange[] changes, StageClock clock, int threads, CancellationToken cancellation)
-    {
-        clock.Begin("tables");
-        var result = index.TouchedFamilies(threads, cancellation);
-        var inputs = posts.Summaries.Select(IndexInput.From).ToList();
-        var info = IndexDescription.Of(index.Settings, inputs, new IndexCounts().Plus(counts), result, null, null, threads);
-        var format = TableFormat.Csv(CsvMode.Safe);
-        var files = DetectCommand.Files(result, info, ["csv"], CsvMode.Safe, null, allPosts: false);
-        var table = ChangeTable.Of(changes, format);
-        files.Add(new RunFile("changes.csv", table.Parts, table.WritePart));
-        RunFileWriter.Write(folder, files, threads);
-        clock.End();
-        using var last = folder.OpenFile(RunFolder.LastFile);
-        RunJson.Write(last, info with { Environment = IndexDescription.Environment(clock, threads) });
-        last.Publish();
-    }
-
-    private static string Summary(string path, PostReader posts, IntakeCounts counts, ClusterChange[] changes, List<string> rejects)
+    private static string Summary(string path, RunInfo info, IntakeCounts counts, ClusterChange[] changes, List<string> rejects)
     {
         var text = new StringBuilder();
-        var rejected = posts.Summaries.Sum(input => input.Rejected);
-        text.AppendLine(CultureInfo.InvariantCulture, $"Added to {TerminalText.Escape(path)}: read {posts.Summaries.Sum(input => input.Records):N0} records, kept {counts.Kept:N0}, rejected {rejected:N0}, set aside {counts.SetAside.Total + posts.Summaries.Sum(input => input.NotPosts):N0} (duplicate ids {counts.SetAside.DuplicateIds:N0}).");
+        var (read, rejected) = (info.Counts.Read, info.Counts.Rejected);
+        text.AppendLine(CultureInfo.InvariantCulture, $"Added to {TerminalText.Escape(path)}: read {read:N0} records, kept {counts.Kept:N0}, rejected {rejected:N0}, set aside {read - counts.Kept - rejected:N0} (duplicate ids {counts.SetAside.DuplicateIds:N0}).");
         text.Append("Clusters: ").AppendJoin(", ", Enum.GetValues<ChangeKind>().Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()} {changes.Count(change => change.Kind == kind):N0}"))).AppendLine(".");
         foreach (var change in changes.OrderByDescending(change => change.NewPosts - change.OldPosts).ThenBy(change => change.New, StringComparer.Ordinal).Take(ShownChanges))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {change.Kind.ToString().ToLowerInvariant(),-7}  {change.New}  {change.NewPosts,7:N0} posts, before {change.OldPosts:N0}{(change.Old is null || change.Old == change.New ? "" : $" as {change.Old}")}");
         }
 
-        foreach (var reject in rejects)
+        foreach (var line in RunNotes.Of(info).Concat(rejects))
         {
-            text.AppendLine(TerminalText.Escape(reject));
+            text.AppendLine(TerminalText.Escape(line));
         }
 
         if (rejected > rejects.Count)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"and {rejected - rejects.Count:N0} more rejected records, all of them listed in RUN with -o RUN");
+            text.AppendLine(CultureInfo.InvariantCulture, $"and {rejected - rejects.Count:N0} more rejected records; -o RUN lists all of them.");
         }
 
         return text.ToString();

@@ -12,11 +12,11 @@ internal static class IndexDescription
     /// <param name="settings">The index's.</param>
     /// <param name="inputs">What was read.</param>
     /// <param name="counts">What became of the posts.</param>
-    /// <param name="result">What is written.</param>
+    /// <param name="result">What is written; null for nothing.</param>
     /// <param name="texts">Distinct texts, where they were counted.</param>
     /// <param name="accounts">Distinct accounts, where they were counted.</param>
     /// <param name="threads">Threads.</param>
-    public static RunInfo Of(IndexSettings settings, IReadOnlyList<IndexInput> inputs, IndexCounts counts, DetectionResult result, long? texts, long? accounts, int threads)
+    public static RunInfo Of(IndexSettings settings, IReadOnlyList<IndexInput> inputs, IndexCounts counts, DetectionResult? result, long? texts, long? accounts, int threads)
     {
         var plan = settings.Plan;
         var similarity = settings.Similarity.ToString().ToLowerInvariant();
@@ -60,14 +60,14 @@ internal static class IndexDescription
                     new("reposts", counts.Reposts),
                     new("not_reposts", counts.NotReposts),
                     new("empty_texts", counts.EmptyTexts),
-                    new("duplicate_ids", counts.DuplicateIds),
+                    new(RunNotes.DuplicateIds, counts.DuplicateIds),
                 ],
                 Texts = texts,
                 Accounts = accounts,
-                Families = result.Families.Length,
-                Clusters = result.Clusters.Length,
-                PostsInFamilies = result.Members.Length,
-                Further = [new("changed_duplicates", counts.ChangedDuplicates)],
+                Families = result?.Families.Length ?? 0,
+                Clusters = result?.Clusters.Length ?? 0,
+                PostsInFamilies = result?.Members.Length ?? 0,
+                Further = [new(RunNotes.ChangedDuplicates, counts.ChangedDuplicates)],
             },
             Environment = new RunEnvironment { Kernel = KernelChoice.Name, Threads = threads, PeakMemoryBytes = 0 },
         };

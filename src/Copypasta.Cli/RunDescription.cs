@@ -139,7 +139,7 @@ internal static class RunDescription
         return text.ToString();
     }
 
-    private static InputInfo Describe(InputSummary input) => new()
+    public static InputInfo Describe(InputSummary input) => new()
     {
         Path = input.Path,
         Bytes = input.Bytes,

@@ -25,6 +25,11 @@ internal sealed class IndexPart : ITextSource, ITextReader
         }
 
         _new = Array.FindAll(order, text => Numbers[text] < 0);
+        if (_new.Length > Array.MaxLength - FirstText)
+        {
+            throw new IndexException($"an index holds at most {Array.MaxLength} distinct texts; begin another one");
+        }
+
         for (var i = 0; i < _new.Length; i++)
         {
             Numbers[_new[i]] = FirstText + i;
