@@ -137,7 +137,7 @@ public sealed class IndexTests : IDisposable
         var patience = 100;
         do
         {
-            // Until the first has come so far, there is an input that is missing.
+            // Until the first has come so far, nothing is in the way.
             Thread.Sleep(100);
             refused = CopypastaProcess.Run("index", "add", _work["index"], _work.Write("b.csv", "id,text\n1,\n"), "--quiet");
         }
@@ -148,6 +148,22 @@ public sealed class IndexTests : IDisposable
         Info();
         adding.Input.Dispose();
         Assert.Equal(0, adding.WaitForExit());
+    }
+
+    [Fact]
+    public void AnInterruptedAdditionChangesNothing()
+    {
+        Index("create", _work.Synthesise(1_000, 1));
+        var manifest = File.ReadAllText(Path.Combine(_work["index"], "index.json"));
+        using var adding = CopypastaProcess.Start(["index", "add", _work["index"], "-", "--text-lines"]);
+        adding.Input.Write("a line\n"u8);
+        adding.Input.Flush();
+        Assert.Equal("read and normalise ...", adding.Errors.ReadLine());
+        adding.Interrupt();
+        Assert.Equal(130, adding.WaitForExit());
+        Assert.Equal("copypasta: interrupted; nothing was published", adding.Errors.ReadToEnd().TrimEnd());
+        Assert.Equal(manifest, File.ReadAllText(Path.Combine(_work["index"], "index.json")));
+        Index("add", _work.Synthesise(1_000, 2));
     }
 
     [Theory]

@@ -19,6 +19,7 @@ public sealed class IndexWriter : IDisposable
     private IndexSegments _published;
     private IndexSegments _segments;
     private IntakeCounts? _counts;
+    private volatile bool _isAdding;
     private string[] _sources = [];
 
     private IndexWriter(IndexFolder folder, FileStream @lock, IndexManifest manifest)
@@ -100,29 +101,16 @@ public sealed class IndexWriter : IDisposable
         IAsyncEnumerable<PostBatch> batches, IReadOnlyList<string> sources, int threads, long memory, StageClock clock, Action<long>? onPosts, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        var options = Settings.ToOptions(threads);
-        var counts = new IntakeCounts();
-        var intake = new IndexIntake(options, _segments);
-        clock.Begin("read and normalise");
-        await PostIntake.ReadAsync(
-            batches,
-            options,
-            batch =>
-            {
-                batch.MergeInto(intake, counts);
-                onPosts?.Invoke(counts.Posts);
-                if (intake.Store.Bytes + (intake.Store.Texts.Count * (WorkPerText + ((long)Settings.Bands * WorkPerBand))) > memory)
-                {
-                    AddPart(intake.Store, sources, options, clock, cancellation);
-                    intake = new IndexIntake(options, _segments);
-                    clock.Begin("read and normalise");
-                }
-            },
-            cancellation).ConfigureAwait(false);
-        AddPart(intake.Store, sources, options, clock, cancellation);
-        clock.End();
-        (_counts, _sources) = (counts, [.. sources]);
-        return counts;
+        _isAdding = true;
+        try
+        {
+            (_counts, _sources) = (await AddPartsAsync(batches, sources, threads, memory, clock, onPosts, cancellation).ConfigureAwait(false), [.. sources]);
+            return _counts;
+        }
+        finally
+        {
+            _isAdding = false;
+        }
     }
 
     /// <summary>What the posts that were added make of the clusters, by new id, then old.</summary>
@@ -168,9 +156,14 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
-    /// <summary>Lets others write. What was not published is removed.</summary>
+    /// <summary>Lets others write. What was not published is removed. If an addition that was left behind (it may wait for standard input for ever) is still under way, files stay open and others out until the process ends.</summary>
     public void Dispose()
     {
+        if (_isAdding)
+        {
+            return;
+        }
+
         foreach (var segment in _open.Concat(_merged))
         {
             segment.Dispose();
@@ -202,6 +195,33 @@ public sealed class IndexWriter : IDisposable
             segments.ForEach(segment => segment.Dispose());
             throw e is IOException or UnauthorizedAccessException ? IndexException.CannotRead(folder.Path, e) : e;
         }
+    }
+
+    private async Task<IntakeCounts> AddPartsAsync(
+        IAsyncEnumerable<PostBatch> batches, IReadOnlyList<string> sources, int threads, long memory, StageClock clock, Action<long>? onPosts, CancellationToken cancellation)
+    {
+        var options = Settings.ToOptions(threads);
+        var counts = new IntakeCounts();
+        var intake = new IndexIntake(options, _segments);
+        clock.Begin("read and normalise");
+        await PostIntake.ReadAsync(
+            batches,
+            options,
+            batch =>
+            {
+                batch.MergeInto(intake, counts);
+                onPosts?.Invoke(counts.Posts);
+                if (intake.Store.Bytes + (intake.Store.Texts.Count * (WorkPerText + ((long)Settings.Bands * WorkPerBand))) > memory)
+                {
+                    AddPart(intake.Store, sources, options, clock, cancellation);
+                    intake = new IndexIntake(options, _segments);
+                    clock.Begin("read and normalise");
+                }
+            },
+            cancellation).ConfigureAwait(false);
+        AddPart(intake.Store, sources, options, clock, cancellation);
+        clock.End();
+        return counts;
     }
 
     private void AddPart(PostStore store, IReadOnlyList<string> sources, DetectionOptions options, StageClock clock, CancellationToken cancellation)

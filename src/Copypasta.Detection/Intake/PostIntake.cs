@@ -104,7 +104,9 @@ internal static class PostIntake
         }
         finally
         {
+            // Whatever ends the reading, nothing is handed on any more once this has returned.
             pending.Writer.TryComplete();
+            await merge.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await merge.ConfigureAwait(false);
