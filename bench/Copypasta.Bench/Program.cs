@@ -18,6 +18,12 @@ if (args is ["stages", var file])
     return 0;
 }
 
+if (args is ["index", var index, var texts])
+{
+    IndexQueries.Print(index, texts, Console.Out);
+    return 0;
+}
+
 var config = args switch
 {
     ["--isa", "short", ..] => InstructionSets.Config(isShort: true),

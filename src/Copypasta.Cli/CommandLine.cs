@@ -13,6 +13,7 @@ namespace Copypasta.Cli;
 internal static class CommandLine
 {
     public const int Done = 0;
+    public const int NothingFound = 1;
     public const int BadInput = 2;
     public const int Interrupted = 130;
 
@@ -38,6 +39,8 @@ internal static class CommandLine
             new NormalizeCommand().Build(),
             SynthCommand.Build(),
             EvaluateCommand.Build(),
+            IndexCommand.Build(),
+            new QueryCommand().Build(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
 
@@ -70,7 +73,7 @@ internal static class CommandLine
         {
             return await work().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is UsageException or ArchiveException or RunFolderException or SpillException)
+        catch (Exception e) when (e is UsageException or ArchiveException or RunFolderException or SpillException or IndexException)
         {
             return Fail(e.Message);
         }
@@ -103,6 +106,10 @@ internal static class CommandLine
         OutOfMemoryException => OutOfMemory,
         _ => null,
     };
+
+    /// <summary>A command as it is typed after the program's name.</summary>
+    public static string NameOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand ? $"{NameOf(parent)} {command.Name}" : command.Name;
 
     /// <summary>
     /// Runs work that may wait for standard input, which nothing can interrupt: once cancelled it is left behind, so that the caller can clean up and the

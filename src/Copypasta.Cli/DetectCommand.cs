@@ -32,7 +32,7 @@ internal sealed class DetectCommand
     private readonly Option<string?> _bands = OptionValues.Word("--bands", "Bands of a plan of one's own; with --rows.", "B");
     private readonly Option<string?> _rows = OptionValues.Word("--rows", "Rows of a plan of one's own; with --bands.", "N");
     private readonly Option<string?> _seed = OptionValues.Word("--seed", "Seed of the hash functions (default 1).", "S");
-    private readonly Option<string?> _plan = OptionValues.Word("--plan", "Take bands, rows and seed from another run.", "RUN");
+    private readonly Option<string?> _plan = OptionValues.Word("--plan", "Take bands, rows and seed from another run or an index.", "RUN_OR_INDEX");
     private readonly Option<string?> _shingle = OptionValues.Word("--shingle", "What texts are cut into: chars:N or words:N (default chars:5).", "UNIT:N");
     private readonly Option<string?> _similarity = OptionValues.Word(
         "--similarity", "What similarity is: jaccard (default) or containment, which finds a text within one up to four times as long.", "WHAT");
@@ -102,7 +102,7 @@ internal sealed class DetectCommand
         var options = Options(parsed);
         var reader = _input.Reader(parsed) with { Columns = options.Columns, Threads = options.Threads };
         var zone = DisplayZone(parsed);
-        var outputs = Outputs(parsed);
+        var outputs = Outputs(parsed.GetValue(_outputs) ?? "csv,html");
         var csvMode = OptionValues.Choice("--csv", parsed.GetValue(_csv), CsvMode.Safe, ("safe", CsvMode.Safe), ("raw", CsvMode.Raw), ("excel", CsvMode.Excel));
         var sample = parsed.GetValue(_sample);
         if (sample && _input.HasInputs(parsed))
@@ -273,7 +273,8 @@ internal sealed class DetectCommand
 
     private static ((int Bands, int Rows) Plan, ulong Seed) PlanOfRun(string run)
     {
-        var file = Path.Combine(run, RunFolder.LastFile);
+        var index = Path.Combine(run, "index.json");
+        var file = File.Exists(index) ? index : Path.Combine(run, RunFolder.LastFile);
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(file));
@@ -283,7 +284,7 @@ internal sealed class DetectCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new UsageException($"--plan {run}: no plan can be read from {file}; name the folder of a finished run");
+            throw new UsageException($"--plan {run}: no plan can be read from {file}; name the folder of a finished run, or an index");
         }
     }
 
@@ -306,9 +307,9 @@ internal sealed class DetectCommand
         return zone.HasSameRules(TimeZoneInfo.Utc) ? null : zone;
     }
 
-    private HashSet<string> Outputs(ParseResult parsed)
+    internal static HashSet<string> Outputs(string list)
     {
-        var outputs = new HashSet<string>((parsed.GetValue(_outputs) ?? "csv,html").Split(','), StringComparer.Ordinal);
+        var outputs = new HashSet<string>(list.Split(','), StringComparer.Ordinal);
         foreach (var output in outputs)
         {
             if (output is not ("csv" or "jsonl" or "html"))
@@ -320,7 +321,7 @@ internal sealed class DetectCommand
         return outputs;
     }
 
-    private static List<RunFile> Files(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts)
+    internal static List<RunFile> Files(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts)
     {
         var files = new List<RunFile>();
         if (outputs.Contains("html"))
@@ -356,7 +357,7 @@ internal sealed class DetectCommand
         }
     }
 
-    private static long? StoredBytes(IReadOnlyList<InputFile> inputs) =>
+    internal static long? StoredBytes(IReadOnlyList<InputFile> inputs) =>
         inputs.Any(i => i.Path == InputFile.StandardInput) ? null : inputs.Sum(i => new FileInfo(i.Path).Length);
 
     private static MemoryStream OpenSample()

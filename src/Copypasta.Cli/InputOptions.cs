@@ -27,20 +27,28 @@ internal sealed class InputOptions
     private readonly Option<string?> _profile = OptionValues.Word("--profile", "How texts are made comparable: social (default), web or exact.", "NAME");
     private readonly Option<string?> _hashtags = OptionValues.Word("--hashtags", "What profile social does with hashtags: word (default), drop-trailing or drop.", "HOW");
 
-    public void AddTo(Command command)
+    /// <param name="command">The command that reads inputs.</param>
+    /// <param name="withProfile">Whether it also says how texts are made comparable.</param>
+    public void AddTo(Command command, bool withProfile = true)
     {
         // Since inputs are any words, a misspelt option would pass for a missing file.
         _inputs.Validators.Add(result =>
         {
             if (result.Tokens.FirstOrDefault(t => t.Value.Length > 1 && t.Value[0] == '-' && !Path.Exists(t.Value)) is { } token)
             {
-                result.AddError($"{token.Value}: no such option; copypasta {command.Name} --help lists them");
+                result.AddError($"{token.Value}: no such option; copypasta {CommandLine.NameOf(command)} --help lists them");
             }
         });
         command.Add(_inputs);
-        foreach (var option in new Option[] { _format, _textLines, _map, _timeZone, _dateOrder, _encoding, _maxRecord, _maxDecompressed, _maxRatio, _profile, _hashtags })
+        foreach (var option in new Option[] { _format, _textLines, _map, _timeZone, _dateOrder, _encoding, _maxRecord, _maxDecompressed, _maxRatio })
         {
             command.Add(option);
+        }
+
+        if (withProfile)
+        {
+            command.Add(_profile);
+            command.Add(_hashtags);
         }
     }
 

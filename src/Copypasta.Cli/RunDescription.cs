@@ -107,7 +107,7 @@ internal static class RunDescription
         }
 
         text.AppendLine(".");
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Count(counts.Texts, "distinct text")} under profile {info.Profile}; {run.EligibleTexts:N0} of them {(run.EligibleTexts == 1 ? "is" : "are")} long enough for near matching, the others match only when identical.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Count(run.DistinctTexts, "distinct text")} under profile {info.Profile}; {run.EligibleTexts:N0} of them {(run.EligibleTexts == 1 ? "is" : "are")} long enough for near matching, the others match only when identical.");
         text.AppendLine(CultureInfo.InvariantCulture, $"A pair of texts exactly at the threshold {info.Plan.Threshold} is found with probability {Floor(info.Plan.RecallBound)} or more ({Count(info.Plan.Bands, "band")} of {Count(info.Plan.Rows, "row")}); every match is verified exactly.");
         if (info.Audit is { } audit)
         {
@@ -139,7 +139,7 @@ internal static class RunDescription
         return text.ToString();
     }
 
-    private static InputInfo Describe(InputSummary input) => new()
+    public static InputInfo Describe(InputSummary input) => new()
     {
         Path = input.Path,
         Bytes = input.Bytes,

@@ -194,7 +194,7 @@ public static class Detector
             audited, roots, new MatchRule(options.Threshold, options.Similarity), options, new Matching(texts, signing.Sketches, options).NewVerifier, cancellation);
     }
 
-    private static FamilyClusterer.Result[] ClusterFamilies(
+    internal static FamilyClusterer.Result[] ClusterFamilies(
         PostStore posts, FamilyTexts texts, Groups members, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
     {
         // A family goes by its root, which is its smallest text. Large ones come first, so that no thread is left with one at the end.

@@ -61,7 +61,8 @@ internal static class PostIntake
         }
     }
 
-    private static async Task ReadAsync(IAsyncEnumerable<PostBatch> batches, DetectionOptions options, Action<BatchNormalizer> take, CancellationToken cancellation)
+    /// <summary>Reads all batches and hands them on in order, from one thread at a time.</summary>
+    public static async Task ReadAsync(IAsyncEnumerable<PostBatch> batches, DetectionOptions options, Action<BatchNormalizer> take, CancellationToken cancellation)
     {
         if (options.Threads == 1)
         {
@@ -110,7 +111,9 @@ internal static class PostIntake
         }
         finally
         {
+            // Whatever ends the reading, nothing is handed on any more once this has returned.
             pending.Writer.TryComplete();
+            await merge.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await merge.ConfigureAwait(false);

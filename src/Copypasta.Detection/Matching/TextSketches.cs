@@ -56,6 +56,9 @@ internal sealed class TextSketches
     /// <summary>Keeps a text that is too short for near matching.</summary>
     public void SetTooShort(int text) => _words.AsSpan(_start + (text * _wordsPerText), _wordsPerText).Clear();
 
+    /// <summary>A text's sketch as it is kept.</summary>
+    public ReadOnlySpan<ulong> Words(int text) => _words.AsSpan(_start + (text * _wordsPerText), _wordsPerText);
+
     /// <summary>Whether two texts may differ in no more shingles than <paramref name="limits"/> allow; false is certain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayMatch(int a, int b, DifferenceLimits limits)

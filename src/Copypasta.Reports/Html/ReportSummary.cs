@@ -109,8 +109,8 @@ internal static class ReportSummary
         html.Append("</details>\n");
     }
 
-    private static void Count(StringBuilder html, string name, long count) =>
-        html.Append(CultureInfo.InvariantCulture, $"<div><dt>{name}</dt><dd>{Number(count)}</dd></div>\n");
+    private static void Count(StringBuilder html, string name, long? count) =>
+        html.Append(CultureInfo.InvariantCulture, $"<div><dt>{name}</dt><dd>{(count is { } known ? Number(known) : "not counted")}</dd></div>\n");
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

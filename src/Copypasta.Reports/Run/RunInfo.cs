@@ -175,11 +175,11 @@ public sealed record RunCounts
     /// <summary>Posts that were read and left out, by reason (<c>repost</c>, <c>duplicate_id</c>, …).</summary>
     public IReadOnlyList<NamedCount> SetAside { get; init; } = [];
 
-    /// <summary>Distinct normalised texts of the kept posts.</summary>
-    public required long Texts { get; init; }
+    /// <summary>Distinct normalised texts of the kept posts; null where they were not counted.</summary>
+    public required long? Texts { get; init; }
 
-    /// <summary>Distinct authors of the kept posts.</summary>
-    public required long Accounts { get; init; }
+    /// <summary>Distinct authors of the kept posts; null where they were not counted.</summary>
+    public required long? Accounts { get; init; }
 
     /// <summary>Families written.</summary>
     public required long Families { get; init; }

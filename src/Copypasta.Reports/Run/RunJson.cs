@@ -173,8 +173,8 @@ public static class RunJson
         json.WriteNumber("kept"u8, counts.Kept);
         json.WriteNumber("rejected"u8, counts.Rejected);
         Numbers(json, "set_aside"u8, counts.SetAside);
-        json.WriteNumber("texts"u8, counts.Texts);
-        json.WriteNumber("accounts"u8, counts.Accounts);
+        Value(json, new NamedValue("texts", counts.Texts));
+        Value(json, new NamedValue("accounts", counts.Accounts));
         json.WriteNumber("families"u8, counts.Families);
         json.WriteNumber("clusters"u8, counts.Clusters);
         json.WriteNumber("posts_in_families"u8, counts.PostsInFamilies);

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using Copypasta.Detection;
+
+namespace Copypasta.Cli;
+
+/// <summary><c>copypasta index</c>: a persistent index of a corpus that grows by additions.</summary>
+internal static class IndexCommand
+{
+    private const long DefaultCapacity = 10_000_000;
+    private const long MaxCapacity = int.MaxValue;
+
+    public static Command Build() => new("index", "Keep a corpus as an index: add to it day by day, look texts up with query.")
+    {
+        Create(),
+        Add(),
+        Info(),
+        IndexExport.Build(),
+    };
+
+    /// <summary>The argument that names an index.</summary>
+    public static Argument<string> Path() => new("INDEX") { Description = "Folder of the index." };
+
+    private static Command Create()
+    {
+        var path = Path();
+        var capacity = OptionValues.Word("--capacity", $"Distinct texts to plan for (default {DefaultCapacity}); beyond it nothing is missed, but work slows down.", "N");
+        var matching = new MatchingOptions();
+        var addition = new IndexAddition(withProfile: true);
+        var command = new Command("create", "Make an index and, where inputs are named, read them into it. Its options and plan are fixed for good.") { path };
+        addition.AddTo(command);
+        matching.AddTo(command);
+        command.Add(capacity);
+        command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() =>
+        {
+            var settings = IndexSettings.For(
+                matching.Options(parsed, addition.Input.Profile(parsed)), OptionValues.Integer("--capacity", parsed.GetValue(capacity), DefaultCapacity, 1, MaxCapacity));
+            return addition.RunAsync(parsed, parsed.GetValue(path)!, () => IndexWriter.Create(parsed.GetValue(path)!, settings), cancellation);
+        }));
+        return command;
+    }
+
+    private static Command Add()
+    {
+        var path = Path();
+        var addition = new IndexAddition(withProfile: false);
+        var command = new Command("add", "Read more posts into an index and say which clusters are new, grown or joined.") { path };
+        addition.AddTo(command);
+        command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() => addition.Input.HasInputs(parsed)
+            ? addition.RunAsync(parsed, parsed.GetValue(path)!, () => IndexWriter.Open(parsed.GetValue(path)!), cancellation)
+            : throw new UsageException("no input: name a file, a folder or a pattern, or - for standard input")));
+        return command;
+    }
+
+    private static Command Info()
+    {
+        var path = Path();
+        var verify = OptionValues.Flag("--verify", "Read all of the index and compare it with its checksums.");
+        var command = new Command("info", "Print what an index holds and by which rules.") { path, verify };
+        command.SetAction((parsed, _) => CommandLine.GuardAsync(() =>
+        {
+            using var index = IndexReader.Open(parsed.GetValue(path)!);
+            if (parsed.GetValue(verify))
+            {
+                index.Verify();
+            }
+
+            Console.Out.Write(Describe(index));
+            return Task.FromResult(CommandLine.Done);
+        }));
+        return command;
+    }
+
+    private static string Describe(IndexReader index)
+    {
+        var settings = index.Settings;
+        var plan = settings.Plan;
+        var counts = index.Counts;
+        var lines = new (string Name, object Value)[]
+        {
+            ("format", index.Format),
+            ("algorithm", DetectionOptions.AlgorithmId),
+            ("profile", settings.Profile.Id),
+            ("threshold", settings.Threshold),
+            ("similarity", settings.Similarity.ToString().ToLowerInvariant()),
+            ("recall", settings.Recall),
+            ("shingle", settings.Shingle),
+            ("min length", settings.MinLength?.ToString(CultureInfo.InvariantCulture) ?? "by script"),
+            ("reposts", settings.Reposts.ToString().ToLowerInvariant()),
+            ("duplicate ids", settings.DuplicateIds.ToString().ToLowerInvariant()),
+            ("bands", plan.Bands),
+            ("rows", plan.Rows),
+            ("seed", settings.Seed),
+            ("capacity", settings.Capacity),
+            ("recall bound", (Math.Floor(plan.Recall * 100_000) / 100_000).ToString("0.#####", CultureInfo.InvariantCulture)),
+            ("additions", index.Additions),
+            ("inputs", index.Inputs.Count),
+            ("posts read", counts.Read),
+            ("posts", counts.Kept),
+            ("set aside", counts.Read - counts.Kept),
+            ("texts", index.Texts),
+            ("texts long enough for near matching", index.EligibleTexts),
+            ("segments", index.SegmentCount),
+            ("bytes", index.Bytes),
+            ("bytes per post", counts.Kept == 0 ? "none" : ((double)index.Bytes / counts.Kept).ToString("F1", CultureInfo.InvariantCulture)),
+        };
+        return string.Concat(lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Name}: {line.Value}\n")));
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Copypasta.Detection;
+using Copypasta.Reports;
+
+namespace Copypasta.Cli;
+
+/// <summary><c>copypasta index export</c>: an index's clusters as a run.</summary>
+internal static class IndexExport
+{
+    public static Command Build()
+    {
+        var path = IndexCommand.Path();
+        var output = new Option<string?>("--output", "-o") { Description = "Folder for the tables.", HelpName = "RUN" };
+        var outputs = OptionValues.Word("--outputs", "What to write: csv, jsonl, html; a comma list (default csv).", "LIST");
+        var threads = OptionValues.Word("--threads", "Threads to work with (default: all cores).", "N");
+        var force = OptionValues.Flag("--force", "Replace the run in a folder that is not empty.");
+        var command = new Command("export", "Write all clusters of an index, as detect writes them.") { path, output, outputs, threads, force };
+        command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() => Task.FromResult(Run(
+            parsed.GetValue(path)!,
+            parsed.GetValue(output) ?? throw new UsageException("no output: name a folder for the tables with -o RUN"),
+            DetectCommand.Outputs(parsed.GetValue(outputs) ?? "csv"),
+            (int)OptionValues.Integer("--threads", parsed.GetValue(threads), Environment.ProcessorCount, 1, 1024),
+            parsed.GetValue(force),
+            cancellation))));
+        return command;
+    }
+
+    private static int Run(string path, string output, HashSet<string> outputs, int threads, bool force, CancellationToken cancellation)
+    {
+        using var index = IndexReader.Open(path);
+        using var folder = RunFolder.Create(output, force ? FolderUse.Replace : FolderUse.New);
+        var clock = new StageClock();
+        clock.Begin("gather and cluster");
+        var result = index.ReadFamilies(threads, cancellation);
+        var info = IndexDescription.Of(index.Settings, index.Inputs, index.Counts, result, index.Texts, index.CountAccounts(cancellation), threads);
+        clock.Begin("write");
+        RunFileWriter.Write(folder, DetectCommand.Files(result, info, outputs, CsvMode.Safe, null, allPosts: false), threads);
+        clock.End();
+        using var last = folder.OpenFile(RunFolder.LastFile);
+        RunJson.Write(last, info with { Environment = IndexDescription.Environment(clock, threads) });
+        last.Publish();
+        return CommandLine.Done;
+    }
+}

@@ -1,0 +1,211 @@
+using System.Text;
+
+namespace Copypasta.Detection.Tests;
+
+/// <summary>Failing disks, ended writers, damaged files, several processes: an index is whole, or says that it is not.</summary>
+public sealed class IndexSafetyTests
+{
+    private static readonly DetectionOptions s_options = Corpus.Exhaustive(0.6m) with { Plan = (8, 2) };
+
+    private static readonly (string Name, TestPost[] Posts)[] s_days =
+        [.. Enumerable.Range(0, 3).Select(day => ($"input-{day}.csv", Corpus.OfTexts(Corpus.RandomTexts(day / 2, 150))))];
+
+    /// <param name="dies">Whether everything fails from then on, as if the process had been ended, or only the one change.</param>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_addition_that_fails_at_any_change_of_the_disk_changes_nothing(bool dies)
+    {
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        var before = index.Families();
+        var files = index.Files();
+        var expected = await AfterAsync(2);
+
+        // Parts make several segments, so that there is much that can fail.
+        var failed = 0;
+        for (var failAt = 1; ; failAt++)
+        {
+            var changes = 0;
+            var folder = new IndexFolder(index.Path)
+            {
+                BeforeChange = name =>
+                {
+                    changes++;
+                    if (changes == failAt || (dies && changes > failAt))
+                    {
+                        throw new IOException($"No space left on device : '{name}'");
+                    }
+                },
+            };
+            try
+            {
+                await TestIndex.AddAsync(folder, 1, 2, s_days[1], s_days[2]);
+                Assert.True(failed >= 8, $"only {failed} changes of the disk were put to the test");
+                break;
+            }
+            catch (IndexException e)
+            {
+                failed++;
+                Assert.Contains("No space left on device", e.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain('\n', e.Message);
+                Assert.Equal(before, index.Families());
+                if (!dies)
+                {
+                    Assert.Equal(files, index.Files());
+                }
+            }
+        }
+
+        Assert.Equal(expected, index.Families());
+    }
+
+    [Fact]
+    public async Task What_an_ended_writer_left_is_removed_by_the_next()
+    {
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        await File.WriteAllTextAsync(Path.Combine(index.Path, "00000002.segment"), "half a segment", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(index.Path, "00000077.segment"), "half a segment", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(index.Path, ".index.json.tmp"), "half a manifest", TestContext.Current.CancellationToken);
+        await index.AddAsync(s_days[1], s_days[2]);
+        Assert.Equal(await AfterAsync(2), index.Families());
+        Assert.Equal(["00000001.segment", "00000002.segment", "index.json", "lock"], index.Files());
+    }
+
+    [Fact]
+    public async Task A_second_writer_is_refused_and_readers_are_not()
+    {
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        using var reader = IndexReader.Open(index.Path);
+        var before = index.Families();
+        using (IndexWriter.Open(index.Path))
+        {
+            var e = Assert.Throws<IndexException>(() => IndexWriter.Open(index.Path));
+            Assert.Contains("is being written by another process", e.Message, StringComparison.Ordinal);
+            Assert.Equal(before, index.Families());
+        }
+
+        await index.AddAsync(s_days[1]);
+        Assert.Equal(before, TestIndex.Text(reader.ReadFamilies(1, CancellationToken.None)));
+        Assert.NotEqual(before, index.Families());
+    }
+
+    [Fact]
+    public async Task Segments_of_a_size_are_merged_under_open_readers()
+    {
+        using var index = new TestIndex().Create(s_options);
+        var posts = Corpus.OfTexts(Corpus.RandomTexts(7, 160));
+        var readers = new List<(IndexReader Reader, string Families)>();
+        for (var day = 0; day < 16; day++)
+        {
+            await TestIndex.AddAsync(new IndexFolder(index.Path), long.MaxValue, 4, ($"day-{day}.csv", posts[(day * 10)..((day + 1) * 10)]));
+            readers.Add((IndexReader.Open(index.Path), index.Families()));
+            Assert.InRange(readers[^1].Reader.SegmentCount, 1, 7);
+            Assert.Equal(readers[^1].Reader.SegmentCount, Directory.GetFiles(index.Path, "*.segment").Length);
+        }
+
+        foreach (var (reader, families) in readers)
+        {
+            Assert.Equal(families, TestIndex.Text(reader.ReadFamilies(1, CancellationToken.None)));
+            reader.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Any_damage_is_found_by_whoever_reads_it()
+    {
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        await index.AddAsync(s_days[1]);
+        var expected = Everything(index);
+        var random = new Random(1);
+        var found = 0;
+        foreach (var name in new[] { "00000001.segment", "00000002.segment", "index.json" })
+        {
+            var path = Path.Combine(index.Path, name);
+            var whole = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+            for (var i = 0; i < 60; i++)
+            {
+                var bytes = whole.ToArray();
+                var place = i == 0 ? bytes.Length - 1 : random.Next(bytes.Length);
+                bytes[place] ^= (byte)(1 << random.Next(8));
+                await File.WriteAllBytesAsync(path, i == 1 ? whole[..^1] : bytes, TestContext.Current.CancellationToken);
+                try
+                {
+                    // What is not read cannot be missed, and padding means nothing: then everything is as it was.
+                    Assert.Equal(expected, Everything(index));
+                }
+                catch (IndexException e)
+                {
+                    found++;
+                    Assert.Contains(name, e.Message, StringComparison.Ordinal);
+                    Assert.DoesNotContain('\n', e.Message);
+                }
+
+                if (name != "index.json")
+                {
+                    Assert.Throws<IndexException>(() =>
+                    {
+                        using var reader = IndexReader.Open(index.Path);
+                        reader.Verify();
+                    });
+                }
+            }
+
+            await File.WriteAllBytesAsync(path, whole, TestContext.Current.CancellationToken);
+        }
+
+        Assert.InRange(found, 120, 180);
+        Assert.Equal(expected, Everything(index));
+    }
+
+    [Fact]
+    public void Other_versions_are_refused()
+    {
+        using var index = new TestIndex().Create(s_options);
+        var path = Path.Combine(index.Path, "index.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("copypasta-index/1", "copypasta-index/2", StringComparison.Ordinal));
+        Assert.Contains("'copypasta-index/2'; this program reads copypasta-index/1", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_index_is_made_where_there_is_none_and_only_there()
+    {
+        using var index = new TestIndex();
+        Assert.Contains("is not an index", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path)).Message, StringComparison.Ordinal);
+        using (IndexWriter.Create(index.Path, TestIndex.Settings(s_options)))
+        {
+        }
+
+        Assert.False(Directory.Exists(index.Path));
+        index.Create(s_options);
+        Assert.Contains("is an index already", Assert.Throws<IndexException>(() => IndexWriter.Create(index.Path, TestIndex.Settings(s_options))).Message, StringComparison.Ordinal);
+        var foreign = Directory.CreateDirectory(index.Path + "-2").FullName;
+        File.WriteAllText(Path.Combine(foreign, "thesis.txt"), "text");
+        Assert.Contains("not empty", Assert.Throws<IndexException>(() => IndexWriter.Create(foreign, TestIndex.Settings(s_options))).Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> AfterAsync(int lastDay)
+    {
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        await index.AddAsync(s_days[1..(lastDay + 1)]);
+        return index.Families();
+    }
+
+    /// <summary>All families, and what queries find: nearly every byte of the index is read.</summary>
+    private static string Everything(TestIndex index)
+    {
+        using var reader = IndexReader.Open(index.Path);
+        var text = new StringBuilder(TestIndex.Text(reader.ReadFamilies(1, CancellationToken.None)));
+        var query = reader.NewQuery();
+        foreach (var sought in s_days.SelectMany(day => day.Posts))
+        {
+            text.AppendJoin(' ', query.Find(Encoding.UTF8.GetBytes(sought.Text), 5).Select(match => $"{match.Similarity} {match.Cluster} {match.Posts}")).AppendLine();
+        }
+
+        return text.ToString();
+    }
+}

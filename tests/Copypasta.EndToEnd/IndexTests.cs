@@ -1,0 +1,209 @@
+using System.Text.Json.Nodes;
+
+namespace Copypasta.EndToEnd;
+
+/// <summary><c>index</c> and <c>query</c> as their users run them.</summary>
+public sealed class IndexTests : IDisposable
+{
+    private static readonly string[] s_tables = ["posts.csv", "clusters.csv", "families.csv"];
+
+    private readonly Workspace _work = new();
+
+    [Fact]
+    public void AdditionsEndInTheBytesOfOneRunWithTheIndexsPlan()
+    {
+        var days = Enumerable.Range(1, 3).Select(seed => _work.Synthesise(3_000, seed)).ToArray();
+        Index("create", "--reposts", "include", "--capacity", "10000", "--seed", "5", days[0]);
+        Index("add", days[1], "--threads", "1");
+        var grown = Index("add", days[2], "-o", _work["changed"]);
+        var whole = _work.Detect("whole", [.. days, "--reposts", "include", "--plan", _work["index"]]);
+        Assert.Empty(whole.Json["plan"]!["replaced_bands"]!.AsArray());
+        var exported = Export("exported");
+        foreach (var table in s_tables)
+        {
+            Assert.True(File.ReadAllBytes(whole[table]).AsSpan().SequenceEqual(File.ReadAllBytes(exported[table])), table);
+        }
+
+        foreach (var count in new[] { "read", "kept", "rejected", "texts", "accounts", "families", "clusters", "posts_in_families" })
+        {
+            Assert.Equal(whole.Count(count), exported.Count(count));
+        }
+
+        // What has changed is a part of what there is.
+        var changed = new Run(_work["changed"], grown.Error).CountsAddUp();
+        Assert.Equal(3_000, changed.Count("read"));
+        var clusters = exported.Table("clusters.csv").ToDictionary(row => row["cluster"]);
+        var rows = changed.Table("clusters.csv");
+        Assert.InRange(rows.Count, 1, clusters.Count - 1);
+        Assert.All(rows, row => Assert.Equal(clusters[row["cluster"]], row));
+        var changes = changed.Table("changes.csv");
+        Assert.All(changes, change => Assert.Contains(change["new"], clusters.Keys));
+        Assert.All(changes, change => Assert.Equal(change["relation"] == "new", change["old"] == ""));
+        Assert.Contains("grown", changes.Select(change => change["relation"]));
+    }
+
+    [Fact]
+    public void AQueryPrintsTheClustersOfTheMostSimilarTexts()
+    {
+        const string sea = "hello there my friend of the wide open sea";
+        Index("create", _work.Write("a.csv", $"id,author,time,text\n1,ann,2020-01-01T00:00:00Z,{sea}\n2,bob,2020-01-02T00:00:00Z,{sea}\u001b\n3,ann,,{sea} again\n4,cy,,nothing of the kind is to be read here\n"));
+        var result = CopypastaProcess.Run("query", _work["index"], "HELLO there, my friend of the wide open sea again").Succeeded();
+        var rows = result.Output.TrimEnd('\n').Split('\n').Select(line => line.Split('\t')).ToArray();
+        Assert.Equal(["similarity", "cluster", "family", "posts", "accounts", "first", "last", "exemplar"], rows[0]);
+        Assert.Equal(["1.000000", "0.863636"], rows[1..].Select(row => row[0]));
+        Assert.Equal(["3", "2", "2020-01-01T00:00:00Z", "2020-01-02T00:00:00Z", sea], rows[1][3..]);
+        Assert.Equal(rows[1][1..], rows[2][1..]);
+        Assert.Single(CopypastaProcess.Run("query", _work["index"], sea, "--top", "1").Succeeded().Output.TrimEnd('\n').Split('\n')[1..]);
+
+        var lines = CopypastaProcess.Run(["query", _work["index"], "-"], input => input.Write("something else\nnothing of the kind is to be read here!\n"u8)).Succeeded();
+        var objects = lines.Output.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToArray();
+        Assert.Equal([1, 2], objects.Select(line => (int)line["row"]!));
+        Assert.Empty(objects[0]["matches"]!.AsArray());
+        var match = Assert.Single(objects[1]["matches"]!.AsArray())!;
+        Assert.Null(match["cluster"]);
+        Assert.Equal((1, 1), ((int)match["posts"]!, (int)match["accounts"]!));
+
+        var nothing = CopypastaProcess.Run("query", _work["index"], "a text that nobody has posted so far");
+        Assert.Equal((1, "", ""), (nothing.ExitCode, nothing.Output, nothing.Error));
+    }
+
+    [Fact]
+    public void InfoSaysWhatIsFixedAndWhatThereIs()
+    {
+        Index("create", "--bands", "20", "--rows", "4", "--threshold", "0.8", "--profile", "exact");
+        var empty = Info();
+        Assert.Equal(("0", "none", "exact/1", "20", "4"), (empty["posts"], empty["bytes per post"], empty["profile"], empty["bands"], empty["rows"]));
+        Index("add", _work.Synthesise(1_000, 3));
+        var info = Info("--verify");
+        Assert.Equal(("1000", "1", "0.8"), (info["posts read"], info["additions"], info["threshold"]));
+        Assert.Equal(Directory.GetFiles(_work["index"], "*.segment").Sum(file => new FileInfo(file).Length), long.Parse(info["bytes"]));
+    }
+
+    [Fact]
+    public void AnAdditionKilledAtAnyMomentChangesNothing()
+    {
+        var (first, second) = (_work.Synthesise(4_000, 1), _work.Synthesise(12_000, 2));
+        Index("create", "--reposts", "include", first);
+        var manifest = File.ReadAllBytes(Path.Combine(_work["index"], "index.json"));
+        var before = Export("before");
+        Copy(_work["index"], _work["other"]);
+        var started = System.Diagnostics.Stopwatch.StartNew();
+        CopypastaProcess.Run("index", "add", _work["other"], second).Succeeded();
+        var whole = started.Elapsed;
+        CopypastaProcess.Run("index", "export", _work["other"], "-o", _work["expected"]).Succeeded();
+
+        var random = new Random(4);
+        var killed = 0;
+        for (var i = 0; i < 12; i++)
+        {
+            using (CopypastaProcess.Start(["index", "add", _work["index"], second, "--quiet"]))
+            {
+                Thread.Sleep(whole * (0.2 + (0.75 * random.NextDouble())));
+            }
+
+            if (!File.ReadAllBytes(Path.Combine(_work["index"], "index.json")).AsSpan().SequenceEqual(manifest))
+            {
+                // It was quicker than its end.
+                Directory.Delete(_work["index"], recursive: true);
+                CopypastaProcess.Run("index", "create", _work["index"], "--reposts", "include", first).Succeeded();
+                continue;
+            }
+
+            killed++;
+            Info("--verify");
+        }
+
+        Assert.True(killed >= 6, $"only {killed} of 12 were killed in time");
+        Assert.Equal(File.ReadAllBytes(before["posts.csv"]), File.ReadAllBytes(Export("after")["posts.csv"]));
+        Index("add", second);
+        var exported = Export("end");
+        foreach (var table in s_tables)
+        {
+            Assert.True(File.ReadAllBytes(Path.Combine(_work["expected"], table)).AsSpan().SequenceEqual(File.ReadAllBytes(exported[table])), table);
+        }
+
+        Assert.Equal(2, Directory.GetFiles(_work["index"], "*.segment").Length);
+        Assert.Equal(4, Directory.GetFileSystemEntries(_work["index"]).Length);
+    }
+
+    [Fact]
+    public void WhileOneAddsAnotherIsRefusedAndReadersAreServed()
+    {
+        Index("create", _work.Synthesise(1_000, 1));
+        using var adding = CopypastaProcess.Start(["index", "add", _work["index"], "-", "--text-lines", "--quiet"]);
+        adding.Input.Write("a line\n"u8);
+        adding.Input.Flush();
+        CopypastaProcess.Result refused;
+        var patience = 100;
+        do
+        {
+            // Until the first has come so far, nothing is in the way.
+            Thread.Sleep(100);
+            refused = CopypastaProcess.Run("index", "add", _work["index"], _work.Write("b.csv", "id,text\n1,\n"), "--quiet");
+        }
+        while (refused.ExitCode == 0 && --patience > 0);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("is being written by another process", refused.Error, StringComparison.Ordinal);
+        Assert.Single(refused.Error.TrimEnd().Split('\n'));
+        Info();
+        adding.Input.Dispose();
+        Assert.Equal(0, adding.WaitForExit());
+    }
+
+    [Fact]
+    public void AnInterruptedAdditionChangesNothing()
+    {
+        Index("create", _work.Synthesise(1_000, 1));
+        var manifest = File.ReadAllText(Path.Combine(_work["index"], "index.json"));
+        using var adding = CopypastaProcess.Start(["index", "add", _work["index"], "-", "--text-lines"]);
+        adding.Input.Write("a line\n"u8);
+        adding.Input.Flush();
+        Assert.Equal("read and normalise ...", adding.Errors.ReadLine());
+        adding.Interrupt();
+        Assert.Equal(130, adding.WaitForExit());
+        Assert.Equal("copypasta: interrupted; nothing was published", adding.Errors.ReadToEnd().TrimEnd());
+        Assert.Equal(manifest, File.ReadAllText(Path.Combine(_work["index"], "index.json")));
+        Index("add", _work.Synthesise(1_000, 2));
+    }
+
+    [Theory]
+    [InlineData("index info missing", "is not an index")]
+    [InlineData("index add index", "no input")]
+    [InlineData("index create index", "is an index already")]
+    [InlineData("index create other --capacity 0", "allowed are whole numbers from 1")]
+    [InlineData("index create other --bands 3", "--bands and --rows go together")]
+    [InlineData("index export index", "name a folder for the tables with -o RUN")]
+    [InlineData("index add index --profile exact x.csv", "no such option")]
+    [InlineData("query missing text", "is not an index")]
+    [InlineData("query index text --top 0", "allowed are whole numbers from 1")]
+    public void MistakesAreToldInOneLine(string words, string expected)
+    {
+        Index("create");
+        var result = CopypastaProcess.Run([.. words.Split(' ').Select((word, i) => i > 0 && word is ("index" or "missing" or "other") ? _work[word] : word)]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+    }
+
+    public void Dispose() => _work.Dispose();
+
+    private CopypastaProcess.Result Index(string command, params string[] arguments) => CopypastaProcess.Run(["index", command, _work["index"], .. arguments]).Succeeded();
+
+    private Run Export(string name)
+    {
+        var result = Index("export", "-o", _work[name]);
+        return new Run(_work[name], result.Error);
+    }
+
+    private Dictionary<string, string> Info(params string[] arguments) =>
+        Index("info", arguments).Output.TrimEnd('\n').Split('\n').Select(line => line.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1]);
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+}
