@@ -12,7 +12,7 @@ internal static class LunateSigma
     /// <returns>Whether there were any in words with Latin or Cyrillic letters; alone, or among Greek letters, they may be what is written about.</returns>
     internal static bool MakePlain(Span<int> points, Span<uint> classes)
     {
-        if (!points.ContainsAny(Small, Capital))
+        if (!points.Contains(Small) && !points.Contains(Capital))
         {
             return false;
         }
@@ -29,7 +29,7 @@ internal static class LunateSigma
 
             var word = points[start..i];
             var wordClasses = classes[start..i];
-            if (word.ContainsAny(Small, Capital))
+            if (word.Contains(Small) || word.Contains(Capital))
             {
                 var foreign = IsForeign(word, wordClasses);
                 found |= foreign;

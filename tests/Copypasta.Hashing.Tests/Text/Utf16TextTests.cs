@@ -73,14 +73,22 @@ public class Utf16TextTests
     {
         var normalizer = new TextNormalizer(TextProfile.Social);
         const string Raw = "RT @user: смотри 😀 Wörld, v\u200Bac\u00ADcine \uD800";
-        Normalize();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
+        var least = long.MaxValue;
+
+        // Code that the runtime has not optimised yet puts values into boxes; what a text itself allocates shows in every batch.
+        for (var batch = 0; batch < 500 && least > 0; batch++)
         {
-            Normalize();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 100; i++)
+            {
+                Normalize();
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            Thread.Sleep(least > 0 ? 10 : 0);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, least);
 
         void Normalize()
         {
