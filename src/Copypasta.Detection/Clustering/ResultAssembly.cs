@@ -42,16 +42,23 @@ internal static class ResultAssembly
         };
     }
 
-    private static void SortById(FamilyClusterer.Result[] results)
+    private static void SortById(FamilyClusterer.Result[] results) =>
+        Sort(Array.ConvertAll(results, r => r.Digest.First), results, (a, b) => a.Digest.CompareTo(b.Digest));
+
+    /// <summary>Sorts by 64 leading bits of what orders the items, which all but decide, and where they are equal by the comparison.</summary>
+    private static void Sort<T>(ulong[] leading, T[] items, Comparison<T> compare)
     {
-        // Ids are hexadecimal digits of digests, so their order is that of the digests' leading bits. The first 64 all but decide it.
-        var leading = Array.ConvertAll(results, r => (ulong)(r.Digest.High >> 64));
-        Array.Sort(leading, results);
-        for (var i = 1; i < results.Length; i++)
+        Array.Sort(leading, items);
+        for (var (start, end) = (0, 1); end <= items.Length; end++)
         {
-            for (var j = i; j > 0 && leading[j] == leading[j - 1] && results[j].Digest.IdBits < results[j - 1].Digest.IdBits; j--)
+            if (end == items.Length || leading[end] != leading[start])
             {
-                (results[j], results[j - 1]) = (results[j - 1], results[j]);
+                if (end - start > 1)
+                {
+                    items.AsSpan(start, end - start).Sort(compare);
+                }
+
+                start = end;
             }
         }
     }
@@ -90,7 +97,8 @@ internal static class ResultAssembly
             next = (next.Cluster + results[i].Clusters.Length, next.Member + results[i].Family.Posts);
         }
 
-        var order = new UInt128[clusters.Length];
+        var order = new ulong[clusters.Length];
+        var ordered = new (Cluster Cluster, TextDigest Digest)[clusters.Length];
         ForEachRange(results.Length, options, (from, to) =>
         {
             var (count, start) = starts[from / PerTask];
@@ -99,14 +107,18 @@ internal static class ResultAssembly
                 foreach (var (cluster, digest, clusterMembers) in results[i].Clusters)
                 {
                     (cluster.Family, cluster.MemberStart) = (i, start);
-                    order[count] = ((UInt128)(uint)(int.MaxValue - cluster.Posts) << 96) | digest.IdBits;
-                    clusters[count++] = cluster;
+                    order[count] = ((ulong)(uint)(int.MaxValue - cluster.Posts) << 32) | (digest.First >> 32);
+                    ordered[count++] = (cluster, digest);
                     clusterMembers.CopyTo(members, start);
                     start += clusterMembers.Length;
                 }
             }
         });
-        Array.Sort(order, clusters);
+        Sort(order, ordered, (a, b) => a.Digest.CompareTo(b.Digest));
+        for (var i = 0; i < ordered.Length; i++)
+        {
+            clusters[i] = ordered[i].Cluster;
+        }
     }
 
     private static void ForEachRange(int count, DetectionOptions options, Action<int, int> work) =>

@@ -40,9 +40,9 @@ internal sealed record FamilyRecord
         public required byte[] Exemplar { get; init; }
     }
 
-    public static string ClusterId(UInt128 id) => new TextDigest(id, 0).ToId('c');
+    public static string ClusterId(UInt128 id) => TextDigest.ToId('c', id);
 
-    public static string FamilyId(UInt128 id) => new TextDigest(id, 0).ToId('f');
+    public static string FamilyId(UInt128 id) => TextDigest.ToId('f', id);
 
     public byte[] ToBytes()
     {

@@ -89,14 +89,14 @@ internal sealed class GatheredFamilies
 
         return new FamilyRecord
         {
-            Id = result.Digest.High,
+            Id = result.Digest.Leading,
             Posts = result.Family.Posts,
             Accounts = result.Family.Accounts,
             Clusters =
             [
                 .. result.Clusters.Select(c => new FamilyRecord.ClusterRecord
                 {
-                    Id = c.Digest.High,
+                    Id = c.Digest.Leading,
                     First = c.Cluster.First,
                     Last = c.Cluster.Last,
                     Posts = c.Cluster.Posts,
