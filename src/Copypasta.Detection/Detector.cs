@@ -90,7 +90,7 @@ public static class Detector
         }
 
         using var textsToClose = texts;
-        var shares = budget.ForMatching(texts.File.Count);
+        var shares = budget.ForMatching(texts.File.Count, texts.File.File.Length);
 
         // A verifier's and, in an audit, another reader's: each keeps so many.
         texts.File.CachedBlocks = shares.CachedBlocks / (options.Audit > 0 ? 4 : 1);

@@ -34,37 +34,45 @@ internal sealed class BandBuckets : IBandBuckets
     /// <summary>Groups texts by equal key.</summary>
     /// <param name="keys">A key per text.</param>
     /// <param name="sketches">Tells which texts take part in near matching.</param>
-    /// <param name="scratch">Two buffers, made larger as need be.</param>
-    /// <param name="range">Only keys whose leading <paramref name="rangeBits"/> bits are this.</param>
-    /// <param name="rangeBits">0 for all keys.</param>
-    public static BandBuckets Build(ReadOnlySpan<uint> keys, TextSketches sketches, ref (ulong[] First, ulong[] Second) scratch, uint range = 0, int rangeBits = 0)
+    /// <param name="scratch">Two buffers, each as long as there are texts.</param>
+    public static BandBuckets Build(ReadOnlySpan<uint> keys, TextSketches sketches, (ulong[] First, ulong[] Second) scratch)
     {
         var count = 0;
-        Span<int> offsets = stackalloc int[Digits << DigitBits];
-        offsets.Clear();
         for (var text = 0; text < keys.Length; text++)
         {
-            var key = keys[text];
-            if ((uint)((ulong)key << rangeBits >> 32) == range && sketches.Count(text) > 0)
+            if (sketches.Count(text) > 0)
             {
-                if (count == scratch.First.Length)
-                {
-                    Array.Resize(ref scratch.First, (int)Math.Min(keys.Length, 1024 + (count * 3L / 2)));
-                }
-
-                scratch.First[count++] = ((ulong)key << 32) | (uint)text;
-                offsets[(int)(key & ((1 << DigitBits) - 1))]++;
-                offsets[(1 << DigitBits) + (int)((key >> DigitBits) & ((1 << DigitBits) - 1))]++;
-                offsets[(2 << DigitBits) + (int)(key >> (2 * DigitBits))]++;
+                scratch.First[count++] = Entry(keys[text], text);
             }
         }
 
-        if (scratch.Second.Length < count)
+        return Build(scratch.First.AsSpan(0, count), scratch.Second.AsSpan(0, count));
+    }
+
+    /// <summary>A text with its key, as <see cref="Build(Span{ulong}, Span{ulong})"/> takes it.</summary>
+    public static ulong Entry(uint key, int text) => ((ulong)key << 32) | (uint)text;
+
+    /// <summary>Groups texts by equal key.</summary>
+    /// <param name="entries">The texts, ascending, with their keys; used up.</param>
+    /// <param name="spare">A buffer of the same length, or empty: then the entries are sorted in place, which takes longer.</param>
+    public static BandBuckets Build(Span<ulong> entries, Span<ulong> spare)
+    {
+        if (spare.IsEmpty)
         {
-            scratch.Second = GC.AllocateUninitializedArray<ulong>(scratch.First.Length);
+            entries.Sort();
+            return FromSorted(entries);
         }
 
-        var (entries, spare) = scratch;
+        Span<int> offsets = stackalloc int[Digits << DigitBits];
+        offsets.Clear();
+        foreach (var entry in entries)
+        {
+            var key = (int)(entry >> 32);
+            offsets[key & ((1 << DigitBits) - 1)]++;
+            offsets[(1 << DigitBits) + ((key >> DigitBits) & ((1 << DigitBits) - 1))]++;
+            offsets[(2 << DigitBits) + (key >>> (2 * DigitBits))]++;
+        }
+
         for (var digit = 0; digit < Digits; digit++)
         {
             var digitOffsets = offsets.Slice(digit << DigitBits, 1 << DigitBits);
@@ -75,15 +83,17 @@ internal sealed class BandBuckets : IBandBuckets
             }
 
             var shift = 32 + (digit * DigitBits);
-            foreach (var entry in entries.AsSpan(0, count))
+            foreach (var entry in entries)
             {
                 spare[digitOffsets[(int)(entry >> shift) & ((1 << DigitBits) - 1)]++] = entry;
             }
 
-            (entries, spare) = (spare, entries);
+            var sorted = spare;
+            spare = entries;
+            entries = sorted;
         }
 
-        return FromSorted(entries.AsSpan(0, count));
+        return FromSorted(entries);
     }
 
     private static BandBuckets FromSorted(ReadOnlySpan<ulong> entries)

@@ -1,11 +1,15 @@
+using System.Collections.Concurrent;
 using Copypasta.Hashing;
 
 namespace Copypasta.Detection;
 
-/// <summary>Signs texts and buckets them, so many bands at a time as there is memory for; the texts are read once for each such group.</summary>
+/// <summary>Signs texts and buckets them: all bands at once in memory, or so many as their keys have room on disk; the texts are read once for each such group.</summary>
 internal sealed class BandDrawing(
     TextSigning signing, BandingPlan plan, DetectionOptions options, MatchingShares shares, TemporaryFolder? folder, RunJournal? journal, CancellationToken cancellation)
 {
+    /// <summary>Ranges of a band's keys that are bucketed before they are written.</summary>
+    private const int RangesAtOnce = 32;
+
     /// <summary>Buckets bands of the plan's stream.</summary>
     /// <param name="first">Number of the first.</param>
     /// <param name="count">How many.</param>
@@ -26,8 +30,7 @@ internal sealed class BandDrawing(
     {
         foreach (var group in numbers.Chunk(Math.Max(1, Math.Min(shares.BandsAtOnce, numbers.Length))))
         {
-            var keys = signing.Sign(group, plan, cancellation);
-            foreach (var band in folder is null ? InMemory(group, keys) : OnDisk(group, keys, folder))
+            foreach (var band in folder is null ? InMemory(group) : OnDisk(group, folder))
             {
                 yield return band;
             }
@@ -40,8 +43,9 @@ internal sealed class BandDrawing(
             ? new CandidateBands.Band(number, new BucketFile(files[0], step.Pairs), null)
             : null;
 
-    private CandidateBands.Band[] InMemory(int[] numbers, uint[][] keys)
+    private CandidateBands.Band[] InMemory(int[] numbers)
     {
+        var keys = signing.Sign(numbers, plan, cancellation);
         var texts = keys[0].Length;
         var drawn = new CandidateBands.Band[keys.Length];
         Parallel.For(
@@ -51,7 +55,7 @@ internal sealed class BandDrawing(
             () => (new ulong[texts], new ulong[texts]),
             (band, _, scratch) =>
             {
-                drawn[band] = new CandidateBands.Band(numbers[band], BandBuckets.Build(keys[band], signing.Sketches, ref scratch), options.Pairs ? keys[band] : null);
+                drawn[band] = new CandidateBands.Band(numbers[band], BandBuckets.Build(keys[band], signing.Sketches, scratch), options.Pairs ? keys[band] : null);
                 keys[band] = [];
                 return scratch;
             },
@@ -60,28 +64,35 @@ internal sealed class BandDrawing(
     }
 
     /// <summary>Ranges of keys are bucketed on all threads and written in order.</summary>
-    private IEnumerable<CandidateBands.Band> OnDisk(int[] numbers, uint[][] keys, TemporaryFolder temporary)
+    private IEnumerable<CandidateBands.Band> OnDisk(int[] numbers, TemporaryFolder temporary)
     {
-        var scratches = Enumerable.Range(0, options.Threads).Select(_ => (Array.Empty<ulong>(), Array.Empty<ulong>())).ToArray();
-        var buckets = new BandBuckets[options.Threads];
-        for (var band = 0; band < keys.Length; band++)
+        using var signed = new KeyFile(temporary, "keys");
+        signing.Sign(numbers, plan, shares.TextsAtOnce, signed.Add, cancellation);
+        var entries = GC.AllocateUninitializedArray<ulong>(signed.Texts);
+        var starts = new int[KeyFile.Ranges + 1];
+        var spares = new ConcurrentBag<ulong[]>();
+        var buckets = new BandBuckets[RangesAtOnce];
+        for (var band = 0; band < numbers.Length; band++)
         {
+            signed.Read(band, signing.Sketches, entries, starts);
             var file = new BucketFile(temporary, $"band-{numbers[band]}");
-            for (var range = 0; range < 1 << shares.RangeBits; range += options.Threads)
+            for (var range = 0; range < KeyFile.Ranges; range += RangesAtOnce)
             {
-                var count = Math.Min(options.Threads, (1 << shares.RangeBits) - range);
                 Parallel.For(
                     0,
-                    count,
+                    RangesAtOnce,
                     new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-                    i => buckets[i] = BandBuckets.Build(keys[band], signing.Sketches, ref scratches[i], (uint)(range + i), shares.RangeBits));
-                foreach (var part in buckets.AsSpan(0, count))
-                {
-                    file.Add(part);
-                }
+                    () => spares.TryTake(out var used) ? used : new ulong[shares.SortedAtOnce],
+                    (i, _, spare) =>
+                    {
+                        var texts = entries.AsSpan(starts[range + i], starts[range + i + 1] - starts[range + i]);
+                        buckets[i] = BandBuckets.Build(texts, texts.Length <= spare.Length ? spare.AsSpan(0, texts.Length) : default);
+                        return spare;
+                    },
+                    spares.Add);
+                Array.ForEach(buckets, file.Add);
             }
 
-            keys[band] = [];
             file.Close();
             journal?.Commit(BandStep.Name(numbers[band]), new BandStep(plan.Rows, file.Pairs), file.File);
             yield return new CandidateBands.Band(numbers[band], file, null);

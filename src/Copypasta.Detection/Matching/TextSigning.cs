@@ -28,10 +28,10 @@ internal sealed class TextSigning
 
     public TextSketches Sketches { get; private set; }
 
-    /// <summary>Texts that are long enough for near matching, once <see cref="Sign"/> has run.</summary>
+    /// <summary>Texts that are long enough for near matching, once the sketches are filled.</summary>
     public int Eligible { get; private set; }
 
-    /// <summary>Distinct shingles of them all, once <see cref="Sign"/> has run.</summary>
+    /// <summary>Distinct shingles of them all, once the sketches are filled.</summary>
     public long Shingles { get; private set; }
 
     /// <summary>The plan asked for, or the cheapest for the recall asked for.</summary>
@@ -69,11 +69,32 @@ internal sealed class TextSigning
     /// </summary>
     public uint[][] Sign(int[] numbers, BandingPlan plan, CancellationToken cancellation)
     {
-        var keys = NewKeys(numbers.Length);
+        uint[][] signed = [];
+        Sign(numbers, plan, _texts.Count, (keys, _) => signed = keys, cancellation);
+        return signed;
+    }
+
+    /// <summary>The same for some texts at a time.</summary>
+    /// <param name="numbers">Which bands.</param>
+    /// <param name="plan">Rows.</param>
+    /// <param name="textsAtOnce">How many.</param>
+    /// <param name="take">Given the keys of the next texts, in arrays that are used again, and how many texts they are of.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public void Sign(int[] numbers, BandingPlan plan, int textsAtOnce, Action<uint[][], int> take, CancellationToken cancellation)
+    {
+        var keys = NewKeys(numbers.Length, Math.Min(textsAtOnce, _texts.Count));
         var signer = new BandSigner(numbers, plan.Rows, _options.Seed);
-        ForEachRange(signer, _isSketched ? SignRange : SketchAndSignRange, cancellation);
+        var first = 0;
+        do
+        {
+            var count = Math.Min(textsAtOnce, _texts.Count - first);
+            ForEachRange(first, count, signer, _isSketched ? SignRange : SketchAndSignRange, cancellation);
+            take(keys, count);
+            first += count;
+        }
+        while (first < _texts.Count);
+
         _isSketched = true;
-        return keys;
 
         void SignRange(Worker worker, int from, int to)
         {
@@ -82,7 +103,7 @@ internal sealed class TextSigning
                 if (Sketches.Count(text) > 0)
                 {
                     worker.Set.Load(worker.Texts[text]);
-                    worker.Sign(text, keys);
+                    worker.Sign(text - first, keys);
                 }
             }
         }
@@ -98,7 +119,7 @@ internal sealed class TextSigning
                     eligible++;
                     shingles += worker.Set.Count;
                     Sketches.Set(text, worker.Set.Hashes);
-                    worker.Sign(text, keys);
+                    worker.Sign(text - first, keys);
                 }
                 else
                 {
@@ -126,32 +147,28 @@ internal sealed class TextSigning
     /// <summary>Lets the sketches' memory go; nothing can be signed any more.</summary>
     public void Forget() => Sketches = new TextSketches(0);
 
-    private uint[][] NewKeys(int bands)
+    private static uint[][] NewKeys(int bands, int texts)
     {
         var keys = new uint[bands][];
         for (var band = 0; band < bands; band++)
         {
-            keys[band] = GC.AllocateUninitializedArray<uint>(_texts.Count);
+            keys[band] = GC.AllocateUninitializedArray<uint>(texts);
         }
 
         return keys;
     }
 
-    private void ForEachRange(BandSigner signer, Action<Worker, int, int> sign, CancellationToken cancellation)
-    {
-        var ranges = (_texts.Count + TextsPerTask - 1) / TextsPerTask;
-        Parallel.For(
-            0,
-            ranges,
-            new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellation },
-            () => new Worker(_texts.NewReader(ascending: true), signer, _options.Shingle),
-            (range, _, worker) =>
-            {
-                sign(worker, range * TextsPerTask, Math.Min(_texts.Count, (range + 1) * TextsPerTask));
-                return worker;
-            },
-            _ => { });
-    }
+    private void ForEachRange(int first, int count, BandSigner signer, Action<Worker, int, int> sign, CancellationToken cancellation) => Parallel.For(
+        0,
+        (count + TextsPerTask - 1) / TextsPerTask,
+        new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellation },
+        () => new Worker(_texts.NewReader(ascending: true), signer, _options.Shingle),
+        (range, _, worker) =>
+        {
+            sign(worker, first + (range * TextsPerTask), first + Math.Min(count, (range + 1) * TextsPerTask));
+            return worker;
+        },
+        _ => { });
 
     private sealed class Worker(ITextReader texts, BandSigner signer, Shingle shingle)
     {

@@ -48,40 +48,39 @@ internal sealed class MemoryBudget(long data, int threads)
     public long IdBuffer => data / 32;
 
     /// <summary>How to find the candidates among texts that are on disk.</summary>
+    /// <param name="texts">How many there are.</param>
+    /// <param name="textBytes">What they take on disk: their keys may take as much again.</param>
     /// <exception cref="SpillException">There are more texts than can be matched within the ceiling.</exception>
-    public MatchingShares ForMatching(long texts)
+    public MatchingShares ForMatching(long texts, long textBytes)
     {
+        var bands = (int)Math.Clamp(textBytes / Math.Max(1, texts * sizeof(uint)), 8, 1024);
         foreach (var sketchBytes in new[] { TextSketches.BytesPerText, TextSketches.BytesPerText / 2, TextSketches.BytesPerText / 4 })
         {
+            // One band's keys with their texts, and later of each text its family, take half at the most.
             var rest = data - (texts * sketchBytes);
-            var bands = (int)Math.Min(1024, rest * 5 / 8 / Math.Max(1, texts * sizeof(uint)));
-            if (bands >= (sketchBytes == TextSketches.BytesPerText / 4 ? 1 : 4))
+            if (rest / 2 >= texts * sizeof(ulong))
             {
-                // A thread sorts a share of a band's keys, in two buffers; keys are not spread quite evenly.
-                var sortedAtOnce = rest / 4 / (threads * 3 * sizeof(ulong));
-                var rangeBits = 0;
-                while (rangeBits < 12 && texts >> rangeBits > sortedAtOnce)
-                {
-                    rangeBits++;
-                }
-
+                // Of a band's ranges of keys a thread sorts one at a time; they are not quite of one size.
+                var sortedAtOnce = (int)Math.Max(1 << 11, Math.Min(texts * 2 / KeyFile.Ranges, rest / 8 / (threads * sizeof(ulong))));
+                var textsAtOnce = (int)Math.Clamp(rest / 8 / (bands * sizeof(uint)), 1 << 11, 1 << 16);
                 var cachedBlocks = (int)Math.Clamp((rest - (texts * sizeof(int))) / 2 / threads / CachedBlockBytes, 8, 4096);
-                return new MatchingShares(sketchBytes, bands, rangeBits, cachedBlocks);
+                return new MatchingShares(sketchBytes, bands, textsAtOnce, sortedAtOnce, cachedBlocks);
             }
         }
 
         throw new SpillException(
-            $"--memory: {texts} distinct texts take at least {((texts * ((TextSketches.BytesPerText / 4) + (2 * sizeof(uint)))) + Overhead) >> 20} MiB while they are matched; allow more");
+            $"--memory: {texts} distinct texts take at least {((texts * ((TextSketches.BytesPerText / 4) + (2 * sizeof(ulong)))) + Overhead) >> 20} MiB while they are matched; allow more");
     }
 }
 
 /// <summary>What matching may take.</summary>
 /// <param name="SketchBytes">Bytes of a text's sketch.</param>
-/// <param name="BandsAtOnce">Bands whose keys are in memory at a time.</param>
-/// <param name="RangeBits">A band's keys are bucketed in 2 to the power of this many ranges.</param>
+/// <param name="BandsAtOnce">Bands whose keys are made at a time, and kept until they are bucketed.</param>
+/// <param name="TextsAtOnce">Texts that are signed before their keys go to disk.</param>
+/// <param name="SortedAtOnce">Keys for which a thread has a second buffer to sort them with; more are sorted in place.</param>
 /// <param name="CachedBlocks">Blocks of texts that a thread keeps.</param>
-internal readonly record struct MatchingShares(int SketchBytes, int BandsAtOnce, int RangeBits, int CachedBlocks)
+internal readonly record struct MatchingShares(int SketchBytes, int BandsAtOnce, int TextsAtOnce, int SortedAtOnce, int CachedBlocks)
 {
     /// <summary>For texts that are in memory.</summary>
-    public static MatchingShares InMemory { get; } = new(TextSketches.BytesPerText, int.MaxValue, 0, 0);
+    public static MatchingShares InMemory { get; } = new(TextSketches.BytesPerText, int.MaxValue, int.MaxValue, 0, 0);
 }

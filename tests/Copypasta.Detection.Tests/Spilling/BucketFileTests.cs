@@ -13,13 +13,14 @@ public sealed class BucketFileTests
             sketches.Set(text, [(uint)text]);
         }
 
-        var scratch = (Array.Empty<ulong>(), Array.Empty<ulong>());
-        var whole = BandBuckets.Build(keys, sketches, ref scratch);
+        var scratch = (new ulong[keys.Length], new ulong[keys.Length]);
+        var whole = BandBuckets.Build(keys, sketches, scratch);
         using var folder = new TemporaryFolder(BlockFileTests.NewPath());
         using var file = new BucketFile(folder, "band");
-        for (var range = 0U; range < 8; range++)
+        for (var range = 0; range < 8; range++)
         {
-            file.Add(BandBuckets.Build(keys, sketches, ref scratch, range, 3));
+            ulong[] entries = [.. Enumerable.Range(0, keys.Length).Where(text => keys[text] >> 29 == range).Select(text => BandBuckets.Entry(keys[text], text))];
+            file.Add(BandBuckets.Build(entries, range % 2 == 0 ? new ulong[entries.Length] : default));
         }
 
         file.Close();
