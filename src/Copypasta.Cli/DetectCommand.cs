@@ -18,29 +18,16 @@ internal sealed class DetectCommand
     /// <summary>The name under which the embedded sample stands in a run's tables.</summary>
     private const string SampleName = "sample.csv";
 
-    /// <summary>Below it the Jaccard similarity to plan for comes near the last digit that a threshold has.</summary>
-    private const double LeastContainment = 0.001;
-
     private const long LeastMemory = 256L << 20;
     private const long OutsideHeap = 80L << 20;
 
     private readonly InputOptions _input = new();
+    private readonly MatchingOptions _matching = new();
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Folder for the results.", HelpName = "RUN" };
     private readonly Option<bool> _sample = OptionValues.Flag("--sample", "Read the built-in sample of 5,000 invented posts instead of inputs.");
-    private readonly Option<string?> _threshold = OptionValues.Word("--threshold", "Similarity at which two texts count as near-identical (default 0.7).", "T");
-    private readonly Option<string?> _recall = OptionValues.Word("--recall", "Share of pairs at exactly T that must be found (default 0.999).", "R");
-    private readonly Option<string?> _bands = OptionValues.Word("--bands", "Bands of a plan of one's own; with --rows.", "B");
-    private readonly Option<string?> _rows = OptionValues.Word("--rows", "Rows of a plan of one's own; with --bands.", "N");
-    private readonly Option<string?> _seed = OptionValues.Word("--seed", "Seed of the hash functions (default 1).", "S");
-    private readonly Option<string?> _plan = OptionValues.Word("--plan", "Take bands, rows and seed from another run or an index.", "RUN_OR_INDEX");
-    private readonly Option<string?> _shingle = OptionValues.Word("--shingle", "What texts are cut into: chars:N or words:N (default chars:5).", "UNIT:N");
     private readonly Option<string?> _similarity = OptionValues.Word(
         "--similarity", "What similarity is: jaccard (default) or containment, which finds a text within one up to four times as long.", "WHAT");
 
-    private readonly Option<string?> _minLength = OptionValues.Word(
-        "--min-length", "Fewest distinct shingles for near matching (default 16 for chars, 8 of them for Han, Kana and Thai, 4 for words); shorter texts match only when identical.", "N");
-
-    private readonly Option<string?> _reposts = OptionValues.Word("--reposts", "What becomes of reposts: exclude (default), include or only.", "HOW");
     private readonly Option<string?> _since = OptionValues.Word("--since", "Leave out earlier posts: 2017-08-01, 2017-08-01T12:30 or 2017-08-01T12:30:00+02:00; UTC unless it says otherwise.", "TIME");
     private readonly Option<string?> _until = OptionValues.Word("--until", "Leave out posts at or after this time, written as for --since.", "TIME");
     private readonly Option<bool> _timedOnly = OptionValues.Flag("--timed-only", "Leave out posts without a time.");
@@ -52,11 +39,6 @@ internal sealed class DetectCommand
 
     private readonly Option<string?> _keep = OptionValues.Word(
         "--keep", "Columns of the inputs (for JSON dotted paths) to carry along to posts.csv and the report; their bytes and 4 more a post and column in memory.", "COL,...");
-
-    private readonly Option<string?> _duplicateIds = OptionValues.Word(
-        "--duplicate-ids",
-        "What becomes of a post that was read before, by platform and id (where the format tells no platform, by author and text too): drop (default; 12 to 24 bytes a post in memory) or keep.",
-        "HOW");
 
     private readonly Option<string?> _displayZone = OptionValues.Word("--display-zone", "Zone that times are shown in, in tables and report (default UTC).", "ZONE");
     private readonly Option<string?> _minPosts = OptionValues.Word("--min-posts", "Write families of at least so many posts (default 2).", "N");
@@ -84,10 +66,11 @@ internal sealed class DetectCommand
     {
         var command = new Command("detect", "Find copies and near-copies in archives of posts; write verified clusters, tables and a report.");
         _input.AddTo(command);
+        _matching.AddTo(command);
         foreach (var option in new Option[]
         {
-            _output, _sample, _threshold, _recall, _bands, _rows, _seed, _plan, _shingle, _similarity, _minLength, _reposts, _since, _until, _timedOnly,
-            _where, _keep, _duplicateIds, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _audit, _allPosts, _outputs, _csv, _memory, _temp, _threads, _force, _resume, _quiet,
+            _output, _sample, _similarity, _since, _until, _timedOnly,
+            _where, _keep, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _audit, _allPosts, _outputs, _csv, _memory, _temp, _threads, _force, _resume, _quiet,
         })
         {
             command.Add(option);
@@ -102,7 +85,7 @@ internal sealed class DetectCommand
         var options = Options(parsed);
         var reader = _input.Reader(parsed) with { Columns = options.Columns, Threads = options.Threads };
         var zone = DisplayZone(parsed);
-        var outputs = Outputs(parsed.GetValue(_outputs) ?? "csv,html");
+        var outputs = ResultFiles.Outputs(parsed.GetValue(_outputs) ?? "csv,html");
         var csvMode = OptionValues.Choice("--csv", parsed.GetValue(_csv), CsvMode.Safe, ("safe", CsvMode.Safe), ("raw", CsvMode.Raw), ("excel", CsvMode.Excel));
         var sample = parsed.GetValue(_sample);
         if (sample && _input.HasInputs(parsed))
@@ -142,7 +125,7 @@ internal sealed class DetectCommand
 
             clock.Begin("write");
             var info = RunDescription.Describe(run, reading.End(), passedOver, options, reader, zone);
-            RunFileWriter.Write(folder, Files(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts)), options.Threads);
+            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts)), options.Threads);
             clock.End();
             using var last = folder.OpenFile(RunFolder.LastFile);
             RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options) });
@@ -160,12 +143,6 @@ internal sealed class DetectCommand
 
     private DetectionOptions Options(ParseResult parsed)
     {
-        var shingle = Shingle.Default;
-        if (parsed.GetValue(_shingle) is { } word && !Shingle.TryParse(word, out shingle))
-        {
-            throw new UsageException($"--shingle {word}: allowed are chars:N and words:N with N from 1 to {Shingle.MaxSize}");
-        }
-
         var since = OptionValues.Time("--since", parsed.GetValue(_since));
         var until = OptionValues.Time("--until", parsed.GetValue(_until));
         if (since >= until)
@@ -173,37 +150,15 @@ internal sealed class DetectCommand
             throw new UsageException($"--since {parsed.GetValue(_since)} --until {parsed.GetValue(_until)}: the first must be before the second");
         }
 
-        var (plan, seed) = Plan(parsed);
-        var threshold = OptionValues.Threshold("--threshold", parsed.GetValue(_threshold), 0.7m);
-        var recall = OptionValues.Probability("--recall", parsed.GetValue(_recall), 0.999);
         var similarity = OptionValues.Choice(
             "--similarity", parsed.GetValue(_similarity), SimilarityMeasure.Jaccard, ("jaccard", SimilarityMeasure.Jaccard), ("containment", SimilarityMeasure.Containment));
-        if (similarity == SimilarityMeasure.Containment && threshold.Value < LeastContainment)
+        return _matching.Options(parsed, _input.Profile(parsed), similarity) with
         {
-            throw new UsageException($"--similarity containment --threshold {threshold}: allowed are thresholds from {LeastContainment.ToString(CultureInfo.InvariantCulture)} to 1");
-        }
-
-        var options = new DetectionOptions { Threshold = threshold, Similarity = similarity, Recall = recall, Plan = plan, Seed = seed };
-        if (plan is null && !BandingPlan.Exists(options.LeastJaccard, recall))
-        {
-            throw new UsageException(
-                $"--threshold {threshold} --recall {recall.ToString(CultureInfo.InvariantCulture)}: no plan of at most {BandingPlan.MaxBands} bands finds such pairs so surely; raise the threshold or lower the recall");
-        }
-
-        return options with
-        {
-            Profile = _input.Profile(parsed),
-            Shingle = shingle,
-            MinLength = parsed.GetValue(_minLength) is { } length ? (int)OptionValues.Integer("--min-length", length, 0, 1, 1_000_000) : null,
-            Reposts = OptionValues.Choice(
-                "--reposts", parsed.GetValue(_reposts), RepostHandling.Exclude, ("exclude", RepostHandling.Exclude), ("include", RepostHandling.Include), ("only", RepostHandling.Only)),
             Since = since,
             Until = until,
             TimedOnly = parsed.GetValue(_timedOnly),
             Where = parsed.GetValue(_where) is { } where ? PostFilter.Parse(where) : null,
             Keep = Keep(parsed.GetValue(_keep)),
-            DuplicateIds = OptionValues.Choice(
-                "--duplicate-ids", parsed.GetValue(_duplicateIds), DuplicateHandling.Drop, ("drop", DuplicateHandling.Drop), ("keep", DuplicateHandling.Keep)),
             MinPosts = (int)OptionValues.Integer("--min-posts", parsed.GetValue(_minPosts), 2, 2, int.MaxValue),
             MinAccounts = (int)OptionValues.Integer("--min-accounts", parsed.GetValue(_minAccounts), 1, 1, int.MaxValue),
             Pairs = parsed.GetValue(_pairs),
@@ -247,47 +202,6 @@ internal sealed class DetectCommand
         .. inputs.Select(input => File.Exists(input.Path) ? $"{input.Path}, {new FileInfo(input.Path).Length} bytes of {File.GetLastWriteTimeUtc(input.Path):O}" : input.Path),
     ];
 
-    private ((int Bands, int Rows)? Plan, ulong Seed) Plan(ParseResult parsed)
-    {
-        var (bands, rows) = (parsed.GetValue(_bands), parsed.GetValue(_rows));
-        var seed = OptionValues.Seed("--seed", parsed.GetValue(_seed), 1);
-        if (parsed.GetValue(_plan) is { } run)
-        {
-            if (bands is not null || rows is not null || parsed.GetValue(_seed) is not null)
-            {
-                throw new UsageException("--plan gives bands, rows and seed; leave out --bands, --rows and --seed");
-            }
-
-            return PlanOfRun(run);
-        }
-
-        if (bands is null != (rows is null))
-        {
-            throw new UsageException("--bands and --rows go together");
-        }
-
-        return bands is null
-            ? (null, seed)
-            : (((int)OptionValues.Integer("--bands", bands, 0, 1, BandingPlan.MaxBands), (int)OptionValues.Integer("--rows", rows, 0, 1, BandingPlan.MaxRows)), seed);
-    }
-
-    private static ((int Bands, int Rows) Plan, ulong Seed) PlanOfRun(string run)
-    {
-        var index = Path.Combine(run, "index.json");
-        var file = File.Exists(index) ? index : Path.Combine(run, RunFolder.LastFile);
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            var element = json.RootElement.GetProperty("plan");
-            var plan = new BandingPlan(element.GetProperty("bands").GetInt32(), element.GetProperty("rows").GetInt32(), new Threshold(1));
-            return ((plan.Bands, plan.Rows), element.GetProperty("seed").GetUInt64());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
-        {
-            throw new UsageException($"--plan {run}: no plan can be read from {file}; name the folder of a finished run, or an index");
-        }
-    }
-
     private static string[] Keep(string? word)
     {
         var columns = (word ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -305,56 +219,6 @@ internal sealed class DetectCommand
     {
         var zone = OptionValues.Zone("--display-zone", parsed.GetValue(_displayZone));
         return zone.HasSameRules(TimeZoneInfo.Utc) ? null : zone;
-    }
-
-    internal static HashSet<string> Outputs(string list)
-    {
-        var outputs = new HashSet<string>(list.Split(','), StringComparer.Ordinal);
-        foreach (var output in outputs)
-        {
-            if (output is not ("csv" or "jsonl" or "html"))
-            {
-                throw new UsageException($"--outputs {output}: allowed are csv, jsonl, html");
-            }
-        }
-
-        return outputs;
-    }
-
-    internal static List<RunFile> Files(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts)
-    {
-        var files = new List<RunFile>();
-        if (outputs.Contains("html"))
-        {
-            files.Add(new RunFile("report.html", 1, (stream, _) => HtmlReport.Write(stream, result, info, zone)));
-        }
-
-        foreach (var format in Formats(outputs, csvMode).Select(format => format with { Zone = zone }))
-        {
-            Add("posts", allPosts ? Tables.AllPosts(result, format) : Tables.Posts(result, format), format);
-            Add("clusters", Tables.Clusters(result, format), format);
-            Add("families", Tables.Families(result, format), format);
-            if (result.Pairs is not null)
-            {
-                Add("pairs", Tables.Pairs(result, format), format);
-            }
-        }
-
-        void Add(string name, Table table, TableFormat format) => files.Add(new RunFile(name + format.Extension, table.Parts, table.WritePart));
-        return files;
-    }
-
-    private static IEnumerable<TableFormat> Formats(HashSet<string> outputs, CsvMode csvMode)
-    {
-        if (outputs.Contains("csv"))
-        {
-            yield return TableFormat.Csv(csvMode);
-        }
-
-        if (outputs.Contains("jsonl"))
-        {
-            yield return TableFormat.JsonLines;
-        }
     }
 
     internal static long? StoredBytes(IReadOnlyList<InputFile> inputs) =>

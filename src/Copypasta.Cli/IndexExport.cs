@@ -18,7 +18,7 @@ internal static class IndexExport
         command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() => Task.FromResult(Run(
             parsed.GetValue(path)!,
             parsed.GetValue(output) ?? throw new UsageException("no output: name a folder for the tables with -o RUN"),
-            DetectCommand.Outputs(parsed.GetValue(outputs) ?? "csv"),
+            ResultFiles.Outputs(parsed.GetValue(outputs) ?? "csv"),
             (int)OptionValues.Integer("--threads", parsed.GetValue(threads), Environment.ProcessorCount, 1, 1024),
             parsed.GetValue(force),
             cancellation))));
@@ -34,7 +34,7 @@ internal static class IndexExport
         var result = index.ReadFamilies(threads, cancellation);
         var info = IndexDescription.Of(index.Settings, index.Inputs, index.Counts, result, index.Texts, index.CountAccounts(cancellation), threads);
         clock.Begin("write");
-        RunFileWriter.Write(folder, DetectCommand.Files(result, info, outputs, CsvMode.Safe, null, allPosts: false), threads);
+        RunFileWriter.Write(folder, ResultFiles.Of(result, info, outputs, CsvMode.Safe, null, allPosts: false), threads);
         clock.End();
         using var last = folder.OpenFile(RunFolder.LastFile);
         RunJson.Write(last, info with { Environment = IndexDescription.Environment(clock, threads) });

@@ -1,0 +1,59 @@
+using Copypasta.Detection;
+using Copypasta.Reports;
+
+namespace Copypasta.Cli;
+
+/// <summary>The tables and the report that a command writes of a result.</summary>
+internal static class ResultFiles
+{
+    /// <summary>What <c>--outputs</c> asks for.</summary>
+    public static HashSet<string> Outputs(string list)
+    {
+        var outputs = new HashSet<string>(list.Split(','), StringComparer.Ordinal);
+        foreach (var output in outputs)
+        {
+            if (output is not ("csv" or "jsonl" or "html"))
+            {
+                throw new UsageException($"--outputs {output}: allowed are csv, jsonl, html");
+            }
+        }
+
+        return outputs;
+    }
+
+    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts)
+    {
+        var files = new List<RunFile>();
+        if (outputs.Contains("html"))
+        {
+            files.Add(new RunFile("report.html", 1, (stream, _) => HtmlReport.Write(stream, result, info, zone)));
+        }
+
+        foreach (var format in Formats(outputs, csvMode).Select(format => format with { Zone = zone }))
+        {
+            Add("posts", allPosts ? Tables.AllPosts(result, format) : Tables.Posts(result, format), format);
+            Add("clusters", Tables.Clusters(result, format), format);
+            Add("families", Tables.Families(result, format), format);
+            if (result.Pairs is not null)
+            {
+                Add("pairs", Tables.Pairs(result, format), format);
+            }
+        }
+
+        void Add(string name, Table table, TableFormat format) => files.Add(new RunFile(name + format.Extension, table.Parts, table.WritePart));
+        return files;
+    }
+
+    private static IEnumerable<TableFormat> Formats(HashSet<string> outputs, CsvMode csvMode)
+    {
+        if (outputs.Contains("csv"))
+        {
+            yield return TableFormat.Csv(csvMode);
+        }
+
+        if (outputs.Contains("jsonl"))
+        {
+            yield return TableFormat.JsonLines;
+        }
+    }
+}
