@@ -118,7 +118,7 @@ internal sealed class DetectCommand
 
         async Task<int> DetectAsync()
         {
-            var clock = new StageClock(progress.OnStage);
+            var clock = progress.Clock = new StageClock(progress.OnStage);
             var run = await CommandLine.Interruptible(
                 () => Detector.RunAsync(columns.WatchAsync(reading.Posts, cancellation), reading.Sources, options, clock, progress.OnPosts, cancellation, reading.Journal),
                 cancellation).ConfigureAwait(false);

@@ -79,7 +79,7 @@ internal sealed class IndexAddition(bool withProfile)
                 }
             },
             progress.OnBytes);
-        var clock = new StageClock(progress.OnStage);
+        var clock = progress.Clock = new StageClock(progress.OnStage);
         var counts = await CommandLine.Interruptible(
             () => index.AddAsync(posts.ReadAsync(cancellation), posts.Sources, threads, memory / 4, clock, progress.OnPosts, cancellation), cancellation).ConfigureAwait(false);
         posts.ThrowIfAllSkipped();

@@ -50,6 +50,7 @@ public static class Detector
         Action<long>? onPosts,
         CancellationToken cancellation)
     {
+        clock.Watch(folder);
         clock.Begin("read and normalise");
         var (intake, posts, spilled) = await PostIntake.RunAsync(batches, options, budget, folder, journal, onPosts, cancellation).ConfigureAwait(false);
         using var spilledPosts = spilled;
@@ -82,7 +83,7 @@ public static class Detector
         StageClock clock,
         CancellationToken cancellation)
     {
-        clock.Begin("collapse");
+        clock.Begin("collapse", () => spilled.ShareRead);
         if (SpilledTexts.Resume(spilled, journal) is not var (texts, counts))
         {
             journal?.ForgetAllBut(PostsStep.Name);
@@ -103,7 +104,7 @@ public static class Detector
         }
 
         var audit = Audit(texts.File, linked.Roots, signing, options, clock, cancellation);
-        clock.Begin("gather");
+        clock.Begin("gather", () => spilled.ShareRead);
 
         // The sketches of all texts make room for the posts.
         signing.Forget();

@@ -13,7 +13,7 @@ public sealed class ProgressDisplayTests
     public void HoursAreShown(int seconds, string expected)
     {
         var type = Assembly.Load("copypasta").GetType("Copypasta.Cli.ProgressDisplay", throwOnError: true)!;
-        var clock = type.GetMethod("Clock", BindingFlags.Static | BindingFlags.NonPublic)!;
-        Assert.Equal(expected, clock.Invoke(null, [TimeSpan.FromSeconds(seconds)]));
+        var duration = type.GetMethod("Duration", BindingFlags.Static | BindingFlags.NonPublic)!;
+        Assert.Equal(expected, duration.Invoke(null, [TimeSpan.FromSeconds(seconds)]));
     }
 }

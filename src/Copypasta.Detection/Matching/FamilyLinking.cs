@@ -43,14 +43,17 @@ internal static class FamilyLinking
         clock.Begin("plan");
         var plan = signing.Plan(cancellation);
 
-        clock.Begin("sign and bucket");
+        // Hot bands and what they are replaced by aside, so often the texts are signed.
+        var passes = (plan.Bands - 1L) / shares.BandsAtOnce + 1;
+        clock.Begin("sign and bucket", () => signing.Signed / (double)Math.Max(1, texts.Count * passes));
         var bands = CandidateBands.Choose(signing, plan, options, shares, folder, journal, cancellation);
         try
         {
             // Bands that an interrupted run left need no signing.
             signing.Sketch(cancellation);
 
-            clock.Begin("verify and link");
+            var linked = 0;
+            clock.Begin("verify and link", () => Volatile.Read(ref linked) / (double)bands.Bands.Count);
             var sets = new UnionFind(texts.Count);
             var matching = new Matching(texts, signing.Sketches, options);
             Parallel.For(
@@ -61,6 +64,7 @@ internal static class FamilyLinking
                 (band, state, linker) =>
                 {
                     bands.Bands[band].Buckets.ForEach(linker.Link);
+                    Interlocked.Increment(ref linked);
                     return linker;
                 },
                 _ => { });

@@ -16,6 +16,7 @@ internal sealed class TextSigning
     private readonly DetectionOptions _options;
     private readonly Lock _gate = new();
     private bool _isSketched;
+    private long _signed;
 
     /// <param name="texts">The texts.</param>
     /// <param name="options">What to find and how.</param>
@@ -30,6 +31,9 @@ internal sealed class TextSigning
 
     /// <summary>Texts that are long enough for near matching, once the sketches are filled.</summary>
     public int Eligible { get; private set; }
+
+    /// <summary>Texts that were signed so far, summed over all calls.</summary>
+    public long Signed => Interlocked.Read(ref _signed);
 
     /// <summary>Distinct shingles of them all, once the sketches are filled.</summary>
     public long Shingles { get; private set; }
@@ -165,7 +169,9 @@ internal sealed class TextSigning
         () => new Worker(_texts.NewReader(ascending: true), signer, _options.Shingle),
         (range, _, worker) =>
         {
-            sign(worker, first + (range * TextsPerTask), first + Math.Min(count, (range + 1) * TextsPerTask));
+            var (from, to) = (range * TextsPerTask, Math.Min(count, (range + 1) * TextsPerTask));
+            sign(worker, first + from, first + to);
+            Interlocked.Add(ref _signed, to - from);
             return worker;
         },
         _ => { });

@@ -10,7 +10,6 @@ internal sealed class SpilledPostReader(RecordSorter.Merge records, ulong[] drop
     private int _known;
     private ulong _hash;
     private int _next;
-    private long _read;
 
     /// <summary>The post; good until the next is asked for.</summary>
     public SpilledPostRecord.Parts Post => SpilledPostRecord.Read(records.Record);
@@ -24,12 +23,15 @@ internal sealed class SpilledPostReader(RecordSorter.Merge records, ulong[] drop
     /// <summary>Whether no earlier post has this text.</summary>
     public bool IsNewText { get; private set; }
 
+    /// <summary>Posts read so far, dropped ones included.</summary>
+    public long RecordsRead { get; private set; }
+
     /// <summary>Goes to the next post that is kept; false at the end.</summary>
     public bool Next(CancellationToken cancellation)
     {
         while (records.Next())
         {
-            if ((_read++ & 0xFFFF) == 0)
+            if ((RecordsRead++ & 0xFFFF) == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
             }

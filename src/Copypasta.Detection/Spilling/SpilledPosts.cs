@@ -24,6 +24,7 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
     private ulong[] _dropped = [];
     private long _posted;
     private long _countedBefore;
+    private SpilledPostReader? _reader;
 
     public SpilledPosts(DetectionOptions options, MemoryBudget budget, TemporaryFolder folder, RunJournal? journal)
     {
@@ -93,7 +94,10 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
     }
 
     /// <summary>The posts that are kept, by the hash of their text, then as they were read; as often as asked.</summary>
-    public SpilledPostReader Read() => new(_posts.Read(), _dropped);
+    public SpilledPostReader Read() => _reader = new(_posts.Read(), _dropped);
+
+    /// <summary>The share of the posts that the reading under way has read, 0 to 1.</summary>
+    public double ShareRead => _reader is { } reader ? reader.RecordsRead / (double)Math.Max(1, _posted) : 0;
 
     /// <summary>Whether a post was counted before it came here.</summary>
     public bool IsCounted(long ordinal) => ordinal < _countedBefore;

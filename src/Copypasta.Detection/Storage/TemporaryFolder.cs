@@ -14,6 +14,9 @@ internal sealed class TemporaryFolder(string path, bool isKept = false) : IDispo
     /// <summary>The folder.</summary>
     public string Path => path;
 
+    /// <summary>Bytes that lie in the folder.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
     /// <summary>Most bytes that lay in the folder at one time.</summary>
     public long PeakBytes => Volatile.Read(ref _peak);
 
