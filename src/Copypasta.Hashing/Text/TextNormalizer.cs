@@ -19,6 +19,8 @@ public sealed partial class TextNormalizer
     private const int LargeBuffer = 1 << 18;
     private const int ShortTextsBeforeShrinking = 4096;
 
+    private const uint NotLatin = CharacterClass.Cyrillic | CharacterClass.Greek | CharacterClass.Variant;
+
     private readonly TextProfile _profile;
     private readonly TextSteps _steps;
     private readonly bool _takesAll;
@@ -206,6 +208,11 @@ public sealed partial class TextNormalizer
         {
             flags |= TextFlags.MixedScript;
             any = _text.AnyClass();
+        }
+
+        if (lookAlikes && (any & CharacterClass.RemovableMark) != 0 && (any & NotLatin) != 0 && AccentedLookAlikes.MakePlain(_text.Points, _text.Classes))
+        {
+            flags |= TextFlags.MixedScript; // the marks are still there, so that composing tells anew what the text has
         }
 
         any = Compose(any, ref flags);
