@@ -21,10 +21,10 @@ internal static partial class PostMarkup
             {
                 case ':' when At(i + 1, styled) == '/' && At(i + 2, styled) == '/':
                     var scheme = SchemeStart(i, low, styled);
-                    return scheme == i ? (i, i) : (scheme, UrlEnd(i + 3, styled));
+                    return scheme == i ? (i, i) : (scheme, UrlEnd(i + 3, styled, IsDisguised(scheme, i)));
                 case '.' when i - 3 >= low && LooksLike(At(i - 1, styled), 'w') && LooksLike(At(i - 2, styled), 'w') && LooksLike(At(i - 3, styled), 'w')
-                    && (i == 3 || !IsWord(i - 4)) && (IsAsciiAlphanumeric(At(i + 1, styled)) || DisguiseEnd(i + 1) > i + 1):
-                    return (i - 3, UrlEnd(i + 1, styled));
+                    && (i == 3 || !IsWord(i - 4)) && (IsAsciiAlphanumeric(At(i + 1, styled)) || DisguiseEnd(i + 1, isDisguised: false) > i + 1):
+                    return (i - 3, UrlEnd(i + 1, styled, IsDisguised(i - 3, i)));
                 case '@' or FullwidthAt when i == 0 || !JoinsBefore(i - 1):
                     return (i, MentionEnd(i));
                 default:
@@ -56,7 +56,7 @@ internal static partial class PostMarkup
             return first;
         }
 
-        private int UrlEnd(int i, bool styled)
+        private int UrlEnd(int i, bool styled, bool isDisguised)
         {
             i = Math.Min(i, _text.Length);
             if (typeof(T) == typeof(byte))
@@ -72,47 +72,51 @@ internal static partial class PostMarkup
                     i++;
                 }
 
-                var end = DisguiseEnd(i);
+                var end = DisguiseEnd(i, isDisguised);
                 if (end == i)
                 {
                     return i;
                 }
 
                 i = end;
+                isDisguised = true;
             }
         }
 
         /// <summary>
-        /// The end of the letters at <paramref name="i"/> that look like Latin ones and have an ASCII letter or digit behind them, itself if there are none. Words of other scripts often follow an address
-        /// without a space, but they do not turn into Latin before they end.
+        /// The end of the letters at <paramref name="i"/> that look like Latin ones and belong to an address, itself if there are none. Words of other scripts often follow an address without a space, but
+        /// they do not turn into Latin, nor an address into them in its middle: so what goes on behind them must be the address, or they its end where it had such letters before.
         /// </summary>
-        private int DisguiseEnd(int i)
+        private int DisguiseEnd(int i, bool isDisguised)
         {
             var end = i;
-            while (At(end) >= 0x80 && LookAlikes.Letter(LookAlikes.ClassOf(At(end)), LookAlikes.Latin) is > 0 and < 0x80)
+            while (IsLikeLatin(end))
             {
                 end++;
             }
 
-            return end > i && IsAsciiAlphanumeric(At(end)) ? end : i;
+            var goesOn = IsAsciiAlphanumeric(At(end)) || (At(end) is '/' or '.' or '_' or '-' or '=' or '?' or '&' or '#' or '@' && (IsAsciiAlphanumeric(At(end + 1)) || IsLikeLatin(end + 1)));
+            return end > i && (goesOn || (isDisguised && (end == _text.Length || !IsWord(end)))) ? end : i;
         }
+
+        private bool IsDisguised(int from, int to)
+        {
+            while (from < to && !IsLikeLatin(from))
+            {
+                from++;
+            }
+
+            return from < to;
+        }
+
+        private bool IsLikeLatin(int i) => At(i) >= 0x80 && LookAlikes.Letter(LookAlikes.ClassOf(At(i)), LookAlikes.Latin) is > 0 and < 0x80;
 
         // "@user", "@user@host.tld" (ActivityPub), "@name.host.tld" (AT Protocol handles, at least two dots: "@user.Then" is a missing space).
         private int MentionEnd(int at)
         {
             var end = at + 1;
             var styled = _isStyled && At(end) >= 0x80;
-            while (true)
-            {
-                var next = IsAsciiAlphanumeric(At(end, styled)) || At(end, styled) == '_' ? end + 1 : DisguiseEnd(end);
-                if (next == end)
-                {
-                    break;
-                }
-
-                end = next;
-            }
-
+            end = NameEnd(end, styled);
             if (end == at + 1)
             {
                 return at;
@@ -131,30 +135,51 @@ internal static partial class PostMarkup
             return dots >= 2 ? longer : end;
         }
 
-        // Labels of letters, digits, hyphens and underscores, joined by single dots.
+        // Letters, digits and underscores, and look-alikes.
+        private int NameEnd(int i, bool styled)
+        {
+            var isDisguised = false;
+            while (true)
+            {
+                while (IsAsciiAlphanumeric(At(i, styled)) || At(i, styled) == '_')
+                {
+                    i++;
+                }
+
+                var end = DisguiseEnd(i, isDisguised);
+                if (end == i)
+                {
+                    return i;
+                }
+
+                i = end;
+                isDisguised = true;
+            }
+        }
+
+        // Labels of such and hyphens, joined by single dots.
         private int HostEnd(int i, bool styled, out int dots)
         {
             dots = 0;
             while (true)
             {
-                var c = At(i, styled);
-                if (c == '.' && (IsAsciiAlphanumeric(At(i + 1, styled)) || DisguiseEnd(i + 1) > i + 1))
+                var next = NameEnd(i, styled);
+                if (next == i && At(i, styled) == '-')
                 {
+                    next = i + 1;
+                }
+                else if (next == i && At(i, styled) == '.' && NameEnd(i + 1, styled) > i + 1 && At(i + 1, styled) != '_')
+                {
+                    next = i + 1;
                     dots++;
                 }
-                else if (!IsAsciiAlphanumeric(c) && c is not ('_' or '-'))
-                {
-                    var end = DisguiseEnd(i);
-                    if (end == i)
-                    {
-                        return i;
-                    }
 
-                    i = end;
-                    continue;
+                if (next == i)
+                {
+                    return i;
                 }
 
-                i++;
+                i = next;
             }
         }
 
