@@ -89,9 +89,9 @@ internal struct MixtureEvidence()
         return foreignLetters < 3 && (_notRomanNumeral & foreign) != 0 && (_notTradeMark & foreign) != 0 && (text.PlainScripts & foreign) == 0;
     }
 
-    // Disguised letters keep their word's case.
+    // One Latin stretch. Disguised letters keep their word's case.
     private readonly bool IsAbbreviation =>
-        _written == (LookAlikes.Latin | LookAlikes.Cyrillic) && (_notAbbreviation & LookAlikes.Latin) == 0 && (_notLower & LookAlikes.Cyrillic) == 0;
+        _written == (LookAlikes.Latin | LookAlikes.Cyrillic) && _boundaries < (_first == LookAlikes.Latin ? 2 : 3) && (_notAbbreviation & LookAlikes.Latin) == 0 && (_notLower & LookAlikes.Cyrillic) == 0;
 
     private void EndStretch()
     {
