@@ -8,6 +8,8 @@ internal static class LunateSigma
 {
     private const int Small = 0x03F2, Capital = 0x03F9;
 
+    internal static bool Is(int point) => point is Small or Capital;
+
     /// <summary>Makes them c where they are, in place.</summary>
     /// <returns>Whether there were any in words with Latin or Cyrillic letters; alone, or among Greek letters, they may be what is written about.</returns>
     internal static bool MakePlain(Span<int> points, Span<uint> classes)
@@ -48,7 +50,7 @@ internal static class LunateSigma
     {
         for (var i = 0; i < points.Length; i++)
         {
-            if ((classes[i] & CharacterClass.Greek) != 0 && points[i] is not (Small or Capital)
+            if ((classes[i] & CharacterClass.Greek) != 0 && !Is(points[i])
                 && (LookAlikes.ScriptsOf(LookAlikes.ClassOf(points[i])) & (LookAlikes.Latin | LookAlikes.Cyrillic)) == 0)
             {
                 return true;
@@ -62,7 +64,7 @@ internal static class LunateSigma
     {
         for (var i = 0; i < points.Length; i++)
         {
-            if (points[i] is Small or Capital)
+            if (Is(points[i]))
             {
                 points[i] = points[i] == Small ? 'c' : 'C';
                 classes[i] = CharacterClass.Of(points[i]);

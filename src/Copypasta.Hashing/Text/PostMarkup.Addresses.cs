@@ -109,23 +109,24 @@ internal static partial class PostMarkup
             return from < to;
         }
 
-        private bool IsLikeLatin(int i) => At(i) >= 0x80 && LookAlikes.Letter(LookAlikes.ClassOf(At(i)), LookAlikes.Latin) is > 0 and < 0x80;
+        private bool IsLikeLatin(int i) => At(i) >= 0x80 && (LunateSigma.Is(At(i)) || LookAlikes.Letter(LookAlikes.ClassOf(At(i)), LookAlikes.Latin) is > 0 and < 0x80);
 
         // "@user", "@user@host.tld" (ActivityPub), "@name.host.tld" (AT Protocol handles, at least two dots: "@user.Then" is a missing space).
         private int MentionEnd(int at)
         {
             var end = at + 1;
             var styled = _isStyled && At(end) >= 0x80;
-            end = NameEnd(end, styled);
+            var isDisguised = false;
+            end = NameEnd(end, styled, ref isDisguised);
             if (end == at + 1)
             {
                 return at;
             }
 
-            var longer = HostEnd(at + 1, styled, out var dots);
+            var longer = HostEnd(at + 1, styled, ref isDisguised, out var dots);
             if (At(longer, styled) == '@' && longer >= end)
             {
-                var host = HostEnd(longer + 1, styled, out var hostDots);
+                var host = HostEnd(longer + 1, styled, ref isDisguised, out var hostDots);
                 if (hostDots > 0)
                 {
                     return host;
@@ -136,9 +137,8 @@ internal static partial class PostMarkup
         }
 
         // Letters, digits and underscores, and look-alikes.
-        private int NameEnd(int i, bool styled)
+        private int NameEnd(int i, bool styled, ref bool isDisguised)
         {
-            var isDisguised = false;
             while (true)
             {
                 while (IsAsciiAlphanumeric(At(i, styled)) || At(i, styled) == '_')
@@ -158,17 +158,17 @@ internal static partial class PostMarkup
         }
 
         // Labels of such and hyphens, joined by single dots.
-        private int HostEnd(int i, bool styled, out int dots)
+        private int HostEnd(int i, bool styled, ref bool isDisguised, out int dots)
         {
             dots = 0;
             while (true)
             {
-                var next = NameEnd(i, styled);
+                var next = NameEnd(i, styled, ref isDisguised);
                 if (next == i && At(i, styled) == '-')
                 {
                     next = i + 1;
                 }
-                else if (next == i && At(i, styled) == '.' && NameEnd(i + 1, styled) > i + 1 && At(i + 1, styled) != '_')
+                else if (next == i && At(i, styled) == '.' && NameEnd(i + 1, styled, ref isDisguised) > i + 1 && At(i + 1, styled) != '_')
                 {
                     next = i + 1;
                     dots++;

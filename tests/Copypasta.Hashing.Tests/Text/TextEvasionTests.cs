@@ -124,6 +124,7 @@ public class TextEvasionTests
     [InlineData("see @sοme.one.sοciаl there")]
     [InlineData("see @ѕome.one@еxample.sοсiaӏ there")]
     [InlineData("see httрs://t.cо/Аb3dЕxyz1 there")]
+    [InlineData("see https://t.ϲo/Ab3dΕxуz1 www.examрӏе.ϲοm/рage there")]
     [InlineData("see http://eхample.org/х?у=1&z=2#q there")]
     [InlineData("see www.еxamрle.com/раgе there")]
     public void LookAlikesInAddresses(string disguised) => AssertSame("see there", disguised);
