@@ -116,12 +116,19 @@ public static class EditedTexts
         }
     }
 
-    // As long as the run it is for, and from the middle of a text as that may be.
+    // As long as the run it is for and not the same, from the middle of a text as that may be.
     private static Rune[] AnyRun(Rune[] run, Language language, Xoshiro256 random)
     {
-        var text = Passage(language, 40, random);
-        var start = random.Next(text.Length - run.Length);
-        return text[start..(start + run.Length)];
+        while (true)
+        {
+            var text = Passage(language, 40, random);
+            var start = random.Next(text.Length - run.Length);
+            var other = text[start..(start + run.Length)];
+            if (!other.AsSpan().SequenceEqual(run))
+            {
+                return other;
+            }
+        }
     }
 
     private static List<Rune[]> Words(Rune[] text, Language language)
