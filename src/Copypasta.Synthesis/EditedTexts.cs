@@ -65,13 +65,18 @@ public static class EditedTexts
         }
     }
 
-    // 15 per cent of the pieces, at least one.
+    // 15 per cent of the pieces, at least one, by others.
     private static List<Rune[]> Replaced(List<Rune[]> pieces, Func<Rune[], Rune[]> other, Xoshiro256 random)
     {
         int[] order = [.. Enumerable.Range(0, pieces.Count).OrderBy(_ => random.NextUInt64())];
         foreach (var piece in order.Take(Math.Max(1, (int)Math.Round(pieces.Count * 0.15))))
         {
-            pieces[piece] = other(pieces[piece]);
+            var before = pieces[piece];
+            do
+            {
+                pieces[piece] = other(before);
+            }
+            while (pieces[piece].AsSpan().SequenceEqual(before));
         }
 
         return pieces;
@@ -116,19 +121,12 @@ public static class EditedTexts
         }
     }
 
-    // As long as the run it is for and not the same, from the middle of a text as that may be.
+    // As long as the run it is for, and from the middle of a text as that may be.
     private static Rune[] AnyRun(Rune[] run, Language language, Xoshiro256 random)
     {
-        while (true)
-        {
-            var text = Passage(language, 40, random);
-            var start = random.Next(text.Length - run.Length);
-            var other = text[start..(start + run.Length)];
-            if (!other.AsSpan().SequenceEqual(run))
-            {
-                return other;
-            }
-        }
+        var text = Passage(language, 40, random);
+        var start = random.Next(text.Length - run.Length);
+        return text[start..(start + run.Length)];
     }
 
     private static List<Rune[]> Words(Rune[] text, Language language)
