@@ -25,7 +25,7 @@ public class PeerBenchmarks
     public Script Script { get; set; }
 
     /// <summary>Code points of a raw post.</summary>
-    [Params(70, 280)]
+    [Params(20, 70, 280, 1000, 10_000)]
     public int Length { get; set; }
 
     /// <summary>Makes the posts.</summary>

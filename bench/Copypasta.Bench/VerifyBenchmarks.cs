@@ -20,7 +20,7 @@ public class VerifyBenchmarks
     public Script Script { get; set; }
 
     /// <summary>Code points of a raw post.</summary>
-    [Params(20, 70, 280, 1000)]
+    [Params(20, 70, 280, 1000, 10_000)]
     public int Length { get; set; }
 
     /// <summary>Makes the posts, and near-copies with a few words at the end.</summary>

@@ -8,11 +8,14 @@ namespace Copypasta.Synthesis;
 /// </summary>
 public static class EditedTexts
 {
+    /// <summary>Code points of a run that <see cref="TextEdit.RunsReplaced"/> replaces, a vowel sign more or less: about a word of most scripts.</summary>
+    public const int RunLength = 5;
+
     private const int ShortestPassage = 20;
 
     /// <summary>Generates pairs, as they are asked for; a pure function of the arguments, whose originals do not depend on the edit.</summary>
     /// <param name="language">One of <see cref="SyntheticCorpus.Languages"/>.</param>
-    /// <param name="codePoints">Length of the originals, <see cref="ShortestPassage"/> or more: so many code points, and on to the end of the word.</param>
+    /// <param name="codePoints">Length of the originals, <see cref="ShortestPassage"/> or more: so many code points in every language, but for a space at the end, which gives way to one more, and for vowel signs.</param>
     /// <param name="edit">What is done to them.</param>
     /// <param name="pairs">Number of pairs.</param>
     /// <param name="seed">Seed of the pseudo-random generator.</param>
@@ -53,18 +56,30 @@ public static class EditedTexts
             case TextEdit.Truncated:
                 return [.. text[..WholeCharacters(text, text.Length * 7 / 10)], new Rune('…')];
             case TextEdit.WordsReplaced:
-                var replaced = Words(text, language);
-                int[] order = [.. Enumerable.Range(0, replaced.Count).OrderBy(_ => random.NextUInt64())];
-                foreach (var word in order.Take(Math.Max(1, (int)Math.Round(replaced.Count * 0.15))))
-                {
-                    replaced[word] = AnyWord(language, random);
-                }
-
-                return Joined(replaced, language);
+                return Joined(Replaced(Words(text, language), _ => AnyWord(language, random), random), language);
+            case TextEdit.RunsReplaced:
+                return [.. Replaced(Runs(text, RunLength), run => AnyRun(run, language, random), random).SelectMany(run => run)];
             default:
                 var passage = Passage(language, ShortestPassage + random.Next(text.Length - ShortestPassage + 1), random);
                 return edit == TextEdit.PrefixAdded ? [.. passage, new Rune(' '), .. text] : [.. text, new Rune(' '), .. passage];
         }
+    }
+
+    // 15 per cent of the pieces, at least one, by others.
+    private static List<Rune[]> Replaced(List<Rune[]> pieces, Func<Rune[], Rune[]> other, Xoshiro256 random)
+    {
+        int[] order = [.. Enumerable.Range(0, pieces.Count).OrderBy(_ => random.NextUInt64())];
+        foreach (var piece in order.Take(Math.Max(1, (int)Math.Round(pieces.Count * 0.15))))
+        {
+            var before = pieces[piece];
+            do
+            {
+                pieces[piece] = other(before);
+            }
+            while (pieces[piece].AsSpan().SequenceEqual(before));
+        }
+
+        return pieces;
     }
 
     /// <summary>Words and numbers of ordinary posts, single-spaced, from the beginning of a post.</summary>
@@ -74,6 +89,7 @@ public static class EditedTexts
         var cut = -1;
         while (cut < 0)
         {
+            // Cut anywhere: on to the end of a word, texts of long words would be longer.
             foreach (var word in language.Grammar.Expand("post", random).Split(' ', '\n').Where(word => word.IndexOfAny(['@', '#', '/']) < 0))
             {
                 runes.AddRange(word.EnumerateRunes().Where(rune => Rune.IsLetterOrDigit(rune) || IsMark(rune)));
@@ -83,9 +99,10 @@ public static class EditedTexts
                 }
             }
 
-            cut = runes.Count <= codePoints ? -1
-                : language.HasSpaces ? runes.FindIndex(codePoints, rune => rune.Value == ' ')
-                : WholeCharacters(runes, codePoints);
+            if (runes.Count > codePoints + 1)
+            {
+                cut = WholeCharacters(runes, runes[codePoints - 1].Value == ' ' ? codePoints + 1 : codePoints);
+            }
         }
 
         return [.. runes.Take(cut)];
@@ -104,19 +121,44 @@ public static class EditedTexts
         }
     }
 
+    // As long as the run it is for, and from the middle of a text as that may be.
+    private static Rune[] AnyRun(Rune[] run, Language language, Xoshiro256 random)
+    {
+        var text = Passage(language, 40, random);
+        var start = random.Next(text.Length - run.Length);
+        return text[start..(start + run.Length)];
+    }
+
     private static List<Rune[]> Words(Rune[] text, Language language)
     {
-        var length = language.Script switch { Script.Han => 2, Script.Kana => 3, Script.Thai => 4, _ => int.MaxValue };
+        if (!language.HasSpaces)
+        {
+            return Runs(text, language.Script switch { Script.Han => 2, Script.Kana => 3, _ => 4 });
+        }
+
         var words = new List<Rune[]>();
         for (var start = 0; start < text.Length;)
         {
-            var end = language.HasSpaces ? Array.FindIndex(text, start, rune => rune.Value == ' ') : WholeCharacters(text, Math.Min(text.Length, start + length));
+            var end = Array.FindIndex(text, start, rune => rune.Value == ' ');
             end = end < 0 ? text.Length : end;
             words.Add(text[start..end]);
-            start = language.HasSpaces ? end + 1 : end;
+            start = end + 1;
         }
 
         return words;
+    }
+
+    private static List<Rune[]> Runs(Rune[] text, int length)
+    {
+        var runs = new List<Rune[]>();
+        for (var start = 0; start < text.Length;)
+        {
+            var end = WholeCharacters(text, Math.Min(text.Length, start + length));
+            runs.Add(text[start..end]);
+            start = end;
+        }
+
+        return runs;
     }
 
     private static Rune[] Joined(List<Rune[]> words, Language language) =>

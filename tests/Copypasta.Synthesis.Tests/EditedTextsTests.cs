@@ -52,6 +52,23 @@ public class EditedTextsTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void FifteenPerCentOfTheCodePointsAreReplacedInEveryLanguage(string language)
+    {
+        int changed = 0, all = 0;
+        foreach ((var original, var edited) in EditedTexts.Generate(language, 200, TextEdit.RunsReplaced, 50))
+        {
+            Rune[] before = [.. original.EnumerateRunes()], after = [.. edited.EnumerateRunes()];
+            Assert.Equal(before.Length, after.Length);
+            changed += before.Zip(after).Count(pair => pair.First != pair.Second);
+            all += before.Length;
+        }
+
+        // A letter is replaced by its like now and then.
+        Assert.InRange((double)changed / all, 0.1, 0.155);
+    }
+
     [Fact]
     public void OriginalsAreTheSameUnderEveryEditAndOthersUnderAnotherSeed()
     {

@@ -18,7 +18,7 @@ internal static class GreekSymbols
         int latin = 0, greek = 0;
         for (var i = 0; i < points.Length;)
         {
-            var script = LookAlikeUnifier.WrittenScript(classes[i]);
+            var script = LetterCensus.WrittenScript(classes[i]);
             var start = i;
             i = End(classes, i, script);
             latin += script == LookAlikes.Latin ? i - start : 0;
@@ -76,7 +76,7 @@ internal static class GreekSymbols
 
     private static int Start(ReadOnlySpan<uint> classes, int end)
     {
-        while (end > 0 && LookAlikeUnifier.WrittenScript(classes[end - 1]) == LookAlikes.Latin)
+        while (end > 0 && LetterCensus.WrittenScript(classes[end - 1]) == LookAlikes.Latin)
         {
             end--;
         }
@@ -87,7 +87,7 @@ internal static class GreekSymbols
     // Of a stretch of one script.
     private static int End(ReadOnlySpan<uint> classes, int start, int script)
     {
-        while (start < classes.Length && LookAlikeUnifier.WrittenScript(classes[start]) == script)
+        while (start < classes.Length && LetterCensus.WrittenScript(classes[start]) == script)
         {
             start++;
         }

@@ -22,7 +22,7 @@ internal static class LookAlikes
     /// <summary>Class 0: the letter looks like no other.</summary>
     internal const int None = 0;
 
-    internal const int Latin = 1, Cyrillic = 2, Greek = 4;
+    internal const int Latin = 1, Cyrillic = 2, Greek = 4, AllScripts = Latin | Cyrillic | Greek;
 
     private const string UpperCase =
         """
@@ -50,21 +50,27 @@ internal static class LookAlikes
         Z . Ζ Ⲍ
         À . Ὰ
         Á . Ά
-        Ă Ӑ .
+        Ă Ӑ Ᾰ
         Ä Ӓ .
         Ā . Ᾱ
         Æ Ӕ .
         Ç Ҫ .
-        È Ѐ .
+        È Ѐ Ὲ
         É . Έ
         Ë Ё .
         Ĕ Ӗ .
+        Ì . Ὶ
         Í . Ί
+        Ĭ . Ῐ
         Ï Ї Ϊ
+        Ī . Ῑ
+        Ò . Ὸ
         Ó . Ό
         Ö Ӧ .
+        Ỳ . Ὺ
         Ý . Ύ
         Ÿ Ӱ Ϋ
+        Ȳ . Ῡ
         Ə Ә .
         Ɵ Ө .
         G . . Ԍ
@@ -104,7 +110,7 @@ internal static class LookAlikes
         z . . ᴢ Ꮓ ꓜ ⲍ ᘔ
         à . ὰ
         á . ά
-        ă ӑ .
+        ă ӑ ᾰ
         ä ӓ .
         ā . ᾱ
         æ ӕ .
@@ -112,12 +118,20 @@ internal static class LookAlikes
         è ѐ .
         ë ё .
         ĕ ӗ .
+        ì . ὶ
         í . ί
+        ĭ . ῐ
         ï ї ϊ
+        ī . ῑ
+        ò . ὸ
         ó . ό
         ö ӧ .
-        ý . ύ
-        ÿ ӱ ϋ
+        ù . ὺ
+        ú . ύ
+        ŭ . ῠ
+        ü . ϋ
+        ū . ῡ
+        ÿ ӱ .
         ə ә .
         ɵ ө .
         . ф φ ⲫ
@@ -145,6 +159,17 @@ internal static class LookAlikes
         var letter = row[script == Latin ? 0 : script == Cyrillic ? 1 : 2];
         return letter != 0 ? letter : row[0] != 0 ? row[0] : row[1];
     }
+
+    /// <summary>A vowel without its acute or grave, if Cyrillic has that one but not the letter (á, ó, and not è, which is ѐ): Russian and Bulgarian show stress so; else 0.</summary>
+    internal static int WithoutStress(int point)
+    {
+        Span<int> parts = stackalloc int[Normalization.LongestDecomposition];
+        return Normalization.Decompose(point, parts) == 2 && parts[1] is 0x300 or 0x301 && Letter(ClassOf(parts[0]), Cyrillic) is 'а' or 'е' or 'і' or 'о' or 'у' or 'А' or 'Е' or 'І' or 'О' or 'У'
+            && (ScriptsOf(ClassOf(point)) & Cyrillic) == 0 ? parts[0] : 0;
+    }
+
+    /// <summary>Whether it has an accent or is a letter that keyboards of most languages lack (ё, æ, ə), of a shape that another script has too.</summary>
+    internal static bool IsHardToType(int point) => s_rows[ClassOf(point)][0] > 0x7F || WithoutStress(point) != 0;
 
     private static readonly byte[] s_scripts =
         [.. s_rows.Select(row => (byte)((row[0] != 0 ? Latin : 0) | (row[1] != 0 ? Cyrillic : 0) | (row[2] != 0 ? Greek : 0)))];

@@ -225,7 +225,7 @@ internal static class Obfuscation
 
             letters++;
             styled |= (classes[i] & (CharacterClass.Styled | CharacterClass.Pictograph)) == CharacterClass.Styled && points[i] is not (>= 0x2100 and <= 0x214F)
-                && !(fullwidthIsOrdinary && points[i] is >= 0xFF00 and <= 0xFFEF);
+                && !(fullwidthIsOrdinary && points[i] is >= 0xFF00 and <= 0xFFEF) && !IsSign(points, classes, i);
             if (styled && letters >= 3)
             {
                 return true;
@@ -234,4 +234,8 @@ internal static class Obfuscation
 
         return false;
     }
+
+    // Of a word in small letters the next is no circled capital: that is a sign like ™ ("TokyoTomⒶ").
+    private static bool IsSign(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, int i) =>
+        points[i] is >= 0x24B6 and <= 0x24CF && i > 0 && points[i - 1] is >= 'a' and <= 'z' && (i + 1 == points.Length || (classes[i + 1] & CharacterClass.Word) == 0);
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -13,12 +11,8 @@ namespace Copypasta.Hashing;
 /// A text may be styled from end to end, its addresses with it ("ｈｔｔｐｓ：／／ｔ．ｃｏ", "𝐑𝐓 @𝐮𝐬𝐞𝐫:"). An address that begins in characters which NFKC makes ASCII is read as if they were; one that begins in ASCII
 /// ends with it, as letters of other kinds often follow without a space.
 /// </remarks>
-internal static class PostMarkup
+internal static partial class PostMarkup
 {
-    // RFC 3986: unreserved, gen-delims, sub-delims and percent-encoding, all ASCII.
-    private static readonly SearchValues<byte> s_urlCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%"u8);
-
     private const int FullwidthAt = 0xFF20, FullwidthHash = 0xFF03, FullwidthColon = 0xFF1A;
 
     /// <summary>Strips in place and returns the remaining length.</summary>
@@ -44,7 +38,7 @@ internal static class PostMarkup
         return post.StripHashtags(trailingOnly: hashtags == HashtagHandling.DropTrailing);
     }
 
-    private readonly ref struct Post<T>(Span<T> text, Span<uint> classes, Span<SourceRange> origins, bool isStyled)
+    private readonly ref partial struct Post<T>(Span<T> text, Span<uint> classes, Span<SourceRange> origins, bool isStyled)
         where T : unmanaged
     {
         private readonly bool _isStyled = isStyled;
@@ -167,140 +161,6 @@ internal static class PostMarkup
             }
 
             return end == i + 1 ? i : end;
-        }
-
-        /// <summary>The URL or mention that the character at <paramref name="i"/> gives away, empty if none; it begins at or after <paramref name="low"/>.</summary>
-        private (int From, int To) Address(int i, int low)
-        {
-            var styled = _isStyled && (At(i) >= 0x80 || At(i - 1) >= 0x80);
-            switch (At(i, styled))
-            {
-                case ':' when At(i + 1, styled) == '/' && At(i + 2, styled) == '/':
-                    var scheme = SchemeStart(i, low, styled);
-                    return scheme == i ? (i, i) : (scheme, UrlEnd(i + 3, styled));
-                case '.' when i - 3 >= low && (At(i - 1, styled) | 0x20) == 'w' && (At(i - 2, styled) | 0x20) == 'w' && (At(i - 3, styled) | 0x20) == 'w'
-                    && (i == 3 || !IsWord(i - 4)) && IsAsciiAlphanumeric(At(i + 1, styled)):
-                    return (i - 3, UrlEnd(i + 1, styled));
-                case '@' or FullwidthAt when i == 0 || !JoinsBefore(i - 1):
-                    return (i, MentionEnd(i));
-                default:
-                    return (i, i);
-            }
-        }
-
-        // RFC 3986: scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ); the dot is left out, as a sentence often ends right before a URL, and
-        // of letters run together with "http" only that is taken.
-        private int SchemeStart(int colon, int low, bool styled)
-        {
-            var start = colon;
-            var first = colon;
-            while (start > low && (IsAsciiAlphanumeric(At(start - 1, styled)) || At(start - 1, styled) is '+' or '-'))
-            {
-                start--;
-                if (IsAsciiLetter(At(start, styled)))
-                {
-                    first = start;
-                }
-            }
-
-            var http = (At(colon - 1, styled) | 0x20) == 's' ? colon - 5 : colon - 4;
-            var isHttp = http >= first && (At(http, styled) | 0x20) == 'h' && (At(http + 1, styled) | 0x20) == 't' && (At(http + 2, styled) | 0x20) == 't'
-                && (At(http + 3, styled) | 0x20) == 'p';
-            return isHttp ? http : first;
-        }
-
-        private int UrlEnd(int i, bool styled)
-        {
-            i = Math.Min(i, _text.Length);
-            if (typeof(T) == typeof(byte))
-            {
-                var found = MemoryMarshal.Cast<T, byte>(_text[i..]).IndexOfAnyExcept(s_urlCharacters);
-                return found < 0 ? _text.Length : i + found;
-            }
-
-            var points = MemoryMarshal.Cast<T, int>(_text);
-            while (i < points.Length && (uint)At(i, styled) < 128 && s_urlCharacters.Contains((byte)At(i, styled)))
-            {
-                i++;
-            }
-
-            return i;
-        }
-
-        // "@user", "@user@host.tld" (ActivityPub), "@name.host.tld" (AT Protocol handles, at least two dots: "@user.Then" is a missing space).
-        private int MentionEnd(int at)
-        {
-            var end = at + 1;
-            var styled = _isStyled && At(end) >= 0x80;
-            while (IsAsciiAlphanumeric(At(end, styled)) || At(end, styled) == '_')
-            {
-                end++;
-            }
-
-            if (end == at + 1)
-            {
-                return at;
-            }
-
-            var longer = HostEnd(at + 1, styled, out var dots);
-            if (At(longer, styled) == '@' && longer >= end)
-            {
-                var host = HostEnd(longer + 1, styled, out var hostDots);
-                if (hostDots > 0)
-                {
-                    return host;
-                }
-            }
-
-            return dots >= 2 ? longer : end;
-        }
-
-        // Labels of letters, digits, hyphens and underscores, joined by single dots.
-        private int HostEnd(int i, bool styled, out int dots)
-        {
-            dots = 0;
-            while (true)
-            {
-                var c = At(i, styled);
-                if (c == '.' && IsAsciiAlphanumeric(At(i + 1, styled)))
-                {
-                    dots++;
-                }
-                else if (!IsAsciiAlphanumeric(c) && c is not ('_' or '-'))
-                {
-                    return i;
-                }
-
-                i++;
-            }
-        }
-
-        private int NextTrigger(int i)
-        {
-            if (typeof(T) == typeof(byte))
-            {
-                var found = MemoryMarshal.Cast<T, byte>(_text[i..]).IndexOfAny((byte)'@', (byte)':', (byte)'.');
-                return found < 0 ? _text.Length : i + found;
-            }
-
-            var points = MemoryMarshal.Cast<T, int>(_text);
-            for (; !_isStyled && i <= points.Length - Vector<int>.Count; i += Vector<int>.Count)
-            {
-                var block = new Vector<int>(points[i..]);
-                var found = Vector.Equals(block, new Vector<int>('@')) | Vector.Equals(block, new Vector<int>(':'))
-                    | Vector.Equals(block, new Vector<int>('.')) | Vector.Equals(block, new Vector<int>(FullwidthAt));
-                if (found != Vector<int>.Zero)
-                {
-                    break;
-                }
-            }
-
-            while (i < points.Length && (_isStyled ? PlainAt(i) : points[i]) is not ('@' or ':' or '.' or FullwidthAt))
-            {
-                i++;
-            }
-
-            return i;
         }
 
         private int SkipWhiteSpace(int i)

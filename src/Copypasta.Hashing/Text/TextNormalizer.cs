@@ -19,6 +19,8 @@ public sealed partial class TextNormalizer
     private const int LargeBuffer = 1 << 18;
     private const int ShortTextsBeforeShrinking = 4096;
 
+    private const uint NotLatin = CharacterClass.Cyrillic | CharacterClass.Greek | CharacterClass.Variant;
+
     private readonly TextProfile _profile;
     private readonly TextSteps _steps;
     private readonly bool _takesAll;
@@ -166,7 +168,41 @@ public sealed partial class TextNormalizer
     // Steps 3 to 6 in place; step 7 is the encoding's.
     private void NormalizeDecoded(uint any, scoped ref TextFlags flags)
     {
-        // Step 3 reads the text without invisible characters, so they go first; nothing between here and step 4 brings them back.
+        RemoveHidden(any, ref flags);
+        if ((_steps & TextSteps.Addresses) != 0)
+        {
+            _text.Length = PostMarkup.Strip(_text.Points, _text.Classes, _text.Origins, (any & CharacterClass.Styled) != 0, _profile.Hashtags, out var repost);
+            flags |= repost ? TextFlags.Repost : TextFlags.None;
+        }
+
+        any = _text.AnyClass();
+        var lookAlikes = (_steps & TextSteps.LookAlikes) != 0;
+        if (lookAlikes)
+        {
+            any = UnifyBeforeNfkc(any, ref flags);
+        }
+
+        any = Compose(any, ref flags);
+        if (lookAlikes && LookAlikeUnifier.Unify(_text.Points, _text.Classes, any))
+        {
+            flags |= TextFlags.MixedScript;
+        }
+
+        if ((any & CharacterClass.Folds) != 0 && (_steps & TextSteps.Case) != 0)
+        {
+            any = FoldCase();
+
+            // Case decides which letters look alike (В like B, в not like b): a second look at the folded text makes that final.
+            if (lookAlikes)
+            {
+                LookAlikeUnifier.Unify(_text.Points, _text.Classes, any);
+            }
+        }
+    }
+
+    // Step 3 reads the text without invisible characters, so they go first; nothing between here and step 4 brings them back. What they and the marks are is seen before they go.
+    private void RemoveHidden(uint any, scoped ref TextFlags flags)
+    {
         if ((any & (CharacterClass.Invisible | CharacterClass.Styled)) != 0)
         {
             flags |= Obfuscation.Inspect(_text.Points, _text.Classes, any);
@@ -187,53 +223,47 @@ public sealed partial class TextNormalizer
             flags |= isDecoration ? TextFlags.Zalgo : TextFlags.None;
             _text.Remove(MarkPiles.Removed);
         }
+    }
 
-        if ((_steps & TextSteps.Addresses) != 0)
-        {
-            _text.Length = PostMarkup.Strip(_text.Points, _text.Classes, _text.Origins, (any & CharacterClass.Styled) != 0, _profile.Hashtags, out var repost);
-            flags |= repost ? TextFlags.Repost : TextFlags.None;
-        }
-
-        any = _text.AnyClass();
-        var lookAlikes = (_steps & TextSteps.LookAlikes) != 0;
-        if (lookAlikes && (any & CharacterClass.EnclosedLetter) != 0)
+    // What of step 5 NFKC would spoil.
+    private uint UnifyBeforeNfkc(uint any, scoped ref TextFlags flags)
+    {
+        if ((any & CharacterClass.EnclosedLetter) != 0)
         {
             EnclosedLetters.MakePlain(_text.Points, _text.Classes, _pictographs);
             any = _text.AnyClass();
         }
 
-        if (lookAlikes && (any & CharacterClass.Greek) != 0 && (any & CharacterClass.NotNormalized) != 0 && LunateSigma.MakePlain(_text.Points, _text.Classes))
+        var mixesScripts = false;
+        if ((any & CharacterClass.Greek) != 0 && (any & CharacterClass.NotNormalized) != 0)
         {
-            flags |= TextFlags.MixedScript;
+            mixesScripts = LunateSigma.MakePlain(_text.Points, _text.Classes);
             any = _text.AnyClass();
         }
 
-        any = Compose(any, ref flags);
-        if (lookAlikes && LookAlikeUnifier.Unify(_text.Points, _text.Classes, any))
+        if ((any & CharacterClass.RemovableMark) != 0 && (any & NotLatin) != 0)
         {
-            flags |= TextFlags.MixedScript;
+            mixesScripts |= AccentedLookAlikes.MakePlain(_text.Points, _text.Classes);
+            any = _text.AnyClass();
         }
 
-        if ((any & CharacterClass.Folds) != 0 && (_steps & TextSteps.Case) != 0)
+        flags |= mixesScripts ? TextFlags.MixedScript : TextFlags.None;
+        return any;
+    }
+
+    private uint FoldCase()
+    {
+        var any = CaseFolding.FoldSimple(_text.Points, _text.Classes);
+        if ((any & CharacterClass.Folds) != 0)
         {
-            any = CaseFolding.FoldSimple(_text.Points, _text.Classes);
-            if ((any & CharacterClass.Folds) != 0)
-            {
-                _spare.Clear();
-                CaseFolding.Fold(_text, _spare);
-                (_text, _spare) = (_spare, _text);
-                any = _text.AnyClass();
-            }
-
-            var ignored = TextFlags.None;
-            any = Compose(any, ref ignored);
-
-            // Case decides which letters look alike (В like B, в not like b): a second look at the folded text makes that final.
-            if (lookAlikes)
-            {
-                LookAlikeUnifier.Unify(_text.Points, _text.Classes, any);
-            }
+            _spare.Clear();
+            CaseFolding.Fold(_text, _spare);
+            (_text, _spare) = (_spare, _text);
+            any = _text.AnyClass();
         }
+
+        var ignored = TextFlags.None;
+        return Compose(any, ref ignored);
     }
 
     /// <summary>

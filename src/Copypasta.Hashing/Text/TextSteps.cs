@@ -15,8 +15,8 @@ public enum TextSteps
 
     /// <summary>
     /// A leading <c>RT @user:</c> is removed and reported as <see cref="TextFlags.Repost"/>, URLs (with a scheme or <c>www.</c>, RFC 3986's ASCII characters) and mentions are removed, hashtags
-    /// treated as <see cref="HashtagHandling"/> says. The R and the T may be look-alikes; URLs and mentions end at the first character that is not ASCII, as words of other scripts often follow without a
-    /// space, so a look-alike letter within one leaves the rest of it in the text. Those that begin in fullwidth or mathematical letters are read as ASCII; enclosed letters, and one to three marks on a letter, hide an
+    /// treated as <see cref="HashtagHandling"/> says. The R and the T, the letters of the scheme and those within an address may be look-alikes; else URLs and mentions end at the first character that is not
+    /// ASCII, as words of other scripts often follow without a space ("@userу"), so one whose last letter alone is a look-alike leaves that in the text. Those that begin in fullwidth or mathematical letters are read as ASCII; enclosed letters, and one to three marks on a letter, hide an
     /// address. Needs <see cref="Invisibles"/>, which would hide an address, and <see cref="Punctuation"/>.
     /// </summary>
     Addresses = 2,
@@ -37,8 +37,9 @@ public enum TextSteps
     /// <summary>
     /// Latin, Cyrillic and Greek letters that look alike, in the case they are written in, go to their word's script; Latin letters in brackets or white on black, which NFKC does not make plain, become so (those that are
     /// pictographs too only among letters; regional indicators, which make flags, never); Arabic and Persian forms of a letter or digit become one. Shapes differ by case (B
-    /// looks like В, but b not like в), so a word of nothing but look-alikes may go another way in capitals: in a Cyrillic text BBC becomes ввс, as ВВС does, and bbc stays. Looking at the small letters
-    /// instead would let a text in capitals escape. Needs <see cref="Invisibles"/> and <see cref="Marks"/>.
+    /// looks like В, but b not like в), so in a text that mixes scripts a word of nothing but look-alikes may go another way in capitals: in a Cyrillic text BBC becomes ввс, as ВВС does, and bbc stays. Looking at
+    /// the small letters instead would let a text in capitals escape, and one class for all four would have to hold n, h, v, н, η and ν. Cyrillic в, м, н, т, г and п look like no small Latin letter here; a word
+    /// with them among disguised letters is not unified, but flagged. Needs <see cref="Invisibles"/> and <see cref="Marks"/>.
     /// </summary>
     LookAlikes = 32,
 

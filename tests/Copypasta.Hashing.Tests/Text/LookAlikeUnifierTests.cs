@@ -7,7 +7,7 @@ namespace Copypasta.Hashing.Tests;
 public class LookAlikeUnifierTests
 {
     private static readonly string[] s_words =
-        ["на", "он", "а", "ТЕМРО", "СОРА", "copa", "hello", "привет", "COVIDный", "iPhoneа", "їжа", "ΟΧΙ", "καλη", "ԁо", "ѵ", "Ꭺ", "ꓮс", "ո", "օо", "ᴀо", "ɪ", "ʜ", "Һа", "Ӏ", "привeт", "中a", "שלום", "7а", "Ԝ", "ᗩ", "ᗷᗩᗪ", "ⲁ", "ⲥоп", "ⵔ", "αvβ3", "FRαUD", "faсt"];
+        ["на", "он", "а", "ТЕМРО", "СОРА", "copa", "hello", "привет", "COVIDный", "iPhoneа", "їжа", "ΟΧΙ", "καλη", "ԁо", "ѵ", "Ꭺ", "ꓮс", "ո", "օо", "ᴀо", "ɪ", "ʜ", "Һа", "Ӏ", "привeт", "中a", "שלום", "7а", "Ԝ", "ᗩ", "ᗷᗩᗪ", "ⲁ", "ⲥоп", "ⵔ", "αvβ3", "FRαUD", "faсt", "бóльший", "té", "vaссiнe", "СупремITизм"];
 
     [Property(MaxTest = 5_000)]
     public void WordsThatAreLeftAloneWouldStayAsTheyAre(HostileText text) => AssertEqualsOneWordAfterTheOther(text.Utf8);
@@ -26,9 +26,9 @@ public class LookAlikeUnifierTests
         CodePointBuffer expected = new(), actual = new();
         Utf8Text.Decode(utf8, expected);
         var any = Utf8Text.Decode(utf8, actual) & ~CharacterClass.ArabicVariant;
-        LookAlikeUnifier.Census text = default;
+        LetterCensus text = default;
         text.Count(expected.Points, expected.Classes);
-        LookAlikeUnifier.Disguise disguise = default;
+        Disguise disguise = default;
         for (var i = 0; i < expected.Length; i++)
         {
             var start = i;
@@ -37,7 +37,7 @@ public class LookAlikeUnifierTests
                 i++;
             }
 
-            LookAlikeUnifier.Census word = default;
+            LetterCensus word = default;
             word.Count(expected.Points[start..i], expected.Classes[start..i]);
             LookAlikeUnifier.UnifyWord(expected.Points[start..i], expected.Classes[start..i], word, text, ref disguise);
         }

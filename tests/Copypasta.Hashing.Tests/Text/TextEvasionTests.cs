@@ -103,6 +103,38 @@ public class TextEvasionTests
         AssertSame("el nino esta", string.Concat("el nin\u0303o esta\u0301".Select(c => c is ' ' or >= '\u0300' ? c.ToString() : c + "\u0316\u0302\u0301\u0300")));
     }
 
+    // A letter swapped under an accent that was typed apart from it does not compose with that; case draws Greek upsilon as Y and as u.
+    [Theory]
+    [InlineData("el defensor té resistència", "el defensоr tе\u0301 resistе\u0300ncia")]
+    [InlineData("içün uyğulama saylañız", "іс\u0327υ\u0308n uуg\u0306ulаmа saуlаn\u0303ız")]
+    [InlineData("el menú y la vergüenza", "el menύ y la vergϋenzа")]
+    [InlineData("формата по лука", "фоpмa\u0300та по лyкα\u0300")]
+    [InlineData("большая часть особый", "бóльшая часть оcо\u0301бый")]
+    public void LookAlikesUnderAccents(string text, string disguised) => AssertSame(text, disguised);
+
+    // NFKC would make a sigma of it. Where no other Greek letter is, it is none.
+    [Theory]
+    [InlineData("مرجع گواهینامه CA انتخاب کنید", "مرجع گواهینامه ϹΑ انتخاب کنید")]
+    [InlineData("このICCプロファイル", "このΙϹϹプロファイル")]
+    [InlineData("c", "ϲ")]
+    public void LunateSigmasOfTextsWithoutGreek(string text, string disguised) => AssertSame(text, disguised);
+
+    [Theory]
+    [InlineData("see @usеr_1 there")]
+    [InlineData("see @sοme.one.sοciаl there")]
+    [InlineData("see @ѕome.one@еxample.sοсiaӏ there")]
+    [InlineData("see httрs://t.cо/Аb3dЕxyz1 there")]
+    [InlineData("see https://t.ϲo/Ab3dΕxуz1 www.examрӏе.ϲοm/рage there")]
+    [InlineData("see http://eхample.org/х?у=1&z=2#q there")]
+    [InlineData("see www.еxamрle.com/раgе there")]
+    public void LookAlikesInAddresses(string disguised) => AssertSame("see there", disguised);
+
+    [Theory]
+    [InlineData("@userу", "у")] // the ending of a case
+    [InlineData("читай https://t.co/abcсегодня", "читай сегодня")]
+    [InlineData("читай https://t.co/abcо нас", "читай о нас")]
+    public void WordsOfOtherScriptsBehindAddressesStay(string text, string expected) => AssertSame(expected, text);
+
     // As the Unicode Consortium lists them, qualified or not.
     [Fact]
     public void AnyEmojiAddedAnywhere()

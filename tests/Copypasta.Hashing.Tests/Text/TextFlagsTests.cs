@@ -21,6 +21,11 @@ public class TextFlagsTests
     [InlineData("Aν θα φωτίζονται τα εικονίδια")] // Greek with a Latin A
     [InlineData("Эти айфоны: iPhoneа нет, COVIDный год, XXго века, Слово™ и USB")] // Russian
     [InlineData("PCшник купил новую XPшку и пошёл за SMкой, а MSовский офис завис")] // Latin abbreviations with Russian endings
+    [InlineData("СупремITизм и СигмаPC")] // within one and behind one
+    [InlineData("Он приобрëл дом, и произошëл сбой")] // with ë for ё
+    [InlineData("бóльшая часть знает, чтó лу\u0301чше, в за́мке и замкé")] // stressed vowels, Latin and typed in parts
+    [InlineData("A Citroёn for Zoё")] // with ё for ë
+    [InlineData("The TokyoTomⒶ Daily and BrandⓇ")]
     [InlineData("Ирон æвзаг")] // Ossetic with Latin ae
     [InlineData("TNFα and IFNγ, NFκB, IκBα, PPARγ2, TGFβ1, GSK3β, CaMKIIα, αSMA, Gαi, Aβ42, ΔF508, χ2, 5αR, kΩ, µm")] // symbols of the sciences
     [InlineData("integrins αvβ3 and αv, the FcαR, FcγRIIIa, IgαR, PGC1α, RORγt, Polκ, Lyα, αs1-casein, TGFβR2, CaMKIIα, IFNαR1 and 5αR")]
@@ -82,6 +87,10 @@ public class TextFlagsTests
     [InlineData("вaкцинa", TextFlags.MixedScript)] // two Latin a
     [InlineData("вaкцина от всех болезнeй", TextFlags.MixedScript)] // one in each of two words
     [InlineData("PCшниKи", TextFlags.MixedScript)] // no ending
+    [InlineData("vaссiнe", TextFlags.MixedScript)] // no script can read it, but three boundaries make no compound
+    [InlineData("caf\u0435\u0301", TextFlags.MixedScript)] // Cyrillic е and an acute
+    [InlineData("vάccine", TextFlags.MixedScript)] // no habit: Greek
+    [InlineData("FRаUD", TextFlags.MixedScript)] // nor an abbreviation
     [InlineData("привeт", TextFlags.None)] // one Latin e is a slip of the hand
     [InlineData("ЅТОР", TextFlags.None)] // of one script as written
     [InlineData("heᏞlo", TextFlags.MixedScript)] // Cherokee
@@ -124,6 +133,8 @@ public class TextFlagsTests
     [InlineData("h𝐞llo", TextFlags.StyledLetters)]
     [InlineData("ＨＥＬＬＯ", TextFlags.StyledLetters)]
     [InlineData("Ⓗⓔⓛⓛⓞ", TextFlags.StyledLetters)]
+    [InlineData("FAKⒺ", TextFlags.StyledLetters)] // a letter of its word
+    [InlineData("vⒶccine", TextFlags.StyledLetters)]
     [InlineData("🅗🅔🅛🅛🅞", TextFlags.StyledLetters)]
     [InlineData("🅷🅴🅻🅻🅾", TextFlags.StyledLetters)]
     public void DisguisesAreFlagged(string text, TextFlags expected) => Assert.Equal(expected, Flags(text));
