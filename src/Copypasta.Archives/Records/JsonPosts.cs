@@ -31,17 +31,17 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     }
 
     /// <summary>Shows the record's time to the time reader.</summary>
-    public void Observe(ReadOnlySpan<byte> data, JsonWalk walk)
+    public void Observe(ReadOnlySpan<byte> data, JsonCells cells)
     {
         Span<byte> time = stackalloc byte[MaxTimeBytes];
-        times.Observe(time[..ReadTime(data, walk, time)]);
+        times.Observe(time[..ReadTime(data, cells, time)]);
     }
 
     /// <summary>Adds the record's post, counts it as none, or rejects it; false if the batch is full.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    public bool TryAdd(ReadOnlySpan<byte> data, JsonWalk walk, PostBatch batch)
+    public bool TryAdd(ReadOnlySpan<byte> data, JsonCells cells, PostBatch batch)
     {
-        if (IsNotPost(data, walk))
+        if (IsNotPost(data, cells))
         {
             cursor.CountNotPost();
             return true;
@@ -50,10 +50,10 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         var bytes = 0;
         for (var slot = 0; slot < _chosen.Length; slot++)
         {
-            bytes += slot == (int)PostField.Repost ? 0 : Choose(data, walk, slot);
+            bytes += slot == (int)PostField.Repost ? 0 : Choose(data, cells, slot);
         }
 
-        if (_chosen[(int)PostField.Text] < 0 && !plan.IsTextOptional && Problem(walk) is { } problem)
+        if (_chosen[(int)PostField.Text] < 0 && !plan.IsTextOptional && Problem(cells) is { } problem)
         {
             cursor.Reject(problem);
             return true;
@@ -67,28 +67,28 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         var carried = batch.NextCarried;
         for (var i = 0; i < carried.Length; i++)
         {
-            carried[i] = Write(data, walk, PostFields.AlwaysRead + i, batch);
+            carried[i] = Write(data, cells, PostFields.AlwaysRead + i, batch);
         }
 
         Span<byte> time = stackalloc byte[MaxTimeBytes];
-        var flags = IsRepost(data, walk) ? PostFlags.Repost : PostFlags.None;
+        var flags = IsRepost(data, cells) ? PostFlags.Repost : PostFlags.None;
         batch.Add(
-            time: times.Read(time[..ReadTime(data, walk, time)]),
-            id: cursor.KeepId(batch, Write(data, walk, (int)PostField.Id, batch)),
-            author: cursor.KeepAuthor(batch, Write(data, walk, (int)PostField.Author, batch)),
-            language: Write(data, walk, (int)PostField.Language, batch),
-            text: Write(data, walk, (int)PostField.Text, batch),
+            time: times.Read(time[..ReadTime(data, cells, time)]),
+            id: cursor.KeepId(batch, Write(data, cells, (int)PostField.Id, batch)),
+            author: cursor.KeepAuthor(batch, Write(data, cells, (int)PostField.Author, batch)),
+            language: Write(data, cells, (int)PostField.Language, batch),
+            text: Write(data, cells, (int)PostField.Text, batch),
             flags: flags,
             row: cursor.CountPost(flags));
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private bool IsNotPost(ReadOnlySpan<byte> data, JsonWalk walk)
+    private bool IsNotPost(ReadOnlySpan<byte> data, JsonCells cells)
     {
         foreach ((var cell, var values) in plan.Only)
         {
-            var value = walk[cell];
+            var value = cells[cell];
             if (value.IsScalar && !IsOneOf(value.Of(data), values))
             {
                 return true;
@@ -97,7 +97,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
 
         foreach (var cell in plan.NotPosts)
         {
-            if (walk[cell].Kind is not (JsonKind.Missing or JsonKind.Null) && !HasText(walk))
+            if (cells[cell].Kind is not (JsonKind.Missing or JsonKind.Null) && !HasText(cells))
             {
                 return true;
             }
@@ -106,13 +106,13 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         return false;
     }
 
-    private bool HasText(JsonWalk walk)
+    private bool HasText(JsonCells cells)
     {
         foreach (var source in plan.Slots[(int)PostField.Text])
         {
             foreach (var part in source.Parts)
             {
-                if (part.Cell >= 0 && walk[part.Cell].Kind != JsonKind.Missing)
+                if (part.Cell >= 0 && cells[part.Cell].Kind != JsonKind.Missing)
                 {
                     return true;
                 }
@@ -123,14 +123,14 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     }
 
     /// <summary>Why a record without a usable text is rejected; null if its text is merely empty.</summary>
-    private string? Problem(JsonWalk walk)
+    private string? Problem(JsonCells cells)
     {
         var sources = plan.Slots[(int)PostField.Text];
         foreach (var source in sources)
         {
             foreach (var part in source.Parts)
             {
-                var kind = part.Cell < 0 ? JsonKind.Missing : walk[part.Cell].Kind;
+                var kind = part.Cell < 0 ? JsonKind.Missing : cells[part.Cell].Kind;
                 if (kind is JsonKind.Object or JsonKind.Array)
                 {
                     return $"field '{source.Source.Parts[0]}' is not a string";
@@ -147,11 +147,11 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private bool IsRepost(ReadOnlySpan<byte> data, JsonWalk walk)
+    private bool IsRepost(ReadOnlySpan<byte> data, JsonCells cells)
     {
         foreach (var source in plan.Slots[(int)PostField.Repost])
         {
-            var value = walk[source.Parts[0].Cell];
+            var value = cells[source.Parts[0].Cell];
             if (value.Kind == JsonKind.Missing)
             {
                 continue;
@@ -173,9 +173,9 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
                 continue;
             }
 
-            for (var i = value.Start; i >= 0; i = walk.Piece(i).Next)
+            for (var i = value.Start; i >= 0; i = cells.Piece(i).Next)
             {
-                if (SaysRepost(data, walk.Piece(i).Value))
+                if (SaysRepost(data, cells.Piece(i).Value))
                 {
                     return true;
                 }
@@ -194,20 +194,20 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
 
     /// <summary>Finds the first source of a slot that has a value; returns the most bytes that it can take.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int Choose(ReadOnlySpan<byte> data, JsonWalk walk, int slot)
+    private int Choose(ReadOnlySpan<byte> data, JsonCells cells, int slot)
     {
         var sources = plan.Slots[slot];
         for (var i = 0; i < sources.Length; i++)
         {
             int bytes;
             bool isThere;
-            if (sources[i].PlainCell is >= 0 and var cell && walk[cell] is { Kind: <= JsonKind.Escaped } value)
+            if (sources[i].PlainCell is >= 0 and var cell && cells[cell] is { Kind: <= JsonKind.Escaped } value)
             {
                 (bytes, isThere) = (value.Length, value.IsScalar);
             }
             else
             {
-                bytes = Measure(data, walk, sources[i], out isThere);
+                bytes = Measure(data, cells, sources[i], out isThere);
             }
 
             // A text may be empty; an empty id is none, and another may do.
@@ -224,7 +224,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int Measure(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, out bool isThere)
+    private int Measure(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, out bool isThere)
     {
         var bytes = 0;
         var found = 0;
@@ -241,7 +241,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             }
 
             wanted++;
-            var length = Length(walk, source, Resolve(data, walk, source, part));
+            var length = Length(cells, source, Resolve(data, cells, source, part));
             found += length >= 0 ? 1 : 0;
             bytes += part.IsTest ? 0 : Math.Max(0, length) + source.Separator.Length;
         }
@@ -251,7 +251,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     }
 
     /// <summary>The most bytes that a value can take; -1 if it is none of the source's.</summary>
-    private static int Length(JsonWalk walk, JsonSlotSource source, in JsonValue value)
+    private static int Length(JsonCells cells, JsonSlotSource source, in JsonValue value)
     {
         switch (value.Kind)
         {
@@ -263,9 +263,9 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
                 return source.IsRaw || source.Source.Shape == JsonShape.Mixed ? value.Length : -1;
             case JsonKind.List:
                 var sum = 0;
-                for (var i = value.Start; i >= 0; i = walk.Piece(i).Next)
+                for (var i = value.Start; i >= 0; i = cells.Piece(i).Next)
                 {
-                    sum += walk.Piece(i).Value.Length + source.Separator.Length;
+                    sum += cells.Piece(i).Value.Length + source.Separator.Length;
                 }
 
                 return sum;
@@ -274,14 +274,14 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         }
     }
 
-    private static JsonValue Resolve(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, in JsonPart part)
+    private static JsonValue Resolve(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, in JsonPart part)
     {
-        var value = walk[part.Cell];
+        var value = cells[part.Cell];
         return source.Table is null || !value.IsScalar ? value : source.Table.Find(data, value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private FieldRange Write(ReadOnlySpan<byte> data, JsonWalk walk, int slot, PostBatch batch)
+    private FieldRange Write(ReadOnlySpan<byte> data, JsonCells cells, int slot, PostBatch batch)
     {
         var chosen = _chosen[slot];
         if (chosen < 0)
@@ -290,18 +290,18 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         }
 
         var source = plan.Slots[slot][chosen];
-        return source.PlainCell >= 0 && walk[source.PlainCell] is { IsScalar: true, Kind: not JsonKind.Escaped } value && plan.Placeholders.Length == 0
+        return source.PlainCell >= 0 && cells[source.PlainCell] is { IsScalar: true, Kind: not JsonKind.Escaped } value && plan.Placeholders.Length == 0
             ? batch.Write(value.Of(data))
-            : batch.Commit(Write(data, walk, source, batch.Free, slot == (int)PostField.Text));
+            : batch.Commit(Write(data, cells, source, batch.Free, slot == (int)PostField.Text));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int ReadTime(ReadOnlySpan<byte> data, JsonWalk walk, Span<byte> time)
+    private int ReadTime(ReadOnlySpan<byte> data, JsonCells cells, Span<byte> time)
     {
-        var bytes = Choose(data, walk, (int)PostField.Time);
+        var bytes = Choose(data, cells, (int)PostField.Time);
         var chosen = _chosen[(int)PostField.Time];
         // Nothing as long is a time; its beginning, which is none either, stands for it.
-        return chosen < 0 ? 0 : bytes <= time.Length ? Write(data, walk, plan.Slots[(int)PostField.Time][chosen], time, false) : Fill(time);
+        return chosen < 0 ? 0 : bytes <= time.Length ? Write(data, cells, plan.Slots[(int)PostField.Time][chosen], time, false) : Fill(time);
     }
 
     private static int Fill(Span<byte> time)
@@ -311,7 +311,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int Write(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, Span<byte> output, bool isText)
+    private int Write(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, Span<byte> output, bool isText)
     {
         var written = 0;
         var hasValue = false;
@@ -331,7 +331,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             }
 
             var start = hasValue ? written + source.Separator.Length : written;
-            var length = WriteValue(data, walk, source, Resolve(data, walk, source, part), output[start..]);
+            var length = WriteValue(data, cells, source, Resolve(data, cells, source, part), output[start..]);
             if (length == 0 || (isText && plan.Placeholders.Length > 0 && IsOneOf(output.Slice(start, length), plan.Placeholders)))
             {
                 continue;
@@ -350,12 +350,12 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private static int WriteValue(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, in JsonValue value, Span<byte> output)
+    private static int WriteValue(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, in JsonValue value, Span<byte> output)
     {
         var shape = source.Source.Shape;
         if (value.Kind == JsonKind.List)
         {
-            return WriteList(data, walk, source, value, output);
+            return WriteList(data, cells, source, value, output);
         }
 
         if (value.Kind == JsonKind.Array && shape == JsonShape.Mixed)
@@ -372,13 +372,13 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         return shape == JsonShape.Html ? HtmlText.Strip(output[..length]) : length;
     }
 
-    private static int WriteList(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, in JsonValue list, Span<byte> output)
+    private static int WriteList(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, in JsonValue list, Span<byte> output)
     {
         var written = 0;
         var shape = source.Source.Shape;
-        for (var i = list.Start; i >= 0; i = walk.Piece(i).Next)
+        for (var i = list.Start; i >= 0; i = cells.Piece(i).Next)
         {
-            var piece = walk.Piece(i).Value;
+            var piece = cells.Piece(i).Value;
             if (!piece.IsScalar || piece.Length == 0)
             {
                 continue;
