@@ -12,7 +12,7 @@ namespace Copypasta.Archives;
 internal sealed class JsonIndex
 {
     /// <summary>Most bytes that are looked at: they and the index stay in the core's second cache.</summary>
-    public const int MaxBytes = 1024 * JsonBlock.Bytes;
+    public const int MaxBytes = 256 * JsonBlock.Bytes;
 
     /// <summary>A bit of a token: a string with an escape.</summary>
     public const int IsEscaped = int.MinValue;

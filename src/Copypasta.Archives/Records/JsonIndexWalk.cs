@@ -29,11 +29,11 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
     public int Read(ReadOnlySpan<byte> data, ReadOnlySpan<int> tokens, int token)
     {
         cells.Clear();
-        return ReadObject(new Places(data, tokens), token, root, 0);
+        return ReadObject(data, ref MemoryMarshal.GetReference(tokens), token, root, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int ReadObject(in Places places, int token, JsonPathNode node, int depth)
+    private int ReadObject(ReadOnlySpan<byte> data, ref int tokens, int token, JsonPathNode node, int depth)
     {
         if (depth == JsonScan.MaxDepth)
         {
@@ -47,84 +47,84 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
         }
 
         token++;
-        var next = places.ByteAt(token) == (byte)'}' ? (byte)'}' : (byte)',';
+        var next = ByteAt(data, ref tokens, token) == (byte)'}' ? (byte)'}' : (byte)',';
         token += next == (byte)'}' ? 1 : 0;
         while (next == (byte)',')
         {
-            var colon = places[token + 1];
-            if (places.ByteAt(token) != (byte)'"' || places.Byte(colon) != (byte)':')
+            var colon = Place(ref tokens, token + 1);
+            if (ByteAt(data, ref tokens, token) != (byte)'"' || ByteOf(data, colon) != (byte)':')
             {
                 return Fault;
             }
 
-            var child = Find(places, node, token, colon);
+            var child = Find(data, ref tokens, node, token, colon);
             token += 2;
-            token = child is null ? Skip(places, token, depth + 1) : ReadValue(places, token, child, depth + 1);
+            token = child is null ? Skip(data, ref tokens, token, depth + 1) : ReadValue(data, ref tokens, token, child, depth + 1);
             if (token < 0)
             {
                 return Fault;
             }
 
-            next = places.ByteAt(token++);
+            next = ByteAt(data, ref tokens, token++);
         }
 
         if (stage is not null)
         {
-            cells.EndStage(stage, places.Data);
+            cells.EndStage(stage, data);
         }
 
         return next == (byte)'}' ? token : Fault;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static JsonPathNode? Find(in Places places, JsonPathNode node, int token, int colon)
+    private static JsonPathNode? Find(ReadOnlySpan<byte> data, ref int tokens, JsonPathNode node, int token, int colon)
     {
-        var name = places[token] + 1;
-        var length = places.StringEnd(colon) - name;
-        return places.IsEscaped(token) ? node.FindEscaped(places.Data.Slice(name, length)) : node.Find(ref places.At(name), length);
+        var name = Place(ref tokens, token) + 1;
+        var length = StringEnd(data, colon) - name;
+        return Unsafe.Add(ref tokens, token) < 0 ? node.FindEscaped(data.Slice(name, length)) : node.Find(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), name), length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int ReadValue(in Places places, int token, JsonPathNode node, int depth)
+    private int ReadValue(ReadOnlySpan<byte> data, ref int tokens, int token, JsonPathNode node, int depth)
     {
-        var start = places[token];
-        switch (places.Byte(start))
+        var start = Place(ref tokens, token);
+        switch (ByteOf(data, start))
         {
             case (byte)'"':
-                var kind = places.IsEscaped(token) ? JsonKind.Escaped : JsonKind.Plain;
-                cells.Capture(node, new JsonValue(kind, start + 1, places.StringEnd(places[token + 1]) - start - 1));
+                var kind = Unsafe.Add(ref tokens, token) < 0 ? JsonKind.Escaped : JsonKind.Plain;
+                cells.Capture(node, new JsonValue(kind, start + 1, StringEnd(data, Place(ref tokens, token + 1)) - start - 1));
                 return token + 1;
             case (byte)'{':
-                token = node.HasChildren ? ReadObject(places, token, node, depth) : Skip(places, token, depth);
+                token = node.HasChildren ? ReadObject(data, ref tokens, token, node, depth) : Skip(data, ref tokens, token, depth);
                 if (token >= 0)
                 {
-                    cells.Capture(node, new JsonValue(JsonKind.Object, start, places[token - 1] + 1 - start));
+                    cells.Capture(node, new JsonValue(JsonKind.Object, start, Place(ref tokens, token - 1) + 1 - start));
                 }
 
                 return token;
             case (byte)'[':
-                token = node.HasChildren || node.IsList ? ReadArray(places, token, node, depth) : Skip(places, token, depth);
+                token = node.HasChildren || node.IsList ? ReadArray(data, ref tokens, token, node, depth) : Skip(data, ref tokens, token, depth);
                 if (token >= 0 && !node.IsList)
                 {
-                    cells.Capture(node, new JsonValue(JsonKind.Array, start, places[token - 1] + 1 - start));
+                    cells.Capture(node, new JsonValue(JsonKind.Array, start, Place(ref tokens, token - 1) + 1 - start));
                 }
 
                 return token;
             default:
-                var length = places.ScalarLength(token);
+                var length = ScalarLength(data, ref tokens, token);
                 if (length == 0)
                 {
                     return Fault;
                 }
 
-                cells.Capture(node, new JsonValue(places.Byte(start) switch { (byte)'t' => JsonKind.True, (byte)'f' => JsonKind.False, (byte)'n' => JsonKind.Null, _ => JsonKind.Number }, start, length));
+                cells.Capture(node, new JsonValue(ByteOf(data, start) switch { (byte)'t' => JsonKind.True, (byte)'f' => JsonKind.False, (byte)'n' => JsonKind.Null, _ => JsonKind.Number }, start, length));
                 return token + 1;
         }
     }
 
     /// <summary>Reads an array of wanted values, or one that is passed through.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int ReadArray(in Places places, int token, JsonPathNode node, int depth)
+    private int ReadArray(ReadOnlySpan<byte> data, ref int tokens, int token, JsonPathNode node, int depth)
     {
         if (depth == JsonScan.MaxDepth)
         {
@@ -132,7 +132,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
         }
 
         token++;
-        if (places.ByteAt(token) == (byte)']')
+        if (ByteAt(data, ref tokens, token) == (byte)']')
         {
             return token + 1;
         }
@@ -140,13 +140,13 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
         while (true)
         {
             // Of an array that is only passed through, the objects count.
-            token = node.IsList || places.ByteAt(token) == (byte)'{' ? ReadValue(places, token, node, depth + 1) : Skip(places, token, depth + 1);
+            token = node.IsList || ByteAt(data, ref tokens, token) == (byte)'{' ? ReadValue(data, ref tokens, token, node, depth + 1) : Skip(data, ref tokens, token, depth + 1);
             if (token < 0)
             {
                 return Fault;
             }
 
-            var next = places.ByteAt(token++);
+            var next = ByteAt(data, ref tokens, token++);
             if (next != (byte)',')
             {
                 return next == (byte)']' ? token : Fault;
@@ -156,17 +156,17 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
 
     /// <summary>Steps over a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Skip(in Places places, int token, int depth)
+    private int Skip(ReadOnlySpan<byte> data, ref int tokens, int token, int depth)
     {
-        var first = places.ByteAt(token);
+        var first = ByteAt(data, ref tokens, token);
         return first == (byte)'"' ? token + 1
-            : first is (byte)'{' or (byte)'[' ? SkipContainer(places, token, depth)
-            : places.ScalarLength(token) > 0 ? token + 1
+            : first is (byte)'{' or (byte)'[' ? SkipContainer(data, ref tokens, token, depth)
+            : ScalarLength(data, ref tokens, token) > 0 ? token + 1
             : Fault;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int SkipContainer(in Places places, int token, int depth)
+    private int SkipContainer(ReadOnlySpan<byte> data, ref int tokens, int token, int depth)
     {
         var outside = depth;
         var closing = (byte)0;
@@ -174,7 +174,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
         {
             if (closing == (byte)'}')
             {
-                if (places.ByteAt(token) != (byte)'"' || places.ByteAt(token + 1) != (byte)':')
+                if (ByteAt(data, ref tokens, token) != (byte)'"' || ByteAt(data, ref tokens, token + 1) != (byte)':')
                 {
                     return Fault;
                 }
@@ -182,7 +182,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
                 token += 2;
             }
 
-            var first = places.ByteAt(token);
+            var first = ByteAt(data, ref tokens, token);
             if (first is (byte)'{' or (byte)'[')
             {
                 if (depth == JsonScan.MaxDepth)
@@ -194,12 +194,12 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
                 closing = (byte)(first + 2);
                 _closing[depth++] = closing;
                 token++;
-                if (places.ByteAt(token) != closing)
+                if (ByteAt(data, ref tokens, token) != closing)
                 {
                     continue;
                 }
             }
-            else if (first == (byte)'"' || places.ScalarLength(token) > 0)
+            else if (first == (byte)'"' || ScalarLength(data, ref tokens, token) > 0)
             {
                 token++;
             }
@@ -208,7 +208,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
                 return Fault;
             }
 
-            while (places.ByteAt(token) is var next && next != (byte)',')
+            while (ByteAt(data, ref tokens, token) is var next && next != (byte)',')
             {
                 if (next != closing)
                 {
@@ -228,77 +228,60 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
         }
     }
 
-    /// <summary>The tokens and what stands there.</summary>
-    private readonly ref struct Places(ReadOnlySpan<byte> data, ReadOnlySpan<int> tokens)
+    /// <summary>Where a token is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Place(ref int tokens, int token) => Unsafe.Add(ref tokens, token) & ~JsonIndex.IsEscaped;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte ByteOf(ReadOnlySpan<byte> data, int place) => Unsafe.Add(ref MemoryMarshal.GetReference(data), place);
+
+    /// <summary>The byte that a token begins with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte ByteAt(ReadOnlySpan<byte> data, ref int tokens, int token) => ByteOf(data, Place(ref tokens, token));
+
+    /// <summary>Where the quote is that ends a string, given the place of the token behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int StringEnd(ReadOnlySpan<byte> data, int behind)
     {
-        private readonly ref byte _first = ref MemoryMarshal.GetReference(data);
-        private readonly ref int _tokens = ref MemoryMarshal.GetReference(tokens);
-
-        public ReadOnlySpan<byte> Data { get; } = data;
-
-        /// <summary>Where a token is.</summary>
-        public int this[int token]
+        // Between them is white space at most.
+        do
         {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => Unsafe.Add(ref _tokens, token) & ~JsonIndex.IsEscaped;
+            behind--;
+        }
+        while (ByteOf(data, behind) != (byte)'"');
+        return behind;
+    }
+
+    /// <summary>The bytes of the number or word at a token; 0 if it is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ScalarLength(ReadOnlySpan<byte> data, ref int tokens, int token)
+    {
+        var start = Place(ref tokens, token);
+        var length = Place(ref tokens, token + 1) - start;
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(data), start);
+        var word = Unsafe.ReadUnaligned<uint>(ref first);
+        if ((length == 4 && (word is Null or True)) || (length == 5 && word == Fals && Unsafe.Add(ref first, 4) == (byte)'e'))
+        {
+            return length;
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public ref byte At(int place) => ref Unsafe.Add(ref _first, place);
+        // Most numbers are digits without a sign, a leading zero, a fraction or an exponent.
+        var digits = Vector256.LoadUnsafe(ref first) - Vector256.Create((byte)'0');
+        var others = Vector256.GreaterThan(digits, Vector256.Create((byte)9)).ExtractMostSignificantBits();
+        return BitOperations.TrailingZeroCount(others) == length && (first != (byte)'0' || length == 1) ? length : OtherLength(data.Slice(start, length));
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public byte Byte(int place) => Unsafe.Add(ref _first, place);
-
-        /// <summary>The byte that a token begins with.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public byte ByteAt(int token) => Byte(this[token]);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool IsEscaped(int token) => Unsafe.Add(ref _tokens, token) < 0;
-
-        /// <summary>Where the quote is that ends a string, given the token behind it.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public int StringEnd(int behind)
+    /// <summary>The bytes of a number or word that white space may follow.</summary>
+    private static int OtherLength(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimEnd(" \t\r"u8);
+        var end = 0;
+        return text.IsEmpty ? 0 : text[0] switch
         {
-            // Between them is white space at most.
-            do
-            {
-                behind--;
-            }
-            while (Byte(behind) != (byte)'"');
-            return behind;
-        }
-
-        /// <summary>The bytes of the number or word at a token; 0 if it is none.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public int ScalarLength(int token)
-        {
-            var start = this[token];
-            var length = this[token + 1] - start;
-            ref var first = ref At(start);
-            var word = Unsafe.ReadUnaligned<uint>(ref first);
-            if ((length == 4 && (word is Null or True)) || (length == 5 && word == Fals && Unsafe.Add(ref first, 4) == (byte)'e'))
-            {
-                return length;
-            }
-
-            // Most numbers are digits without a sign, a leading zero, a fraction or an exponent.
-            var digits = Vector256.LoadUnsafe(ref first) - Vector256.Create((byte)'0');
-            var others = Vector256.GreaterThan(digits, Vector256.Create((byte)9)).ExtractMostSignificantBits();
-            return BitOperations.TrailingZeroCount(others) == length && (first != (byte)'0' || length == 1) ? length : OtherLength(start, length);
-        }
-
-        private int OtherLength(int start, int length)
-        {
-            var text = Data.Slice(start, length).TrimEnd(" \t\r"u8);
-            var end = 0;
-            return text.IsEmpty ? 0 : text[0] switch
-            {
-                (byte)'t' => text.SequenceEqual("true"u8),
-                (byte)'f' => text.SequenceEqual("false"u8),
-                (byte)'n' => text.SequenceEqual("null"u8),
-                _ => JsonScalars.SkipNumber(text, ref end) && end == text.Length,
-            } ? text.Length : 0;
-        }
+            (byte)'t' => text.SequenceEqual("true"u8),
+            (byte)'f' => text.SequenceEqual("false"u8),
+            (byte)'n' => text.SequenceEqual("null"u8),
+            _ => JsonScalars.SkipNumber(text, ref end) && end == text.Length,
+        } ? text.Length : 0;
     }
 }

@@ -8,7 +8,8 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
 {
     private const int MaxTimeBytes = 64;
 
-    private readonly int[] _chosen = new int[plan.Slots.Length];
+    private readonly JsonFields _fields = new(context, plan.Placeholders);
+    private readonly Choice[] _chosen = new Choice[plan.Slots.Length];
 
     /// <summary>Field to the paths that gave a value so far; of fields with one path that path.</summary>
     public IReadOnlyDictionary<string, string> Mapping
@@ -34,7 +35,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     public void Observe(ReadOnlySpan<byte> data, JsonCells cells)
     {
         Span<byte> time = stackalloc byte[MaxTimeBytes];
-        times.Observe(time[..ReadTime(data, cells, time)]);
+        times.Observe(Time(data, cells, Choose(data, cells, (int)PostField.Time), time));
     }
 
     /// <summary>Adds the record's post, counts it as none, or rejects it; false if the batch is full.</summary>
@@ -47,13 +48,14 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             return true;
         }
 
-        var bytes = 0;
+        var timeBytes = Choose(data, cells, (int)PostField.Time);
+        var bytes = timeBytes;
         for (var slot = 0; slot < _chosen.Length; slot++)
         {
-            bytes += slot == (int)PostField.Repost ? 0 : Choose(data, cells, slot);
+            bytes += slot is (int)PostField.Repost or (int)PostField.Time ? 0 : Choose(data, cells, slot);
         }
 
-        if (_chosen[(int)PostField.Text] < 0 && !plan.IsTextOptional && Problem(cells) is { } problem)
+        if (_chosen[(int)PostField.Text].Source is null && !plan.IsTextOptional && Problem(cells) is { } problem)
         {
             cursor.Reject(problem);
             return true;
@@ -73,7 +75,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         Span<byte> time = stackalloc byte[MaxTimeBytes];
         var flags = IsRepost(data, cells) ? PostFlags.Repost : PostFlags.None;
         batch.Add(
-            time: times.Read(time[..ReadTime(data, cells, time)]),
+            time: times.Read(Time(data, cells, timeBytes, time)),
             id: cursor.KeepId(batch, Write(data, cells, (int)PostField.Id, batch)),
             author: cursor.KeepAuthor(batch, Write(data, cells, (int)PostField.Author, batch)),
             language: Write(data, cells, (int)PostField.Language, batch),
@@ -89,7 +91,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         foreach ((var cell, var values) in plan.Only)
         {
             var value = cells[cell];
-            if (value.IsScalar && !IsOneOf(value.Of(data), values))
+            if (value.IsScalar && !JsonFields.IsOneOf(value.Of(data), values))
             {
                 return true;
             }
@@ -196,261 +198,69 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private int Choose(ReadOnlySpan<byte> data, JsonCells cells, int slot)
     {
-        var sources = plan.Slots[slot];
-        for (var i = 0; i < sources.Length; i++)
+        ref var chosen = ref _chosen[slot];
+        chosen = default;
+        foreach (var source in plan.Slots[slot])
         {
-            int bytes;
-            bool isThere;
-            if (sources[i].PlainCell is >= 0 and var cell && cells[cell] is { Kind: <= JsonKind.Escaped } value)
+            if (source.PlainCell >= 0)
             {
-                (bytes, isThere) = (value.Length, value.IsScalar);
-            }
-            else
-            {
-                bytes = Measure(data, cells, sources[i], out isThere);
+                ref readonly var value = ref cells[source.PlainCell];
+                if (value.Kind is JsonKind.Missing or JsonKind.Null || (value.Length == 0 && slot != (int)PostField.Text))
+                {
+                    continue;
+                }
+
+                if (value.IsScalar)
+                {
+                    source.IsUsed = true;
+                    chosen.Source = source;
+                    chosen.Plain = value.Kind == JsonKind.Escaped || (slot == (int)PostField.Text && plan.Placeholders.Length > 0) ? default : value;
+                    return value.Length;
+                }
             }
 
+            var bytes = _fields.Measure(data, cells, source, out var isThere);
             // A text may be empty; an empty id is none, and another may do.
             if (isThere && (bytes > 0 || slot == (int)PostField.Text))
             {
-                sources[i].IsUsed = true;
-                _chosen[slot] = i;
+                source.IsUsed = true;
+                chosen.Source = source;
                 return bytes;
             }
         }
 
-        _chosen[slot] = -1;
         return 0;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int Measure(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, out bool isThere)
-    {
-        var bytes = 0;
-        var found = 0;
-        var wanted = 0;
-        foreach (var part in source.Parts)
-        {
-            if (part.Cell < 0)
-            {
-                var value = part.Context < 0 ? part.Literal : context[part.Context];
-                bytes += value.Length;
-                wanted += part.Context < 0 ? 0 : 1;
-                found += part.Context >= 0 && !value.IsEmpty ? 1 : 0;
-                continue;
-            }
-
-            wanted++;
-            var length = Length(cells, source, Resolve(data, cells, source, part));
-            found += length >= 0 ? 1 : 0;
-            bytes += part.IsTest ? 0 : Math.Max(0, length) + source.Separator.Length;
-        }
-
-        isThere = source.Source.NeedsAll ? found == wanted : found > 0;
-        return bytes;
-    }
-
-    /// <summary>The most bytes that a value can take; -1 if it is none of the source's.</summary>
-    private static int Length(JsonCells cells, JsonSlotSource source, in JsonValue value)
-    {
-        switch (value.Kind)
-        {
-            case JsonKind.Missing or JsonKind.Null:
-                return -1;
-            case JsonKind.Object:
-                return source.IsRaw ? value.Length : -1;
-            case JsonKind.Array:
-                return source.IsRaw || source.Source.Shape == JsonShape.Mixed ? value.Length : -1;
-            case JsonKind.List:
-                var sum = 0;
-                for (var i = value.Start; i >= 0; i = cells.Piece(i).Next)
-                {
-                    sum += cells.Piece(i).Value.Length + source.Separator.Length;
-                }
-
-                return sum;
-            default:
-                return value.Length;
-        }
-    }
-
-    private static JsonValue Resolve(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, in JsonPart part)
-    {
-        var value = cells[part.Cell];
-        return source.Table is null || !value.IsScalar ? value : source.Table.Find(data, value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private FieldRange Write(ReadOnlySpan<byte> data, JsonCells cells, int slot, PostBatch batch)
     {
-        var chosen = _chosen[slot];
-        if (chosen < 0)
-        {
-            return default;
-        }
-
-        var source = plan.Slots[slot][chosen];
-        return source.PlainCell >= 0 && cells[source.PlainCell] is { IsScalar: true, Kind: not JsonKind.Escaped } value && plan.Placeholders.Length == 0
-            ? batch.Write(value.Of(data))
-            : batch.Commit(Write(data, cells, source, batch.Free, slot == (int)PostField.Text));
+        ref readonly var chosen = ref _chosen[slot];
+        return chosen.Plain.Kind != JsonKind.Missing ? batch.Write(chosen.Plain.Of(data))
+            : chosen.Source is null ? default
+            : batch.Commit(_fields.Write(data, cells, chosen.Source, batch.Free, slot == (int)PostField.Text));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int ReadTime(ReadOnlySpan<byte> data, JsonCells cells, Span<byte> time)
+    /// <summary>The chosen time, in the input or in the room given.</summary>
+    /// <param name="data">What the cells lie in.</param>
+    /// <param name="cells">The record.</param>
+    /// <param name="bytes">The most that it can take.</param>
+    /// <param name="room">Room for any time there is.</param>
+    private ReadOnlySpan<byte> Time(ReadOnlySpan<byte> data, JsonCells cells, int bytes, Span<byte> room)
     {
-        var bytes = Choose(data, cells, (int)PostField.Time);
-        var chosen = _chosen[(int)PostField.Time];
-        // Nothing as long is a time; its beginning, which is none either, stands for it.
-        return chosen < 0 ? 0 : bytes <= time.Length ? Write(data, cells, plan.Slots[(int)PostField.Time][chosen], time, false) : Fill(time);
-    }
-
-    private static int Fill(Span<byte> time)
-    {
-        time.Fill((byte)'?');
-        return time.Length;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int Write(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, Span<byte> output, bool isText)
-    {
-        var written = 0;
-        var hasValue = false;
-        foreach (var part in source.Parts)
+        ref readonly var chosen = ref _chosen[(int)PostField.Time];
+        if (bytes > room.Length)
         {
-            if (part.IsTest)
-            {
-                continue;
-            }
-
-            if (part.Cell < 0)
-            {
-                var bytes = part.Context < 0 ? part.Literal : context[part.Context];
-                bytes.CopyTo(output[written..]);
-                written += bytes.Length;
-                continue;
-            }
-
-            var start = hasValue ? written + source.Separator.Length : written;
-            var length = WriteValue(data, cells, source, Resolve(data, cells, source, part), output[start..]);
-            if (length == 0 || (isText && plan.Placeholders.Length > 0 && IsOneOf(output.Slice(start, length), plan.Placeholders)))
-            {
-                continue;
-            }
-
-            if (hasValue)
-            {
-                source.Separator.CopyTo(output[written..]);
-            }
-
-            hasValue = true;
-            written = start + length;
+            // Nothing as long is a time; what is none either stands for it.
+            room.Fill((byte)'?');
+            return room;
         }
 
-        return written;
+        return chosen.Plain.Kind != JsonKind.Missing ? chosen.Plain.Of(data)
+            : chosen.Source is null ? default
+            : room[.._fields.Write(data, cells, chosen.Source, room, isText: false)];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private static int WriteValue(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, in JsonValue value, Span<byte> output)
-    {
-        var shape = source.Source.Shape;
-        if (value.Kind == JsonKind.List)
-        {
-            return WriteList(data, cells, source, value, output);
-        }
-
-        if (value.Kind == JsonKind.Array && shape == JsonShape.Mixed)
-        {
-            return WriteMixed(data.Slice(value.Start, value.Length), output);
-        }
-
-        if (value.Kind is JsonKind.Missing or JsonKind.Null)
-        {
-            return 0;
-        }
-
-        var length = Copy(value.Of(data), value.Kind == JsonKind.Escaped, output);
-        return shape == JsonShape.Html ? HtmlText.Strip(output[..length]) : length;
-    }
-
-    private static int WriteList(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, in JsonValue list, Span<byte> output)
-    {
-        var written = 0;
-        var shape = source.Source.Shape;
-        for (var i = list.Start; i >= 0; i = cells.Piece(i).Next)
-        {
-            var piece = cells.Piece(i).Value;
-            if (!piece.IsScalar || piece.Length == 0)
-            {
-                continue;
-            }
-
-            if (written > 0)
-            {
-                source.Separator.CopyTo(output[written..]);
-                written += source.Separator.Length;
-            }
-
-            var content = piece.Of(data);
-            content = shape == JsonShape.Names && content[0] is ((byte)'#' or (byte)'@') ? content[1..] : content;
-            written += Copy(content, piece.Kind == JsonKind.Escaped, output[written..]);
-            if (shape is not (JsonShape.List or JsonShape.Names))
-            {
-                break;
-            }
-        }
-
-        return written;
-    }
-
-    /// <summary>The strings of an array and the "text" of its objects, one after the other.</summary>
-    private static int WriteMixed(ReadOnlySpan<byte> array, Span<byte> output)
-    {
-        var scan = new JsonScan(array, 0, isLine: false, stackalloc int[JsonTokens.Room]);
-        var written = 0;
-        scan.Enter();
-        for (var isFirst = true; scan.NextElement(isFirst) == JsonStep.Item; isFirst = false)
-        {
-            if (scan.Peek() != '{')
-            {
-                var isString = scan.Peek() == '"';
-                scan.SkipValue();
-                written += isString ? Copy(array.Slice(scan.StringStart, scan.StringLength), scan.IsEscaped, output[written..]) : 0;
-                continue;
-            }
-
-            scan.Enter();
-            for (var isFirstName = true; scan.NextProperty(isFirstName) == JsonStep.Item; isFirstName = false)
-            {
-                var isText = array.Slice(scan.StringStart, scan.NameLength).SequenceEqual("text"u8) && scan.Peek() == '"';
-                scan.SkipValue();
-                written += isText ? Copy(array.Slice(scan.StringStart, scan.StringLength), scan.IsEscaped, output[written..]) : 0;
-            }
-        }
-
-        return written;
-    }
-
-    private static int Copy(ReadOnlySpan<byte> content, bool isEscaped, Span<byte> output)
-    {
-        if (isEscaped)
-        {
-            return JsonText.Unescape(content, output);
-        }
-
-        content.CopyTo(output);
-        return content.Length;
-    }
-
-    private static bool IsOneOf(ReadOnlySpan<byte> value, byte[][] values)
-    {
-        foreach (var candidate in values)
-        {
-            if (value.SequenceEqual(candidate))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>What was found for a slot: a source, and its value where that is taken as it stands.</summary>
+    private record struct Choice(JsonSlotSource? Source, JsonValue Plain);
 }
