@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Copypasta.Archives;
 
@@ -98,6 +99,7 @@ public sealed class PostBatch
     }
 
     /// <summary>Appends the bytes of a field; <see cref="TryReserve"/> has made the room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal FieldRange Write(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)

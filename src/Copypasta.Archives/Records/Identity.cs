@@ -82,6 +82,7 @@ internal static class Identity
 
     /// <summary>Whether any of the last bytes but one, up to the fifth, is an E; true for some others too.</summary>
     /// <param name="last">The last eight bytes, the very last the highest.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool MayHaveExponent(ulong last)
     {
         const ulong Ones = 0x0101_0101_0101_0101;

@@ -44,7 +44,11 @@ internal sealed class JsonCells(int count)
 
     public ref readonly JsonValue this[int cell] => ref _cells[cell];
 
-    public (JsonValue Value, int Next) Piece(int index) => _pieces[index];
+    /// <summary>A piece of a list.</summary>
+    public ref readonly JsonValue Piece(int index) => ref _pieces[index].Value;
+
+    /// <summary>The piece behind one; negative behind the last.</summary>
+    public int Next(int index) => _pieces[index].Next;
 
     /// <summary>Forgets the last record.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -49,9 +49,9 @@ internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
                 return source.IsRaw || source.Source.Shape == JsonShape.Mixed ? value.Length : -1;
             case JsonKind.List:
                 var sum = 0;
-                for (var i = value.Start; i >= 0; i = cells.Piece(i).Next)
+                for (var i = value.Start; i >= 0; i = cells.Next(i))
                 {
-                    sum += cells.Piece(i).Value.Length + source.Separator.Length;
+                    sum += cells.Piece(i).Length + source.Separator.Length;
                 }
 
                 return sum;
@@ -127,9 +127,9 @@ internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
     {
         var written = 0;
         var shape = source.Source.Shape;
-        for (var i = list.Start; i >= 0; i = cells.Piece(i).Next)
+        for (var i = list.Start; i >= 0; i = cells.Next(i))
         {
-            var piece = cells.Piece(i).Value;
+            var piece = cells.Piece(i);
             if (!piece.IsScalar || piece.Length == 0)
             {
                 continue;

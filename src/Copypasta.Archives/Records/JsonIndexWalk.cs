@@ -59,10 +59,22 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
 
             var child = Find(data, ref tokens, node, token, colon);
             token += 2;
-            token = child is null ? Skip(data, ref tokens, token, depth + 1) : ReadValue(data, ref tokens, token, child, depth + 1);
-            if (token < 0)
+            if (ByteAt(data, ref tokens, token) == (byte)'"')
             {
-                return Fault;
+                if (child is not null)
+                {
+                    ReadString(data, ref tokens, token, child);
+                }
+
+                token++;
+            }
+            else
+            {
+                token = child is null ? Skip(data, ref tokens, token, depth + 1) : ReadValue(data, ref tokens, token, child, depth + 1);
+                if (token < 0)
+                {
+                    return Fault;
+                }
             }
 
             next = ByteAt(data, ref tokens, token++);
@@ -91,8 +103,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
         switch (ByteOf(data, start))
         {
             case (byte)'"':
-                var kind = Unsafe.Add(ref tokens, token) < 0 ? JsonKind.Escaped : JsonKind.Plain;
-                cells.Capture(node, new JsonValue(kind, start + 1, StringEnd(data, Place(ref tokens, token + 1)) - start - 1));
+                ReadString(data, ref tokens, token, node);
                 return token + 1;
             case (byte)'{':
                 token = node.HasChildren ? ReadObject(data, ref tokens, token, node, depth) : Skip(data, ref tokens, token, depth);
@@ -120,6 +131,14 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
                 cells.Capture(node, new JsonValue(ByteOf(data, start) switch { (byte)'t' => JsonKind.True, (byte)'f' => JsonKind.False, (byte)'n' => JsonKind.Null, _ => JsonKind.Number }, start, length));
                 return token + 1;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ReadString(ReadOnlySpan<byte> data, ref int tokens, int token, JsonPathNode node)
+    {
+        var start = Place(ref tokens, token) + 1;
+        var kind = Unsafe.Add(ref tokens, token) < 0 ? JsonKind.Escaped : JsonKind.Plain;
+        cells.Capture(node, new JsonValue(kind, start, StringEnd(data, Place(ref tokens, token + 1)) - start));
     }
 
     /// <summary>Reads an array of wanted values, or one that is passed through.</summary>

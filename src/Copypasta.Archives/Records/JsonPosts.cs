@@ -48,11 +48,16 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             return true;
         }
 
-        var timeBytes = Choose(data, cells, (int)PostField.Time);
-        var bytes = timeBytes;
+        var bytes = 0;
+        var timeBytes = 0;
         for (var slot = 0; slot < _chosen.Length; slot++)
         {
-            bytes += slot is (int)PostField.Repost or (int)PostField.Time ? 0 : Choose(data, cells, slot);
+            if (slot != (int)PostField.Repost)
+            {
+                var most = Choose(data, cells, slot);
+                bytes += most;
+                timeBytes = slot == (int)PostField.Time ? most : timeBytes;
+            }
         }
 
         if (_chosen[(int)PostField.Text].Source is null && !plan.IsTextOptional && Problem(cells) is { } problem)
@@ -85,7 +90,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsNotPost(ReadOnlySpan<byte> data, JsonCells cells)
     {
         foreach ((var cell, var values) in plan.Only)
@@ -153,34 +158,29 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     {
         foreach (var source in plan.Slots[(int)PostField.Repost])
         {
-            var value = cells[source.Parts[0].Cell];
+            ref readonly var value = ref cells[source.FirstCell];
             if (value.Kind == JsonKind.Missing)
             {
                 continue;
             }
 
             source.IsUsed = true;
-            if (source.Source.IsPresence)
+            if (source.Source.IsPresence || (value.Kind == JsonKind.List ? AnySaysRepost(data, cells, value.Start) : SaysRepost(data, value)))
             {
                 return true;
             }
+        }
 
-            if (value.Kind != JsonKind.List)
+        return false;
+    }
+
+    private static bool AnySaysRepost(ReadOnlySpan<byte> data, JsonCells cells, int piece)
+    {
+        for (; piece >= 0; piece = cells.Next(piece))
+        {
+            if (SaysRepost(data, cells.Piece(piece)))
             {
-                if (SaysRepost(data, value))
-                {
-                    return true;
-                }
-
-                continue;
-            }
-
-            for (var i = value.Start; i >= 0; i = cells.Piece(i).Next)
-            {
-                if (SaysRepost(data, cells.Piece(i).Value))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
@@ -195,7 +195,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     };
 
     /// <summary>Finds the first source of a slot that has a value; returns the most bytes that it can take.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Choose(ReadOnlySpan<byte> data, JsonCells cells, int slot)
     {
         ref var chosen = ref _chosen[slot];
@@ -232,7 +232,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         return 0;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private FieldRange Write(ReadOnlySpan<byte> data, JsonCells cells, int slot, PostBatch batch)
     {
         ref readonly var chosen = ref _chosen[slot];
