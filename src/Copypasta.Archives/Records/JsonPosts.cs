@@ -48,7 +48,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             return true;
         }
 
-        var bytes = 0;
+        var bytes = 0L;
         var timeBytes = 0;
         for (var slot = 0; slot < _chosen.Length; slot++)
         {
@@ -66,7 +66,13 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             return true;
         }
 
-        if (!batch.TryReserve(bytes))
+        if (bytes > PostBatch.MaxPostBytes)
+        {
+            cursor.Reject(Reasons.PostTooLong(bytes));
+            return true;
+        }
+
+        if (!batch.TryReserve((int)bytes))
         {
             return false;
         }

@@ -150,7 +150,7 @@ internal sealed class JsonUnits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ReadIndexed(ReadOnlySpan<byte> data, ReadOnlySpan<int> tokens, ref int token, PostBatch batch)
     {
-        var start = tokens[token];
+        var start = tokens[token] & ~JsonIndex.IsEscaped;
         var end = data[start] == (byte)'{' ? _indexed.Read(data, tokens, token) : -1;
         if (end < 0 || data[tokens[end] & ~JsonIndex.IsEscaped] != (byte)'\n')
         {
