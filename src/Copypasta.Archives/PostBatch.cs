@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Copypasta.Archives;
 
@@ -10,6 +11,11 @@ public sealed class PostBatch
 {
     internal const int MaxPosts = 4096;
     internal const int BlockBytes = 256 * 1024;
+
+    /// <summary>
+    /// Most bytes of a post's fields, 40 MiB. A text grows to six code points for each of its bytes at most (U+FDFA, three bytes, to 18), and those that compare texts take up to 2^28 of them.
+    /// </summary>
+    internal const int MaxPostBytes = 40 << 20;
 
     /// <summary>Longest prefix of <see cref="Prepend"/>.</summary>
     internal const int MaxPrefixBytes = 8;
@@ -98,6 +104,7 @@ public sealed class PostBatch
     }
 
     /// <summary>Appends the bytes of a field; <see cref="TryReserve"/> has made the room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal FieldRange Write(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)

@@ -122,6 +122,12 @@ internal sealed class ParquetPostReader : IRecordReader
             return true;
         }
 
+        if (bytes / RoomPerByte > PostBatch.MaxPostBytes)
+        {
+            _cursor.Reject(Reasons.PostTooLong(bytes / RoomPerByte));
+            return true;
+        }
+
         if (!batch.TryReserve((int)bytes))
         {
             return false;

@@ -13,13 +13,12 @@ internal sealed class CsvIndex(byte delimiter)
     /// <summary>Most bytes that are looked at: they and the index stay in the core's first cache.</summary>
     public const int MaxBytes = 128 * CsvBlock.Bytes;
 
-    private const int AtOnce = 8;
     private const int HasDoubledQuotes = int.MinValue;
     private const int HasInnerLines = 1 << 30;
     private const int Index = HasInnerLines - 1;
 
-    // What stands before the first field, then the ends, and room for what Add writes for nothing.
-    private readonly int[] _ends = [-1, .. new int[MaxBytes + AtOnce]];
+    // What stands before the first field, then the ends, and room for what is written for nothing.
+    private readonly int[] _ends = [-1, .. new int[MaxBytes + BitPlaces.AtOnce]];
     private readonly int[] _records = new int[MaxBytes];
 
     /// <summary>Whole records found.</summary>
@@ -82,7 +81,7 @@ internal sealed class CsvIndex(byte delimiter)
             }
 
             flags |= (doubled != 0 ? HasDoubledQuotes : 0) | (innerLines != 0 ? HasInnerLines : 0);
-            Add(ends, at, ref Unsafe.Add(ref end, count));
+            BitPlaces.Write(ends, at, ref Unsafe.Add(ref end, count));
             count += BitOperations.PopCount(ends);
         }
 
@@ -96,34 +95,6 @@ internal sealed class CsvIndex(byte delimiter)
         var last = _records[number];
         var before = number == 0 ? 0 : _records[number - 1] & Index;
         return new CsvRecord(_ends.AsSpan(before, (last & Index) - before + 1), (last & HasDoubledQuotes) != 0, (last & HasInnerLines) != 0);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ulong ends, int at, ref int next)
-    {
-        // Eight at a time, most of them for nothing: a branch that goes wrong costs more.
-        do
-        {
-            next = Take(ref ends, at);
-            Unsafe.Add(ref next, 1) = Take(ref ends, at);
-            Unsafe.Add(ref next, 2) = Take(ref ends, at);
-            Unsafe.Add(ref next, 3) = Take(ref ends, at);
-            Unsafe.Add(ref next, 4) = Take(ref ends, at);
-            Unsafe.Add(ref next, 5) = Take(ref ends, at);
-            Unsafe.Add(ref next, 6) = Take(ref ends, at);
-            Unsafe.Add(ref next, 7) = Take(ref ends, at);
-            next = ref Unsafe.Add(ref next, AtOnce);
-        }
-        while (ends != 0);
-    }
-
-    /// <summary>The place of the lowest bit, which is taken out.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Take(ref ulong bits, int at)
-    {
-        var place = at + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        return place;
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace Copypasta.Archives;
@@ -49,6 +50,11 @@ internal static class Identity
     public static bool IsRounded(ReadOnlySpan<byte> id)
     {
         // Most have no such letter where their exponent would begin, which is seen faster than the first is found.
+        if (id.Length >= sizeof(ulong) && !MayHaveExponent(BinaryPrimitives.ReadUInt64LittleEndian(id[^sizeof(ulong)..])))
+        {
+            return false;
+        }
+
         var hasExponent = false;
         for (var i = Math.Max(1, id.Length - 5); i < id.Length - 1; i++)
         {
@@ -72,5 +78,16 @@ internal static class Identity
             && power.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
             && id[..exponent].IndexOfAnyExcept(s_decimal) < 0
             && (sign == 1 || id[..exponent].IndexOfAny((byte)'.', (byte)',') > 0);
+    }
+
+    /// <summary>Whether any of the last bytes but one, up to the fifth, is an E; true for some others too.</summary>
+    /// <param name="last">The last eight bytes, the very last the highest.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MayHaveExponent(ulong last)
+    {
+        const ulong Ones = 0x0101_0101_0101_0101;
+        var others = (last | (Ones * 0x20)) ^ (Ones * 'e');
+        // What is zero has its highest bit set after this; a borrow may set it for the byte above too.
+        return (((others - Ones) & ~others) & 0x0080_8080_8000_0000) != 0;
     }
 }

@@ -30,12 +30,11 @@ internal readonly record struct JsonBlock(ulong Quotes, ulong Backslashes, ulong
         var bytes = Vector512.LoadUnsafe(ref first);
         // Opening and closing signs differ from each other in the bit of 0x20 alone.
         var folded = bytes | Vector512.Create((byte)0x20);
-        var signs = Vector512.Equals(folded, Vector512.Create((byte)'{')) | Vector512.Equals(folded, Vector512.Create((byte)'}'))
-            | Vector512.Equals(bytes, Vector512.Create((byte)':')) | Vector512.Equals(bytes, Vector512.Create((byte)','));
         return new JsonBlock(
             Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits(),
             Vector512.Equals(bytes, Vector512.Create((byte)'\\')).ExtractMostSignificantBits(),
-            signs.ExtractMostSignificantBits(),
+            Vector512.Equals(folded, Vector512.Create((byte)'{')).ExtractMostSignificantBits() | Vector512.Equals(folded, Vector512.Create((byte)'}')).ExtractMostSignificantBits()
+                | Vector512.Equals(bytes, Vector512.Create((byte)':')).ExtractMostSignificantBits() | Vector512.Equals(bytes, Vector512.Create((byte)',')).ExtractMostSignificantBits(),
             Vector512.Equals(bytes, Vector512.Create((byte)' ')).ExtractMostSignificantBits(),
             Vector512.LessThan(bytes, Vector512.Create((byte)' ')).ExtractMostSignificantBits());
     }

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Copypasta.Archives;
@@ -6,9 +8,17 @@ namespace Copypasta.Archives;
 /// <summary>A property on the way to values that are wanted: a node of the tree of all paths.</summary>
 internal sealed class JsonPathNode
 {
+    /// <summary>Names of 8 bytes and more are known by their first and last 8.</summary>
+    private const int KeyBytes = sizeof(ulong);
+
+    /// <summary>No name with more bytes, escapes counted, is looked up.</summary>
+    private const int MaxNameBytes = 128;
+
     private (byte[] Name, JsonPathNode Node)[] _children = [];
-    private int[] _heads = [];
-    private int[] _next = [];
+
+    // A table with open addressing, at most a quarter full: most names are wanted by nobody, and end at an empty place.
+    private Entry[] _entries = [default];
+    private int _shift;
 
     /// <summary>The cells that the value here goes to.</summary>
     public int[] Cells { get; private set; } = [];
@@ -46,49 +56,89 @@ internal sealed class JsonPathNode
     }
 
     /// <summary>The child of a name without escapes; null if nobody wants it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public JsonPathNode? Find(ReadOnlySpan<byte> name)
     {
-        var i = _heads[Hash(name) & (_heads.Length - 1)];
-        return i < 0 ? null : FindFrom(i, name);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private JsonPathNode? FindFrom(int i, ReadOnlySpan<byte> name)
-    {
-        for (; i >= 0; i = _next[i])
+        if (name.Length >= KeyBytes)
         {
-            if (name.SequenceEqual(_children[i].Name))
-            {
-                return _children[i].Node;
-            }
+            return Find(ref MemoryMarshal.GetReference(name), name.Length);
         }
 
-        return null;
+        Span<byte> padded = stackalloc byte[KeyBytes];
+        name.CopyTo(padded);
+        return Find(ref padded[0], name.Length);
+    }
+
+    /// <summary>The child of a name without escapes; null if nobody wants it.</summary>
+    /// <param name="name">Its first byte; at least 8 bytes can be read from there.</param>
+    /// <param name="length">Its bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public JsonPathNode? Find(ref byte name, int length)
+    {
+        (var head, var tail) = KeyOf(ref name, length);
+        var entries = _entries;
+        for (var i = PlaceOf(head, tail, length); ; i++)
+        {
+            ref var entry = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(entries), i & (entries.Length - 1));
+            if (entry.Node is null)
+            {
+                return null;
+            }
+
+            if (entry.Head == head && entry.Tail == tail && entry.Name.Length == length
+                && (length <= 2 * KeyBytes || MemoryMarshal.CreateReadOnlySpan(ref name, length).SequenceEqual(entry.Name)))
+            {
+                return entry.Node;
+            }
+        }
+    }
+
+    /// <summary>The child of a name with escapes; null if nobody wants it.</summary>
+    public JsonPathNode? FindEscaped(ReadOnlySpan<byte> name)
+    {
+        if (name.Length > MaxNameBytes)
+        {
+            return null;
+        }
+
+        Span<byte> plain = stackalloc byte[MaxNameBytes];
+        return Find(plain[..JsonText.Unescape(name, plain)]);
     }
 
     private void Index()
     {
-        var size = 8;
-        while (size < _children.Length * 4)
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)_children.Length * 4);
+        _entries = new Entry[size];
+        _shift = (sizeof(ulong) * 8) - BitOperations.Log2((uint)size);
+        foreach ((var name, var node) in _children)
         {
-            size *= 2;
-        }
+            var padded = new byte[Math.Max(KeyBytes, name.Length)];
+            name.CopyTo(padded, 0);
+            (var head, var tail) = KeyOf(ref padded[0], name.Length);
+            var i = PlaceOf(head, tail, name.Length);
+            while (_entries[i & (size - 1)].Node is not null)
+            {
+                i++;
+            }
 
-        _heads = new int[size];
-        _next = new int[_children.Length];
-        Array.Fill(_heads, -1);
-        for (var i = 0; i < _children.Length; i++)
-        {
-            ref var head = ref _heads[Hash(_children[i].Name) & (size - 1)];
-            _next[i] = head;
-            head = i;
+            _entries[i & (size - 1)] = new Entry(head, tail, name, node);
         }
     }
 
+    /// <summary>The first 8 bytes of a name, and the last 8 if it has more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Hash(ReadOnlySpan<byte> name)
-        => name.IsEmpty ? 0 : name.Length + (name[0] * 5) + (name[^1] * 17) + (name[name.Length / 2] * 3);
+    private static (ulong Head, ulong Tail) KeyOf(ref byte name, int length)
+    {
+        var head = Unsafe.ReadUnaligned<ulong>(ref name);
+        return length > KeyBytes
+            ? (head, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref name, length - KeyBytes)))
+            : (head & (length == 0 ? 0 : ulong.MaxValue >> ((KeyBytes - length) * 8)), 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int PlaceOf(ulong head, ulong tail, int length)
+        => (int)(((head ^ BitOperations.RotateLeft(tail, 29)) + (ulong)length) * 0x9E37_79B9_7F4A_7C15 >> _shift);
+
+    private readonly record struct Entry(ulong Head, ulong Tail, byte[] Name, JsonPathNode? Node);
 }
 
 /// <summary>

@@ -185,6 +185,9 @@ internal sealed class JsonSlotSource
     /// <summary>The cell of a source that is one path to a plain value; -1 for any other.</summary>
     public required int PlainCell { get; init; }
 
+    /// <summary>The cell of the first part, which is a path.</summary>
+    public int FirstCell => Parts[0].Cell;
+
     /// <summary>Whether it gave a value so far.</summary>
     public bool IsUsed { get; set; }
 }

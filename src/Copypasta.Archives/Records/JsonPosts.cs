@@ -8,7 +8,8 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
 {
     private const int MaxTimeBytes = 64;
 
-    private readonly int[] _chosen = new int[plan.Slots.Length];
+    private readonly JsonFields _fields = new(context, plan.Placeholders);
+    private readonly Choice[] _chosen = new Choice[plan.Slots.Length];
 
     /// <summary>Field to the paths that gave a value so far; of fields with one path that path.</summary>
     public IReadOnlyDictionary<string, string> Mapping
@@ -31,35 +32,47 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     }
 
     /// <summary>Shows the record's time to the time reader.</summary>
-    public void Observe(ReadOnlySpan<byte> data, JsonWalk walk)
+    public void Observe(ReadOnlySpan<byte> data, JsonCells cells)
     {
         Span<byte> time = stackalloc byte[MaxTimeBytes];
-        times.Observe(time[..ReadTime(data, walk, time)]);
+        times.Observe(Time(data, cells, Choose(data, cells, (int)PostField.Time), time));
     }
 
     /// <summary>Adds the record's post, counts it as none, or rejects it; false if the batch is full.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    public bool TryAdd(ReadOnlySpan<byte> data, JsonWalk walk, PostBatch batch)
+    public bool TryAdd(ReadOnlySpan<byte> data, JsonCells cells, PostBatch batch)
     {
-        if (IsNotPost(data, walk))
+        if (IsNotPost(data, cells))
         {
             cursor.CountNotPost();
             return true;
         }
 
-        var bytes = 0;
+        var bytes = 0L;
+        var timeBytes = 0;
         for (var slot = 0; slot < _chosen.Length; slot++)
         {
-            bytes += slot == (int)PostField.Repost ? 0 : Choose(data, walk, slot);
+            if (slot != (int)PostField.Repost)
+            {
+                var most = Choose(data, cells, slot);
+                bytes += most;
+                timeBytes = slot == (int)PostField.Time ? most : timeBytes;
+            }
         }
 
-        if (_chosen[(int)PostField.Text] < 0 && !plan.IsTextOptional && Problem(walk) is { } problem)
+        if (_chosen[(int)PostField.Text].Source is null && !plan.IsTextOptional && Problem(cells) is { } problem)
         {
             cursor.Reject(problem);
             return true;
         }
 
-        if (!batch.TryReserve(bytes))
+        if (bytes > PostBatch.MaxPostBytes)
+        {
+            cursor.Reject(Reasons.PostTooLong(bytes));
+            return true;
+        }
+
+        if (!batch.TryReserve((int)bytes))
         {
             return false;
         }
@@ -67,29 +80,29 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         var carried = batch.NextCarried;
         for (var i = 0; i < carried.Length; i++)
         {
-            carried[i] = Write(data, walk, PostFields.AlwaysRead + i, batch);
+            carried[i] = Write(data, cells, PostFields.AlwaysRead + i, batch);
         }
 
         Span<byte> time = stackalloc byte[MaxTimeBytes];
-        var flags = IsRepost(data, walk) ? PostFlags.Repost : PostFlags.None;
+        var flags = IsRepost(data, cells) ? PostFlags.Repost : PostFlags.None;
         batch.Add(
-            time: times.Read(time[..ReadTime(data, walk, time)]),
-            id: cursor.KeepId(batch, Write(data, walk, (int)PostField.Id, batch)),
-            author: cursor.KeepAuthor(batch, Write(data, walk, (int)PostField.Author, batch)),
-            language: Write(data, walk, (int)PostField.Language, batch),
-            text: Write(data, walk, (int)PostField.Text, batch),
+            time: times.Read(Time(data, cells, timeBytes, time)),
+            id: cursor.KeepId(batch, Write(data, cells, (int)PostField.Id, batch)),
+            author: cursor.KeepAuthor(batch, Write(data, cells, (int)PostField.Author, batch)),
+            language: Write(data, cells, (int)PostField.Language, batch),
+            text: Write(data, cells, (int)PostField.Text, batch),
             flags: flags,
             row: cursor.CountPost(flags));
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private bool IsNotPost(ReadOnlySpan<byte> data, JsonWalk walk)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsNotPost(ReadOnlySpan<byte> data, JsonCells cells)
     {
         foreach ((var cell, var values) in plan.Only)
         {
-            var value = walk[cell];
-            if (value.IsScalar && !IsOneOf(value.Of(data), values))
+            var value = cells[cell];
+            if (value.IsScalar && !JsonFields.IsOneOf(value.Of(data), values))
             {
                 return true;
             }
@@ -97,7 +110,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
 
         foreach (var cell in plan.NotPosts)
         {
-            if (walk[cell].Kind is not (JsonKind.Missing or JsonKind.Null) && !HasText(walk))
+            if (cells[cell].Kind is not (JsonKind.Missing or JsonKind.Null) && !HasText(cells))
             {
                 return true;
             }
@@ -106,13 +119,13 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         return false;
     }
 
-    private bool HasText(JsonWalk walk)
+    private bool HasText(JsonCells cells)
     {
         foreach (var source in plan.Slots[(int)PostField.Text])
         {
             foreach (var part in source.Parts)
             {
-                if (part.Cell >= 0 && walk[part.Cell].Kind != JsonKind.Missing)
+                if (part.Cell >= 0 && cells[part.Cell].Kind != JsonKind.Missing)
                 {
                     return true;
                 }
@@ -123,14 +136,14 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     }
 
     /// <summary>Why a record without a usable text is rejected; null if its text is merely empty.</summary>
-    private string? Problem(JsonWalk walk)
+    private string? Problem(JsonCells cells)
     {
         var sources = plan.Slots[(int)PostField.Text];
         foreach (var source in sources)
         {
             foreach (var part in source.Parts)
             {
-                var kind = part.Cell < 0 ? JsonKind.Missing : walk[part.Cell].Kind;
+                var kind = part.Cell < 0 ? JsonKind.Missing : cells[part.Cell].Kind;
                 if (kind is JsonKind.Object or JsonKind.Array)
                 {
                     return $"field '{source.Source.Parts[0]}' is not a string";
@@ -147,38 +160,33 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private bool IsRepost(ReadOnlySpan<byte> data, JsonWalk walk)
+    private bool IsRepost(ReadOnlySpan<byte> data, JsonCells cells)
     {
         foreach (var source in plan.Slots[(int)PostField.Repost])
         {
-            var value = walk[source.Parts[0].Cell];
+            ref readonly var value = ref cells[source.FirstCell];
             if (value.Kind == JsonKind.Missing)
             {
                 continue;
             }
 
             source.IsUsed = true;
-            if (source.Source.IsPresence)
+            if (source.Source.IsPresence || (value.Kind == JsonKind.List ? AnySaysRepost(data, cells, value.Start) : SaysRepost(data, value)))
             {
                 return true;
             }
+        }
 
-            if (value.Kind != JsonKind.List)
+        return false;
+    }
+
+    private static bool AnySaysRepost(ReadOnlySpan<byte> data, JsonCells cells, int piece)
+    {
+        for (; piece >= 0; piece = cells.Next(piece))
+        {
+            if (SaysRepost(data, cells.Piece(piece)))
             {
-                if (SaysRepost(data, value))
-                {
-                    return true;
-                }
-
-                continue;
-            }
-
-            for (var i = value.Start; i >= 0; i = walk.Piece(i).Next)
-            {
-                if (SaysRepost(data, walk.Piece(i).Value))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
@@ -193,264 +201,72 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     };
 
     /// <summary>Finds the first source of a slot that has a value; returns the most bytes that it can take.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int Choose(ReadOnlySpan<byte> data, JsonWalk walk, int slot)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Choose(ReadOnlySpan<byte> data, JsonCells cells, int slot)
     {
-        var sources = plan.Slots[slot];
-        for (var i = 0; i < sources.Length; i++)
+        ref var chosen = ref _chosen[slot];
+        chosen = default;
+        foreach (var source in plan.Slots[slot])
         {
-            int bytes;
-            bool isThere;
-            if (sources[i].PlainCell is >= 0 and var cell && walk[cell] is { Kind: <= JsonKind.Escaped } value)
+            if (source.PlainCell >= 0)
             {
-                (bytes, isThere) = (value.Length, value.IsScalar);
-            }
-            else
-            {
-                bytes = Measure(data, walk, sources[i], out isThere);
+                ref readonly var value = ref cells[source.PlainCell];
+                if (value.Kind is JsonKind.Missing or JsonKind.Null || (value.Length == 0 && slot != (int)PostField.Text))
+                {
+                    continue;
+                }
+
+                if (value.IsScalar)
+                {
+                    source.IsUsed = true;
+                    chosen.Source = source;
+                    chosen.Plain = value.Kind == JsonKind.Escaped || (slot == (int)PostField.Text && plan.Placeholders.Length > 0) ? default : value;
+                    return value.Length;
+                }
             }
 
+            var bytes = _fields.Measure(data, cells, source, out var isThere);
             // A text may be empty; an empty id is none, and another may do.
             if (isThere && (bytes > 0 || slot == (int)PostField.Text))
             {
-                sources[i].IsUsed = true;
-                _chosen[slot] = i;
+                source.IsUsed = true;
+                chosen.Source = source;
                 return bytes;
             }
         }
 
-        _chosen[slot] = -1;
         return 0;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int Measure(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, out bool isThere)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private FieldRange Write(ReadOnlySpan<byte> data, JsonCells cells, int slot, PostBatch batch)
     {
-        var bytes = 0;
-        var found = 0;
-        var wanted = 0;
-        foreach (var part in source.Parts)
-        {
-            if (part.Cell < 0)
-            {
-                var value = part.Context < 0 ? part.Literal : context[part.Context];
-                bytes += value.Length;
-                wanted += part.Context < 0 ? 0 : 1;
-                found += part.Context >= 0 && !value.IsEmpty ? 1 : 0;
-                continue;
-            }
+        ref readonly var chosen = ref _chosen[slot];
+        return chosen.Plain.Kind != JsonKind.Missing ? batch.Write(chosen.Plain.Of(data))
+            : chosen.Source is null ? default
+            : batch.Commit(_fields.Write(data, cells, chosen.Source, batch.Free, slot == (int)PostField.Text));
+    }
 
-            wanted++;
-            var length = Length(walk, source, Resolve(data, walk, source, part));
-            found += length >= 0 ? 1 : 0;
-            bytes += part.IsTest ? 0 : Math.Max(0, length) + source.Separator.Length;
+    /// <summary>The chosen time, in the input or in the room given.</summary>
+    /// <param name="data">What the cells lie in.</param>
+    /// <param name="cells">The record.</param>
+    /// <param name="bytes">The most that it can take.</param>
+    /// <param name="room">Room for any time there is.</param>
+    private ReadOnlySpan<byte> Time(ReadOnlySpan<byte> data, JsonCells cells, int bytes, Span<byte> room)
+    {
+        ref readonly var chosen = ref _chosen[(int)PostField.Time];
+        if (bytes > room.Length)
+        {
+            // Nothing as long is a time; what is none either stands for it.
+            room.Fill((byte)'?');
+            return room;
         }
 
-        isThere = source.Source.NeedsAll ? found == wanted : found > 0;
-        return bytes;
+        return chosen.Plain.Kind != JsonKind.Missing ? chosen.Plain.Of(data)
+            : chosen.Source is null ? default
+            : room[.._fields.Write(data, cells, chosen.Source, room, isText: false)];
     }
 
-    /// <summary>The most bytes that a value can take; -1 if it is none of the source's.</summary>
-    private static int Length(JsonWalk walk, JsonSlotSource source, in JsonValue value)
-    {
-        switch (value.Kind)
-        {
-            case JsonKind.Missing or JsonKind.Null:
-                return -1;
-            case JsonKind.Object:
-                return source.IsRaw ? value.Length : -1;
-            case JsonKind.Array:
-                return source.IsRaw || source.Source.Shape == JsonShape.Mixed ? value.Length : -1;
-            case JsonKind.List:
-                var sum = 0;
-                for (var i = value.Start; i >= 0; i = walk.Piece(i).Next)
-                {
-                    sum += walk.Piece(i).Value.Length + source.Separator.Length;
-                }
-
-                return sum;
-            default:
-                return value.Length;
-        }
-    }
-
-    private static JsonValue Resolve(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, in JsonPart part)
-    {
-        var value = walk[part.Cell];
-        return source.Table is null || !value.IsScalar ? value : source.Table.Find(data, value);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private FieldRange Write(ReadOnlySpan<byte> data, JsonWalk walk, int slot, PostBatch batch)
-    {
-        var chosen = _chosen[slot];
-        if (chosen < 0)
-        {
-            return default;
-        }
-
-        var source = plan.Slots[slot][chosen];
-        return source.PlainCell >= 0 && walk[source.PlainCell] is { IsScalar: true, Kind: not JsonKind.Escaped } value && plan.Placeholders.Length == 0
-            ? batch.Write(value.Of(data))
-            : batch.Commit(Write(data, walk, source, batch.Free, slot == (int)PostField.Text));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int ReadTime(ReadOnlySpan<byte> data, JsonWalk walk, Span<byte> time)
-    {
-        var bytes = Choose(data, walk, (int)PostField.Time);
-        var chosen = _chosen[(int)PostField.Time];
-        // Nothing as long is a time; its beginning, which is none either, stands for it.
-        return chosen < 0 ? 0 : bytes <= time.Length ? Write(data, walk, plan.Slots[(int)PostField.Time][chosen], time, false) : Fill(time);
-    }
-
-    private static int Fill(Span<byte> time)
-    {
-        time.Fill((byte)'?');
-        return time.Length;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int Write(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, Span<byte> output, bool isText)
-    {
-        var written = 0;
-        var hasValue = false;
-        foreach (var part in source.Parts)
-        {
-            if (part.IsTest)
-            {
-                continue;
-            }
-
-            if (part.Cell < 0)
-            {
-                var bytes = part.Context < 0 ? part.Literal : context[part.Context];
-                bytes.CopyTo(output[written..]);
-                written += bytes.Length;
-                continue;
-            }
-
-            var start = hasValue ? written + source.Separator.Length : written;
-            var length = WriteValue(data, walk, source, Resolve(data, walk, source, part), output[start..]);
-            if (length == 0 || (isText && plan.Placeholders.Length > 0 && IsOneOf(output.Slice(start, length), plan.Placeholders)))
-            {
-                continue;
-            }
-
-            if (hasValue)
-            {
-                source.Separator.CopyTo(output[written..]);
-            }
-
-            hasValue = true;
-            written = start + length;
-        }
-
-        return written;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private static int WriteValue(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, in JsonValue value, Span<byte> output)
-    {
-        var shape = source.Source.Shape;
-        if (value.Kind == JsonKind.List)
-        {
-            return WriteList(data, walk, source, value, output);
-        }
-
-        if (value.Kind == JsonKind.Array && shape == JsonShape.Mixed)
-        {
-            return WriteMixed(data.Slice(value.Start, value.Length), output);
-        }
-
-        if (value.Kind is JsonKind.Missing or JsonKind.Null)
-        {
-            return 0;
-        }
-
-        var length = Copy(value.Of(data), value.Kind == JsonKind.Escaped, output);
-        return shape == JsonShape.Html ? HtmlText.Strip(output[..length]) : length;
-    }
-
-    private static int WriteList(ReadOnlySpan<byte> data, JsonWalk walk, JsonSlotSource source, in JsonValue list, Span<byte> output)
-    {
-        var written = 0;
-        var shape = source.Source.Shape;
-        for (var i = list.Start; i >= 0; i = walk.Piece(i).Next)
-        {
-            var piece = walk.Piece(i).Value;
-            if (!piece.IsScalar || piece.Length == 0)
-            {
-                continue;
-            }
-
-            if (written > 0)
-            {
-                source.Separator.CopyTo(output[written..]);
-                written += source.Separator.Length;
-            }
-
-            var content = piece.Of(data);
-            content = shape == JsonShape.Names && content[0] is ((byte)'#' or (byte)'@') ? content[1..] : content;
-            written += Copy(content, piece.Kind == JsonKind.Escaped, output[written..]);
-            if (shape is not (JsonShape.List or JsonShape.Names))
-            {
-                break;
-            }
-        }
-
-        return written;
-    }
-
-    /// <summary>The strings of an array and the "text" of its objects, one after the other.</summary>
-    private static int WriteMixed(ReadOnlySpan<byte> array, Span<byte> output)
-    {
-        var scan = new JsonScan(array, 0, isLine: false, stackalloc int[JsonTokens.Room]);
-        var written = 0;
-        scan.Enter();
-        for (var isFirst = true; scan.NextElement(isFirst) == JsonStep.Item; isFirst = false)
-        {
-            if (scan.Peek() != '{')
-            {
-                var isString = scan.Peek() == '"';
-                scan.SkipValue();
-                written += isString ? Copy(array.Slice(scan.StringStart, scan.StringLength), scan.IsEscaped, output[written..]) : 0;
-                continue;
-            }
-
-            scan.Enter();
-            for (var isFirstName = true; scan.NextProperty(isFirstName) == JsonStep.Item; isFirstName = false)
-            {
-                var isText = array.Slice(scan.StringStart, scan.NameLength).SequenceEqual("text"u8) && scan.Peek() == '"';
-                scan.SkipValue();
-                written += isText ? Copy(array.Slice(scan.StringStart, scan.StringLength), scan.IsEscaped, output[written..]) : 0;
-            }
-        }
-
-        return written;
-    }
-
-    private static int Copy(ReadOnlySpan<byte> content, bool isEscaped, Span<byte> output)
-    {
-        if (isEscaped)
-        {
-            return JsonText.Unescape(content, output);
-        }
-
-        content.CopyTo(output);
-        return content.Length;
-    }
-
-    private static bool IsOneOf(ReadOnlySpan<byte> value, byte[][] values)
-    {
-        foreach (var candidate in values)
-        {
-            if (value.SequenceEqual(candidate))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>What was found for a slot: a source, and its value where that is taken as it stands.</summary>
+    private record struct Choice(JsonSlotSource? Source, JsonValue Plain);
 }

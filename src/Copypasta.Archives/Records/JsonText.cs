@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Copypasta.Archives;
@@ -7,6 +9,9 @@ namespace Copypasta.Archives;
 /// <summary>The content of JSON strings.</summary>
 internal static class JsonText
 {
+    /// <summary>Bytes of the escape of a UTF-16 unit.</summary>
+    private const int EscapeBytes = 6;
+
     /// <summary>By character, the value of a hexadecimal digit; -1 for other characters.</summary>
     private static readonly int[] s_hexValues =
         [.. Enumerable.Range(0, 256).Select(c => char.IsAsciiHexDigit((char)c) ? int.Parse(((char)c).ToString(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) : -1)];
@@ -65,20 +70,17 @@ internal static class JsonText
 
     /// <summary>Takes the escapes of UTF-16 units that the content begins with: texts that have any often have nothing else.</summary>
     /// <returns>Bytes written.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int UnescapeUnits(ref ReadOnlySpan<byte> content, Span<byte> destination)
     {
         var written = 0;
         do
         {
-            // The scan has seen to it that these are digits.
-            var unit = Hex(content[2..]);
-            content = content[6..];
-            if (unit is >= 0x800 and < 0xD800)
+            var unit = Unit(MemoryMarshal.Read<uint>(content[2..]));
+            content = content[EscapeBytes..];
+            if (unit is >= 0x800 and < 0xD800 && destination.Length - written >= sizeof(uint))
             {
-                destination[written + 2] = (byte)(0x80 | (unit & 0x3F));
-                destination[written + 1] = (byte)(0x80 | ((unit >> 6) & 0x3F));
-                destination[written] = (byte)(0xE0 | (unit >> 12));
+                var bytes = 0x8080E0 | (unit >> 12) | ((unit << 2) & 0x3F00) | ((unit & 0x3F) << 16);
+                BinaryPrimitives.WriteUInt32LittleEndian(destination[written..], bytes);
                 written += 3;
             }
             else if (unit is >= 0x80 and < 0x800)
@@ -89,12 +91,24 @@ internal static class JsonText
             }
             else
             {
-                written += RuneOf(unit, ref content).EncodeToUtf8(destination[written..]);
+                written += RuneOf((int)unit, ref content).EncodeToUtf8(destination[written..]);
             }
         }
-        while (content.Length > 1 && content[0] == (byte)'\\' && content[1] == (byte)'u');
+        while (content.Length >= EscapeBytes && content[0] == (byte)'\\' && content[1] == (byte)'u');
 
         return written;
+    }
+
+    /// <summary>The UTF-16 unit that four hexadecimal digits write, which the scan has seen them to be.</summary>
+    /// <param name="digits">Their characters, the first the lowest.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Unit(uint digits)
+    {
+        // Of letters the low four bits count from 1, which is ten.
+        var values = (digits & 0x0F0F_0F0F) + (((digits >> 6) & 0x0101_0101) * 9);
+        values = BinaryPrimitives.ReverseEndianness(values);
+        values = (values | (values >> 4)) & 0x00FF_00FF;
+        return (values | (values >> 8)) & 0xFFFF;
     }
 
     /// <summary>The character of a unit, or of it and the one behind it that completes the pair.</summary>

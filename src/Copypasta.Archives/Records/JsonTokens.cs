@@ -17,8 +17,8 @@ internal ref struct JsonTokens
     private const int FirstBlocks = 2;
     private const int BlocksAtATime = 8;
 
-    /// <summary>Room for the tokens: one kept, those of the blocks, the end, and what <see cref="Add"/> writes for nothing.</summary>
-    public const int Room = 1 + (BlocksAtATime * JsonBlock.Bytes) + 1 + 8;
+    /// <summary>Room for the tokens: one kept, those of the blocks, the end, and what is written for nothing.</summary>
+    public const int Room = 1 + (BlocksAtATime * JsonBlock.Bytes) + 1 + BitPlaces.AtOnce;
 
     private ref byte _first;
     private int _length;
@@ -27,10 +27,10 @@ internal ref struct JsonTokens
     private int _blocks;
     private bool _isAtEnd;
 
-    // All ones if the last byte was in a string; one if it was a backslash that escapes, or not the last of a word.
+    // All ones if the last byte was in a string; one if it was not the last of a word.
     private ulong _inString;
-    private ulong _escape;
     private ulong _word;
+    private JsonEscapes _escapes;
     private int _count;
     private ref int _room;
 
@@ -48,7 +48,8 @@ internal ref struct JsonTokens
         _isLine = isLine;
         _indexed = at;
         _isAtEnd = false;
-        _inString = _escape = _word = 0;
+        _inString = _word = 0;
+        _escapes = default;
         _count = 0;
         _blocks = FirstBlocks;
         Fetch(0);
@@ -102,13 +103,12 @@ internal ref struct JsonTokens
             ReadLast(out block);
         }
 
-        var escaped = _escape;
-        if ((block.Backslashes | _escape) != 0)
+        var quotes = block.Quotes;
+        if (block.Backslashes != 0 || _escapes.IsOpen)
         {
-            escaped = Escaped(block.Backslashes);
+            quotes &= ~_escapes.Next(block.Backslashes);
         }
 
-        var quotes = block.Quotes & ~escaped;
         var inString = PrefixXor.Of(quotes) ^ _inString;
         _inString = (ulong)((long)inString >> 63);
         var whites = block.Spaces;
@@ -123,7 +123,8 @@ internal ref struct JsonTokens
         var tokens = ((block.Signs & ~inString) | (quotes & inString) | (words & ~((words << 1) | _word))) & mask;
         _word = words >> 63;
         var before = _count;
-        Add(tokens, at);
+        BitPlaces.Write(tokens, at, ref this[_count]);
+        _count += BitOperations.PopCount(tokens);
         var special = (block.Backslashes | block.Controls) & inString & mask;
         if (special != 0)
         {
@@ -143,18 +144,6 @@ internal ref struct JsonTokens
         last.Fill((byte)' ');
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _first, _indexed), Math.Max(0, _length - _indexed)).CopyTo(last);
         block = JsonBlock.Read(ref last[0]);
-    }
-
-    /// <summary>The bytes that a backslash escapes: those behind an odd number of them. The sum carries the parity through each run (Langdale and Lemire, 3.1.1).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Escaped(ulong backslashes)
-    {
-        const ulong Odd = 0xAAAA_AAAA_AAAA_AAAA;
-        var potential = backslashes & ~_escape;
-        var series = (((potential << 1) | Odd) - potential) ^ Odd;
-        var escaped = series ^ (backslashes | _escape);
-        _escape = (series & backslashes) >> 63;
-        return escaped;
     }
 
     /// <summary>Which control characters are white space; the line end is the end of a line.</summary>
@@ -179,37 +168,6 @@ internal ref struct JsonTokens
         }
 
         return whites;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(ulong tokens, int at)
-    {
-        ref var next = ref this[_count];
-        var count = BitOperations.PopCount(tokens);
-        // Eight at a time, some of them for nothing: a branch that goes wrong costs more. The JIT does not unroll this by itself.
-        for (var i = 0; i < count; i += 8)
-        {
-            next = Take(ref tokens, at);
-            Unsafe.Add(ref next, 1) = Take(ref tokens, at);
-            Unsafe.Add(ref next, 2) = Take(ref tokens, at);
-            Unsafe.Add(ref next, 3) = Take(ref tokens, at);
-            Unsafe.Add(ref next, 4) = Take(ref tokens, at);
-            Unsafe.Add(ref next, 5) = Take(ref tokens, at);
-            Unsafe.Add(ref next, 6) = Take(ref tokens, at);
-            Unsafe.Add(ref next, 7) = Take(ref tokens, at);
-            next = ref Unsafe.Add(ref next, 8);
-        }
-
-        _count += count;
-    }
-
-    /// <summary>The place of the lowest token, which is taken out.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Take(ref ulong tokens, int at)
-    {
-        var place = at + BitOperations.TrailingZeroCount(tokens);
-        tokens &= tokens - 1;
-        return place;
     }
 
     /// <summary>Marks the strings that special bytes lie in.</summary>

@@ -23,11 +23,17 @@ internal enum JsonOutcome
 /// page cut off or damaged are read up to that place.
 /// </summary>
 [SkipLocalsInit] // Scans are large, and set what they use.
-internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout layout, JsonPlan plan, int maxRecordBytes)
+internal sealed class JsonUnits
 {
-    private readonly JsonWalk _record = new(plan.Record, plan.CellCount);
-    private readonly JsonWalk _unit = new(plan.Unit, plan.UnitCellCount);
-    private readonly bool _isPage = layout.Records.Length > 0;
+    private readonly RecordCursor _cursor;
+    private readonly JsonPlan _plan;
+    private readonly JsonPosts _posts;
+    private readonly JsonCells _cells;
+    private readonly JsonWalk _record;
+    private readonly JsonIndexWalk _indexed;
+    private readonly JsonWalk _unit;
+    private readonly bool _isUnitRecord;
+    private readonly int _maxRecordBytes;
 
     // Where the reading of a page stands when a batch is full.
     private bool _isResuming;
@@ -37,6 +43,30 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
     private int _inRange = -1;
     private bool _isPending;
     private int _reported;
+
+    public JsonUnits(RecordCursor cursor, TimeReader times, FieldPlan fields, JsonMapping mapping, JsonLayout layout, int maxRecordBytes)
+    {
+        _cursor = cursor;
+        _maxRecordBytes = maxRecordBytes;
+        _isUnitRecord = layout.IsUnitRecord;
+        IsPage = layout.Records.Length > 0;
+        Context = new JsonContext(layout.Context.Length);
+        _plan = new JsonPlan(fields, mapping, layout);
+        _posts = new JsonPosts(cursor, times, fields, _plan, Context);
+        _cells = new JsonCells(_plan.CellCount);
+        _record = new JsonWalk(_plan.Record, _cells);
+        _indexed = new JsonIndexWalk(_plan.Record, _cells);
+        _unit = new JsonWalk(_plan.Unit, new JsonCells(_plan.UnitCellCount));
+    }
+
+    /// <summary>Whether a unit is a page.</summary>
+    public bool IsPage { get; }
+
+    /// <summary>What encloses the units.</summary>
+    public JsonContext Context { get; }
+
+    /// <summary>Field to the paths that gave a value so far.</summary>
+    public IReadOnlyDictionary<string, string> Mapping => _posts.Mapping;
 
     /// <summary>Bytes of the unit last read, if it was whole; else where the fault is.</summary>
     public int Length { get; private set; }
@@ -60,25 +90,25 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
             return ReadPage(data, batch);
         }
 
-        if (_isPage)
+        if (IsPage)
         {
-            foreach (var table in plan.Tables)
+            foreach (var table in _plan.Tables)
             {
                 table.Clear();
             }
         }
 
         var scan = new JsonScan(data, 0, isLine, stackalloc int[JsonTokens.Room]);
-        var walk = _isPage ? _unit : _record;
+        var walk = IsPage ? _unit : _record;
         var isWhole = walk.Read(ref scan, data) && EndsWell(ref scan, isLine);
         Length = scan.At;
         Resume = Math.Max(1, scan.StringStart);
         // A line that ends where the window ends may go on.
-        if (isWhole ? isLine && Length == data.Length && Length <= maxRecordBytes && !isFinal : scan.Fault == JsonFault.End)
+        if (isWhole ? isLine && Length == data.Length && Length <= _maxRecordBytes && !isFinal : scan.Fault == JsonFault.End)
         {
-            if (data.Length > maxRecordBytes)
+            if (data.Length > _maxRecordBytes)
             {
-                cursor.Reject(Reasons.TooLong(maxRecordBytes));
+                _cursor.Reject(Reasons.TooLong(_maxRecordBytes));
                 return JsonOutcome.Damaged;
             }
 
@@ -88,14 +118,14 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
             }
         }
 
-        if (isWhole && Length > maxRecordBytes)
+        if (isWhole && Length > _maxRecordBytes)
         {
-            cursor.Reject(Reasons.TooLong(maxRecordBytes));
+            _cursor.Reject(Reasons.TooLong(_maxRecordBytes));
             return JsonOutcome.Damaged;
         }
 
         _outcome = isWhole ? JsonOutcome.Whole : JsonOutcome.Damaged;
-        if (_isPage)
+        if (IsPage)
         {
             _problem = isWhole ? "" : JsonReasons.Of(scan, isLine);
             (_range, _inRange, _reported) = (0, -1, 0);
@@ -104,11 +134,42 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
 
         if (!isWhole)
         {
-            cursor.Reject(JsonReasons.Of(scan, isLine));
+            _cursor.Reject(JsonReasons.Of(scan, isLine));
             return _outcome;
         }
 
         return Add(data, batch) ? _outcome : JsonOutcome.Full;
+    }
+
+    /// <summary>Reads a line that is in an index, if it is a record without a fault.</summary>
+    /// <param name="data">The piece that was indexed.</param>
+    /// <param name="tokens">Its tokens.</param>
+    /// <param name="token">The number of the line's first token, which becomes that of the token behind its line feed.</param>
+    /// <param name="batch">Where posts go.</param>
+    /// <returns>Bytes of the line; 0 if it is no such record, negative if the batch is full.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ReadIndexed(ReadOnlySpan<byte> data, ReadOnlySpan<int> tokens, ref int token, PostBatch batch)
+    {
+        var start = tokens[token] & ~JsonIndex.IsEscaped;
+        var end = data[start] == (byte)'{' ? _indexed.Read(data, tokens, token) : -1;
+        if (end < 0 || data[tokens[end] & ~JsonIndex.IsEscaped] != (byte)'\n')
+        {
+            return 0;
+        }
+
+        var length = tokens[end] - start;
+        if (length > _maxRecordBytes)
+        {
+            return 0;
+        }
+
+        if (!Add(data, batch))
+        {
+            return -1;
+        }
+
+        token = end + 1;
+        return length + 1;
     }
 
     /// <summary>Whether nothing but the end of the line follows, if the unit ends with it.</summary>
@@ -127,11 +188,11 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
     {
         if (IsObserving)
         {
-            posts.Observe(data, _record);
+            _posts.Observe(data, _cells);
             return true;
         }
 
-        return posts.TryAdd(data, _record, batch);
+        return _posts.TryAdd(data, _cells, batch);
     }
 
     private JsonOutcome ReadPage(ReadOnlySpan<byte> data, PostBatch batch)
@@ -140,9 +201,9 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
         var isRejected = false;
         if (_unit.Records.Count == 0 && _problem.Length == 0)
         {
-            if (!layout.IsUnitRecord)
+            if (!_isUnitRecord)
             {
-                cursor.CountNotPost();
+                _cursor.CountNotPost();
             }
             else if (!ReadRecord(data, 0, batch, out _, ref isRejected))
             {
@@ -178,7 +239,7 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
         if (_problem.Length > 0 && !isRejected)
         {
             Report(data, Length);
-            cursor.Reject(_problem);
+            _cursor.Reject(_problem);
         }
 
         _isResuming = false;
@@ -215,7 +276,7 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
             var isValue = scan.SkipValue() && scan.At <= Length;
             length = scan.At - start;
             isRejected |= !isValue;
-            cursor.Reject(isValue ? JsonReasons.NotAnObject : _problem.Length > 0 ? _problem : JsonReasons.Of(scan, isLine: false));
+            _cursor.Reject(isValue ? JsonReasons.NotAnObject : _problem.Length > 0 ? _problem : JsonReasons.Of(scan, isLine: false));
             return true;
         }
 
@@ -224,7 +285,7 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
         if (!isWhole)
         {
             isRejected = true;
-            cursor.Reject(_problem.Length > 0 ? _problem : JsonReasons.Of(scan, isLine: false));
+            _cursor.Reject(_problem.Length > 0 ? _problem : JsonReasons.Of(scan, isLine: false));
             return true;
         }
 
@@ -237,7 +298,7 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
         if (at > _reported)
         {
             var passed = data[_reported..at];
-            cursor.Skip(passed.Length, passed.Count((byte)'\n'));
+            _cursor.Skip(passed.Length, passed.Count((byte)'\n'));
             _reported = at;
         }
     }
@@ -245,7 +306,7 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
     /// <summary>Moves the cursor behind a whole line, of which some may have been reported.</summary>
     public void SkipLine(int bytes)
     {
-        cursor.Skip(bytes - _reported, 1);
+        _cursor.Skip(bytes - _reported, 1);
         _reported = 0;
     }
 
@@ -253,7 +314,7 @@ internal sealed class JsonUnits(RecordCursor cursor, JsonPosts posts, JsonLayout
     public void Skip(ReadOnlySpan<byte> passed)
     {
         var rest = passed[Math.Min(passed.Length, _reported)..];
-        cursor.Skip(passed.Length - _reported, rest.Count((byte)'\n'));
+        _cursor.Skip(passed.Length - _reported, rest.Count((byte)'\n'));
         _reported = 0;
     }
 }

@@ -2,59 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace Copypasta.Archives;
 
-/// <summary>What a captured value is.</summary>
-internal enum JsonKind : byte
+/// <summary>Goes through an object once, checks it, and notes where the values of the wanted paths lie. A fault is told with its place.</summary>
+internal sealed class JsonWalk(JsonPathNode root, JsonCells cells)
 {
-    Missing,
-    Null,
-    True,
-    False,
-    Number,
-
-    /// <summary>A string without escapes.</summary>
-    Plain,
-
-    /// <summary>A string with escapes.</summary>
-    Escaped,
-    Object,
-    Array,
-
-    /// <summary>Several: Start and Length are the first and last index of its pieces.</summary>
-    List,
-}
-
-/// <summary>Where a value lies: the content of a string between its quotes, any other value whole.</summary>
-internal readonly record struct JsonValue(JsonKind Kind, int Start, int Length)
-{
-    public bool IsString => Kind is JsonKind.Plain or JsonKind.Escaped;
-
-    public bool IsScalar => Kind is >= JsonKind.True and <= JsonKind.Escaped;
-
-    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> data) => data.Slice(Start, Length);
-}
-
-/// <summary>Goes through an object once, checks it, and notes where the values of the wanted paths lie. Values keep their place in the data.</summary>
-internal sealed class JsonWalk(JsonPathNode root, int cells)
-{
-    private const int MaxNameBytes = 128;
-
-    private readonly JsonValue[] _cells = new JsonValue[cells];
-    private (JsonValue Value, int Next)[] _pieces = new (JsonValue, int)[16];
-    private int _pieceCount;
-
     /// <summary>The values met at nodes that hold records, as start and end.</summary>
     public List<(int Start, int End)> Records { get; } = [];
-
-    public ref readonly JsonValue this[int cell] => ref _cells[cell];
-
-    public (JsonValue Value, int Next) Piece(int index) => _pieces[index];
 
     /// <summary>Reads the object that begins here; false at a fault, where what was met before it is kept.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public bool Read(ref JsonScan scan, ReadOnlySpan<byte> data)
     {
-        _cells.AsSpan().Clear();
-        _pieceCount = 0;
+        cells.Clear();
         Records.Clear();
         return ReadObject(ref scan, data, root);
     }
@@ -69,10 +27,7 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
 
         if (node.Stage is { } stage)
         {
-            foreach (var cell in stage.Cells)
-            {
-                _cells[cell] = default;
-            }
+            cells.BeginStage(stage);
         }
 
         for (var isFirst = true; ; isFirst = false)
@@ -89,7 +44,7 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
             }
 
             var name = data.Slice(scan.StringStart, scan.NameLength);
-            var child = scan.IsEscaped ? FindEscaped(node, name) : node.Find(name);
+            var child = scan.IsEscaped ? node.FindEscaped(name) : node.Find(name);
             if (!(child is null ? scan.SkipValue() : ReadValue(ref scan, data, child)))
             {
                 return false;
@@ -98,7 +53,7 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
 
         if (node.Stage is not null)
         {
-            EndStage(node.Stage, data);
+            cells.EndStage(node.Stage, data);
         }
 
         return true;
@@ -117,7 +72,7 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
                     return false;
                 }
 
-                Capture(node, new JsonValue(scan.IsEscaped ? JsonKind.Escaped : JsonKind.Plain, scan.StringStart, scan.StringLength));
+                cells.Capture(node, new JsonValue(scan.IsEscaped ? JsonKind.Escaped : JsonKind.Plain, scan.StringStart, scan.StringLength));
                 return true;
             case '{':
                 kind = JsonKind.Object;
@@ -128,7 +83,7 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
                         return NoteRecords(node, kind, start, scan.At, isWhole: false);
                     }
 
-                    Capture(node, new JsonValue(kind, start, scan.At - start));
+                    cells.Capture(node, new JsonValue(kind, start, scan.At - start));
                     return NoteRecords(node, kind, start, scan.At, isWhole: true);
                 }
 
@@ -157,7 +112,7 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
             return NoteRecords(node, kind, start, scan.At, isWhole: false);
         }
 
-        Capture(node, new JsonValue(kind, start, scan.At - start));
+        cells.Capture(node, new JsonValue(kind, start, scan.At - start));
         return NoteRecords(node, kind, start, scan.At, isWhole: true);
     }
 
@@ -192,89 +147,10 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
 
         if (!node.IsList)
         {
-            Capture(node, new JsonValue(JsonKind.Array, start, scan.At - start));
+            cells.Capture(node, new JsonValue(JsonKind.Array, start, scan.At - start));
         }
 
         return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Capture(JsonPathNode node, in JsonValue value)
-    {
-        foreach (var cell in node.Cells)
-        {
-            ref var held = ref _cells[cell];
-            if (node.IsList)
-            {
-                AddPiece(ref held, value);
-            }
-            else if (held.Kind is JsonKind.Missing or JsonKind.Null)
-            {
-                held = value;
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private void AddPiece(ref JsonValue held, in JsonValue value)
-    {
-        if (_pieceCount == _pieces.Length)
-        {
-            Array.Resize(ref _pieces, _pieceCount * 2);
-        }
-
-        var index = _pieceCount++;
-        _pieces[index] = (value, -1);
-        if (held.Kind == JsonKind.List)
-        {
-            _pieces[held.Length].Next = index;
-            held = held with { Length = index };
-        }
-        else
-        {
-            held = new JsonValue(JsonKind.List, index, index);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private void EndStage(JsonStage stage, ReadOnlySpan<byte> data)
-    {
-        var key = _cells[stage.KeyCell];
-        if (!key.IsScalar)
-        {
-            return;
-        }
-
-        if (stage.Table is { } table)
-        {
-            foreach (var cell in stage.ValueCells)
-            {
-                if (_cells[cell].IsScalar)
-                {
-                    table.Add(data, key, _cells[cell]);
-                    break;
-                }
-            }
-
-            return;
-        }
-
-        foreach ((var wanted, var from, var to, var isList) in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(stage.Moves))
-        {
-            if (_cells[from].Kind == JsonKind.Missing || !key.Of(data).SequenceEqual(wanted))
-            {
-                continue;
-            }
-
-            if (isList)
-            {
-                AddPiece(ref _cells[to], _cells[from]);
-            }
-            else if (_cells[to].Kind is JsonKind.Missing or JsonKind.Null)
-            {
-                _cells[to] = _cells[from];
-            }
-        }
     }
 
     /// <summary>Notes records, also of a container that is damaged further on.</summary>
@@ -287,16 +163,5 @@ internal sealed class JsonWalk(JsonPathNode root, int cells)
         }
 
         return isWhole;
-    }
-
-    private static JsonPathNode? FindEscaped(JsonPathNode node, ReadOnlySpan<byte> name)
-    {
-        if (name.Length > MaxNameBytes)
-        {
-            return null;
-        }
-
-        Span<byte> plain = stackalloc byte[MaxNameBytes];
-        return node.Find(plain[..JsonText.Unescape(name, plain)]);
     }
 }

@@ -5,4 +5,8 @@ internal static class Reasons
 {
     public static string TooLong(int maxRecordBytes)
         => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"longer than {maxRecordBytes} bytes (--max-record)");
+
+    /// <summary>Of a post whose fields are larger than <see cref="PostBatch.MaxPostBytes"/>.</summary>
+    public static string PostTooLong(long bytes)
+        => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"its text and other fields take {bytes} bytes; allowed are {PostBatch.MaxPostBytes}");
 }

@@ -72,13 +72,19 @@ internal sealed class TablePosts
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public bool TryAdd(ReadOnlySpan<byte> record, PostBatch batch)
     {
-        var bytes = _columns.HasChoices ? Choose() : 0;
+        long bytes = _columns.HasChoices ? Choose() : 0;
         foreach (var column in _current)
         {
             bytes += column >= 0 ? _fields[column].Length : 0;
         }
 
-        if (!batch.TryReserve(bytes))
+        if (bytes > PostBatch.MaxPostBytes)
+        {
+            _cursor.Reject(Reasons.PostTooLong(bytes));
+            return true;
+        }
+
+        if (!batch.TryReserve((int)bytes))
         {
             return false;
         }

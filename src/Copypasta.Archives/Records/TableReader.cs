@@ -110,7 +110,7 @@ internal sealed class TableReader : IRecordReader
             }
 
             var taken = _index is not null && rest.Length >= CsvBlock.Bytes ? ReadIndexed(rest, isFinal, batch) : 0;
-            if (taken == 0)
+            if (taken == 0 && !_skipping)
             {
                 taken = ReadRecord(rest, isFinal, batch);
             }
@@ -126,7 +126,7 @@ internal sealed class TableReader : IRecordReader
     }
 
     /// <summary>Reads what the index has of the records that the data begins with.</summary>
-    /// <returns>Their bytes; 0 if the first is not in the index.</returns>
+    /// <returns>Their bytes; 0 if the first is not in the index, its first line is to be skipped, or the batch is full.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     private int ReadIndexed(ReadOnlySpan<byte> rest, bool isFinal, PostBatch batch)
     {

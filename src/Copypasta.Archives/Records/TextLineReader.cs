@@ -49,6 +49,14 @@ internal sealed class TextLineReader(RecordCursor cursor, int maxRecordBytes) : 
                 line = line[..^1];
             }
 
+            if (line.Length > PostBatch.MaxPostBytes)
+            {
+                cursor.Reject(Reasons.PostTooLong(line.Length));
+                cursor.Skip(consumed, 1);
+                position += consumed;
+                continue;
+            }
+
             if (!batch.TryReserve(line.Length))
             {
                 break;

@@ -54,6 +54,22 @@ public sealed class JsonReaderTests
         Assert.Equal("field 'text' is not a string", read.Rejects[3].Reason);
     }
 
+    [Theory]
+    [InlineData("\"a\\n\"")] // found by fuzzing: what a line of an index begins with
+    [InlineData("\"a\"")]
+    [InlineData("[{}]")]
+    [InlineData("null")]
+    [InlineData(":")]
+    [InlineData(" \t{\"text\":1")]
+    [InlineData("{\"text\":\"\\q\"}")]
+    [InlineData("{\"text\":\"")]
+    public void LinesThatAreNoRecordsCostThemselvesAlone(string line)
+    {
+        var record = "{\"text\":\"b\"}\r\n";
+        Reading read = Reading.Of(record + line + "\n" + string.Concat(Enumerable.Repeat(record, 50)), new ReaderOptions { Format = "ndjson" });
+        Assert.Equal((51, 2L), (read.Posts.Count, Assert.Single(read.Rejects).Line));
+    }
+
     [Fact]
     public void HalfSurrogatePairBecomesReplacementCharacter()
         => Assert.Equal(["a\uFFFDb", "\uFFFDA", "\uFFFD"], Reading.Of("{\"text\":\"a\\ud83db\"}\n{\"text\":\"\\ude00\\u0041\"}\n{\"text\":\"\\ud83d\"}").Texts);

@@ -7,6 +7,18 @@ namespace Copypasta.Archives.Tests;
 
 public sealed class TableReaderTests
 {
+    /// <summary>Found by fuzzing: a record too long that an index began with was rejected twice.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void RecordThatIsTooLongIsRejectedOnceWhereverItIs(bool isFirst)
+    {
+        var small = string.Concat(Enumerable.Repeat("1,a\n", 40));
+        Reading read = Reading.Of("id,text\n" + (isFirst ? "" : small) + "2," + new string('x', 200) + "\n" + small, new ReaderOptions { Format = "csv", MaxRecordBytes = 100 });
+        Assert.Equal(isFirst ? 40 : 80, read.Posts.Count);
+        Assert.Equal(isFirst ? 2 : 42, Assert.Single(read.Rejects).Line);
+    }
+
     [Fact]
     public void ReadsMappedFields()
     {

@@ -47,11 +47,18 @@ internal static class JsonFormat
 
         var mapping = variant.Mapping with { Fields = fields };
         var times = start.TimesOf();
-        var isLines = outline.IsLines && variant.HasLines;
         // The first times may prove the order that all have.
-        var observer = new JsonReader(new RecordCursor(0, 0, _ => { }), times, start.Plan, mapping, variant.Layout, isLines, start.MaxRecordBytes) { IsObserving = true };
-        observer.Observe(start.Sample.Span, start.IsWhole);
-        return new OpenedFormat(new JsonReader(cursor, times, start.Plan, mapping, variant.Layout, isLines, start.MaxRecordBytes) { Columns = [.. start.Json.Paths] }, times, start.Plan.Carried);
+        Reader(new RecordCursor(0, 0, _ => { }), isObserving: true).Read(start.Sample.Span, start.IsWhole, null!);
+        return new OpenedFormat(Reader(cursor, isObserving: false), times, start.Plan.Carried);
+
+        IRecordReader Reader(RecordCursor cursor, bool isObserving)
+        {
+            var units = new JsonUnits(cursor, times, start.Plan, mapping, variant.Layout, start.MaxRecordBytes) { IsObserving = isObserving };
+            string[] columns = [.. start.Json.Paths];
+            return outline.IsLines && variant.HasLines
+                ? new JsonLines(cursor, units, start.MaxRecordBytes) { Columns = columns }
+                : new JsonDocument(cursor, units, variant.Layout, start.MaxRecordBytes) { Columns = columns };
+        }
     }
 
     private static OpenedFormat Open(InputStart start, RecordCursor cursor, JsonVariant[] variants)

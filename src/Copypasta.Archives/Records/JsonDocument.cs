@@ -4,12 +4,11 @@ using System.Runtime.CompilerServices;
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Reads JSON: an object a line, or documents whose records lie in arrays, one after the other, with or without line ends between. A damaged line costs that line. In a
-/// document the reader goes on, behind the fault, where the next record begins as the first one did; closing brackets that miss at the end are one reject, unless a reject
-/// before them has said so. Numbers are taken as they are written (64-bit ids never become doubles), null is empty, the first of equal names counts.
+/// Reads documents of JSON whose records lie in arrays, one after the other, with or without line ends between. Behind a fault the reader goes on where the next record begins
+/// as the first one did; closing brackets that miss at the end are one reject, unless a reject before them has said so.
 /// </summary>
 [SkipLocalsInit] // Scans are large, and set what they use.
-internal sealed class JsonReader : IRecordReader
+internal sealed class JsonDocument : IRecordReader
 {
     private const int MaxSignatureBytes = 256;
     private const int MaxRoute = 32;
@@ -19,11 +18,8 @@ internal sealed class JsonReader : IRecordReader
     private static readonly SearchValues<byte> s_scalarEnd = SearchValues.Create(",]} \t\r\n"u8);
 
     private readonly RecordCursor _cursor;
-    private readonly JsonPosts _posts;
     private readonly JsonUnits _units;
-    private readonly JsonContext _context;
     private readonly JsonRoute _root;
-    private readonly bool _isLines;
     private readonly int _maxRecordBytes;
     private State _state = State.Value;
     private readonly Level[] _levels = new Level[MaxRoute];
@@ -44,17 +40,12 @@ internal sealed class JsonReader : IRecordReader
     private bool _isSkippingString;
     private bool _isSkippingScalar;
 
-    public JsonReader(RecordCursor cursor, TimeReader times, FieldPlan fields, JsonMapping mapping, JsonLayout layout, bool isLines, int maxRecordBytes)
+    public JsonDocument(RecordCursor cursor, JsonUnits units, JsonLayout layout, int maxRecordBytes)
     {
         _cursor = cursor;
-        _isLines = isLines;
+        _units = units;
         _maxRecordBytes = maxRecordBytes;
-        _root = JsonRoute.Of(layout);
-        _route = _root;
-        var plan = new JsonPlan(fields, mapping, layout);
-        _context = new JsonContext(layout.Context.Length);
-        _posts = new JsonPosts(cursor, times, fields, plan, _context);
-        _units = new JsonUnits(cursor, _posts, layout, plan, maxRecordBytes);
+        _route = _root = JsonRoute.Of(layout);
     }
 
     private enum State
@@ -65,7 +56,7 @@ internal sealed class JsonReader : IRecordReader
         /// <summary>In a container, before its first item or after an item.</summary>
         Next,
 
-        /// <summary>In a value that nobody wants, or a line that is damaged.</summary>
+        /// <summary>In a value that nobody wants.</summary>
         Skip,
 
         /// <summary>Behind damage, before the next record.</summary>
@@ -77,16 +68,7 @@ internal sealed class JsonReader : IRecordReader
 
     public IReadOnlyList<string> Columns { get; init; } = [];
 
-    public IReadOnlyDictionary<string, string> Mapping => _posts.Mapping;
-
-    /// <summary>Whether records only show their times to the time reader.</summary>
-    public bool IsObserving
-    {
-        init => _units.IsObserving = value;
-    }
-
-    /// <summary>Shows the times of the first records to the time reader; for a reader that is observing.</summary>
-    public void Observe(ReadOnlySpan<byte> sample, bool isWhole) => Read(sample, isWhole, null!);
+    public IReadOnlyDictionary<string, string> Mapping => _units.Mapping;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
@@ -94,7 +76,7 @@ internal sealed class JsonReader : IRecordReader
         var position = 0;
         while (position < window.Length)
         {
-            var taken = _isLines ? ReadLine(window[position..], isFinal, batch) : ReadDocument(window[position..], isFinal, batch);
+            var taken = Step(window[position..], isFinal, batch);
             if (taken < 0)
             {
                 return position;
@@ -103,7 +85,7 @@ internal sealed class JsonReader : IRecordReader
             position += taken;
         }
 
-        if (isFinal && !_isLines && _state != State.Ended)
+        if (isFinal && _state != State.Ended)
         {
             if (_state != State.Search && (_depth > 0 || _state == State.Skip))
             {
@@ -116,76 +98,8 @@ internal sealed class JsonReader : IRecordReader
         return position;
     }
 
-    /// <summary>Reads a line; returns its bytes, -1 if more are needed or the batch is full.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private int ReadLine(ReadOnlySpan<byte> rest, bool isFinal, PostBatch batch)
-    {
-        if (_state == State.Skip)
-        {
-            var end = rest.IndexOf((byte)'\n');
-            _state = end < 0 ? State.Skip : State.Value;
-            return Pass(rest[..(end < 0 ? rest.Length : end + 1)]);
-        }
-
-        var data = rest[..(int)Math.Min(rest.Length, _maxRecordBytes + 1L)];
-        var isEnd = isFinal && data.Length == rest.Length;
-        if (data[0] == (byte)'{')
-        {
-            switch (_units.Read(data, isLine: true, isEnd, batch))
-            {
-                case JsonOutcome.Whole when _units.Length < rest.Length:
-                    _units.SkipLine(_units.Length + 1);
-                    return _units.Length + 1;
-                case JsonOutcome.Whole when isEnd:
-                    return Pass(rest);
-                case JsonOutcome.Damaged:
-                    _state = State.Skip;
-                    return Pass(rest[.._units.Length]);
-                default:
-                    return -1;
-            }
-        }
-
-        return ReadOtherLine(rest, data, isEnd);
-    }
-
-    /// <summary>A blank line, white space before a record, or something else.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadOtherLine(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> data, bool isEnd)
-    {
-        var white = data.IndexOfAnyExcept(s_white);
-        if (white != 0)
-        {
-            return Pass(white < 0 ? data : data[..white]);
-        }
-
-        var scan = new JsonScan(data, 0, isLine: true, stackalloc int[JsonTokens.Room]);
-        if (scan.SkipValue())
-        {
-            scan.SkipWhite();
-            _ = scan.Peek() is '\n' or -1 || scan.Refuse();
-        }
-
-        if (scan.Peek() < 0 && !isEnd)
-        {
-            if (data.Length <= _maxRecordBytes)
-            {
-                return -1;
-            }
-
-            _cursor.Reject(Reasons.TooLong(_maxRecordBytes));
-        }
-        else
-        {
-            _cursor.Reject(scan.Fault == JsonFault.None ? JsonReasons.NotAnObject : JsonReasons.Of(scan, isLine: true));
-        }
-
-        _state = State.Skip;
-        return Pass(rest[..scan.At]);
-    }
-
     /// <summary>Takes one step through a document; returns its bytes, -1 if more are needed or the batch is full.</summary>
-    private int ReadDocument(ReadOnlySpan<byte> rest, bool isFinal, PostBatch batch)
+    private int Step(ReadOnlySpan<byte> rest, bool isFinal, PostBatch batch)
     {
         if (_state == State.Skip)
         {
@@ -236,7 +150,7 @@ internal sealed class JsonReader : IRecordReader
                     return -1;
                 }
 
-                _context.Clear();
+                _units.Context.Clear();
                 _cursor.Reject(JsonReasons.Of(scan, isLine: false));
                 return Damaged(data, Math.Min(data.Length, Math.Max(level.IsArray ? 0 : 1, scan.StringStart)));
         }
@@ -255,7 +169,7 @@ internal sealed class JsonReader : IRecordReader
         {
             if (isObject && route.HoldsContext)
             {
-                _context.Clear();
+                _units.Context.Clear();
             }
 
             _levels[_depth++] = new Level(route, !isObject);
@@ -317,7 +231,7 @@ internal sealed class JsonReader : IRecordReader
         if (route is { Context: >= 0 })
         {
             var isString = data[0] == (byte)'"';
-            _context.Set(route.Context, isString ? data.Slice(scan.StringStart, scan.StringLength) : data[..scan.At], isString && scan.IsEscaped);
+            _units.Context.Set(route.Context, isString ? data.Slice(scan.StringStart, scan.StringLength) : data[..scan.At], isString && scan.IsEscaped);
         }
         else
         {

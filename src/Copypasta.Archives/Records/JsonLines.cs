@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Copypasta.Archives;
+
+/// <summary>
+/// Reads lines of JSON, an object each: a record, or a page of records. A damaged line costs that line. Lines without a fault are read by an index of all there are in the
+/// window; <see cref="JsonScan"/> defines what they are, and tells what is wrong with the others.
+/// </summary>
+[SkipLocalsInit] // Scans are large, and set what they use.
+internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRecordBytes) : IRecordReader
+{
+    private static readonly SearchValues<byte> s_white = SearchValues.Create(" \t\r\n"u8);
+
+    private readonly JsonIndex? _index = units.IsPage ? null : new JsonIndex();
+
+    // Behind a fault, before the end of its line.
+    private bool _isSkipping;
+
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Mapping => units.Mapping;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
+    {
+        var position = 0;
+        while (position < window.Length)
+        {
+            var rest = window[position..];
+            var taken = _index is null || _isSkipping ? 0 : ReadIndexed(_index, rest, isFinal, batch);
+            if (taken == 0)
+            {
+                taken = ReadLine(rest, isFinal, batch);
+            }
+
+            if (taken < 0)
+            {
+                break;
+            }
+
+            position += taken;
+        }
+
+        return position;
+    }
+
+    /// <summary>Reads what the index has of the lines that the data begins with.</summary>
+    /// <returns>Their bytes; 0 if the first is not in the index or the batch is full.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    private int ReadIndexed(JsonIndex index, ReadOnlySpan<byte> rest, bool isFinal, PostBatch batch)
+    {
+        index.Find(rest);
+        var tokens = index.Tokens;
+        var position = 0;
+        for (var token = 0; token < tokens.Length;)
+        {
+            // White space may stand before the token.
+            var taken = (tokens[token] & ~JsonIndex.IsEscaped) == position ? units.ReadIndexed(rest, tokens, ref token, batch) : 0;
+            if (taken > 0)
+            {
+                cursor.Skip(taken, 1);
+                position += taken;
+                continue;
+            }
+
+            do
+            {
+                taken = taken < 0 ? taken : ReadLine(rest[position..], isFinal, batch);
+                if (taken < 0)
+                {
+                    return position;
+                }
+
+                position += taken;
+            }
+            while (_isSkipping);
+            while (token < tokens.Length && (tokens[token] & ~JsonIndex.IsEscaped) < position)
+            {
+                token++;
+            }
+        }
+
+        return position;
+    }
+
+    /// <summary>Reads a line, or white space before a record; returns its bytes, -1 if more are needed or the batch is full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    private int ReadLine(ReadOnlySpan<byte> rest, bool isFinal, PostBatch batch)
+    {
+        if (_isSkipping)
+        {
+            var end = rest.IndexOf((byte)'\n');
+            _isSkipping = end < 0;
+            return Pass(rest[..(end < 0 ? rest.Length : end + 1)]);
+        }
+
+        var data = rest[..(int)Math.Min(rest.Length, maxRecordBytes + 1L)];
+        var isEnd = isFinal && data.Length == rest.Length;
+        if (data[0] != (byte)'{')
+        {
+            return ReadOther(rest, data, isEnd);
+        }
+
+        switch (units.Read(data, isLine: true, isEnd, batch))
+        {
+            case JsonOutcome.Whole when units.Length < rest.Length:
+                units.SkipLine(units.Length + 1);
+                return units.Length + 1;
+            case JsonOutcome.Whole when isEnd:
+                return Pass(rest);
+            case JsonOutcome.Damaged:
+                _isSkipping = true;
+                return Pass(rest[..units.Length]);
+            default:
+                return -1;
+        }
+    }
+
+    /// <summary>A blank line, white space before a record, or something else.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadOther(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> data, bool isEnd)
+    {
+        var white = data.IndexOfAnyExcept(s_white);
+        if (white != 0)
+        {
+            return Pass(white < 0 ? data : data[..white]);
+        }
+
+        var scan = new JsonScan(data, 0, isLine: true, stackalloc int[JsonTokens.Room]);
+        if (scan.SkipValue())
+        {
+            scan.SkipWhite();
+            _ = scan.Peek() is '\n' or -1 || scan.Refuse();
+        }
+
+        if (scan.Peek() < 0 && !isEnd)
+        {
+            if (data.Length <= maxRecordBytes)
+            {
+                return -1;
+            }
+
+            cursor.Reject(Reasons.TooLong(maxRecordBytes));
+        }
+        else
+        {
+            cursor.Reject(scan.Fault == JsonFault.None ? JsonReasons.NotAnObject : JsonReasons.Of(scan, isLine: true));
+        }
+
+        _isSkipping = true;
+        return Pass(rest[..scan.At]);
+    }
+
+    private int Pass(ReadOnlySpan<byte> bytes)
+    {
+        units.Skip(bytes);
+        return bytes.Length;
+    }
+}
