@@ -21,7 +21,7 @@ internal sealed class InputOptions
     private readonly Option<string?> _encoding = OptionValues.Word(
         "--encoding", "Encoding of inputs without a byte order mark, such as windows-1252, koi8-r, shift_jis (default UTF-8, UTF-16 where its zeros show it).", "NAME");
 
-    private readonly Option<string?> _maxRecord = OptionValues.Word("--max-record", "Longest record; a longer one is rejected (default 16MiB).", "SIZE");
+    private readonly Option<string?> _maxRecord = OptionValues.Word("--max-record", "Longest record; a longer one is rejected (default 16MiB, at most 128MiB), and so is a post whose fields take more than 40MiB.", "SIZE");
     private readonly Option<string?> _maxDecompressed = OptionValues.Word("--max-decompressed", "Most bytes of one input at any layer of compression (default 4TiB).", "SIZE");
     private readonly Option<string?> _maxRatio = OptionValues.Word("--max-ratio", "Most decompressed bytes per stored byte of one input, beyond its first 16MiB (default 2000; real archives have 3 to 30).", "N");
     private readonly Option<string?> _profile = OptionValues.Word("--profile", "How texts are made comparable: social (default), web or exact.", "NAME");
