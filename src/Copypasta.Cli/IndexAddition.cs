@@ -116,17 +116,17 @@ internal sealed class IndexAddition(bool withProfile)
         progress.Dispose();
         if (!quiet)
         {
-            Console.Error.Write(Summary(path, info, counts, changes, shown));
+            Console.Error.Write(Summary(path, info, changes, shown));
         }
 
         return CommandLine.Done;
     }
 
-    private static string Summary(string path, RunInfo info, IntakeCounts counts, ClusterChange[] changes, List<string> rejects)
+    private static string Summary(string path, RunInfo info, ClusterChange[] changes, List<string> rejects)
     {
         var text = new StringBuilder();
-        var (read, rejected) = (info.Counts.Read, info.Counts.Rejected);
-        text.AppendLine(CultureInfo.InvariantCulture, $"Added to {TerminalText.Escape(path)}: read {read:N0} records, kept {counts.Kept:N0}, rejected {rejected:N0}, set aside {read - counts.Kept - rejected:N0} (duplicate ids {counts.SetAside.DuplicateIds:N0}).");
+        var rejected = info.Counts.Rejected;
+        text.AppendLine(CultureInfo.InvariantCulture, $"Added to {TerminalText.Escape(path)}: read {RunDescription.Records(info)}.");
         text.Append("Clusters: ").AppendJoin(", ", Enum.GetValues<ChangeKind>().Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()} {changes.Count(change => change.Kind == kind):N0}"))).AppendLine(".");
         foreach (var change in changes.OrderByDescending(change => change.NewPosts - change.OldPosts).ThenBy(change => change.New, StringComparer.Ordinal).Take(ShownChanges))
         {

@@ -95,18 +95,22 @@ internal static class RunDescription
         };
     }
 
-    public static string Summary(RunInfo info, DetectionRun run, string path, bool html)
+    /// <summary>What became of the records read, with the reasons why any were set aside.</summary>
+    public static string Records(RunInfo info)
     {
         var counts = info.Counts;
         var setAside = counts.SetAside.Where(s => s.Count > 0).ToList();
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Read {Count(counts.Read, "record")}: kept {counts.Kept:N0}, rejected {counts.Rejected:N0}, set aside {setAside.Sum(s => s.Count):N0}");
-        if (setAside.Count > 0)
-        {
-            text.Append(" (").AppendJoin(", ", setAside.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name.Replace('_', ' ')} {s.Count:N0}"))).Append(')');
-        }
+        var reasons = string.Join(", ", setAside.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name.Replace('_', ' ')} {s.Count:N0}")));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Count(counts.Read, "record")}: kept {counts.Kept:N0}, rejected {counts.Rejected:N0}, set aside {setAside.Sum(s => s.Count):N0}{(reasons.Length == 0 ? "" : $" ({reasons})")}");
+    }
 
-        text.AppendLine(".");
+    public static string Summary(RunInfo info, DetectionRun run, string path, bool html)
+    {
+        var counts = info.Counts;
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Read {Records(info)}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"{Count(run.DistinctTexts, "distinct text")} under profile {info.Profile}; {run.EligibleTexts:N0} of them {(run.EligibleTexts == 1 ? "is" : "are")} long enough for near matching, the others match only when identical.");
         text.AppendLine(CultureInfo.InvariantCulture, $"A pair of texts exactly at the threshold {info.Plan.Threshold} is found with probability {Floor(info.Plan.RecallBound)} or more ({Count(info.Plan.Bands, "band")} of {Count(info.Plan.Rows, "row")}); every match is verified exactly.");
         if (info.Audit is { } audit)

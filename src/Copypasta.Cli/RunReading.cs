@@ -83,7 +83,7 @@ internal sealed class RunReading : IDisposable
         }
         catch (Exception e) when (Journal.CanResume && CommandLine.WhatFailed(e) is { } message)
         {
-            throw new UsageException($"{message}; what is done is kept: the same command with --resume goes on");
+            throw new UsageException($"{message}; what is done is kept, and --resume goes on from there");
         }
     }
 
