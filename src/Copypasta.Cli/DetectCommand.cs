@@ -103,15 +103,28 @@ internal sealed class DetectCommand
             await columns.LookAsync(inputs, reader, cancellation).ConfigureAwait(false);
         }
 
-        if (parsed.GetValue(_resume) && RunFolder.IsComplete(path))
+        var resume = parsed.GetValue(_resume);
+        if (resume && parsed.GetValue(_force))
         {
+            throw new UsageException("--resume --force: the one goes on with a run, the other begins anew; give one of them");
+        }
+
+        var temporary = WorkingPath(parsed.GetValue(_temp), path);
+        if (resume && RunFolder.IsComplete(path))
+        {
+            RemoveWorkingData(path, temporary);
             Console.Error.WriteLine($"copypasta: {TerminalText.Escape(path)} is complete: nothing to go on with");
             return CommandLine.Done;
         }
 
-        using var folder = RunFolder.Create(path, parsed.GetValue(_resume) ? FolderUse.Resume : parsed.GetValue(_force) ? FolderUse.Replace : FolderUse.New);
+        using var folder = RunFolder.Create(path, resume ? FolderUse.Resume : parsed.GetValue(_force) ? FolderUse.Replace : FolderUse.New);
         LimitMemory(options.Memory!.Value);
-        using var reading = new RunReading(folder, WorkingPath(parsed.GetValue(_temp), path) ?? folder.WorkingPath, Begun(parsed, inputs), parsed.GetValue(_resume));
+        if (temporary is not null && RunJournal.IsIn(folder.WorkingPath))
+        {
+            throw new UsageException($"--temp {parsed.GetValue(_temp)}: the interrupted run has its working data in {folder.WorkingPath}; leave --temp out, or --force in place of --resume to begin anew there");
+        }
+
+        using var reading = new RunReading(folder, temporary ?? folder.WorkingPath, Begun(parsed, inputs), resume);
         using var progress = new ProgressDisplay(parsed.GetValue(_quiet), sample ? null : StoredBytes(inputs));
         reading.Posts = new PostReader(inputs, reader, reading.Reject, progress.OnBytes, sample ? _ => OpenSample() : null);
         return await reading.KeepAsync(DetectAsync).ConfigureAwait(false);
@@ -190,6 +203,17 @@ internal sealed class DetectCommand
     private static string? WorkingPath(string? word, string run) => word is null || Directory.Exists(word)
         ? word is null ? null : Path.Combine(word, $"copypasta-{XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(Path.GetFullPath(run))):x16}")
         : throw new UsageException($"--temp {word}: there is no such folder");
+
+    /// <summary>What a run that was killed while it tidied up has left.</summary>
+    private static void RemoveWorkingData(string path, string? temporary)
+    {
+        foreach (var left in new[] { temporary, RunFolder.WorkingPathIn(path) }.OfType<string>().Where(Directory.Exists))
+        {
+            // Not that of a process which replaces the run.
+            using var claim = RunFolder.Create(path, FolderUse.Resume);
+            Directory.Delete(left, recursive: true);
+        }
+    }
 
     /// <summary>All that decides what a run finds: the program, the options that were given but for those that say how it works, the inputs as they are now.</summary>
     private List<string> Begun(ParseResult parsed, IReadOnlyList<InputFile> inputs) =>

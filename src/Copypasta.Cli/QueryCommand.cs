@@ -92,6 +92,9 @@ internal sealed class QueryCommand
             json.Flush();
             json.Reset();
             output.WriteByte((byte)'\n');
+
+            // Who asks may wait for the answer before asking again.
+            output.Flush();
         }
 
         return found ? CommandLine.Done : CommandLine.NothingFound;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Copypasta.EndToEnd;
@@ -65,6 +66,24 @@ public sealed class IndexTests : IDisposable
 
         var nothing = CopypastaProcess.Run("query", _work["index"], "a text that nobody has posted so far");
         Assert.Equal((1, "", ""), (nothing.ExitCode, nothing.Output, nothing.Error));
+    }
+
+    [Fact]
+    public async Task AQueryAnswersALineBeforeTheNextIsAsked()
+    {
+        Index("create", _work.Write("a.csv", "id,author,time,text\n1,ann,2020-01-01T00:00:00Z,hello there my friend of the wide open sea\n"));
+        using var query = CopypastaProcess.Start(["query", _work["index"], "-"]);
+        using var answers = new StreamReader(query.Output);
+        foreach (var matches in new[] { 1, 0 })
+        {
+            query.Input.Write(Encoding.UTF8.GetBytes(matches > 0 ? "Hello there, my friend of the wide open sea!\n" : "something else\n"));
+            query.Input.Flush();
+            var answer = await answers.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            Assert.Equal(matches, JsonNode.Parse(answer!)!["matches"]!.AsArray().Count);
+        }
+
+        query.Input.Dispose();
+        Assert.Equal(0, query.WaitForExit());
     }
 
     [Fact]

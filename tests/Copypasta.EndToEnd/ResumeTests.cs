@@ -83,12 +83,31 @@ public sealed class ResumeTests
         Assert.Contains("--threshold 0.8", other.Error, StringComparison.Ordinal);
         Assert.Single(other.Error.TrimEnd().Split('\n'));
 
+        Refused("give one of them", "--force");
+        Refused(".working.tmp", "--temp", work["."]);
+
         // Threads and memory are no matter.
         var same = CopypastaProcess.Run("detect", input, "-o", work["killed"], "--memory", "300MiB", "--threads", "1", "--resume", "--quiet");
         Assert.True(same.ExitCode == 0, same.Error);
         var again = CopypastaProcess.Run("detect", input, "-o", work["killed"], "--resume");
         Assert.Equal(0, again.ExitCode);
         Assert.Contains("complete", again.Error, StringComparison.Ordinal);
+
+        // As if it had been killed while it tidied up.
+        var working = Directory.CreateDirectory(Path.Combine(work["killed"], ".working.tmp"));
+        File.WriteAllText(Path.Combine(working.FullName, "posts"), "x");
+        CopypastaProcess.Run("detect", input, "-o", work["killed"], "--resume").Succeeded();
+        Assert.False(Directory.Exists(working.FullName));
+        Assert.True(File.Exists(Path.Combine(work["killed"], "posts.csv")));
+
+        void Refused(string expected, params string[] options)
+        {
+            var result = CopypastaProcess.Run(["detect", input, "-o", work["killed"], "--memory", "256MiB", "--resume", .. options]);
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+            Assert.Single(result.Error.TrimEnd().Split('\n'));
+            Assert.True(File.Exists(Path.Combine(work["killed"], ".working.tmp", "posts.step")));
+        }
     }
 
     private static CopypastaProcess Start(Workspace work, string input) =>

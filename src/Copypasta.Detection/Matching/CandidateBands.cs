@@ -45,6 +45,9 @@ internal sealed class CandidateBands : IDisposable
         var bands = new CandidateBands();
         var drawing = new BandDrawing(signing, plan, options, shares, folder, journal, cancellation);
         bands._bands.AddRange(drawing.Draw(0, plan.Bands));
+
+        // Bands that an interrupted run left need no signing, but how many texts there are decides which are hot.
+        signing.Sketch(cancellation);
         var drawn = plan.Bands;
         var most = MostPairs(bands._bands, signing.Eligible);
         var hot = new List<Band>();

@@ -49,9 +49,6 @@ internal static class FamilyLinking
         var bands = CandidateBands.Choose(signing, plan, options, shares, folder, journal, cancellation);
         try
         {
-            // Bands that an interrupted run left need no signing.
-            signing.Sketch(cancellation);
-
             var linked = 0;
             clock.Begin("verify and link", () => Volatile.Read(ref linked) / (double)bands.Bands.Count);
             var sets = new UnionFind(texts.Count);

@@ -7,17 +7,21 @@ namespace Copypasta.Detection;
 
 /// <summary>
 /// What an interrupted run has on disk whole, so that it can go on: for each step that is done a file <c>STEP.step</c>, which names the files that the step left, their lengths, and what
-/// else the next steps need. A step's data are on disk before its file takes its name, and a step file's first line is the XXH3 of the rest.
+/// else the next steps need. A step's data are on disk before its file takes its name, and a step file's first line is the XXH3 of the rest. It says of which step and which run it is: one of
+/// another run, or under another's name, counts as damaged.
 /// </summary>
 /// <remarks>One process at a time. What no step file names is a stray of the interruption and goes when the journal is opened.</remarks>
 public sealed class RunJournal
 {
     private const string Suffix = ".step";
     private const string First = "begun";
-    private const int Version = 1;
+    private const int Version = 2;
 
     private readonly string[] _begun;
     private readonly Func<byte[]> _onRead;
+
+    // By chance, so that no two runs have one.
+    private string _run = Guid.NewGuid().ToString("N");
 
     private RunJournal(TemporaryFolder folder, IReadOnlyList<string> begun, Func<byte[]> onRead) => (Folder, _begun, _onRead) = (folder, [.. begun], onRead);
 
@@ -28,18 +32,18 @@ public sealed class RunJournal
     public byte[] Reading => Posts?.State.Reading ?? [];
 
     /// <summary>Whether anything is done that an interrupted run could go on from.</summary>
-    public bool CanResume => File.Exists(PathOf(PostsStep.Name + Suffix));
+    public bool CanResume => IsIn(Folder.Path);
 
     /// <summary>The step of reading, where it is done.</summary>
     internal (BlockFile[] Files, PostsStep State)? Posts { get; private set; }
 
     internal TemporaryFolder Folder { get; }
 
-    private sealed record Step<T>(int Version, StoredFile[] Files, T State);
+    private sealed record Step<T>(int Version, string Run, string Name, StoredFile[] Files, T State);
 
     private sealed record StoredFile(string Name, long Length);
 
-    private sealed record Beginning(string[] Lines);
+    private sealed record Beginning(string Run, string[] Lines);
 
     /// <summary>Goes on with an interrupted run, or begins one.</summary>
     /// <param name="path">Folder for the run's working data; its parent must exist.</param>
@@ -49,6 +53,9 @@ public sealed class RunJournal
     /// <exception cref="SpillException">The run was begun otherwise, or the folder cannot be used.</exception>
     public static RunJournal Open(string path, IReadOnlyList<string> begun, bool resume, Func<byte[]> onRead) =>
         Open(new TemporaryFolder(path, isKept: true), begun, resume, onRead);
+
+    /// <summary>Whether a folder holds what an interrupted run could go on from.</summary>
+    public static bool IsIn(string path) => File.Exists(Path.Combine(path, PostsStep.Name + Suffix));
 
     internal static RunJournal Open(TemporaryFolder folder, IReadOnlyList<string> begun, bool resume, Func<byte[]> onRead)
     {
@@ -66,6 +73,7 @@ public sealed class RunJournal
             throw new SpillException($"--resume: the interrupted run was begun with other options or inputs ({was}; now {now}); give the same, or --force to begin anew");
         }
 
+        journal._run = beginning.Run;
         journal.RemoveStrays();
         journal.Posts = journal.Find<PostsStep>(PostsStep.Name);
         if (!journal.IsRead)
@@ -82,7 +90,7 @@ public sealed class RunJournal
     /// <summary>To be called when the inputs have been read, before that step is committed: what the caller has to say of the reading.</summary>
     internal byte[] EndReading()
     {
-        Commit(First, new Beginning(_begun));
+        Commit(First, new Beginning(_run, _begun));
         return _onRead();
     }
 
@@ -137,7 +145,7 @@ public sealed class RunJournal
             stored[i] = new StoredFile(files[i].Name, files[i].Length);
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(new Step<T>(Version, stored, state));
+        var body = JsonSerializer.SerializeToUtf8Bytes(new Step<T>(Version, _run, step, stored, state));
         try
         {
             using (var file = Folder.Create(step + ".tmp"))
@@ -220,6 +228,8 @@ public sealed class RunJournal
             var body = bytes.AsSpan(Math.Min(17, bytes.Length));
             return Encoding.ASCII.GetString(bytes.AsSpan(0, bytes.Length - body.Length)) == $"{XxHash3.HashToUInt64(body):x16}\n"
                 && JsonSerializer.Deserialize<Step<T>>(body) is { Version: Version } stored
+                && stored.Name == step
+                && (step == First || stored.Run == _run)
                 ? (stored.Files, stored.State)
                 : null;
         }

@@ -126,6 +126,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Whether a folder holds a complete run.</summary>
     public static bool IsComplete(string path) => File.Exists(System.IO.Path.Combine(path, LastFile));
 
+    /// <summary>The <see cref="WorkingPath"/> of the run in a folder.</summary>
+    public static string WorkingPathIn(string path) => FolderClaim.WorkingPathIn(path);
+
     /// <summary>Keeps a file that is on disk whole, though not under its name, when this run ends before it is complete.</summary>
     /// <param name="name">A file that was published.</param>
     /// <returns>Its bytes and their XXH3, for <see cref="Adopt"/>.</returns>

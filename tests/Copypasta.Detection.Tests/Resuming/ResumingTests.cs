@@ -106,6 +106,59 @@ public sealed class ResumingTests : IDisposable
         Assert.False(Directory.Exists(_path));
     }
 
+    [Fact]
+    public async Task A_step_counts_for_its_run_and_under_its_name_alone()
+    {
+        await LeaveAsync();
+        var another = File.ReadAllBytes(Path.Combine(_path, "texts.step"));
+        await LeaveAsync();
+        var journal = RunJournal.Open(_path, ["begun"], resume: true, () => [1]);
+        Assert.True(IsDone<TextsStep>("texts"));
+        Assert.True(IsDone<BandStep>("band-1"));
+
+        File.WriteAllBytes(Path.Combine(_path, "texts.step"), another);
+        File.Copy(Path.Combine(_path, "band-1.step"), Path.Combine(_path, "band-2.step"), overwrite: true);
+        Assert.False(IsDone<TextsStep>("texts"));
+        Assert.True(IsDone<BandStep>("band-1"));
+        Assert.False(IsDone<BandStep>("band-2"));
+        Array.ForEach(journal.Posts!.Value.Files, file => file.Dispose());
+
+        var expected = Describe(await Corpus.DetectAsync(s_options, NewPosts()));
+        Assert.Equal(expected, Describe((await RunAsync(new FailingDisk(int.MaxValue), resume: true))!));
+
+        bool IsDone<T>(string step)
+            where T : class
+        {
+            if (journal.Find<T>(step) is not var (files, _))
+            {
+                return false;
+            }
+
+            Array.ForEach(files, file => file.Dispose());
+            return true;
+        }
+    }
+
+    [Fact]
+    public async Task Bands_that_are_there_already_are_hot_as_often_as_new_ones()
+    {
+        // Bands of one row and a shingle that all texts share: chance makes some bands much larger than others.
+        TestPost[] posts = [.. Corpus.RandomTexts(5, 400, templates: 400).Select((text, i) => new TestPost($"{i}", "a", "2020-01-01T00:00:00Z", $"{text} zqxjk"))];
+        for (var seed = 1UL; seed <= 16; seed++)
+        {
+            var options = s_options with { Plan = (12, 1), Seed = seed, Pairs = false, AllPosts = true };
+            var journal = RunJournal.Open(_path, ["begun"], resume: false, () => [1]);
+            await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(journal, new CancelAt("verify and link"), options, posts, 1 << 16));
+            Assert.Contains("band-11.step", Names());
+            var whole = await Corpus.DetectAsync(options, posts);
+            journal = RunJournal.Open(_path, ["begun"], resume: true, () => [1]);
+            var resumed = await RunAsync(journal, null, options, posts, 1 << 20);
+            journal.Complete();
+            Assert.Equal((whole.BucketPairs, whole.RecallBound), (resumed.BucketPairs, resumed.RecallBound));
+            Assert.Equal(whole.DiscardedBands, resumed.DiscardedBands);
+        }
+    }
+
     private bool _wasRead;
 
     private static TestPost[] NewPosts() =>
@@ -148,9 +201,10 @@ public sealed class ResumingTests : IDisposable
         }
     }
 
-    private static async Task<DetectionRun> RunAsync(RunJournal journal, CancelAt? cancel)
+    private static Task<DetectionRun> RunAsync(RunJournal journal, CancelAt? cancel) => RunAsync(journal, cancel, s_options, NewPosts(), Little);
+
+    private static async Task<DetectionRun> RunAsync(RunJournal journal, CancelAt? cancel, DetectionOptions options, TestPost[] posts, long memory)
     {
-        var posts = NewPosts();
         InputFile[] files = [new("input-0.csv")];
         var reader = new PostReader(files, new ReaderOptions(), reject => Assert.Fail(reject.Reason), open: _ => new MemoryStream(Corpus.Csv(posts)));
         using var stop = new CancellationTokenSource();
@@ -162,7 +216,7 @@ public sealed class ResumingTests : IDisposable
             }
         });
         return await Detector.RunAsync(
-            reader.ReadAsync(), ["input-0.csv"], s_options, new MemoryBudget(Little, 1), journal.Folder, journal, clock, null, stop.Token);
+            reader.ReadAsync(), ["input-0.csv"], options, new MemoryBudget(memory, 1), journal.Folder, journal, clock, null, stop.Token);
     }
 
     private sealed record CancelAt(string Stage);
