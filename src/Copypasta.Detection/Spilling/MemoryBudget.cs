@@ -12,6 +12,7 @@ internal sealed class MemoryBudget(long data, int threads)
     /// <summary>The runtime, the program's code, batches that are being read and tables that are being written.</summary>
     private const long Overhead = 150L << 20;
 
+    /// <summary>What a thread may have under way; not all of very many threads have so much at once.</summary>
     private const long OverheadPerThread = 16L << 20;
 
     /// <summary>Bytes per distinct text that matching takes in memory, the texts not counted: sketch, keys of some 40 bands, buckets, families.</summary>
@@ -27,7 +28,8 @@ internal sealed class MemoryBudget(long data, int threads)
     private const long CachedBlockBytes = 20 << 10;
 
     /// <summary>For a process that is to stay below a ceiling.</summary>
-    public static MemoryBudget OfCeiling(long ceiling, int threads) => new(Math.Max(16L << 20, ceiling - Overhead - (threads * OverheadPerThread)), threads);
+    public static MemoryBudget OfCeiling(long ceiling, int threads) => new(
+        Math.Max(16L << 20, ceiling - Overhead - Math.Min(threads * OverheadPerThread, ceiling / 4)), threads);
 
     /// <summary>Whether a run over posts that are in memory can go on there.</summary>
     public bool FitsInMemory(long postBytes, int posts, int texts) =>
