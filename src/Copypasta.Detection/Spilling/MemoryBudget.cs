@@ -39,7 +39,7 @@ internal sealed class MemoryBudget(long data, int threads)
     /// <exception cref="SpillException">They do not.</exception>
     public void CheckGathered(PostStore posts)
     {
-        if ((posts.Count & 63) == 0 && posts.Bytes + (posts.Count * (long)WritingPerPost) + (posts.Texts.Count * (long)TextSketches.BytesPerText) > data)
+        if ((posts.Count & 1023) == 0 && posts.Bytes + (posts.Count * (long)WritingPerPost) + (posts.Texts.Count * (long)TextSketches.BytesPerText) > data)
         {
             throw new SpillException(string.Create(
                 CultureInfo.InvariantCulture, $"--memory: the posts of families do not fit into it: {posts.Count:N0} of them took the {data >> 20:N0} MiB that it leaves for data; allow more"));
