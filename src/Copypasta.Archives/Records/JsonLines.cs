@@ -5,7 +5,7 @@ namespace Copypasta.Archives;
 
 /// <summary>
 /// Reads lines of JSON, an object each: a record, or a page of records. A damaged line costs that line. Lines without a fault are read by an index of all there are in the
-/// window; <see cref="JsonScan"/> defines what they are, and tells what is wrong with the others.
+/// window, or, if they are like one before them, by comparing them with that; <see cref="JsonScan"/> defines what they are, and tells what is wrong with the others.
 /// </summary>
 [SkipLocalsInit] // Scans are large, and set what they use.
 internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRecordBytes) : IRecordReader

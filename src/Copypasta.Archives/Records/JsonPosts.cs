@@ -92,7 +92,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             }
         }
 
-        if (_chosen[(int)PostField.Text].Source is null && !plan.IsTextOptional && Problem(cells) is { } problem)
+        if (_chosen[(int)PostField.Text].IsNone && !plan.IsTextOptional && Problem(cells) is { } problem)
         {
             cursor.Reject(problem);
             return true;
@@ -251,8 +251,15 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
                 if (value.IsScalar)
                 {
                     source.IsUsed = true;
-                    chosen.Source = source;
-                    chosen.Plain = value.Kind == JsonKind.Escaped || (slot == (int)PostField.Text && plan.Placeholders.Length > 0) ? default : value;
+                    if (value.Kind == JsonKind.Escaped || (slot == (int)PostField.Text && plan.Placeholders.Length > 0))
+                    {
+                        chosen.Source = source;
+                    }
+                    else
+                    {
+                        chosen.Plain = value;
+                    }
+
                     return value.Length;
                 }
             }
@@ -299,6 +306,9 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             : room[.._fields.Write(data, cells, chosen.Source, room, isText: false)];
     }
 
-    /// <summary>What was found for a slot: a source, and its value where that is taken as it stands.</summary>
-    private record struct Choice(JsonSlotSource? Source, JsonValue Plain);
+    /// <summary>What was found for a slot: a value that is taken as it stands, or a source that has one.</summary>
+    private record struct Choice(JsonSlotSource? Source, JsonValue Plain)
+    {
+        public readonly bool IsNone => Source is null && Plain.Kind == JsonKind.Missing;
+    }
 }
