@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Copypasta.Archives;
 
@@ -19,6 +21,8 @@ public sealed class PostBatch
 
     /// <summary>Longest prefix of <see cref="Prepend"/>.</summary>
     internal const int MaxPrefixBytes = 8;
+
+    private const int CopiedAtOnce = 64;
 
     private byte[] _block;
     private PostRecord[] _posts;
@@ -115,6 +119,31 @@ public sealed class PostBatch
         bytes.CopyTo(_block.AsSpan(_used));
         var range = new FieldRange(_used, bytes.Length);
         _used += bytes.Length;
+        return range;
+    }
+
+    /// <summary>Appends a part of some bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal FieldRange Write(ReadOnlySpan<byte> data, int start, int length)
+    {
+        // Where there is room behind either, whole vectors are copied: a field has few, and to choose what is exact for its length costs more.
+        if (length == 0 || start > data.Length - length - CopiedAtOnce || _used > _block.Length - length - CopiedAtOnce)
+        {
+            return Write(data.Slice(start, length));
+        }
+
+        ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(data), start);
+        ref var to = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_block), _used);
+        for (nint at = 0; at < length; at += CopiedAtOnce)
+        {
+            var low = Vector256.LoadUnsafe(ref from, (nuint)at);
+            var high = Vector256.LoadUnsafe(ref from, (nuint)at + (CopiedAtOnce / 2));
+            low.StoreUnsafe(ref to, (nuint)at);
+            high.StoreUnsafe(ref to, (nuint)at + (CopiedAtOnce / 2));
+        }
+
+        var range = new FieldRange(_used, length);
+        _used += length;
         return range;
     }
 

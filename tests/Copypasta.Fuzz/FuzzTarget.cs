@@ -13,7 +13,7 @@ internal sealed record FuzzTarget(string Name)
     /// <summary>Inputs are looked at as a whole.</summary>
     private const int LargeSample = 256 * 1024;
 
-    /// <summary>An input of some kilobytes must not take longer.</summary>
+    /// <summary>An input of some kilobytes must not compute longer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public static IEnumerable<string> Names => ArchiveFormats.Names.Prepend(ArchiveFormats.Auto);
@@ -69,7 +69,8 @@ internal sealed record FuzzTarget(string Name)
         };
         var reader = new PostReader([new InputFile("input")], options, reject => Interlocked.Increment(ref rejects), open: _ => new PieceStream(input, pieces));
         string? refusal = null;
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource();
+        using var watch = new CpuWatch(Patience, patience.Cancel);
         try
         {
             ReadAll().GetAwaiter().GetResult();

@@ -1,11 +1,18 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Copypasta.Fuzz;
 
-/// <summary>Makes an input from others: what AFL calls havoc and splice, and words of the formats that chance would not find.</summary>
+/// <summary>
+/// Makes an input from others: what AFL calls havoc and splice, words of the formats that chance would not find, and changes that leave most records whole, so that readers get
+/// beyond the first: lines repeated, fields taken from elsewhere, quotes and escapes changed, and what decides put on either side of the edges of blocks.
+/// </summary>
 internal sealed class Mutator(Random random)
 {
     private const int MaxLength = 16 * 1024;
+
+    /// <summary>Readers look at so many bytes at a time.</summary>
+    private const int BlockBytes = 64;
 
     private static readonly byte[][] s_words =
     [
@@ -27,9 +34,17 @@ internal sealed class Mutator(Random random)
             Splice(input, corpus[random.Next(corpus.Count)]);
         }
 
-        for (var n = 1 << random.Next(6); n > 0; n--)
+        var isGentle = random.Next(2) == 0;
+        for (var n = 1 << random.Next(isGentle ? 3 : 6); n > 0; n--)
         {
-            Change(input);
+            if (isGentle)
+            {
+                ChangeRecords(input, corpus);
+            }
+            else
+            {
+                Change(input);
+            }
         }
 
         if (input.Count > MaxLength)
@@ -76,4 +91,65 @@ internal sealed class Mutator(Random random)
                 break;
         }
     }
+
+    private void ChangeRecords(List<byte> input, IReadOnlyList<byte[]> corpus)
+    {
+        var at = random.Next(input.Count + 1);
+        switch (random.Next(6))
+        {
+            case 0:
+                // A line again, perhaps until the input is longer than any window.
+                var start = at == 0 ? 0 : input.LastIndexOf((byte)'\n', at - 1) + 1;
+                var line = input.GetRange(start, Math.Min(input.Count, Next(input, at, "\n"u8) + 1) - start);
+                for (var n = 1 << random.Next(7); n > 0 && line.Count > 0 && input.Count < MaxLength; n--)
+                {
+                    input.InsertRange(start, line);
+                }
+
+                break;
+            case 1:
+                // Fields of another input, where one ends here.
+                var other = corpus[random.Next(corpus.Count)];
+                var fields = other.AsSpan(random.Next(other.Length + 1));
+                fields = fields[Math.Max(0, fields.IndexOf((byte)','))..];
+                fields = fields[..Math.Min(fields.Length, 1 << random.Next(4, 9))];
+                input.InsertRange(Next(input, at, ","u8), fields[..Math.Max(0, fields.LastIndexOf((byte)','))]);
+                break;
+            case 2:
+                // A backslash more before a quote, or one less.
+                Toggle(input, Next(input, at, "\"\\"u8), (byte)'\\');
+                break;
+            case 3:
+                Toggle(input, Next(input, at, "\""u8), (byte)'"');
+                break;
+            case 4:
+                // What decides becomes the last byte of a block, or the first of the next.
+                var sign = Next(input, at, "\"\\\n,:{}"u8);
+                var missing = (BlockBytes - 1 + random.Next(2) - (sign % BlockBytes) + BlockBytes) % BlockBytes;
+                input.InsertRange(at, Enumerable.Repeat((byte)(random.Next(2) == 0 ? ' ' : 'a'), missing));
+                break;
+            default:
+                // The input ends at the edge of a block, or near it.
+                var end = Math.Clamp((at & -BlockBytes) + random.Next(-1, 2), 0, input.Count);
+                input.RemoveRange(end, input.Count - end);
+                break;
+        }
+    }
+
+    /// <summary>Takes a byte out if it is this one, or puts one before it.</summary>
+    private void Toggle(List<byte> input, int at, byte value)
+    {
+        if (at < input.Count && input[at] == value && random.Next(2) == 0)
+        {
+            input.RemoveAt(at);
+        }
+        else
+        {
+            input.Insert(at, value);
+        }
+    }
+
+    /// <summary>Where the next of some bytes is; the end if there is none.</summary>
+    private static int Next(List<byte> input, int at, ReadOnlySpan<byte> wanted)
+        => CollectionsMarshal.AsSpan(input)[at..].IndexOfAny(wanted) is var next and >= 0 ? at + next : input.Count;
 }

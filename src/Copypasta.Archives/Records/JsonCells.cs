@@ -42,6 +42,8 @@ internal sealed class JsonCells(int count)
     private (JsonValue Value, int Next)[] _pieces = new (JsonValue, int)[16];
     private int _pieceCount;
 
+    public int Count => _cells.Length;
+
     public ref readonly JsonValue this[int cell] => ref _cells[cell];
 
     /// <summary>A piece of a list.</summary>
@@ -57,6 +59,10 @@ internal sealed class JsonCells(int count)
         _cells.AsSpan().Clear();
         _pieceCount = 0;
     }
+
+    /// <summary>Takes the value of a cell that has none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(int cell, in JsonValue value) => _cells[cell] = value;
 
     /// <summary>Takes the value at a node.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

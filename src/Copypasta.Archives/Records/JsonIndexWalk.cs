@@ -14,9 +14,9 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
     private const int Fault = -1;
 
     // What is read of four bytes of these words, the first byte the lowest.
-    private const uint Null = 0x6C6C_756E;
-    private const uint True = 0x6575_7274;
-    private const uint Fals = 0x736C_6166;
+    internal const uint Null = 0x6C6C_756E;
+    internal const uint True = 0x6575_7274;
+    internal const uint Fals = 0x736C_6166;
 
     private readonly byte[] _closing = new byte[JsonScan.MaxDepth];
 
@@ -89,7 +89,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static JsonPathNode? Find(ReadOnlySpan<byte> data, ref int tokens, JsonPathNode node, int token, int colon)
+    internal static JsonPathNode? Find(ReadOnlySpan<byte> data, ref int tokens, JsonPathNode node, int token, int colon)
     {
         var name = Place(ref tokens, token) + 1;
         var length = StringEnd(data, colon) - name;
@@ -249,7 +249,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
 
     /// <summary>Where a token is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Place(ref int tokens, int token) => Unsafe.Add(ref tokens, token) & ~JsonIndex.IsEscaped;
+    internal static int Place(ref int tokens, int token) => Unsafe.Add(ref tokens, token) & ~JsonIndex.IsEscaped;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte ByteOf(ReadOnlySpan<byte> data, int place) => Unsafe.Add(ref MemoryMarshal.GetReference(data), place);
@@ -260,7 +260,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
 
     /// <summary>Where the quote is that ends a string, given the place of the token behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int StringEnd(ReadOnlySpan<byte> data, int behind)
+    internal static int StringEnd(ReadOnlySpan<byte> data, int behind)
     {
         // Between them is white space at most.
         do
@@ -273,7 +273,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
 
     /// <summary>The bytes of the number or word at a token; 0 if it is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ScalarLength(ReadOnlySpan<byte> data, ref int tokens, int token)
+    internal static int ScalarLength(ReadOnlySpan<byte> data, ref int tokens, int token)
     {
         var start = Place(ref tokens, token);
         var length = Place(ref tokens, token + 1) - start;

@@ -5,7 +5,7 @@ namespace Copypasta.Archives;
 
 /// <summary>
 /// Reads lines of JSON, an object each: a record, or a page of records. A damaged line costs that line. Lines without a fault are read by an index of all there are in the
-/// window; <see cref="JsonScan"/> defines what they are, and tells what is wrong with the others.
+/// window, or, if they are like one before them, by comparing them with that; <see cref="JsonScan"/> defines what they are, and tells what is wrong with the others.
 /// </summary>
 [SkipLocalsInit] // Scans are large, and set what they use.
 internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRecordBytes) : IRecordReader
@@ -28,11 +28,14 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
         while (position < window.Length)
         {
             var rest = window[position..];
-            var taken = _index is null || _isSkipping ? 0 : ReadIndexed(_index, rest, isFinal, batch);
-            if (taken == 0)
+            var taken = 0;
+            if (_index is not null && !_isSkipping)
             {
-                taken = ReadLine(rest, isFinal, batch);
+                taken = ReadAlike(rest, batch);
+                taken = taken != 0 ? taken : ReadIndexed(_index, rest, isFinal, batch);
             }
+
+            taken = taken != 0 ? taken : ReadLine(rest, isFinal, batch);
 
             if (taken < 0)
             {
@@ -45,6 +48,25 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
         return position;
     }
 
+    /// <summary>Reads those of the lines that the data begins with which are like the line learned.</summary>
+    /// <returns>Their bytes; 0 if the first is none, -1 if the batch is full.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    private int ReadAlike(ReadOnlySpan<byte> rest, PostBatch batch)
+    {
+        var position = 0;
+        while (true)
+        {
+            var taken = units.ReadAlike(rest[position..], batch);
+            if (taken <= 0)
+            {
+                return position > 0 ? position : taken;
+            }
+
+            cursor.Skip(taken, 1);
+            position += taken;
+        }
+    }
+
     /// <summary>Reads what the index has of the lines that the data begins with.</summary>
     /// <returns>Their bytes; 0 if the first is not in the index or the batch is full.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
@@ -53,12 +75,20 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
         index.Find(rest);
         var tokens = index.Tokens;
         var position = 0;
+        var hasLearned = false;
         for (var token = 0; token < tokens.Length;)
         {
             // White space may stand before the token.
+            var brace = token;
             var taken = (tokens[token] & ~JsonIndex.IsEscaped) == position ? units.ReadIndexed(rest, tokens, ref token, batch) : 0;
             if (taken > 0)
             {
+                if (!hasLearned)
+                {
+                    units.Learn(rest, tokens, brace);
+                    hasLearned = true;
+                }
+
                 cursor.Skip(taken, 1);
                 position += taken;
                 continue;

@@ -10,6 +10,8 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
 
     private readonly JsonFields _fields = new(context, plan.Placeholders);
     private readonly Choice[] _chosen = new Choice[plan.Slots.Length];
+    private readonly JsonSlotSource[][] _all = plan.Slots;
+    private JsonSlotSource[][] _expected = plan.Slots;
 
     /// <summary>Field to the paths that gave a value so far; of fields with one path that path.</summary>
     public IReadOnlyDictionary<string, string> Mapping
@@ -31,17 +33,47 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         }
     }
 
+    /// <summary>Leaves out the sources that records have no value for which fill no other cells than these; see <see cref="TryAdd"/>.</summary>
+    public void Expect(ReadOnlySpan<bool> isFilled)
+    {
+        var expected = new JsonSlotSource[plan.Slots.Length][];
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var sources = new List<JsonSlotSource>();
+            foreach (var source in plan.Slots[i])
+            {
+                foreach (var part in source.Parts)
+                {
+                    if (part.Cell < 0 || isFilled[part.Cell])
+                    {
+                        sources.Add(source);
+                        break;
+                    }
+                }
+            }
+
+            expected[i] = [.. sources];
+        }
+
+        _expected = expected;
+    }
+
     /// <summary>Shows the record's time to the time reader.</summary>
     public void Observe(ReadOnlySpan<byte> data, JsonCells cells)
     {
         Span<byte> time = stackalloc byte[MaxTimeBytes];
-        times.Observe(Time(data, cells, Choose(data, cells, (int)PostField.Time), time));
+        times.Observe(Time(data, cells, Choose(data, cells, _all[(int)PostField.Time], (int)PostField.Time), time));
     }
 
     /// <summary>Adds the record's post, counts it as none, or rejects it; false if the batch is full.</summary>
+    /// <param name="data">What the cells lie in.</param>
+    /// <param name="cells">The record.</param>
+    /// <param name="isExpected">Whether it fills no other cells than those <see cref="Expect"/> was told.</param>
+    /// <param name="batch">Where the post goes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    public bool TryAdd(ReadOnlySpan<byte> data, JsonCells cells, PostBatch batch)
+    public bool TryAdd(ReadOnlySpan<byte> data, JsonCells cells, bool isExpected, PostBatch batch)
     {
+        var slots = isExpected ? _expected : _all;
         if (IsNotPost(data, cells))
         {
             cursor.CountNotPost();
@@ -54,13 +86,13 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         {
             if (slot != (int)PostField.Repost)
             {
-                var most = Choose(data, cells, slot);
+                var most = Choose(data, cells, slots[slot], slot);
                 bytes += most;
                 timeBytes = slot == (int)PostField.Time ? most : timeBytes;
             }
         }
 
-        if (_chosen[(int)PostField.Text].Source is null && !plan.IsTextOptional && Problem(cells) is { } problem)
+        if (_chosen[(int)PostField.Text].IsNone && !plan.IsTextOptional && Problem(cells) is { } problem)
         {
             cursor.Reject(problem);
             return true;
@@ -84,7 +116,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         }
 
         Span<byte> time = stackalloc byte[MaxTimeBytes];
-        var flags = IsRepost(data, cells) ? PostFlags.Repost : PostFlags.None;
+        var flags = IsRepost(data, cells, slots[(int)PostField.Repost]) ? PostFlags.Repost : PostFlags.None;
         batch.Add(
             time: times.Read(Time(data, cells, timeBytes, time)),
             id: cursor.KeepId(batch, Write(data, cells, (int)PostField.Id, batch)),
@@ -160,9 +192,9 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
-    private bool IsRepost(ReadOnlySpan<byte> data, JsonCells cells)
+    private static bool IsRepost(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource[] sources)
     {
-        foreach (var source in plan.Slots[(int)PostField.Repost])
+        foreach (var source in sources)
         {
             ref readonly var value = ref cells[source.FirstCell];
             if (value.Kind == JsonKind.Missing)
@@ -202,11 +234,11 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
 
     /// <summary>Finds the first source of a slot that has a value; returns the most bytes that it can take.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Choose(ReadOnlySpan<byte> data, JsonCells cells, int slot)
+    private int Choose(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource[] sources, int slot)
     {
         ref var chosen = ref _chosen[slot];
         chosen = default;
-        foreach (var source in plan.Slots[slot])
+        foreach (var source in sources)
         {
             if (source.PlainCell >= 0)
             {
@@ -219,8 +251,15 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
                 if (value.IsScalar)
                 {
                     source.IsUsed = true;
-                    chosen.Source = source;
-                    chosen.Plain = value.Kind == JsonKind.Escaped || (slot == (int)PostField.Text && plan.Placeholders.Length > 0) ? default : value;
+                    if (value.Kind == JsonKind.Escaped || (slot == (int)PostField.Text && plan.Placeholders.Length > 0))
+                    {
+                        chosen.Source = source;
+                    }
+                    else
+                    {
+                        chosen.Plain = value;
+                    }
+
                     return value.Length;
                 }
             }
@@ -242,7 +281,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     private FieldRange Write(ReadOnlySpan<byte> data, JsonCells cells, int slot, PostBatch batch)
     {
         ref readonly var chosen = ref _chosen[slot];
-        return chosen.Plain.Kind != JsonKind.Missing ? batch.Write(chosen.Plain.Of(data))
+        return chosen.Plain.Kind != JsonKind.Missing ? batch.Write(data, chosen.Plain.Start, chosen.Plain.Length)
             : chosen.Source is null ? default
             : batch.Commit(_fields.Write(data, cells, chosen.Source, batch.Free, slot == (int)PostField.Text));
     }
@@ -267,6 +306,9 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             : room[.._fields.Write(data, cells, chosen.Source, room, isText: false)];
     }
 
-    /// <summary>What was found for a slot: a source, and its value where that is taken as it stands.</summary>
-    private record struct Choice(JsonSlotSource? Source, JsonValue Plain);
+    /// <summary>What was found for a slot: a value that is taken as it stands, or a source that has one.</summary>
+    private record struct Choice(JsonSlotSource? Source, JsonValue Plain)
+    {
+        public readonly bool IsNone => Source is null && Plain.Kind == JsonKind.Missing;
+    }
 }

@@ -31,9 +31,13 @@ internal sealed class JsonUnits
     private readonly JsonCells _cells;
     private readonly JsonWalk _record;
     private readonly JsonIndexWalk _indexed;
+    private readonly JsonPattern _pattern;
     private readonly JsonWalk _unit;
     private readonly bool _isUnitRecord;
     private readonly int _maxRecordBytes;
+
+    // Whether the posts know what lines like the one learned have.
+    private bool _isExpected;
 
     // Where the reading of a page stands when a batch is full.
     private bool _isResuming;
@@ -56,6 +60,7 @@ internal sealed class JsonUnits
         _cells = new JsonCells(_plan.CellCount);
         _record = new JsonWalk(_plan.Record, _cells);
         _indexed = new JsonIndexWalk(_plan.Record, _cells);
+        _pattern = new JsonPattern(_plan.Record, _cells);
         _unit = new JsonWalk(_plan.Unit, new JsonCells(_plan.UnitCellCount));
     }
 
@@ -138,7 +143,7 @@ internal sealed class JsonUnits
             return _outcome;
         }
 
-        return Add(data, batch) ? _outcome : JsonOutcome.Full;
+        return Add(data, isExpected: false, batch) ? _outcome : JsonOutcome.Full;
     }
 
     /// <summary>Reads a line that is in an index, if it is a record without a fault.</summary>
@@ -163,13 +168,43 @@ internal sealed class JsonUnits
             return 0;
         }
 
-        if (!Add(data, batch))
+        if (!Add(data, isExpected: false, batch))
         {
             return -1;
         }
 
         token = end + 1;
         return length + 1;
+    }
+
+    /// <summary>Has the next lines compared with a line that was read from an index.</summary>
+    /// <param name="data">The piece that was indexed.</param>
+    /// <param name="tokens">Its tokens.</param>
+    /// <param name="token">The number of the line's first token.</param>
+    public void Learn(ReadOnlySpan<byte> data, ReadOnlySpan<int> tokens, int token)
+    {
+        _pattern.Learn(data, tokens, token);
+        _isExpected = false;
+    }
+
+    /// <summary>Reads a line if it is a record like the one learned.</summary>
+    /// <returns>Bytes of the line with its end; 0 if it is no such record, negative if the batch is full.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ReadAlike(ReadOnlySpan<byte> data, PostBatch batch)
+    {
+        var length = _pattern.Read(data);
+        if (length == 0 || length - 1 > _maxRecordBytes)
+        {
+            return 0;
+        }
+
+        if (!_isExpected)
+        {
+            _posts.Expect(_pattern.IsFilled);
+            _isExpected = true;
+        }
+
+        return Add(data, isExpected: true, batch) ? length : -1;
     }
 
     /// <summary>Whether nothing but the end of the line follows, if the unit ends with it.</summary>
@@ -184,7 +219,7 @@ internal sealed class JsonUnits
         return scan.Peek() is '\n' or -1 || scan.Refuse();
     }
 
-    private bool Add(ReadOnlySpan<byte> data, PostBatch batch)
+    private bool Add(ReadOnlySpan<byte> data, bool isExpected, PostBatch batch)
     {
         if (IsObserving)
         {
@@ -192,7 +227,7 @@ internal sealed class JsonUnits
             return true;
         }
 
-        return _posts.TryAdd(data, _cells, batch);
+        return _posts.TryAdd(data, _cells, isExpected, batch);
     }
 
     private JsonOutcome ReadPage(ReadOnlySpan<byte> data, PostBatch batch)
@@ -289,7 +324,7 @@ internal sealed class JsonUnits
             return true;
         }
 
-        return Add(data, batch);
+        return Add(data, isExpected: false, batch);
     }
 
     /// <summary>Moves the cursor, so that rejects tell where in a page they are.</summary>

@@ -1,9 +1,23 @@
+using System.Buffers.Binary;
+
 namespace Copypasta.Archives;
 
-/// <summary>The two forms that most archives write times in, read without a look at what else they might be: <c>2017-04-05T06:07:08Z</c> and <c>2017-04-05 06:07:08</c>.</summary>
+/// <summary>
+/// The two forms that most archives write times in, read without a look at what else they might be: <c>2017-04-05T06:07:08Z</c> and <c>2017-04-05 06:07:08</c>. Eight characters
+/// are looked at at a time, the first the lowest byte.
+/// </summary>
 internal static class IsoTime
 {
     private const int Length = 19;
+
+    private const ulong Ones = 0x0101_0101_0101_0101;
+    private const ulong Highest = Ones * 0x80;
+
+    // "0000-00-" and "00:00:00"; what, added to a byte less these, sets its highest bit: from ten on for a digit, from one on for a sign.
+    private const ulong DateForm = 0x2D30_302D_3030_3030;
+    private const ulong DateLimits = 0x7F76_767F_7676_7676;
+    private const ulong ClockForm = 0x3030_3A30_303A_3030;
+    private const ulong ClockLimits = 0x7676_7F76_767F_7676;
 
     /// <summary>Reads a time; false if it is not of these forms or there is no such time, whatever else it may be.</summary>
     /// <param name="text">The characters.</param>
@@ -13,34 +27,35 @@ internal static class IsoTime
     {
         milliseconds = 0;
         isZoned = text.Length == Length + 1 && text[Length] == (byte)'Z';
-        if (!(isZoned || text.Length == Length) || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)' ') || text[13] != ':' || text[16] != ':')
+        if (!(isZoned || text.Length == Length) || text[10] is not ((byte)'T' or (byte)' '))
         {
             return false;
         }
 
-        var century = TwoDigits(text, 0);
-        var year = TwoDigits(text, 2);
-        var month = TwoDigits(text, 5);
-        var day = TwoDigits(text, 8);
-        var hour = TwoDigits(text, 11);
-        var minute = TwoDigits(text, 14);
-        var second = TwoDigits(text, 17);
-        // A negative one makes all of them negative.
-        if ((century | year | month | day | hour | minute | second) < 0 || hour > 23 || minute > 59 || second > 59)
+        var date = BinaryPrimitives.ReadUInt64LittleEndian(text) ^ DateForm;
+        var clock = BinaryPrimitives.ReadUInt64LittleEndian(text[11..]) ^ ClockForm;
+        var tens = (uint)(text[8] - '0');
+        var ones = (uint)(text[9] - '0');
+        // Where a sum carries into the next byte, the byte that it comes from has its own highest bit.
+        if (((date | (date + DateLimits) | clock | (clock + ClockLimits)) & Highest) != 0 || tens > 9 || ones > 9)
         {
             return false;
         }
 
-        var number = TimeText.DayNumber((century * 100) + year, month, day);
-        milliseconds = ((((((number * 24L) + hour) * 60) + minute) * 60) + second) * 1000;
-        return number >= 0;
-    }
+        // Each byte as tens, the next as ones: no number of two digits carries either.
+        date = (date * 10) + (date >> 8);
+        clock = (clock * 10) + (clock >> 8);
+        var hour = clock & 0xFF;
+        var minute = (clock >> 24) & 0xFF;
+        var second = (clock >> 48) & 0xFF;
+        if (hour > 23 || minute > 59 || second > 59)
+        {
+            return false;
+        }
 
-    /// <summary>A number of two digits; negative if they are none.</summary>
-    private static int TwoDigits(ReadOnlySpan<byte> text, int at)
-    {
-        var tens = (uint)(text[at] - '0');
-        var ones = (uint)(text[at + 1] - '0');
-        return tens > 9 || ones > 9 ? -1 : (int)((tens * 10) + ones);
+        var year = ((date & 0xFF) * 100) + ((date >> 16) & 0xFF);
+        var day = TimeText.DayNumber((int)year, (int)((date >> 40) & 0xFF), (int)((tens * 10) + ones));
+        milliseconds = ((((((day * 24L) + (long)hour) * 60) + (long)minute) * 60) + (long)second) * 1000;
+        return day >= 0;
     }
 }

@@ -26,7 +26,7 @@ internal enum TimeKind
 /// </summary>
 internal static class TimeText
 {
-    private const long MillisecondsPerDay = 86_400_000;
+    internal const long MillisecondsPerDay = 86_400_000;
 
     private const int FirstYear = 1970;
     private const int LastYear = 2100;
@@ -74,7 +74,7 @@ internal static class TimeText
 
         if (!IsDigit(text[0]))
         {
-            return ReadTwitter(text, out milliseconds) ? TimeKind.Zoned : MonthNameTime.Read(text, out milliseconds);
+            return TwitterTime.TryRead(text, out milliseconds) ? TimeKind.Zoned : MonthNameTime.Read(text, out milliseconds);
         }
 
         if (IsoTime.TryRead(text, out milliseconds, out var isZoned))
@@ -205,7 +205,7 @@ internal static class TimeText
     }
 
     /// <summary>H:MM, optionally :SS, a fraction, AM or PM.</summary>
-    private static bool ReadClock(ref ReadOnlySpan<byte> rest, out long milliseconds)
+    internal static bool ReadClock(ref ReadOnlySpan<byte> rest, out long milliseconds)
     {
         milliseconds = 0;
         if (!TakeNumber(ref rest, 2, out var hour) || !Take(ref rest, (byte)':') || !TakeTwoDigits(ref rest, out var minute))
@@ -251,7 +251,7 @@ internal static class TimeText
     }
 
     /// <summary>A name, ±hh, ±hhmm or ±hh:mm, the latter also after UTC or GMT; a comment in parentheses may follow.</summary>
-    private static bool ReadZone(ReadOnlySpan<byte> rest, out int minutes)
+    internal static bool ReadZone(ReadOnlySpan<byte> rest, out int minutes)
     {
         if (rest[^1] == (byte)')' && rest.LastIndexOf(" ("u8) is > 0 and var comment)
         {
@@ -339,34 +339,6 @@ internal static class TimeText
         return TimeKind.Zoned;
     }
 
-    /// <summary>"Sat Sep 28 18:05:23 +0000 2019", the created_at of Twitter's API v1.1.</summary>
-    private static bool ReadTwitter(ReadOnlySpan<byte> text, out long milliseconds)
-    {
-        milliseconds = 0;
-        if (text.Length != 30 || text[3] != ' ' || text[7] != ' ' || text[10] != ' ' || text[19] != ' ' || text[25] != ' ')
-        {
-            return false;
-        }
-
-        ReadOnlySpan<byte> months = "JanFebMarAprMayJunJulAugSepOctNovDec"u8;
-        var month = months.IndexOf(text.Slice(4, 3));
-        var dayText = text.Slice(8, 2);
-        var clockText = text.Slice(11, 8);
-        var yearText = text[26..];
-        if (month < 0 || month % 3 != 0
-            || !TakeTwoDigits(ref dayText, out var day)
-            || !TakeNumber(ref yearText, 4, out var year) || !yearText.IsEmpty
-            || !ReadClock(ref clockText, out var clock) || !clockText.IsEmpty
-            || !ReadZone(text.Slice(20, 5), out var minutes))
-        {
-            return false;
-        }
-
-        var number = DayNumber(year, (month / 3) + 1, day);
-        milliseconds = (number * MillisecondsPerDay) + clock - (minutes * 60_000L);
-        return number >= 0;
-    }
-
     private static bool IsDigit(byte c) => (uint)(c - '0') <= 9;
 
     internal static bool Take(ref ReadOnlySpan<byte> rest, byte expected)
@@ -393,7 +365,7 @@ internal static class TimeText
         return n > 0;
     }
 
-    private static bool TakeTwoDigits(ref ReadOnlySpan<byte> rest, out int value)
+    internal static bool TakeTwoDigits(ref ReadOnlySpan<byte> rest, out int value)
     {
         value = 0;
         return rest.Length >= 2 && IsDigit(rest[0]) && IsDigit(rest[1]) && TakeNumber(ref rest, 2, out value);
