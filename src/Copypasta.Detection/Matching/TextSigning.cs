@@ -46,7 +46,9 @@ internal sealed class TextSigning
             return new BandingPlan(bands, rows, _options.LeastJaccard);
         }
 
+        // Read in their order: texts on disk stand many to a block.
         var texts = _texts.SmallestHashes(SampleTexts);
+        Array.Sort(texts);
         var sample = new CollisionSample(texts.Length, BandingPlan.MostRows(_options.LeastJaccard, _options.Recall));
         Parallel.For(
             0,
