@@ -91,19 +91,19 @@ public static class Detector
         }
 
         using var textsToClose = texts;
-        var shares = budget.ForMatching(texts.File.Count, texts.File.File.Length);
+        var shares = budget.ForMatching(texts.Count, spilled.File.File.Length);
 
         // A verifier's and, in an audit, another reader's: each keeps so many.
-        texts.File.CachedBlocks = shares.CachedBlocks / (options.Audit > 0 ? 4 : 1);
-        var signing = new TextSigning(texts.File, options, shares.SketchBytes);
-        var linked = FamilyLinking.Resume(texts.File.Count, options, journal);
+        texts.CachedBlocks = shares.CachedBlocks / (options.Audit > 0 ? 4 : 1);
+        var signing = new TextSigning(texts, options, shares.SketchBytes);
+        var linked = FamilyLinking.Resume(texts.Count, options, journal);
         if (linked is null)
         {
-            (linked, var bands) = FamilyLinking.Run(signing, texts.File, options, shares, folder, journal, clock, cancellation);
+            (linked, var bands) = FamilyLinking.Run(signing, texts, options, shares, folder, journal, clock, cancellation);
             bands.Dispose();
         }
 
-        var audit = Audit(texts.File, linked.Roots, signing, options, clock, cancellation);
+        var audit = Audit(texts, linked.Roots, signing, options, clock, cancellation);
         clock.Begin("gather", () => spilled.ShareRead);
 
         // The sketches of all texts make room for the posts.
@@ -112,7 +112,7 @@ public static class Detector
         var gathered = new TextSigning(posts.Texts, options);
         gathered.Sketch(cancellation);
         return Finish(
-            new Outcome(counts, texts.Accounts, texts.File.Count, linked, audit),
+            new Outcome(counts, texts.Accounts, texts.Count, linked, audit),
             posts,
             roots,
             gathered.Sketches,

@@ -27,7 +27,7 @@ internal static class PostIntake
         Action<long>? onPosts,
         CancellationToken cancellation)
     {
-        if (SpilledPosts.Resume(journal) is var (read, counted))
+        if (SpilledPosts.Resume(journal, options.Threads) is var (read, counted))
         {
             return (counted, null, read);
         }

@@ -10,7 +10,7 @@ internal sealed class TextSigning
     private const int TextsPerTask = 2048;
 
     /// <summary>Texts on which a plan's cost is estimated: those with the smallest hashes, a sample that depends on nothing but the texts.</summary>
-    private const int SampleTexts = 65_536;
+    public const int SampleTexts = 65_536;
 
     private readonly ITextSource _texts;
     private readonly DetectionOptions _options;
@@ -46,7 +46,9 @@ internal sealed class TextSigning
             return new BandingPlan(bands, rows, _options.LeastJaccard);
         }
 
+        // Read in their order: texts on disk stand many to a block.
         var texts = _texts.SmallestHashes(SampleTexts);
+        Array.Sort(texts);
         var sample = new CollisionSample(texts.Length, BandingPlan.MostRows(_options.LeastJaccard, _options.Recall));
         Parallel.For(
             0,

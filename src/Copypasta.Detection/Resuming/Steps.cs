@@ -1,13 +1,13 @@
 namespace Copypasta.Detection;
 
-/// <summary>The inputs have been read: the posts, sorted, and a bit for each that is dropped.</summary>
-internal sealed record PostsStep(byte[] Reading, IntakeCounts.State Counts, long Posted, long CountedBefore, long[] Ends)
+/// <summary>The inputs have been read: the posts, and a bit for each that is dropped.</summary>
+internal sealed record PostsStep(byte[] Reading, IntakeCounts.State Counts, long CountedBefore)
 {
     public const string Name = "posts";
 }
 
-/// <summary>The distinct texts are known: the texts, and a bit for each that was posted more than once.</summary>
-internal sealed record TextsStep(IntakeCounts.State Counts, long Accounts)
+/// <summary>The distinct texts are known: of each post a bit whether it is the first of its text, one whether its text was posted again, and those that are not the first.</summary>
+internal sealed record TextsStep(IntakeCounts.State Counts, long Accounts, long[] CopiesEnds)
 {
     public const string Name = "texts";
 }

@@ -24,8 +24,8 @@ internal sealed class MemoryBudget(long data, int threads)
     /// <summary>Bytes per post of a family until everything is written: where it stands, its cluster, what tables and report need.</summary>
     private const int WritingPerPost = 64;
 
-    /// <summary>A block of texts with its place, as a reader keeps it.</summary>
-    private const long CachedBlockBytes = 20 << 10;
+    /// <summary>A block of posts with its place, as a reader keeps it.</summary>
+    private const long CachedBlockBytes = 68 << 10;
 
     /// <summary>For a process that is to stay below a ceiling.</summary>
     public static MemoryBudget OfCeiling(long ceiling, int threads) => new(
@@ -46,19 +46,19 @@ internal sealed class MemoryBudget(long data, int threads)
         }
     }
 
-    /// <summary>What the sorter of posts may keep while they are read, when the posts read so far are still there; and later that of accounts.</summary>
-    public long PostBuffer => data * 5 / 16;
+    /// <summary>What the sorter of ids may keep while posts are read, when those read so far are still there.</summary>
+    public long IdBuffer => data * 5 / 16;
 
-    /// <summary>What the sorter of ids may keep meanwhile.</summary>
-    public long IdBuffer => data / 32;
+    /// <summary>What each sorter of accounts, of texts, or of copies may keep: two of them at a time.</summary>
+    public long PostBuffer => data * 5 / 16;
 
     /// <summary>How to find the candidates among texts that are on disk.</summary>
     /// <param name="texts">How many there are.</param>
-    /// <param name="textBytes">What they take on disk: their keys may take as much again.</param>
+    /// <param name="postBytes">What the posts take on disk: keys may take half as much again.</param>
     /// <exception cref="SpillException">There are more texts than can be matched within the ceiling.</exception>
-    public MatchingShares ForMatching(long texts, long textBytes)
+    public MatchingShares ForMatching(long texts, long postBytes)
     {
-        var bands = (int)Math.Clamp(textBytes / Math.Max(1, texts * sizeof(uint)), 8, 1024);
+        var bands = (int)Math.Clamp(postBytes / 2 / Math.Max(1, texts * sizeof(uint)), 8, 1024);
         foreach (var sketchBytes in new[] { TextSketches.BytesPerText, TextSketches.BytesPerText / 2, TextSketches.BytesPerText / 4 })
         {
             // One band's keys with their texts, and later of each text its family, take half at the most.

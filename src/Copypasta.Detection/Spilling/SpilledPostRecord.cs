@@ -5,52 +5,59 @@ using Copypasta.Hashing;
 namespace Copypasta.Detection;
 
 /// <summary>
-/// A post as it stands on disk: time (8 bytes), platform (1), then as variable-length integers its number in the order of reading, flags, source, row, and the lengths of id, author, stored
-/// parts and normalised text; then the last three.
+/// A post as it stands on disk: the length of its normalised text (a variable-length integer, as all but time and platform), its time (8 bytes), platform (1), flags, source, row, and the
+/// lengths of id, author and stored parts; then author, stored parts and normalised text.
 /// </summary>
 internal static class SpilledPostRecord
 {
-    private const int Fixed = 9;
+    private const int MostHeader = 9 + (7 * Varint.MaxBytes);
 
-    public static void Write(RecordSorter sorter, long ordinal, in CandidatePost post)
+    public static void Write(PostFile file, in CandidatePost post)
     {
-        Span<byte> header = stackalloc byte[Fixed + (8 * Varint.MaxBytes)];
-        MemoryMarshal.Write(header, post.Post.Time);
-        header[8] = (byte)post.Post.Platform;
-        var rest = header[Fixed..];
-        Varint.Write(ref rest, (ulong)ordinal);
+        Span<byte> header = stackalloc byte[MostHeader];
+        var rest = header;
+        Varint.Write(ref rest, (uint)post.Text.Length);
+        MemoryMarshal.Write(rest, post.Post.Time);
+        rest[8] = (byte)post.Post.Platform;
+        rest = rest[9..];
         Varint.Write(ref rest, (uint)post.Post.Flags);
         Varint.Write(ref rest, (uint)post.Post.Source);
         Varint.Write(ref rest, (ulong)post.Post.Row);
         Varint.Write(ref rest, (uint)post.Post.IdLength);
         Varint.Write(ref rest, (uint)post.Author.Length);
         Varint.Write(ref rest, (uint)post.Stored.Length);
-        Varint.Write(ref rest, (uint)post.Text.Length);
         header = header[..^rest.Length];
-        var record = sorter.Add(post.TextHash, header.Length + post.Author.Length + post.Stored.Length + post.Text.Length);
+        var record = file.Add(header.Length + post.Author.Length + post.Stored.Length + post.Text.Length);
         header.CopyTo(record);
         record = record[header.Length..];
         post.Author.CopyTo(record);
-        post.Stored.CopyTo(record[post.Author.Length..]);
-        post.Text.CopyTo(record[(post.Author.Length + post.Stored.Length)..]);
+        record = record[post.Author.Length..];
+        post.Stored.CopyTo(record);
+        post.Text.CopyTo(record[post.Stored.Length..]);
+    }
+
+    /// <summary>The normalised text alone.</summary>
+    public static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> record)
+    {
+        var rest = record;
+        return record[^(int)Varint.Read(ref rest)..];
     }
 
     public static Parts Read(ReadOnlySpan<byte> record)
     {
-        var time = MemoryMarshal.Read<long>(record);
-        var platform = (Platform)record[8];
-        var rest = record[Fixed..];
-        var ordinal = (long)Varint.Read(ref rest);
+        var rest = record;
+        var text = (int)Varint.Read(ref rest);
+        var time = MemoryMarshal.Read<long>(rest);
+        var platform = (Platform)rest[8];
+        rest = rest[9..];
         var flags = (TextFlags)Varint.Read(ref rest);
         var source = (int)Varint.Read(ref rest);
         var row = (long)Varint.Read(ref rest);
         var idLength = (int)Varint.Read(ref rest);
         var author = (int)Varint.Read(ref rest);
         var stored = (int)Varint.Read(ref rest);
-        var text = (int)Varint.Read(ref rest);
         return new Parts
         {
-            Ordinal = ordinal,
             Post = new StoredPost { Time = time, Platform = platform, Flags = flags, Source = source, Row = row, IdLength = idLength },
             Author = rest[..author],
             Stored = rest.Slice(author, stored),
@@ -61,9 +68,6 @@ internal static class SpilledPostRecord
     /// <summary>A post that was read back.</summary>
     public readonly ref struct Parts
     {
-        /// <summary>Its number in the order of reading.</summary>
-        public required long Ordinal { get; init; }
-
         /// <summary>All but author, text and address.</summary>
         public required StoredPost Post { get; init; }
 

@@ -6,43 +6,43 @@ using Copypasta.Archives;
 namespace Copypasta.Detection;
 
 /// <summary>
-/// Posts that do not fit into memory: on disk, sorted by the hash of their normalised text, so that copies stand together. Their ids are sorted beside them, to find those that were read
-/// before.
+/// Posts that do not fit into memory: on disk, in the order of reading. Their ids are sorted beside them, to find those that were read before.
 /// </summary>
 internal sealed class SpilledPosts : IPostSink, IDisposable
 {
-    private const int TypicalPost = 200;
     private const int TypicalId = 60;
 
     /// <summary>Bytes of an id's record before the id.</summary>
     private const int IdHeader = 29;
 
-    private readonly RecordSorter _posts;
+    private readonly PostFile _posts;
     private readonly RecordSorter? _ids;
     private readonly long _textKey = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
     private readonly RunJournal? _journal;
-    private ulong[] _dropped = [];
-    private long _posted;
+    private RankedBits _dropped = new(0);
     private long _countedBefore;
-    private SpilledPostReader? _reader;
+    private long _read;
 
     public SpilledPosts(DetectionOptions options, MemoryBudget budget, TemporaryFolder folder, RunJournal? journal)
     {
         _journal = journal;
-        _posts = new RecordSorter(folder, "posts", budget.PostBuffer, TypicalPost, options.Threads);
+        _posts = new PostFile(folder, "posts", options.Threads);
         _ids = options.DuplicateIds == DuplicateHandling.Drop ? new RecordSorter(folder, "ids", budget.IdBuffer, TypicalId, options.Threads) : null;
     }
 
-    private SpilledPosts(BlockFile[] files, PostsStep step)
+    private SpilledPosts(BlockFile[] files, PostsStep step, int threads)
     {
-        (_posts, _posted, _countedBefore) = (new RecordSorter(files[0], step.Ends), step.Posted, step.CountedBefore);
+        (_posts, _countedBefore) = (new PostFile(files[0], threads), step.CountedBefore);
         using var dropped = files[1];
-        _dropped = RunJournal.Read<ulong>(dropped, WordsOf(_posted));
+        _dropped = new RankedBits(RunJournal.Read<ulong>(dropped, RankedBits.WordsOf(_posts.Count)));
     }
 
     /// <summary>What an interrupted run has read, and counted; null where it has not.</summary>
-    public static (SpilledPosts Posts, IntakeCounts Counts)? Resume(RunJournal? journal) =>
-        journal?.Posts is var (files, step) ? (new SpilledPosts(files, step), new IntakeCounts(step.Counts)) : null;
+    public static (SpilledPosts Posts, IntakeCounts Counts)? Resume(RunJournal? journal, int threads) =>
+        journal?.Posts is var (files, step) ? (new SpilledPosts(files, step, threads), new IntakeCounts(step.Counts)) : null;
+
+    /// <summary>The posts, those that were read before among them.</summary>
+    public PostFile File => _posts;
 
     /// <summary>Takes over what has been read into memory so far, and has been counted.</summary>
     public void TakeOver(PostStore store)
@@ -65,7 +65,7 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
             });
         }
 
-        _countedBefore = _posted;
+        _countedBefore = _posts.Count;
     }
 
     public void Begin(byte[] storedParts)
@@ -77,8 +77,8 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
     /// <summary>Ends the reading, and sets aside and counts the posts that were read before.</summary>
     public void Seal(IntakeCounts counts, CancellationToken cancellation)
     {
-        _posts.Seal(toDisk: _journal is not null);
-        _dropped = new ulong[WordsOf(_posted)];
+        _posts.Close();
+        _dropped = new RankedBits(_posts.Count);
         if (_ids is not null)
         {
             _ids.Seal();
@@ -88,19 +88,37 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
 
         if (_journal is not null)
         {
-            using var dropped = _journal.Write<ulong>("dropped", _dropped);
-            _journal.Commit(PostsStep.Name, new PostsStep(_journal.EndReading(), counts.ToState(), _posted, _countedBefore, [.. _posts.Ends]), _posts.File!, dropped);
+            using var dropped = _journal.Write("dropped", _dropped.Words);
+            _journal.Commit(PostsStep.Name, new PostsStep(_journal.EndReading(), counts.ToState(), _countedBefore), _posts.File, dropped);
         }
     }
 
-    /// <summary>The posts that are kept, by the hash of their text, then as they were read; as often as asked.</summary>
-    public SpilledPostReader Read() => _reader = new(_posts.Read(), _dropped);
+    /// <summary>Reads the posts that are kept, in the order in which they were read first.</summary>
+    /// <param name="take">Given a post's number in that order, dropped ones counted, and its record.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public void ForEach(Action<long, ReadOnlySpan<byte>> take, CancellationToken cancellation)
+    {
+        _posts.ForEachBlock(
+            (first, block) =>
+            {
+                Volatile.Write(ref _read, first);
+                for (var post = first; !block.IsEmpty; post++)
+                {
+                    var record = PostFile.Next(ref block);
+                    if (!_dropped.Contains(post))
+                    {
+                        take(post, record);
+                    }
+                }
+            },
+            cancellation);
+    }
 
     /// <summary>The share of the posts that the reading under way has read, 0 to 1.</summary>
-    public double ShareRead => _reader is { } reader ? reader.RecordsRead / (double)Math.Max(1, _posted) : 0;
+    public double ShareRead => Volatile.Read(ref _read) / (double)Math.Max(1, _posts.Count);
 
     /// <summary>Whether a post was counted before it came here.</summary>
-    public bool IsCounted(long ordinal) => ordinal < _countedBefore;
+    public bool IsCounted(long post) => post < _countedBefore;
 
     public void Dispose()
     {
@@ -108,17 +126,14 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
         _ids?.Dispose();
     }
 
-    private static long WordsOf(long posts) => (posts >> 6) + 1;
-
     private void Add(in CandidatePost post)
     {
-        SpilledPostRecord.Write(_posts, _posted, post);
         if (_ids is not null && !post.Id.IsEmpty)
         {
             AddId(post);
         }
 
-        _posted++;
+        SpilledPostRecord.Write(_posts, post);
     }
 
     /// <summary>
@@ -129,7 +144,7 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
     {
         var author = PostIdentity.IsById(post.Post.Platform) ? default : post.Author;
         var record = _ids!.Add(post.IdHash, IdHeader + post.Id.Length + author.Length);
-        MemoryMarshal.Write(record, _posted);
+        MemoryMarshal.Write(record, _posts.Count);
         XxHash128.Hash(post.RawText, record[8..], _textKey);
         record[24] = (byte)post.Post.Platform;
         MemoryMarshal.Write(record[25..], post.Id.Length);
@@ -168,8 +183,7 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
                 continue;
             }
 
-            var ordinal = MemoryMarshal.Read<long>(record);
-            _dropped[ordinal >> 6] |= 1UL << (int)(ordinal & 63);
+            _dropped.Add(MemoryMarshal.Read<long>(record));
             counts.CountDuplicate(changed: !HasSameText(firsts[first], record));
         }
     }

@@ -3,85 +3,121 @@ using System.Runtime.InteropServices;
 
 namespace Copypasta.Detection;
 
-/// <summary>The distinct texts of posts on disk, and which of them were posted more than once.</summary>
-internal sealed class SpilledTexts : IDisposable
+/// <summary>The distinct texts of posts on disk, in the order in which they were first posted: each stands in its first post, and is read from there.</summary>
+internal sealed class SpilledTexts : ITextSource, IDisposable
 {
     private readonly SpilledPosts _posts;
-    private readonly List<ulong> _copied = [];
 
-    private SpilledTexts(SpilledPosts posts, TextFile file) => (_posts, File) = (posts, file);
+    // By post: whether it is the first of its text, and whether such a text comes again.
+    private readonly RankedBits _firsts;
+    private readonly RankedBits _copied;
 
-    /// <summary>The texts.</summary>
-    public TextFile File { get; }
+    // Of each other post the first of its text, by post.
+    private readonly RecordSorter _copies;
+    private readonly int[] _smallest;
+
+    // Of each block of posts the first text that it or a later one holds.
+    private readonly int[] _blockTexts;
+
+    private SpilledTexts(SpilledPosts posts, RankedBits firsts, RankedBits copied, RecordSorter copies, int[] smallest, long accounts)
+    {
+        (_posts, _firsts, _copied, _copies, _smallest, Accounts) = (posts, firsts, copied, copies, smallest, accounts);
+        _blockTexts = [.. Enumerable.Range(0, posts.File.Blocks).Select(block => firsts.Rank(posts.File.First(block)))];
+    }
+
+    public int Count => _firsts.Total;
 
     /// <summary>Distinct accounts of the posts.</summary>
-    public long Accounts { get; private set; }
+    public long Accounts { get; }
+
+    /// <summary>Blocks that readers made from now on keep, 1 or more, where texts are not asked for in ascending order.</summary>
+    public int CachedBlocks { get; set; } = 1;
 
     /// <summary>What an interrupted run has collapsed, and counted; null where it has not, or where that is damaged.</summary>
     public static (SpilledTexts Texts, IntakeCounts Counts)? Resume(SpilledPosts posts, RunJournal? journal)
     {
-        if (journal?.Find<TextsStep>(TextsStep.Name, scan: false) is not var (files, step))
+        if (journal?.Find<TextsStep>(TextsStep.Name) is not var (files, step))
         {
             return null;
         }
 
-        try
-        {
-            var texts = new SpilledTexts(posts, new TextFile(files[0])) { Accounts = step.Accounts };
-            using var copied = files[1];
-            texts._copied.AddRange(RunJournal.Read<ulong>(copied, (texts.File.Count + 63L) >> 6));
-            return (texts, new IntakeCounts(step.Counts));
-        }
-        catch (SpillException)
-        {
-            Array.ForEach(files, file => file.Dispose());
-            return null;
-        }
+        using var firsts = files[0];
+        using var copied = files[1];
+        using var smallest = files[2];
+        var words = RankedBits.WordsOf(posts.File.Count);
+        var bits = new RankedBits(RunJournal.Read<ulong>(firsts, words));
+        return (
+            new SpilledTexts(
+                posts,
+                bits,
+                new RankedBits(RunJournal.Read<ulong>(copied, words)),
+                new RecordSorter(files[3], step.CopiesEnds),
+                RunJournal.Read<int>(smallest, Math.Min(TextSigning.SampleTexts, bits.Total)),
+                step.Accounts),
+            new IntakeCounts(step.Counts));
     }
 
-    /// <summary>Reads the posts once: writes their distinct texts, counts what is kept.</summary>
+    /// <summary>Reads the posts once: finds the distinct texts, counts what is kept.</summary>
     public static SpilledTexts Collapse(
         SpilledPosts posts, IntakeCounts counts, MemoryBudget budget, TemporaryFolder folder, RunJournal? journal, DetectionOptions options, CancellationToken cancellation)
     {
-        var texts = new SpilledTexts(posts, new TextFile(folder, "texts"));
         using var accounts = new RecordSorter(folder, "accounts", budget.PostBuffer, sizeof(ulong), options.Threads);
-        var reader = posts.Read();
-        while (reader.Next(cancellation))
-        {
-            var post = reader.Post;
-            if (!posts.IsCounted(post.Ordinal))
+        using var hashes = new RecordSorter(folder, "hashes", budget.PostBuffer, TextHashes.RecordBytes, options.Threads);
+        var textHashes = new TextHashes(hashes);
+        posts.ForEach(
+            (number, record) =>
             {
-                counts.CountKept(post.Post);
-            }
+                var post = SpilledPostRecord.Read(record);
+                if (!posts.IsCounted(number))
+                {
+                    counts.CountKept(post.Post);
+                }
 
-            if (!post.Author.IsEmpty)
-            {
-                // 128 bits of hash stand for the account: that two of a billion share them has a probability of 1e-21.
-                var hash = XxHash128.HashToUInt128(post.Author, (long)post.Post.Platform);
-                MemoryMarshal.Write(accounts.Add((ulong)hash, sizeof(ulong)), (ulong)(hash >> 64));
-            }
+                if (!post.Author.IsEmpty)
+                {
+                    // 128 bits of hash stand for the account: that two of a billion share them has a probability of 1e-21.
+                    var hash = XxHash128.HashToUInt128(post.Author, (long)post.Post.Platform);
+                    MemoryMarshal.Write(accounts.Add((ulong)hash, sizeof(ulong)), (ulong)(hash >> 64));
+                }
 
-            if (reader.IsNewText)
-            {
-                texts.Add(post.Text);
-            }
-            else
-            {
-                texts._copied[reader.Text >> 6] |= 1UL << (reader.Text & 63);
-            }
-        }
-
-        texts.File.Close();
+                textHashes.Add(number, post.Text);
+            },
+            cancellation);
         accounts.Seal();
-        texts.Accounts = CountDistinct(accounts.Read());
-        if (journal is not null)
-        {
-            using var copied = journal.Write<ulong>("copied", CollectionsMarshal.AsSpan(texts._copied));
-            journal.Commit(TextsStep.Name, new TextsStep(counts.ToState(), texts.Accounts), texts.File.File, copied);
-        }
+        var distinctAccounts = CountDistinct(accounts.Read());
+        accounts.Dispose();
+        hashes.Seal();
 
-        return texts;
+        var firsts = new RankedBits(posts.File.Count);
+        var copied = new RankedBits(posts.File.Count);
+        var copies = new RecordSorter(folder, "copies", budget.PostBuffer, sizeof(long), options.Threads);
+        try
+        {
+            var smallest = textHashes.FindFirsts(firsts, copied, copies, TextSigning.SampleTexts, cancellation);
+            copies.Seal(toDisk: true);
+            firsts.Count();
+            copied.Count();
+            var texts = new SpilledTexts(posts, firsts, copied, copies, [.. smallest.Select(firsts.Rank)], distinctAccounts);
+            if (journal is not null)
+            {
+                using var firstsFile = journal.Write("firsts", firsts.Words);
+                using var copiedFile = journal.Write("copied", copied.Words);
+                using var smallestFile = journal.Write<int>("smallest", texts._smallest);
+                journal.Commit(TextsStep.Name, new TextsStep(counts.ToState(), distinctAccounts, [.. copies.Ends]), firstsFile, copiedFile, smallestFile, copies.File!);
+            }
+
+            return texts;
+        }
+        catch
+        {
+            copies.Dispose();
+            throw;
+        }
     }
+
+    public ITextReader NewReader(bool ascending = false) => new Reader(this, ascending ? 1 : CachedBlocks);
+
+    public int[] SmallestHashes(int count) => count >= Count ? [.. Enumerable.Range(0, Count)] : _smallest[..count];
 
     /// <summary>
     /// Reads the posts once more and keeps in memory those of the families, texts that were posted more than once or are matched with another; or all, if those are wanted.
@@ -93,43 +129,51 @@ internal sealed class SpilledTexts : IDisposable
     /// <returns>The store, and the roots by the indices of its texts.</returns>
     public (PostStore Posts, int[] Roots) Gather(int[] roots, DetectionOptions options, MemoryBudget budget, CancellationToken cancellation)
     {
-        MarkFamilies(roots);
+        var matched = MatchedTexts(roots);
         var store = new PostStore(options.Keep.Count);
         var newRoots = new List<int>();
-        var reader = _posts.Read();
-        while (reader.Next(cancellation))
-        {
-            if (!options.AllPosts && (_copied[reader.Text >> 6] >> (reader.Text & 63) & 1) == 0)
+        var copies = _copies.Read();
+        var next = 0;
+        _posts.ForEach(
+            (number, record) =>
             {
-                continue;
-            }
-
-            var post = reader.Post;
-            store.Add(post.Post, post.Stored, post.Author, post.Text, reader.Hash);
-            if (reader.IsNewText)
-            {
-                // A root comes before all others of its family, and from then on names its place in the store.
-                var root = roots[reader.Text];
-                if (root == reader.Text)
+                int text;
+                if (_firsts.Contains(number))
                 {
-                    roots[root] = ~newRoots.Count;
-                    root = newRoots.Count;
+                    text = next++;
+                    if (!options.AllPosts && !_copied.Contains(number) && !matched.Contains(text))
+                    {
+                        return;
+                    }
                 }
                 else
                 {
-                    root = ~roots[root];
+                    // Copies come in the same order.
+                    copies.Next();
+                    text = _firsts.Rank(MemoryMarshal.Read<long>(copies.Record));
                 }
 
-                newRoots.Add(root);
-            }
+                var post = SpilledPostRecord.Read(record);
+                store.Add(post.Post, post.Stored, post.Author, post.Text, ByteStringTable.Hash(post.Text));
+                if (store.Texts.Count > newRoots.Count)
+                {
+                    // A root comes before all others of its family, and from then on names its place in the store.
+                    if (roots[text] == text)
+                    {
+                        roots[text] = ~newRoots.Count;
+                    }
 
-            budget.CheckGathered(store);
-        }
+                    var root = roots[text];
+                    newRoots.Add(~(root < 0 ? root : roots[root]));
+                }
 
+                budget.CheckGathered(store);
+            },
+            cancellation);
         return (store, [.. newRoots]);
     }
 
-    public void Dispose() => File.Dispose();
+    public void Dispose() => _copies.Dispose();
 
     private static long CountDistinct(RecordSorter.Merge accounts)
     {
@@ -151,25 +195,86 @@ internal sealed class SpilledTexts : IDisposable
         return count;
     }
 
-    private void Add(ReadOnlySpan<byte> text)
+    /// <summary>The texts of families of two texts or more.</summary>
+    private static RankedBits MatchedTexts(int[] roots)
     {
-        if (File.Add(text) >> 6 == _copied.Count)
-        {
-            _copied.Add(0);
-        }
-    }
-
-    /// <summary>From now on the texts of families of two texts or more count as copied, too.</summary>
-    private void MarkFamilies(int[] roots)
-    {
+        var matched = new RankedBits(roots.Length);
         for (var text = 0; text < roots.Length; text++)
         {
-            var root = roots[text];
-            if (root != text)
+            if (roots[text] != text)
             {
-                _copied[text >> 6] |= 1UL << (text & 63);
-                _copied[root >> 6] |= 1UL << (root & 63);
+                matched.Add(text);
+                matched.Add(roots[text]);
             }
+        }
+
+        return matched;
+    }
+
+    /// <summary>Keeps the blocks it read last, each in the one place that its number allows.</summary>
+    private sealed class Reader(SpilledTexts texts, int cachedBlocks) : ITextReader
+    {
+        private readonly (int Block, byte[] Bytes, int Length)[] _cache = [.. Enumerable.Repeat((-1, Array.Empty<byte>(), 0), cachedBlocks)];
+
+        // Where the reader stands: in which block, at which of its posts, which begins there and is the first of which text.
+        private int _block = -1;
+        private long _post;
+        private int _at;
+        private int _text;
+
+        public ReadOnlySpan<byte> this[int index]
+        {
+            get
+            {
+                var block = BlockOf(index);
+                ref var place = ref _cache[block % _cache.Length];
+                if (place.Block != block)
+                {
+                    place.Block = -1;
+                    place.Length = texts._posts.File.Read(block, ref place.Bytes).Length;
+                    place.Block = block;
+                    _block = -1;
+                }
+
+                if (_block != block || index < _text)
+                {
+                    (_block, _post, _at, _text) = (block, texts._posts.File.First(block), 0, texts._blockTexts[block]);
+                }
+
+                // From post to post to the one that is the first of the text.
+                ReadOnlySpan<byte> all = place.Bytes.AsSpan(0, place.Length);
+                var rest = all[_at..];
+                while (_text < index || !texts._firsts.Contains(_post))
+                {
+                    _text += texts._firsts.Contains(_post) ? 1 : 0;
+                    PostFile.Next(ref rest);
+                    _post++;
+                }
+
+                _at = all.Length - rest.Length;
+                return SpilledPostRecord.Text(PostFile.Next(ref rest));
+            }
+        }
+
+        public ulong HashOf(int index) => ByteStringTable.Hash(this[index]);
+
+        private int BlockOf(int index)
+        {
+            var blockTexts = texts._blockTexts;
+            if (_block >= 0 && index >= blockTexts[_block] && (_block + 1 == blockTexts.Length || index < blockTexts[_block + 1]))
+            {
+                return _block;
+            }
+
+            // The last block that begins with this text or an earlier one: those before it that begin alike hold no first post.
+            var (low, high) = (0, blockTexts.Length - 1);
+            while (low < high)
+            {
+                var middle = (low + high + 1) >>> 1;
+                (low, high) = blockTexts[middle] <= index ? (middle, high) : (low, middle - 1);
+            }
+
+            return low;
         }
     }
 }

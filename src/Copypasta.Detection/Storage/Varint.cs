@@ -24,7 +24,7 @@ internal static class Varint
     public static void Write(ref Span<byte> bytes, ulong value) => bytes = bytes[Write(bytes, value)..];
 
     /// <summary>Reads a value and moves past it.</summary>
-    public static ulong Read(ref ReadOnlySpan<byte> bytes)
+    public static ulong Read(scoped ref ReadOnlySpan<byte> bytes)
     {
         var value = 0UL;
         for (var i = 0; ; i++)

@@ -51,7 +51,7 @@ public sealed class ResumingTests : IDisposable
         var expected = Describe(await Corpus.DetectAsync(s_options, NewPosts()));
         var files = await LeaveAsync();
         Assert.Contains("posts", files);
-        Assert.Contains("texts", files);
+        Assert.Contains("firsts", files);
         Assert.Contains("band-0", files);
         Assert.Contains("posts.step", files);
         foreach (var name in files)
