@@ -4,6 +4,9 @@ namespace Copypasta.Detection;
 internal sealed record PostsStep(byte[] Reading, IntakeCounts.State Counts, long Posted, long CountedBefore, long[] Ends)
 {
     public const string Name = "posts";
+
+    /// <summary>Words of 64 bits in the map of those that are dropped.</summary>
+    public long DroppedWords => (Posted >> 6) + 1;
 }
 
 /// <summary>The distinct texts are known: the texts, and a bit for each that was posted more than once.</summary>

@@ -11,6 +11,9 @@ internal sealed class TextFile : ITextSource, IDisposable
 {
     private const int BlockBytes = 1 << 14;
 
+    /// <summary>What a block that a reader keeps takes at the most, on average: those of long texts are larger, and fewer are kept.</summary>
+    private const long CachedBlockBytes = 20 << 10;
+
     private readonly BlockFile _file;
     private readonly List<long> _offsets = [];
     private readonly List<int> _firstTexts = [];
@@ -31,6 +34,7 @@ internal sealed class TextFile : ITextSource, IDisposable
         {
             _firstTexts.Add(Count);
             _offsets.Add(offset);
+            Longest = Math.Max(Longest, block.Length);
             Count += BinaryPrimitives.ReadInt32LittleEndian(block);
         });
     }
@@ -39,6 +43,9 @@ internal sealed class TextFile : ITextSource, IDisposable
     public BlockFile File => _file;
 
     public int Count { get; private set; }
+
+    /// <summary>Bytes of the longest text, or of the longest block where an earlier process has written them.</summary>
+    public int Longest { get; private set; }
 
     /// <summary>Blocks that readers made from now on keep, 1 or more, where texts are not asked for in ascending order.</summary>
     public int CachedBlocks { get; set; } = 1;
@@ -59,6 +66,7 @@ internal sealed class TextFile : ITextSource, IDisposable
         }
 
         text.CopyTo(_texts.AsSpan(used));
+        Longest = Math.Max(Longest, text.Length);
         _ends.Add(used + text.Length);
         return Count++;
     }
@@ -100,6 +108,7 @@ internal sealed class TextFile : ITextSource, IDisposable
     {
         private readonly (int Block, byte[] Bytes)[] _cache = [.. Enumerable.Repeat((-1, Array.Empty<byte>()), cachedBlocks)];
         private int _block = -1;
+        private long _bytes;
 
         public ReadOnlySpan<byte> this[int index]
         {
@@ -116,12 +125,31 @@ internal sealed class TextFile : ITextSource, IDisposable
                 if (place.Block != _block)
                 {
                     place.Block = -1;
+                    _bytes -= place.Bytes.Length;
                     texts._file.Read(texts._offsets[_block], ref place.Bytes, out _);
+                    _bytes += place.Bytes.Length;
                     place.Block = _block;
+                    if (_bytes > _cache.Length * CachedBlockBytes)
+                    {
+                        KeepOnly(_block % _cache.Length);
+                    }
                 }
 
                 return Text(place.Bytes, index - firsts[_block]);
             }
+        }
+
+        private void KeepOnly(int kept)
+        {
+            for (var i = 0; i < _cache.Length; i++)
+            {
+                if (i != kept)
+                {
+                    _cache[i] = (-1, []);
+                }
+            }
+
+            _bytes = _cache[kept].Bytes.Length;
         }
 
         public ulong HashOf(int index) => ByteStringTable.Hash(this[index]);
