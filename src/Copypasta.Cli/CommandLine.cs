@@ -107,6 +107,14 @@ internal static class CommandLine
         _ => null,
     };
 
+    /// <summary>What the disk refused of a run's working data, without what to do; null where it is something else.</summary>
+    public static string? DiskFault(Exception e) => e switch
+    {
+        AggregateException several => DiskFault(several.Flatten().InnerExceptions[0]),
+        SpillException spill => spill.Fault,
+        _ => null,
+    };
+
     /// <summary>A command as it is typed after the program's name.</summary>
     public static string NameOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand ? $"{NameOf(parent)} {command.Name}" : command.Name;

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.IO.Hashing;
-using System.Text;
-using System.Text.Json;
 using Copypasta.Archives;
 using Copypasta.Detection;
 using Copypasta.Hashing;
@@ -18,7 +15,6 @@ internal sealed class DetectCommand
     /// <summary>The name under which the embedded sample stands in a run's tables.</summary>
     private const string SampleName = "sample.csv";
 
-    private const long LeastMemory = 256L << 20;
     private const long OutsideHeap = 80L << 20;
 
     private readonly InputOptions _input = new();
@@ -109,22 +105,18 @@ internal sealed class DetectCommand
             throw new UsageException("--resume --force: the one goes on with a run, the other begins anew; give one of them");
         }
 
-        var temporary = WorkingPath(parsed.GetValue(_temp), path);
-        if (resume && RunFolder.IsComplete(path))
+        var place = new WorkingPath(path, parsed.GetValue(_temp));
+        var begun = Begun(parsed, inputs);
+        if (resume && RunFolder.IsComplete(path) && CompleteRun.Of(path, begun, place.IsInterrupted) is { } words)
         {
-            RemoveWorkingData(path, temporary);
-            Console.Error.WriteLine($"copypasta: {TerminalText.Escape(path)} is complete: nothing to go on with");
+            RunFolder.RemoveWorkingData(path);
+            Console.Error.WriteLine($"copypasta: {TerminalText.Escape(words)}");
             return CommandLine.Done;
         }
 
         using var folder = RunFolder.Create(path, resume ? FolderUse.Resume : parsed.GetValue(_force) ? FolderUse.Replace : FolderUse.New);
         LimitMemory(options.Memory!.Value);
-        if (temporary is not null && RunJournal.IsIn(folder.WorkingPath))
-        {
-            throw new UsageException($"--temp {parsed.GetValue(_temp)}: the interrupted run has its working data in {folder.WorkingPath}; leave --temp out, or --force in place of --resume to begin anew there");
-        }
-
-        using var reading = new RunReading(folder, temporary ?? folder.WorkingPath, Begun(parsed, inputs), resume);
+        using var reading = new RunReading(folder, place.Choose(), begun, resume);
         using var progress = new ProgressDisplay(parsed.GetValue(_quiet), sample ? null : StoredBytes(inputs));
         reading.Posts = new PostReader(inputs, reader, reading.Reject, progress.OnBytes, sample ? _ => OpenSample() : null);
         return await reading.KeepAsync(DetectAsync).ConfigureAwait(false);
@@ -141,7 +133,7 @@ internal sealed class DetectCommand
             RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts)), options.Threads);
             clock.End();
             using var last = folder.OpenFile(RunFolder.LastFile);
-            RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options) });
+            RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options, begun) });
             last.Publish();
             reading.Complete();
             progress.Dispose();
@@ -177,16 +169,10 @@ internal sealed class DetectCommand
             Pairs = parsed.GetValue(_pairs),
             AllPosts = parsed.GetValue(_allPosts),
             MaxPairs = OptionValues.Integer("--max-pairs", parsed.GetValue(_maxPairs), 50_000_000, 0, 1_000_000_000),
-            Memory = Memory(parsed.GetValue(_memory)),
+            Memory = OptionValues.Memory("--memory", parsed.GetValue(_memory), 4L << 30),
             Audit = (int)OptionValues.Integer("--audit", parsed.GetValue(_audit), 0, 1, DetectionOptions.MaxAudit),
-            Threads = (int)OptionValues.Integer("--threads", parsed.GetValue(_threads), Environment.ProcessorCount, 1, 1024),
+            Threads = OptionValues.Threads("--threads", parsed.GetValue(_threads)),
         };
-    }
-
-    private static long Memory(string? word)
-    {
-        var memory = OptionValues.Size("--memory", word) ?? 4L << 30;
-        return memory >= LeastMemory ? memory : throw new UsageException($"--memory {word}: allowed are sizes from {LeastMemory >> 20}MiB");
     }
 
     /// <summary>
@@ -197,22 +183,6 @@ internal sealed class DetectCommand
     {
         AppContext.SetData("GCHeapHardLimit", (ulong)(memory - OutsideHeap));
         GC.RefreshMemoryLimit();
-    }
-
-    /// <summary>The working folder of a run in a place of the user's: named after the run, so that it is found again.</summary>
-    private static string? WorkingPath(string? word, string run) => word is null || Directory.Exists(word)
-        ? word is null ? null : Path.Combine(word, $"copypasta-{XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(Path.GetFullPath(run))):x16}")
-        : throw new UsageException($"--temp {word}: there is no such folder");
-
-    /// <summary>What a run that was killed while it tidied up has left.</summary>
-    private static void RemoveWorkingData(string path, string? temporary)
-    {
-        foreach (var left in new[] { temporary, RunFolder.WorkingPathIn(path) }.OfType<string>().Where(Directory.Exists))
-        {
-            // Not that of a process which replaces the run.
-            using var claim = RunFolder.Create(path, FolderUse.Resume);
-            Directory.Delete(left, recursive: true);
-        }
     }
 
     /// <summary>All that decides what a run finds: the program, the options that were given but for those that say how it works, the inputs as they are now.</summary>

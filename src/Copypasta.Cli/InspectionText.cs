@@ -74,7 +74,8 @@ internal static class InspectionText
             Line(text, "times", $"{Timestamp.Format(posts.Earliest)} to {Timestamp.Format(posts.Latest)}, to the {Resolution(input.TimeResolution)}; {Rate(posts)}");
         }
 
-        Line(text, "reposts", $"{Number(posts.Reposts)} ({InspectionAdvice.Share(posts.Reposts, posts.Posts)})");
+        Line(text, "reposts", $"{Number(posts.Reposts)} ({InspectionAdvice.Share(posts.Reposts, posts.Posts)}): {Number(input.Reposts)} by their field, as a run's inputs count them under "
+            + $"flagged_reposts, {Number(posts.Reposts - input.Reposts)} by their text alone, which begins with RT @name; a run sets them aside unless --reposts says otherwise, as far as --where does not do so before");
         Line(text, "accounts", Number(posts.Accounts));
         Line(text, "missing", $"author {Number(posts.WithoutAuthor)}, id {Number(posts.WithoutId)}, time {Number(posts.WithoutTime)}, language {Number(posts.WithoutLanguage)}");
         Line(text, "repeated ids", Number(posts.DuplicateIds));

@@ -115,6 +115,17 @@ internal static class OptionValues
             : throw new UsageException($"{option} {word}: allowed are sizes such as 65536, 64KiB, 16MiB or 2GiB");
     }
 
+    /// <summary>A ceiling for the memory of the process, in bytes.</summary>
+    public static long Memory(string option, string? word, long whenAbsent)
+    {
+        const long least = 256L << 20;
+        var memory = Size(option, word) ?? whenAbsent;
+        return memory >= least ? memory : throw new UsageException($"{option} {word}: allowed are sizes from {least >> 20}MiB");
+    }
+
+    /// <summary>Threads to work with: all cores unless it says otherwise.</summary>
+    public static int Threads(string option, string? word) => (int)Integer(option, word, Environment.ProcessorCount, 1, 1024);
+
     /// <summary>A time zone by its name.</summary>
     public static TimeZoneInfo Zone(string option, string? word)
     {

@@ -68,7 +68,7 @@ internal static class RunDescription
         Environment = new RunEnvironment { Kernel = KernelChoice.Name, Threads = options.Threads, PeakMemoryBytes = 0 },
     };
 
-    public static RunEnvironment Environment(DetectionRun run, StageClock clock, DetectionOptions options)
+    public static RunEnvironment Environment(DetectionRun run, StageClock clock, DetectionOptions options, IReadOnlyList<string> begun)
     {
         using var process = Process.GetCurrentProcess();
         return new RunEnvironment
@@ -90,6 +90,7 @@ internal static class RunDescription
                 .. clock.Times.Select(t => new NamedValue("cpu_seconds_" + t.Stage.Replace(' ', '_'), t.Cpu.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture))),
                 new("runtime", RuntimeInformation.FrameworkDescription),
                 new("system", RuntimeInformation.OSDescription),
+                new(CompleteRun.Begun, begun),
                 new("finished", DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
             ],
         };
@@ -121,7 +122,7 @@ internal static class RunDescription
         text.AppendLine(CultureInfo.InvariantCulture, $"Found {Count(counts.Clusters, "cluster")} in {Count(counts.Families, "family", "families")}: {Count(counts.PostsInFamilies, "post")}.");
         foreach (var cluster in run.Result.Clusters.Take(5))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {cluster.Id}  {Cell(cluster.Posts, 7, "post")}  {Cell(cluster.Texts, 6, "text")}  {Cell(cluster.Accounts, 6, "account")}  {TerminalText.Excerpt(run.Result.Posts.RawText(cluster.ExemplarPost), ExcerptLength)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {cluster.Id}  {Cell(cluster.Posts, 7, "post")}  {Cell(cluster.Texts, 6, "text")}{(info.HasAccounts ? $"  {Cell(cluster.Accounts, 6, "account")}" : "")}  {TerminalText.Excerpt(run.Result.Posts.RawText(cluster.ExemplarPost), ExcerptLength)}");
         }
 
         foreach (var note in RunNotes.Of(info))

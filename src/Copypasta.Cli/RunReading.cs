@@ -36,12 +36,13 @@ internal sealed class RunReading : IDisposable
                 return;
             }
 
-            Journal = RunJournal.Open(workingPath, begun, resume: false, Keep);
+            Journal.Restart();
         }
 
         folder.Discard(RejectsFile);
         _file = folder.OpenFile(RejectsFile);
         _rejects = new RejectWriter(_file);
+        folder.NoteWorkingPath(workingPath == folder.WorkingPath ? null : workingPath);
     }
 
     /// <summary>What is done, step by step.</summary>
@@ -81,6 +82,11 @@ internal sealed class RunReading : IDisposable
             Console.Error.WriteLine("copypasta: interrupted; what is done is kept: the same command with --resume goes on");
             return CommandLine.Interrupted;
         }
+        catch (Exception e) when (Journal.CanResume && CommandLine.DiskFault(e) is { } fault)
+        {
+            // Elsewhere it could only begin anew: what is done stays where it is.
+            throw new UsageException($"{fault}; what is done is kept: put that right, and --resume goes on from there, or begin anew in another place with --force --temp DIR");
+        }
         catch (Exception e) when (Journal.CanResume && CommandLine.WhatFailed(e) is { } message)
         {
             throw new UsageException($"{message}; what is done is kept, and --resume goes on from there");
@@ -91,7 +97,7 @@ internal sealed class RunReading : IDisposable
     public void Complete()
     {
         _complete = true;
-        Journal.Complete();
+        Forget();
     }
 
     public void Dispose()
@@ -100,8 +106,14 @@ internal sealed class RunReading : IDisposable
         _file?.Dispose();
         if (!_complete && !Journal.CanResume)
         {
-            Journal.Complete();
+            Forget();
         }
+    }
+
+    private void Forget()
+    {
+        Journal.Complete();
+        _folder.NoteWorkingPath(null);
     }
 
     private byte[] Keep()

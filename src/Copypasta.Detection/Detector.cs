@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime;
 using Copypasta.Archives;
 
 namespace Copypasta.Detection;
@@ -11,6 +12,9 @@ public static class Detector
 {
     /// <summary>Texts from which on a family takes so long to cluster that it is begun early.</summary>
     private const int LargeFamily = 64;
+
+    /// <summary>Bytes of posts from which on memory is gathered up before they are clustered: fewer leave room enough.</summary>
+    private const long LargePosts = 16 << 20;
 
     /// <summary>Runs detection over all batches.</summary>
     /// <param name="batches">The posts.</param>
@@ -55,20 +59,28 @@ public static class Detector
         var (intake, posts, spilled) = await PostIntake.RunAsync(batches, options, budget, folder, journal, onPosts, cancellation).ConfigureAwait(false);
         using var spilledPosts = spilled;
         return spilled is null
-            ? InMemory(posts!, intake, sources, options, folder, clock, cancellation)
+            ? InMemory(posts!, intake, sources, options, budget, folder, clock, cancellation)
             : OnDisk(spilled, intake, sources, options, budget ?? MemoryBudget.OfCeiling(long.MaxValue / 4, options.Threads), folder, journal, clock, cancellation);
     }
 
     private static DetectionRun InMemory(
-        PostStore posts, IntakeCounts intake, IReadOnlyList<string> sources, DetectionOptions options, TemporaryFolder folder, StageClock clock, CancellationToken cancellation)
+        PostStore posts,
+        IntakeCounts intake,
+        IReadOnlyList<string> sources,
+        DetectionOptions options,
+        MemoryBudget? budget,
+        TemporaryFolder folder,
+        StageClock clock,
+        CancellationToken cancellation)
     {
+        options = options with { Threads = budget?.ThreadsFor(posts.Texts.Longest) ?? options.Threads };
         var signing = new TextSigning(posts.Texts, options);
         var (linked, bands) = FamilyLinking.Run(signing, posts.Texts, options, MatchingShares.InMemory, null, null, clock, cancellation);
         using (bands)
         {
             var audit = Audit(posts.Texts, linked.Roots, signing, options, clock, cancellation);
             return Finish(
-                new Outcome(intake, posts.Authors.Count, posts.Texts.Count, linked, audit), posts, linked.Roots, signing.Sketches, () => bands, sources, options, folder, clock, cancellation);
+                new Outcome(intake, posts.Authors.Count, posts.Texts.Count, linked, audit), posts, linked.Roots, signing.Sketches, () => bands, sources, options, budget, folder, clock, cancellation);
         }
     }
 
@@ -91,6 +103,7 @@ public static class Detector
         }
 
         using var textsToClose = texts;
+        options = options with { Threads = budget.ThreadsFor(spilled.LongestText) };
         var shares = budget.ForMatching(texts.Count, spilled.File.File.Length);
 
         // A verifier's and, in an audit, another reader's: each keeps so many.
@@ -109,6 +122,7 @@ public static class Detector
         // The sketches of all texts make room for the posts.
         signing.Forget();
         var (posts, roots) = texts.Gather(linked.Roots, options, budget, cancellation);
+        GatherUp(posts);
         var gathered = new TextSigning(posts.Texts, options);
         gathered.Sketch(cancellation);
         return Finish(
@@ -116,12 +130,29 @@ public static class Detector
             posts,
             roots,
             gathered.Sketches,
-            () => CandidateBands.Of(linked.Walked, gathered, linked.Plan, options, cancellation),
+            () =>
+            {
+                GatherUp(posts);
+                return CandidateBands.Of(linked.Walked, gathered, linked.Plan, options, cancellation);
+            },
             sources,
             options,
+            budget,
             folder,
             clock,
             cancellation);
+    }
+
+    /// <summary>Under a ceiling, room that earlier stages have let go counts until the collector has gathered it up, which it does too late for the large arrays that come next.</summary>
+    private static void GatherUp(PostStore posts)
+    {
+        if (posts.Bytes < LargePosts)
+        {
+            return;
+        }
+
+        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>What is known of a run once its families are.</summary>
@@ -135,11 +166,15 @@ public static class Detector
         Func<CandidateBands> bands,
         IReadOnlyList<string> sources,
         DetectionOptions options,
+        MemoryBudget? budget,
         TemporaryFolder folder,
         StageClock clock,
         CancellationToken cancellation)
     {
         clock.Begin("cluster");
+        var walked = options.Pairs ? outcome.Linked.Walked.Length : 0;
+        var familyCount = budget is null ? 0 : CountFamilies(posts, roots);
+        var mostPairs = budget?.CheckClusters(posts, familyCount, walked) ?? long.MaxValue;
         var matching = new Matching(posts.Texts, sketches, options);
         FamilyTexts? texts = null;
         Groups? members = null;
@@ -155,7 +190,8 @@ public static class Detector
         if (options.Pairs)
         {
             clock.Begin("pairs");
-            result = result with { Pairs = FindPairs(bands(), texts!, roots, result, leftOut, matching.NewVerifier, options, cancellation) };
+            var (pairs, count) = FindPairs(bands(), texts!, roots, result, leftOut, mostPairs, matching.NewVerifier, options, cancellation);
+            result = result with { Pairs = pairs ?? throw budget!.TooManyPairs(posts, familyCount, walked, count) };
         }
 
         clock.End();
@@ -229,12 +265,14 @@ public static class Detector
         return [.. results.OfType<FamilyClusterer.Result>()];
     }
 
-    private static VerifiedPair[] FindPairs(
+    /// <summary>The pairs, and how many there are; null where there are more than there is room for.</summary>
+    private static (VerifiedPair[]? Pairs, long Count) FindPairs(
         CandidateBands bands,
         FamilyTexts texts,
         int[] roots,
         DetectionResult result,
         List<(string Family, long Pairs)> leftOut,
+        long most,
         Func<Verifier> newVerifier,
         DetectionOptions options,
         CancellationToken cancellation)
@@ -266,15 +304,24 @@ public static class Detector
             }
         }
 
-        var found = PairFinder.Find(bands, roots, wanted, newVerifier, options, cancellation);
-        var pairs = new VerifiedPair[found.Count];
+        var (found, count) = PairFinder.Find(bands, roots, wanted, most, newVerifier, options, cancellation);
+        if (count > most)
+        {
+            return (null, count);
+        }
+
+        var pairs = new VerifiedPair[count];
+        var next = 0;
         var firstPosts = new int[roots.Length];
         Array.Fill(firstPosts, -1);
         int FirstPost(int text) => firstPosts[text] >= 0 ? firstPosts[text] : firstPosts[text] = texts.FirstPost(text);
-        for (var i = 0; i < pairs.Length; i++)
+        foreach (var list in found)
         {
-            var (a, b) = (FirstPost(found[i].A), FirstPost(found[i].B));
-            pairs[i] = texts.ComparePlaces(a, b) < 0 ? new VerifiedPair(a, b, found[i].Similarity) : new VerifiedPair(b, a, found[i].Similarity);
+            for (var i = 0; i < list.Count; i++)
+            {
+                var (a, b) = (FirstPost(list[i].A), FirstPost(list[i].B));
+                pairs[next++] = texts.ComparePlaces(a, b) < 0 ? new VerifiedPair(a, b, list[i].Similarity) : new VerifiedPair(b, a, list[i].Similarity);
+            }
         }
 
         Array.Sort(pairs, (x, y) =>
@@ -282,7 +329,19 @@ public static class Detector
             var order = texts.ComparePlaces(x.A, y.A);
             return order != 0 ? order : texts.ComparePlaces(x.B, y.B);
         });
-        return pairs;
+        return (pairs, count);
+    }
+
+    /// <summary>Families of two posts or more: each has one root.</summary>
+    private static int CountFamilies(PostStore posts, int[] roots)
+    {
+        var sizes = new int[roots.Length];
+        for (var post = 0; post < posts.Count; post++)
+        {
+            sizes[roots[posts[post].Text]]++;
+        }
+
+        return sizes.Count(size => size > 1);
     }
 
     /// <summary>More pairs than this there cannot be: all pairs within the wanted families.</summary>

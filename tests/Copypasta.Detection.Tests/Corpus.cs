@@ -14,7 +14,13 @@ internal static class Corpus
     /// <param name="options">What to find and how.</param>
     /// <param name="data">Bytes of memory that data may take; null for any number.</param>
     /// <param name="inputs">Files of posts.</param>
-    public static async Task<DetectionRun> DetectAsync(DetectionOptions options, long? data, params TestPost[][] inputs)
+    public static Task<DetectionRun> DetectAsync(DetectionOptions options, long? data, params TestPost[][] inputs) => DetectAsync(options, data, 64 << 20, inputs);
+
+    /// <param name="options">What to find and how.</param>
+    /// <param name="data">Bytes of memory that data may take; null for any number.</param>
+    /// <param name="afterReading">The same once nothing is read any more.</param>
+    /// <param name="inputs">Files of posts.</param>
+    public static async Task<DetectionRun> DetectAsync(DetectionOptions options, long? data, long afterReading, params TestPost[][] inputs)
     {
         var files = inputs.Select((_, i) => new InputFile($"input-{i}.csv")).ToArray();
         var reader = new PostReader(
@@ -23,7 +29,7 @@ internal static class Corpus
             reject => Assert.Fail(reject.Reason),
             open: file => new MemoryStream(Csv(inputs[Array.IndexOf(files, file)])));
         using var folder = new TemporaryFolder(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
-        var budget = data is { } bytes ? new MemoryBudget(bytes, options.Threads) : null;
+        var budget = data is { } bytes ? new MemoryBudget(bytes, options.Threads, afterReading) : null;
         return await Detector.RunAsync(reader.ReadAsync(), [.. files.Select(f => f.Path)], options, budget, folder, null, new StageClock(), null, CancellationToken.None);
     }
 

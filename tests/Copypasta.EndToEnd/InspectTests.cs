@@ -71,6 +71,17 @@ public sealed class InspectTests : IDisposable
     }
 
     [Fact]
+    public void RepostsAreCountedAsARunDoes()
+    {
+        var input = _work.Write("reposts.csv", $"id,author,time,retweet,text\n1,a,,1,{Sea}\n2,b,,1,{Sea} 2\n3,c,,0,RT @a: {Sea}\n4,d,,0,{Sea} 4\n");
+        var words = string.Join(' ', CopypastaProcess.Run("inspect", input).Succeeded().Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("reposts 3 (75%): 2 by their field, as a run's inputs count them under flagged_reposts, 1 by their text alone", words, StringComparison.Ordinal);
+        var run = _work.Detect("run", input);
+        Assert.Equal(3, run.SetAside("reposts"));
+        Assert.Equal(2, (long)run.Json["inputs"]![0]!["flagged_reposts"]!);
+    }
+
+    [Fact]
     public void ASampleIsTheBeginning()
     {
         var input = _work.Write("lines.txt", string.Concat(Enumerable.Repeat(Sea + "\n", 50_000)));

@@ -110,6 +110,114 @@ public sealed class ResumeTests
         }
     }
 
-    private static CopypastaProcess Start(Workspace work, string input) =>
-        CopypastaProcess.Start(["detect", input, "-o", work["killed"], "--memory", "256MiB", "--threads", "2", "--resume", "--quiet"]);
+    [Fact]
+    public void ACompleteRunIsComparedWithWhatIsAskedFor()
+    {
+        using var work = new Workspace();
+        var input = work.Synthesise(300, 13);
+        var run = work.Detect("run", input, "--threshold", "0.7");
+        string[] same = ["detect", input, "-o", work["run"], "--threshold", "0.7", "--resume"];
+        Assert.Contains("complete: nothing to go on with", CopypastaProcess.Run(same).Succeeded().Error, StringComparison.Ordinal);
+        Refused("--threshold 0.7; now --threshold 0.8", "detect", input, "-o", work["run"], "--threshold", "0.8", "--resume");
+        File.AppendAllText(input, "\n");
+        Refused("bytes of", same);
+
+        // As an earlier version has left it.
+        var json = run.Json;
+        Assert.True(json["environment"]!.AsObject().Remove("begun"));
+        File.WriteAllText(run["run.json"], json.ToJsonString());
+        Assert.Contains("does not say how it was begun", CopypastaProcess.Run(same).Succeeded().Error, StringComparison.Ordinal);
+
+        void Refused(string expected, params string[] arguments)
+        {
+            var result = CopypastaProcess.Run(arguments);
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+            Assert.Single(result.Error.TrimEnd().Split('\n'));
+        }
+    }
+
+    [Fact]
+    public void WorkingDataInAnotherPlaceAreFoundAgain()
+    {
+        using var work = new Workspace();
+        var input = work.Synthesise(200_000, 14);
+        var place = Directory.CreateDirectory(work["place"]).FullName;
+        var other = Directory.CreateDirectory(work["other"]).FullName;
+        using (var run = Start(work, input, "--temp", place))
+        {
+            while (!run.HasExited && Directory.EnumerateFiles(place, "posts.step", SearchOption.AllDirectories).FirstOrDefault() is null)
+            {
+                Thread.Sleep(5);
+            }
+
+            run.Kill();
+        }
+
+        var elsewhere = CopypastaProcess.Run("detect", input, "-o", work["killed"], "--memory", "256MiB", "--resume", "--temp", other);
+        Assert.Equal(2, elsewhere.ExitCode);
+        Assert.Contains(place, elsewhere.Error, StringComparison.Ordinal);
+        Assert.Single(elsewhere.Error.TrimEnd().Split('\n'));
+
+        // Nor does it begin anew where the place is away.
+        Directory.Move(place, work["away"]);
+        var away = CopypastaProcess.Run("detect", input, "-o", work["killed"], "--memory", "256MiB", "--resume");
+        Assert.Equal(2, away.ExitCode);
+        Assert.Contains("no such place", away.Error, StringComparison.Ordinal);
+        Directory.Move(work["away"], place);
+
+        // Moved, the run finds it all the same, and goes on: it reads nothing again.
+        Directory.Move(work["killed"], work["moved"]);
+        var resumed = CopypastaProcess.Run("detect", input, "-o", work["moved"], "--memory", "256MiB", "--resume").Succeeded();
+        Assert.DoesNotContain("collapse ... (0 posts)", resumed.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(place));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(other));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(work["moved"]), path => Path.GetFileName(path).StartsWith('.'));
+    }
+
+    [Fact]
+    public void WhatBeginsAnewRemovesWorkingDataInAnotherPlace()
+    {
+        using var work = new Workspace();
+        var place = Directory.CreateDirectory(work["place"]).FullName;
+        var left = Directory.CreateDirectory(Path.Combine(place, "copypasta-0123456789abcdef")).FullName;
+        var kept = Directory.CreateDirectory(Path.Combine(place, "of-the-user")).FullName;
+        Directory.CreateDirectory(work["run"]);
+        File.WriteAllText(Path.Combine(work["run"], ".place.tmp"), left + "\n");
+        work.Detect("run", "--sample", "--force");
+        Assert.False(Directory.Exists(left));
+
+        // Only what a run has made: a note may say anything.
+        File.WriteAllText(Path.Combine(work["run"], ".place.tmp"), kept + "\n");
+        work.Detect("run", "--sample", "--force");
+        Assert.True(Directory.Exists(kept));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(work["run"]), path => Path.GetFileName(path).StartsWith('.'));
+    }
+
+    [Theory]
+    [InlineData(".posts.csv.tmp", "is a folder")]
+    [InlineData(".rejects.jsonl.tmp", "is a folder")]
+    [InlineData(".working.tmp", "is a file")]
+    public void WhatIsNoFileOrNoFolderIsSaid(string name, string expected)
+    {
+        using var work = new Workspace();
+        Directory.CreateDirectory(work["run"]);
+        var path = Path.Combine(work["run"], name);
+        if (expected == "is a file")
+        {
+            File.WriteAllText(path, "x");
+        }
+        else
+        {
+            Directory.CreateDirectory(path);
+        }
+
+        var result = CopypastaProcess.Run("detect", "--sample", "-o", work["run"], "--resume");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"'{name}' in it {expected}", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+    }
+
+    private static CopypastaProcess Start(Workspace work, string input, params string[] more) =>
+        CopypastaProcess.Start(["detect", input, "-o", work["killed"], "--memory", "256MiB", "--threads", "2", "--resume", "--quiet", .. more]);
 }

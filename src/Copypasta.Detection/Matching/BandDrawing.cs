@@ -10,6 +10,9 @@ internal sealed class BandDrawing(
     /// <summary>Ranges of a band's keys that are bucketed before they are written.</summary>
     private const int RangesAtOnce = 32;
 
+    /// <summary>Told, from any thread, of each band that is bucketed.</summary>
+    public Action? OnBucketed { get; init; }
+
     /// <summary>Buckets bands of the plan's stream.</summary>
     /// <param name="first">Number of the first.</param>
     /// <param name="count">How many.</param>
@@ -57,6 +60,7 @@ internal sealed class BandDrawing(
             {
                 drawn[band] = new CandidateBands.Band(numbers[band], BandBuckets.Build(keys[band], signing.Sketches, scratch), options.Pairs ? keys[band] : null);
                 keys[band] = [];
+                OnBucketed?.Invoke();
                 return scratch;
             },
             _ => { });
@@ -95,6 +99,7 @@ internal sealed class BandDrawing(
 
             file.Close();
             journal?.Commit(BandStep.Name(numbers[band]), new BandStep(plan.Rows, file.Pairs), file.File);
+            OnBucketed?.Invoke();
             yield return new CandidateBands.Band(numbers[band], file, null);
         }
     }

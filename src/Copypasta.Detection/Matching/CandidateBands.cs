@@ -39,11 +39,19 @@ internal sealed class CandidateBands : IDisposable
     /// <param name="folder">Where buckets go; null to keep them in memory.</param>
     /// <param name="journal">What an interrupted run has done, where there is a folder; null where none is kept.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <param name="onBucketed">Told, from any thread, of each band that is bucketed.</param>
     public static CandidateBands Choose(
-        TextSigning signing, BandingPlan plan, DetectionOptions options, MatchingShares shares, TemporaryFolder? folder, RunJournal? journal, CancellationToken cancellation)
+        TextSigning signing,
+        BandingPlan plan,
+        DetectionOptions options,
+        MatchingShares shares,
+        TemporaryFolder? folder,
+        RunJournal? journal,
+        CancellationToken cancellation,
+        Action? onBucketed = null)
     {
         var bands = new CandidateBands();
-        var drawing = new BandDrawing(signing, plan, options, shares, folder, journal, cancellation);
+        var drawing = new BandDrawing(signing, plan, options, shares, folder, journal, cancellation) { OnBucketed = onBucketed };
         bands._bands.AddRange(drawing.Draw(0, plan.Bands));
 
         // Bands that an interrupted run left need no signing, but how many texts there are decides which are hot.

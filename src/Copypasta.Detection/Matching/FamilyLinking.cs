@@ -45,8 +45,9 @@ internal static class FamilyLinking
 
         // Hot bands and what they are replaced by aside, so often the texts are signed.
         var passes = (plan.Bands - 1L) / shares.BandsAtOnce + 1;
-        clock.Begin("sign and bucket", () => signing.Signed / (double)Math.Max(1, texts.Count * passes));
-        var bands = CandidateBands.Choose(signing, plan, options, shares, folder, journal, cancellation);
+        var bucketed = 0;
+        clock.Begin("sign and bucket", () => ((signing.Signed / (double)Math.Max(1, texts.Count * passes)) + (Volatile.Read(ref bucketed) / (double)plan.Bands)) / 2);
+        var bands = CandidateBands.Choose(signing, plan, options, shares, folder, journal, cancellation, () => Interlocked.Increment(ref bucketed));
         try
         {
             var linked = 0;
@@ -99,10 +100,21 @@ internal static class FamilyLinking
             return null;
         }
 
-        using var roots = files[0];
+        int[] roots;
+        try
+        {
+            using var file = files[0];
+            roots = RunJournal.Read<int>(file, texts);
+        }
+        catch (SpillException)
+        {
+            journal.Forget(FamiliesStep.Name);
+            return null;
+        }
+
         return new LinkedFamilies
         {
-            Roots = RunJournal.Read<int>(roots, texts),
+            Roots = roots,
             Plan = new BandingPlan(step.Bands, step.Rows, options.LeastJaccard),
             Walked = step.Walked,
             Discarded = step.Discarded,

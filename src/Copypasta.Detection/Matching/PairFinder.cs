@@ -35,29 +35,38 @@ internal static class PairFinder
     }
 
     /// <summary>Collects the verified pairs of the families whose root is wanted, in no particular order.</summary>
-    public static List<TextPair> Find(
-        CandidateBands bands, int[] roots, bool[] wanted, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
+    /// <param name="bands">The candidates.</param>
+    /// <param name="roots">By text, the smallest text of its family.</param>
+    /// <param name="wanted">By text, whether it is the root of a family whose pairs are wanted.</param>
+    /// <param name="most">Beyond so many, pairs are counted and not kept.</param>
+    /// <param name="newVerifier">Makes a thread's verifier.</param>
+    /// <param name="options">Threads.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The pairs in lists that are to be taken together, and how many there are.</returns>
+    public static (IReadOnlyCollection<Column<TextPair>> Lists, long Count) Find(
+        CandidateBands bands, int[] roots, bool[] wanted, long most, Func<Verifier> newVerifier, DetectionOptions options, CancellationToken cancellation)
     {
-        var perThread = new ConcurrentBag<List<TextPair>>();
+        var count = 0L;
+        var perThread = new ConcurrentBag<Column<TextPair>>();
         Walk(
             bands,
             roots,
             root => wanted[root],
             () =>
             {
-                var found = new List<TextPair>();
+                var found = new Column<TextPair>();
                 perThread.Add(found);
-                return (newVerifier(), (a, b, similarity) => found.Add(new TextPair(a, b, similarity)));
+                return (newVerifier(), (a, b, similarity) =>
+                {
+                    if (Interlocked.Increment(ref count) <= most)
+                    {
+                        found.Add(new TextPair(a, b, similarity));
+                    }
+                });
             },
             options,
             cancellation);
-        var all = new List<TextPair>(perThread.Sum(p => p.Count));
-        foreach (var found in perThread)
-        {
-            all.AddRange(found);
-        }
-
-        return all;
+        return (perThread, count);
     }
 
     private static void Walk(

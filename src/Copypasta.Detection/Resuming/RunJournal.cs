@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -15,7 +16,7 @@ public sealed class RunJournal
 {
     private const string Suffix = ".step";
     private const string First = "begun";
-    private const int Version = 2;
+    private const int Version = 3;
 
     private readonly string[] _begun;
     private readonly Func<byte[]> _onRead;
@@ -57,6 +58,18 @@ public sealed class RunJournal
     /// <summary>Whether a folder holds what an interrupted run could go on from.</summary>
     public static bool IsIn(string path) => File.Exists(Path.Combine(path, PostsStep.Name + Suffix));
 
+    /// <summary>In what a run was begun otherwise than it is now, in words; null where in nothing.</summary>
+    public static string? Difference(IReadOnlyList<string> begun, IReadOnlyList<string> now)
+    {
+        if (begun.SequenceEqual(now, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        var (was, isNow) = (begun.Except(now).FirstOrDefault(), now.Except(begun).FirstOrDefault());
+        return was is null && isNow is null ? "the same inputs in another order, or not as often" : $"{was ?? "nothing"}; now {isNow ?? "nothing"}";
+    }
+
     internal static RunJournal Open(TemporaryFolder folder, IReadOnlyList<string> begun, bool resume, Func<byte[]> onRead)
     {
         var journal = new RunJournal(folder, begun, onRead);
@@ -66,22 +79,32 @@ public sealed class RunJournal
             return journal;
         }
 
-        if (!beginning.Lines.SequenceEqual(begun, StringComparer.Ordinal))
+        if (Difference(beginning.Lines, begun) is { } difference)
         {
-            var was = beginning.Lines.Except(begun).FirstOrDefault() ?? "nothing";
-            var now = begun.Except(beginning.Lines).FirstOrDefault() ?? "nothing";
-            throw new SpillException($"--resume: the interrupted run was begun with other options or inputs ({was}; now {now}); give the same, or --force to begin anew");
+            throw new SpillException($"--resume: the interrupted run was begun with other options or inputs ({difference}); give the same, or --force to begin anew");
         }
 
         journal._run = beginning.Run;
         journal.RemoveStrays();
         journal.Posts = journal.Find<PostsStep>(PostsStep.Name);
-        if (!journal.IsRead)
+        if (journal.Posts is var (files, posts) && !Holds<ulong>(files[1], posts.DroppedWords))
+        {
+            journal.Restart();
+        }
+        else if (!journal.IsRead)
         {
             folder.Remove();
         }
 
         return journal;
+    }
+
+    /// <summary>Begins anew: nothing of what is there is used, and all of it goes.</summary>
+    public void Restart()
+    {
+        Array.ForEach(Posts?.Files ?? [], file => file.Remove());
+        (Posts, _run) = (null, Guid.NewGuid().ToString("N"));
+        Folder.Remove();
     }
 
     /// <summary>Removes all working data: the run is complete.</summary>
@@ -168,7 +191,7 @@ public sealed class RunJournal
     internal void Forget(string step)
     {
         var files = Load<object>(step)?.Files ?? [];
-        File.Delete(PathOf(step + Suffix));
+        Folder.Remove(step + Suffix);
         foreach (var file in files)
         {
             Folder.Remove(file.Name);
@@ -206,25 +229,43 @@ public sealed class RunJournal
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="SpillException">It is damaged, or holds another number of them.</exception>
     internal static T[] Read<T>(BlockFile file, long count)
         where T : unmanaged
     {
         var numbers = GC.AllocateUninitializedArray<T>(checked((int)count));
-        var at = 0;
+        var rest = MemoryMarshal.AsBytes(numbers.AsSpan()).Length;
         file.Scan((_, block) =>
         {
-            block.CopyTo(MemoryMarshal.AsBytes(numbers.AsSpan())[at..]);
-            at += block.Length;
+            if (block.Length <= rest)
+            {
+                block.CopyTo(MemoryMarshal.AsBytes(numbers.AsSpan())[^rest..]);
+            }
+
+            rest -= block.Length;
         });
-        return numbers;
+        return rest == 0 ? numbers : throw file.Fault($"{file.Name} does not hold {count} numbers");
+    }
+
+    /// <summary>Whether a file holds so many numbers.</summary>
+    private static bool Holds<T>(BlockFile file, long count)
+        where T : unmanaged
+    {
+        var bytes = 0L;
+        file.Scan((_, block) => bytes += block.Length);
+        return bytes == count * Unsafe.SizeOf<T>();
     }
 
     private (StoredFile[] Files, T State)? Load<T>(string step)
         where T : class
     {
+        if (Folder.ReadAll(step + Suffix) is not { } bytes)
+        {
+            return null;
+        }
+
         try
         {
-            var bytes = File.ReadAllBytes(PathOf(step + Suffix));
             var body = bytes.AsSpan(Math.Min(17, bytes.Length));
             return Encoding.ASCII.GetString(bytes.AsSpan(0, bytes.Length - body.Length)) == $"{XxHash3.HashToUInt64(body):x16}\n"
                 && JsonSerializer.Deserialize<Step<T>>(body) is { Version: Version } stored
@@ -233,9 +274,17 @@ public sealed class RunJournal
                 ? (stored.Files, stored.State)
                 : null;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (JsonException)
         {
             return null;
+        }
+    }
+
+    private void RemoveStrays()
+    {
+        try
+        {
+            RemoveUnknown();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -243,15 +292,18 @@ public sealed class RunJournal
         }
     }
 
-    private void RemoveStrays()
+    private void RemoveUnknown()
     {
         var known = Steps.SelectMany(step => (Load<object>(step)?.Files ?? []).Select(file => file.Name).Append(step + Suffix)).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(Folder.Path))
+        foreach (var path in Directory.EnumerateFiles(Folder.Path).Where(file => !known.Contains(Path.GetFileName(file))).ToList())
         {
-            if (!known.Contains(Path.GetFileName(path)))
-            {
-                File.Delete(path);
-            }
+            File.Delete(path);
+        }
+
+        // No step leaves folders; in the place of a file one would stand in the way.
+        foreach (var path in Directory.EnumerateDirectories(Folder.Path).ToList())
+        {
+            Directory.Delete(path, recursive: true);
         }
     }
 

@@ -1,9 +1,12 @@
 namespace Copypasta.Detection;
 
 /// <summary>The inputs have been read: the posts, and a bit for each that is dropped.</summary>
-internal sealed record PostsStep(byte[] Reading, IntakeCounts.State Counts, long CountedBefore)
+internal sealed record PostsStep(byte[] Reading, IntakeCounts.State Counts, long Posted, long CountedBefore, int LongestText)
 {
     public const string Name = "posts";
+
+    /// <summary>Words of 64 bits in the map of those that are dropped.</summary>
+    public int DroppedWords => RankedBits.WordsOf(Posted);
 }
 
 /// <summary>The distinct texts are known: of each post a bit whether it is the first of its text, one whether its text was posted again, and those that are not the first.</summary>

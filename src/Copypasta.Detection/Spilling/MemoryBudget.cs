@@ -7,13 +7,26 @@ namespace Copypasta.Detection;
 /// </summary>
 /// <param name="data">What data may take.</param>
 /// <param name="threads">Threads that work at once.</param>
-internal sealed class MemoryBudget(long data, int threads)
+/// <param name="afterReading">What data may take once nothing is read any more; null for as much, and the blocks that a store begins with.</param>
+internal sealed class MemoryBudget(long data, int threads, long? afterReading = null)
 {
     /// <summary>The runtime, the program's code, batches that are being read and tables that are being written.</summary>
     private const long Overhead = 150L << 20;
 
+    /// <summary>The same when nothing is read any more.</summary>
+    private const long OverheadAfterReading = 112L << 20;
+
     /// <summary>What a thread may have under way; not all of very many threads have so much at once.</summary>
     private const long OverheadPerThread = 16L << 20;
+
+    /// <summary>The same when nothing is read any more: the part of a table.</summary>
+    private const long OverheadPerThreadAfterReading = 2L << 20;
+
+    /// <summary>Bytes that comparing takes per byte of the longest text and thread: code points, hashes and the table of a set, and those of a sequence.</summary>
+    private const int ComparingPerByte = 64;
+
+    /// <summary>Blocks of memory that a store begins with, however little it holds.</summary>
+    private const long FirstBlocks = 8L << 20;
 
     /// <summary>Bytes per distinct text that matching takes in memory, the texts not counted: sketch, keys of some 40 bands, buckets, families.</summary>
     private const int MatchingPerText = TextSketches.BytesPerText + (40 * sizeof(uint)) + 64;
@@ -24,12 +37,26 @@ internal sealed class MemoryBudget(long data, int threads)
     /// <summary>Bytes per post of a family until everything is written: where it stands, its cluster, what tables and report need.</summary>
     private const int WritingPerPost = 64;
 
+    /// <summary>Bytes per post of a family once it is clustered: as a member, twice while the tables are laid out, and among the posts of its text.</summary>
+    private const int ClusteredPerPost = 40;
+
+    /// <summary>Bytes per family with one cluster: the two, their ids, and where they stand.</summary>
+    private const int ClusteredPerFamily = 500;
+
+    /// <summary>Bytes per text and band while pairs are walked: its key, its place in a bucket, and half a bucket's beginning.</summary>
+    private const int PairingPerBand = 10;
+
+    /// <summary>Bytes per pair: as found, and as written.</summary>
+    private const int PerPair = 28;
+
     /// <summary>A block of posts with its place, as a reader keeps it.</summary>
-    private const long CachedBlockBytes = 68 << 10;
+    public const long CachedBlockBytes = 68 << 10;
 
     /// <summary>For a process that is to stay below a ceiling.</summary>
     public static MemoryBudget OfCeiling(long ceiling, int threads) => new(
-        Math.Max(16L << 20, ceiling - Overhead - Math.Min(threads * OverheadPerThread, ceiling / 4)), threads);
+        Math.Max(16L << 20, ceiling - Overhead - Math.Min(threads * OverheadPerThread, ceiling / 4)),
+        threads,
+        Math.Max(16L << 20, ceiling - OverheadAfterReading - Math.Min(threads * OverheadPerThreadAfterReading, ceiling / 8)));
 
     /// <summary>Whether a run over posts that are in memory can go on there.</summary>
     public bool FitsInMemory(long postBytes, int posts, int texts) =>
@@ -39,12 +66,52 @@ internal sealed class MemoryBudget(long data, int threads)
     /// <exception cref="SpillException">They do not.</exception>
     public void CheckGathered(PostStore posts)
     {
-        if ((posts.Count & 1023) == 0 && posts.Bytes + (posts.Count * (long)WritingPerPost) + (posts.Texts.Count * (long)TextSketches.BytesPerText) > data)
+        // Few posts may be large ones.
+        if (((posts.Count & 1023) == 0 || posts.Bytes > data + FirstBlocks) && posts.Bytes + (posts.Count * (long)WritingPerPost) + (posts.Texts.Count * (long)TextSketches.BytesPerText) > data)
         {
             throw new SpillException(string.Create(
                 CultureInfo.InvariantCulture, $"--memory: the posts of families do not fit into it: {posts.Count:N0} of them took the {data >> 20:N0} MiB that it leaves for data; allow more"));
         }
     }
+
+    /// <summary>How many threads may compare texts at once, 1 or more.</summary>
+    /// <param name="longest">Bytes of the longest text.</param>
+    /// <exception cref="SpillException">Not even one can, beside the data.</exception>
+    public int ThreadsFor(int longest)
+    {
+        // So much each thread has anyway.
+        var beyond = ((long)longest * ComparingPerByte) - OverheadPerThread;
+        if (beyond <= 0)
+        {
+            return threads;
+        }
+
+        return data / 2 >= beyond
+            ? (int)Math.Min(threads, data / 2 / beyond)
+            : throw new SpillException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"--memory: a text of {longest:N0} bytes takes {(beyond + OverheadPerThread) >> 20:N0} MiB while it is compared; allow at least {MiB((2 * beyond) + Overhead + (threads * OverheadPerThread))} MiB, or reject longer records with --max-record"));
+    }
+
+    /// <summary>Ends a run whose clusters, or what finding their pairs takes, will not fit into memory.</summary>
+    /// <param name="posts">The posts of families.</param>
+    /// <param name="families">How many families they are of.</param>
+    /// <param name="bands">Bands in which pairs are to be found; 0 for none.</param>
+    /// <returns>How many pairs there is room for.</returns>
+    /// <exception cref="SpillException">They will not fit.</exception>
+    public long CheckClusters(PostStore posts, int families, int bands)
+    {
+        var needed = Clustered(posts, families, bands);
+        return needed <= AfterReading
+            ? (AfterReading - needed) / PerPair
+            : throw TooMuch(needed, string.Create(CultureInfo.InvariantCulture, $"the clusters of {posts.Count:N0} posts{(bands > 0 ? " and the search for their pairs" : "")}"));
+    }
+
+    /// <summary>The fault of a run that has found more pairs than there is room for.</summary>
+    public SpillException TooManyPairs(PostStore posts, int families, int bands, long pairs) => TooMuch(
+        Clustered(posts, families, bands) + (pairs * PerPair),
+        string.Create(CultureInfo.InvariantCulture, $"{pairs:N0} pairs with the clusters of {posts.Count:N0} posts"),
+        ", or write fewer with --max-pairs");
 
     /// <summary>What the sorter of ids may keep while posts are read, when those read so far are still there.</summary>
     public long IdBuffer => data * 5 / 16;
@@ -76,6 +143,19 @@ internal sealed class MemoryBudget(long data, int threads)
         throw new SpillException(
             $"--memory: {texts} distinct texts take at least {((texts * ((TextSketches.BytesPerText / 4) + (2 * sizeof(ulong)))) + Overhead) >> 20} MiB while they are matched; allow more");
     }
+
+    private long AfterReading => afterReading ?? data + FirstBlocks;
+
+    private long Clustered(PostStore posts, int families, int bands) =>
+        posts.Bytes + ((long)posts.Count * ClusteredPerPost) + ((long)families * ClusteredPerFamily)
+        + (posts.Texts.Count * (TextSketches.BytesPerText + (bands > 0 ? ((long)bands * PairingPerBand) + (threads * 2L * sizeof(ulong)) : 0)));
+
+    private SpillException TooMuch(long needed, string what, string instead = "") => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"--memory: {what} take {needed >> 20:N0} MiB, and it leaves {AfterReading >> 20:N0}; allow at least {MiB(needed + OverheadAfterReading + (threads * OverheadPerThreadAfterReading))} MiB{instead}"));
+
+    // Rounded up, and as one number: it is to be typed.
+    private static string MiB(long bytes) => ((bytes >> 20) + 1).ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>What matching may take.</summary>

@@ -32,14 +32,17 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
 
     private SpilledPosts(BlockFile[] files, PostsStep step, int threads)
     {
-        (_posts, _countedBefore) = (new PostFile(files[0], threads), step.CountedBefore);
+        (_posts, _countedBefore, LongestText) = (new PostFile(files[0], threads), step.CountedBefore, step.LongestText);
         using var dropped = files[1];
-        _dropped = new RankedBits(RunJournal.Read<ulong>(dropped, RankedBits.WordsOf(_posts.Count)));
+        _dropped = new RankedBits(RunJournal.Read<ulong>(dropped, step.DroppedWords));
     }
 
     /// <summary>What an interrupted run has read, and counted; null where it has not.</summary>
     public static (SpilledPosts Posts, IntakeCounts Counts)? Resume(RunJournal? journal, int threads) =>
         journal?.Posts is var (files, step) ? (new SpilledPosts(files, step, threads), new IntakeCounts(step.Counts)) : null;
+
+    /// <summary>Bytes of the longest normalised text.</summary>
+    public int LongestText { get; private set; }
 
     /// <summary>The posts, those that were read before among them.</summary>
     public PostFile File => _posts;
@@ -89,7 +92,7 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
         if (_journal is not null)
         {
             using var dropped = _journal.Write("dropped", _dropped.Words);
-            _journal.Commit(PostsStep.Name, new PostsStep(_journal.EndReading(), counts.ToState(), _countedBefore), _posts.File, dropped);
+            _journal.Commit(PostsStep.Name, new PostsStep(_journal.EndReading(), counts.ToState(), _posts.Count, _countedBefore, LongestText), _posts.File, dropped);
         }
     }
 
@@ -134,6 +137,7 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
         }
 
         SpilledPostRecord.Write(_posts, post);
+        LongestText = Math.Max(LongestText, post.Text.Length);
     }
 
     /// <summary>

@@ -41,20 +41,22 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
             return null;
         }
 
-        using var firsts = files[0];
-        using var copied = files[1];
-        using var smallest = files[2];
-        var words = RankedBits.WordsOf(posts.File.Count);
-        var bits = new RankedBits(RunJournal.Read<ulong>(firsts, words));
-        return (
-            new SpilledTexts(
-                posts,
-                bits,
-                new RankedBits(RunJournal.Read<ulong>(copied, words)),
-                new RecordSorter(files[3], step.CopiesEnds),
-                RunJournal.Read<int>(smallest, Math.Min(TextSigning.SampleTexts, bits.Total)),
-                step.Accounts),
-            new IntakeCounts(step.Counts));
+        try
+        {
+            using var firstsFile = files[0];
+            using var copiedFile = files[1];
+            using var smallestFile = files[2];
+            var words = RankedBits.WordsOf(posts.File.Count);
+            var firsts = new RankedBits(RunJournal.Read<ulong>(firstsFile, words));
+            var copied = new RankedBits(RunJournal.Read<ulong>(copiedFile, words));
+            var smallest = RunJournal.Read<int>(smallestFile, Math.Min(TextSigning.SampleTexts, firsts.Total));
+            return (new SpilledTexts(posts, firsts, copied, new RecordSorter(files[3], step.CopiesEnds), smallest, step.Accounts), new IntakeCounts(step.Counts));
+        }
+        catch (SpillException)
+        {
+            files[3].Dispose();
+            return null;
+        }
     }
 
     /// <summary>Reads the posts once: finds the distinct texts, counts what is kept.</summary>
@@ -211,7 +213,7 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
         return matched;
     }
 
-    /// <summary>Keeps the blocks it read last, each in the one place that its number allows.</summary>
+    /// <summary>Keeps the blocks it read last, each in the one place that its number allows; fewer where they are large.</summary>
     private sealed class Reader(SpilledTexts texts, int cachedBlocks) : ITextReader
     {
         private readonly (int Block, byte[] Bytes, int Length)[] _cache = [.. Enumerable.Repeat((-1, Array.Empty<byte>(), 0), cachedBlocks)];
@@ -222,6 +224,9 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
         private int _at;
         private int _text;
 
+        // Of the blocks that are kept.
+        private long _bytes;
+
         public ReadOnlySpan<byte> this[int index]
         {
             get
@@ -231,9 +236,15 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
                 if (place.Block != block)
                 {
                     place.Block = -1;
+                    _bytes -= place.Bytes.Length;
                     place.Length = texts._posts.File.Read(block, ref place.Bytes).Length;
+                    _bytes += place.Bytes.Length;
                     place.Block = block;
                     _block = -1;
+                    if (_bytes > _cache.Length * MemoryBudget.CachedBlockBytes)
+                    {
+                        KeepOnly(block % _cache.Length);
+                    }
                 }
 
                 if (_block != block || index < _text)
@@ -257,6 +268,19 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
         }
 
         public ulong HashOf(int index) => ByteStringTable.Hash(this[index]);
+
+        private void KeepOnly(int kept)
+        {
+            for (var i = 0; i < _cache.Length; i++)
+            {
+                if (i != kept)
+                {
+                    _cache[i] = (-1, [], 0);
+                }
+            }
+
+            _bytes = _cache[kept].Bytes.Length;
+        }
 
         private int BlockOf(int index)
         {

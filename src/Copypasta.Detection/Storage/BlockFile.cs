@@ -207,5 +207,8 @@ internal sealed class BlockFile : IDisposable
         }
     }
 
-    private SpillException Damaged(long offset) => _folder.Fault(new InvalidDataException($"{Name} is damaged at byte {offset}: its checksum does not match"));
+    /// <summary>The fault of a file that is not what it should be.</summary>
+    public SpillException Fault(string what) => _folder.Fault(new InvalidDataException(what));
+
+    private SpillException Damaged(long offset) => Fault($"{Name} is damaged at byte {offset}: its checksum does not match");
 }

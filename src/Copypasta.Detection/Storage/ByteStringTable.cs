@@ -27,6 +27,9 @@ public sealed class ByteStringTable : ITextSource, ITextReader
     /// <summary>Bytes of memory that the table takes.</summary>
     internal long Bytes => _arena.Bytes + _entries.Bytes + (_slots.Length * (long)sizeof(ulong));
 
+    /// <summary>Bytes of the longest string.</summary>
+    internal int Longest { get; private set; }
+
     /// <summary>The string at an index, 0-based.</summary>
     public ReadOnlySpan<byte> this[int index] => _arena[_entries[index].Address];
 
@@ -65,6 +68,7 @@ public sealed class ByteStringTable : ITextSource, ITextReader
 
         var index = _entries.Add(new Entry { Address = _arena.Append(bytes), Hash = hash });
         _slots[slot] = (hash << 32) | (uint)(index + 1);
+        Longest = Math.Max(Longest, bytes.Length);
         return index;
     }
 

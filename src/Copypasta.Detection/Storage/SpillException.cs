@@ -4,12 +4,15 @@ namespace Copypasta.Detection;
 public sealed class SpillException : Exception
 {
     internal SpillException(string folder, Exception inner)
-        : base($"cannot keep working data in '{folder}': {inner.Message.ReplaceLineEndings(" ").Trim()}; name another place with --temp, or allow more memory with --memory", inner)
-    {
-    }
+        : base($"{FaultIn(folder, inner)}; name another place with --temp, or allow more memory with --memory", inner) => Fault = FaultIn(folder, inner);
 
     internal SpillException(string message)
         : base(message)
     {
     }
+
+    /// <summary>What the disk refused, and where, without what to do; null where it was not the disk.</summary>
+    public string? Fault { get; }
+
+    private static string FaultIn(string folder, Exception inner) => $"cannot keep working data in '{folder}': {inner.Message.ReplaceLineEndings(" ").Trim()}";
 }

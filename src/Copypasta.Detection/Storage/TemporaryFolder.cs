@@ -50,7 +50,41 @@ internal sealed class TemporaryFolder(string path, bool isKept = false) : IDispo
     {
         try
         {
-            return new FileStream(PathOf(name), Options(FileMode.Open, isKept));
+            // Opened for reading alone, a pipe in its place would be waited for.
+            var file = new FileStream(PathOf(name), Options(FileMode.Open, isKept));
+            if (file.CanSeek)
+            {
+                return file;
+            }
+
+            file.Dispose();
+            throw new IOException($"{name} is not a file");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(e);
+        }
+    }
+
+    /// <summary>All bytes of a file that an earlier process left; null where none is of that name.</summary>
+    public byte[]? ReadAll(string name)
+    {
+        if (!File.Exists(PathOf(name)))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var file = new FileStream(PathOf(name), Options(FileMode.Open, isKept));
+            if (!file.CanSeek)
+            {
+                return null;
+            }
+
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -61,9 +95,18 @@ internal sealed class TemporaryFolder(string path, bool isKept = false) : IDispo
     /// <summary>Removes a file, if it is there.</summary>
     public void Remove(string name)
     {
-        if (isKept)
+        if (!isKept)
+        {
+            return;
+        }
+
+        try
         {
             File.Delete(PathOf(name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(e);
         }
     }
 

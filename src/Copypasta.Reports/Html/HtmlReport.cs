@@ -40,7 +40,7 @@ public static class HtmlReport
                     Write(output, ReportSummary.Write(run));
                     break;
                 case "data":
-                    ReportData.Write(output, result, zone);
+                    ReportData.Write(output, result, zone, run.HasAccounts);
                     break;
                 case "zone":
                     Write(output, System.Net.WebUtility.HtmlEncode(zone?.Id ?? "UTC"));

@@ -65,10 +65,11 @@ internal sealed class ReportData
     /// <param name="output">Left open.</param>
     /// <param name="result">The clusters.</param>
     /// <param name="zone">The zone that times are to be shown in; null for UTC.</param>
-    public static void Write(Stream output, DetectionResult result, TimeZoneInfo? zone)
+    /// <param name="hasAccounts">Whether the inputs tell accounts at all.</param>
+    public static void Write(Stream output, DetectionResult result, TimeZoneInfo? zone, bool hasAccounts)
     {
         using var json = new Utf8JsonWriter(output, Options);
-        new ReportData(json, result, zone).Write();
+        new ReportData(json, result, zone).Write(hasAccounts);
     }
 
     private static bool HasSeveralPlatforms(DetectionResult result)
@@ -91,9 +92,10 @@ internal sealed class ReportData
         return false;
     }
 
-    private void Write()
+    private void Write(bool hasAccounts)
     {
         _json.WriteStartObject();
+        _json.WriteBoolean("has_accounts"u8, hasAccounts);
         _json.WriteStartArray("sources"u8);
         foreach (var source in _result.Sources)
         {

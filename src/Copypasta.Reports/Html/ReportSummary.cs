@@ -12,7 +12,7 @@ internal static class ReportSummary
     public static string Write(RunInfo run)
     {
         var html = new StringBuilder();
-        Counts(html, run.Counts);
+        Counts(html, run.Counts, run.HasAccounts);
         Selection(html, run);
         Notes(html, run);
         Method(html, run);
@@ -20,7 +20,7 @@ internal static class ReportSummary
         return html.ToString();
     }
 
-    private static void Counts(StringBuilder html, RunCounts counts)
+    private static void Counts(StringBuilder html, RunCounts counts, bool hasAccounts)
     {
         html.Append("<dl class=\"counts\">\n");
         Count(html, "records read", counts.Read);
@@ -28,7 +28,7 @@ internal static class ReportSummary
         Count(html, "rejected", counts.Rejected);
         Count(html, "set aside", counts.SetAside.Sum(reason => reason.Count));
         Count(html, "distinct texts", counts.Texts);
-        Count(html, "accounts", counts.Accounts);
+        Count(html, "accounts", hasAccounts ? counts.Accounts : null, hasAccounts ? "not counted" : "not in the inputs");
         Count(html, "families", counts.Families);
         Count(html, "clusters", counts.Clusters);
         Count(html, "posts in clusters", counts.PostsInFamilies);
@@ -109,8 +109,8 @@ internal static class ReportSummary
         html.Append("</details>\n");
     }
 
-    private static void Count(StringBuilder html, string name, long? count) =>
-        html.Append(CultureInfo.InvariantCulture, $"<div><dt>{name}</dt><dd>{(count is { } known ? Number(known) : "not counted")}</dd></div>\n");
+    private static void Count(StringBuilder html, string name, long? count, string unknown = "not counted") =>
+        html.Append(CultureInfo.InvariantCulture, $"<div><dt>{name}</dt><dd>{(count is { } known ? Number(known) : unknown)}</dd></div>\n");
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

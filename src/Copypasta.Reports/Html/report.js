@@ -146,12 +146,14 @@
     box.append(element("ol", { class: "variants" }, ...cluster.variants.map((v, i) => variant(cluster, v, i))),
       ...more(cluster.texts - cluster.variants.length, "texts"));
 
-    box.append(element("h3", {}, count(cluster.accounts, "account", "accounts")));
-    box.append(element("ul", { class: "accounts" }, ...cluster.by_account.map(([name, posts]) =>
-      element("li", {}, isolated(name), " ", element("span", { class: "many" }, "× " + number.format(posts))))),
-      ...more(cluster.accounts - cluster.by_account.length, "accounts"));
-    if (cluster.without_account > 0) {
-      box.append(element("p", { class: "note" }, count(cluster.without_account, "post names", "posts name") + " no account."));
+    if (data.has_accounts) {
+      box.append(element("h3", {}, count(cluster.accounts, "account", "accounts")));
+      box.append(element("ul", { class: "accounts" }, ...cluster.by_account.map(([name, posts]) =>
+        element("li", {}, isolated(name), " ", element("span", { class: "many" }, "× " + number.format(posts))))),
+        ...more(cluster.accounts - cluster.by_account.length, "accounts"));
+      if (cluster.without_account > 0) {
+        box.append(element("p", { class: "note" }, count(cluster.without_account, "post names", "posts name") + " no account."));
+      }
     }
 
     const rows = cluster.rows.map(([source, row, id, author, at, millionths, ...kept]) => element("tr", {},
@@ -174,7 +176,7 @@
       element("div", { class: "head" },
         element("strong", {}, count(cluster.posts, "post", "posts")),
         element("span", {}, count(cluster.texts, "text", "texts")),
-        element("span", {}, count(cluster.accounts, "account", "accounts")),
+        ...(data.has_accounts ? [element("span", {}, count(cluster.accounts, "account", "accounts"))] : []),
         element("span", { class: "meta id" }, cluster.id)),
       postText(cluster.exemplar),
       element("div", { class: "meta" }, seen + " · " + alike));
@@ -281,6 +283,9 @@
       .filter(c => c.posts >= posts && c.accounts >= accounts && (text === "" || searchable(c).includes(text)))
       .sort(orders[byId("sort").value]);
     drawAccounts(text);
+
+    // What a search leaves out belongs to a search.
+    byId("coverage").textContent = text === "" ? "" : coverage();
     page = 0;
     draw();
   }
@@ -320,7 +325,6 @@
   }
 
   byId("omitted").textContent = omissions();
-  byId("coverage").textContent = coverage();
   byId("filters").addEventListener("submit", event => event.preventDefault());
   byId("filters").addEventListener("input", select);
   document.querySelectorAll(".previous").forEach(node => node.addEventListener("click", () => turn(-1)));

@@ -12,11 +12,21 @@ internal static class FolderClaim
     /// <summary>Whether a folder may be taken.</summary>
     public static void CheckContents(string path, FolderUse use)
     {
-        var temporaries = RunFolder.KnownFiles.Select(RunFolder.TemporaryName).ToHashSet(StringComparer.Ordinal);
+        var temporaries = RunFolder.KnownFiles.Select(RunFolder.TemporaryName).Append(WorkingPlace.NoteName).Append(WorkingPlace.NoteName + ".new").ToHashSet(StringComparer.Ordinal);
         var entries = Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).Where(name => name != ClaimName).ToList();
         if (entries.Count == 0)
         {
             return;
+        }
+
+        if (temporaries.FirstOrDefault(name => Directory.Exists(Path.Combine(path, name))) is { } folder)
+        {
+            throw new RunFolderException($"cannot write to '{path}': '{folder}' in it is a folder, where a run has a file; remove it");
+        }
+
+        if (File.Exists(WorkingPathIn(path)))
+        {
+            throw new RunFolderException($"cannot write to '{path}': '{WorkingName}' in it is a file, where a run has a folder; remove it");
         }
 
         var isRun = entries.Contains(RunFolder.LastFile);
@@ -45,7 +55,13 @@ internal static class FolderClaim
             }
         }
 
-        if (use != FolderUse.Resume && Directory.Exists(WorkingPathIn(path)))
+        if (use == FolderUse.Resume)
+        {
+            return;
+        }
+
+        WorkingPlace.Remove(path);
+        if (Directory.Exists(WorkingPathIn(path)))
         {
             Directory.Delete(WorkingPathIn(path), recursive: true);
         }

@@ -129,6 +129,51 @@ public sealed class RunFolder : IDisposable
     /// <summary>The <see cref="WorkingPath"/> of the run in a folder.</summary>
     public static string WorkingPathIn(string path) => FolderClaim.WorkingPathIn(path);
 
+    /// <summary>Where the run in a folder would keep working data within a folder of the user's.</summary>
+    public static string WorkingPathElsewhere(string path, string folder) => WorkingPlace.In(folder, path);
+
+    /// <summary>Where the run in a folder has noted that it keeps working data; null where that is within the folder.</summary>
+    public static string? NotedWorkingPath(string path) => WorkingPlace.Of(path);
+
+    /// <summary>Notes where the run keeps working data, so that it finds them when it goes on; null that it keeps none, or within its folder.</summary>
+    /// <exception cref="RunFolderException">That cannot be written.</exception>
+    public void NoteWorkingPath(string? place)
+    {
+        try
+        {
+            if (place is null)
+            {
+                WorkingPlace.Forget(Path);
+            }
+            else
+            {
+                WorkingPlace.Note(Path, place);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw RunFolderException.CannotWrite(FinalPath(WorkingPlace.NoteName), e);
+        }
+    }
+
+    /// <summary>Removes what a run that was ended while it tidied up has left of its working data.</summary>
+    /// <exception cref="RunFolderException">Another process works there, or it cannot be removed.</exception>
+    public static void RemoveWorkingData(string path)
+    {
+        if (!Directory.Exists(WorkingPathIn(path)) && !File.Exists(System.IO.Path.Combine(path, WorkingPlace.NoteName)))
+        {
+            return;
+        }
+
+        // Not that of a process which replaces the run.
+        using var claim = Create(path, FolderUse.Resume);
+        WorkingPlace.Remove(path);
+        if (Directory.Exists(WorkingPathIn(path)))
+        {
+            Directory.Delete(WorkingPathIn(path), recursive: true);
+        }
+    }
+
     /// <summary>Keeps a file that is on disk whole, though not under its name, when this run ends before it is complete.</summary>
     /// <param name="name">A file that was published.</param>
     /// <returns>Its bytes and their XXH3, for <see cref="Adopt"/>.</returns>
@@ -328,7 +373,13 @@ public sealed class RunFolder : IDisposable
 
     private static (long Length, ulong Hash) Measure(string path)
     {
-        using var file = File.OpenRead(path);
+        // Opened for reading alone, a pipe in its place would be waited for.
+        using var file = File.Open(path, FileMode.Open, FileAccess.ReadWrite);
+        if (!file.CanSeek)
+        {
+            return (-1, 0);
+        }
+
         var hash = new XxHash3();
         hash.Append(file);
         return (file.Length, hash.GetCurrentHashAsUInt64());

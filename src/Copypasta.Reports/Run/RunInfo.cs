@@ -31,6 +31,9 @@ public sealed record RunInfo
     /// <summary>The inputs in the order given; of a zip or tar each member that was read.</summary>
     public required IReadOnlyList<InputInfo> Inputs { get; init; }
 
+    /// <summary>Whether posts can have accounts: without any input that has a field for the author, that there are 0 says nothing.</summary>
+    public bool HasAccounts => Counts.Accounts is not 0 || Inputs.Count == 0 || Inputs.Any(input => input.Mapping.Any(mapped => mapped.Name == "author"));
+
     /// <summary>The zip and tar archives among the inputs.</summary>
     public IReadOnlyList<ContainerInfo> Containers { get; init; } = [];
 

@@ -78,6 +78,99 @@ public sealed class ResumingTests : IDisposable
     }
 
     [Fact]
+    public void Fewer_or_more_numbers_than_there_should_be_are_damage()
+    {
+        var folder = new TemporaryFolder(_path, isKept: true);
+        var journal = RunJournal.Open(folder, ["begun"], resume: false, () => [1]);
+        using var file = journal.Write<int>("numbers", [1, 2, 3]);
+        Assert.Equal([1, 2, 3], RunJournal.Read<int>(file, 3));
+        Assert.Contains("numbers", Assert.Throws<SpillException>(() => RunJournal.Read<int>(file, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("numbers", Assert.Throws<SpillException>(() => RunJournal.Read<int>(file, 4)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Families_and_posts_with_too_few_numbers_are_found_again()
+    {
+        var expected = Describe(await Corpus.DetectAsync(s_options, NewPosts()));
+        foreach (var step in new[] { PostsStep.Name, FamiliesStep.Name })
+        {
+            // After linking, so that there are families.
+            var journal = RunJournal.Open(_path, ["begun"], resume: false, () => [1]);
+            await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(journal, new CancelAt("gather")));
+            journal = RunJournal.Open(_path, ["begun"], resume: true, () => [1]);
+            var (posts, state) = journal.Posts!.Value;
+            if (step == PostsStep.Name)
+            {
+                using var few = journal.Write<ulong>("few", [0]);
+                journal.Commit(step, state, posts[0], few);
+            }
+            else
+            {
+                var (roots, families) = journal.Find<FamiliesStep>(step)!.Value;
+                roots[0].Dispose();
+                using var few = journal.Write<int>("few", [0]);
+                journal.Commit(step, families, few);
+            }
+
+            Array.ForEach(posts, file => file.Dispose());
+            Assert.Equal(expected, Describe((await RunAsync(new FailingDisk(int.MaxValue), resume: true))!));
+            Assert.Equal(step != PostsStep.Name, _wasRead);
+        }
+    }
+
+    [Fact]
+    public async Task What_begins_anew_leaves_no_file_open()
+    {
+        await LeaveAsync();
+        var journal = RunJournal.Open(_path, ["begun"], resume: true, () => [1]);
+        var file = journal.Posts!.Value.Files[0];
+        journal.Restart();
+        Assert.False(journal.IsRead);
+        Assert.False(Directory.Exists(_path));
+        Assert.Throws<ObjectDisposedException>(file.Commit);
+        Assert.Equal(0, journal.Folder.Bytes);
+    }
+
+    [Theory]
+    [InlineData("texts")]
+    [InlineData("posts")]
+    [InlineData("posts.step")]
+    [InlineData("begun.step")]
+    [InlineData("band-3.step")]
+    public async Task Folders_and_pipes_in_place_of_files_are_damage(string name)
+    {
+        var expected = Describe(await Corpus.DetectAsync(s_options, NewPosts()));
+        foreach (var isPipe in OperatingSystem.IsWindows() ? new[] { false } : [false, true])
+        {
+            await LeaveAsync();
+            var path = Path.Combine(_path, name);
+            File.Delete(path);
+            if (isPipe)
+            {
+                using var make = System.Diagnostics.Process.Start("mkfifo", [path]);
+                await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+            }
+            else
+            {
+                Directory.CreateDirectory(Path.Combine(path, "within"));
+            }
+
+            var run = Task.Run(() => RunAsync(new FailingDisk(int.MaxValue), resume: true), TestContext.Current.CancellationToken);
+            Assert.Equal(expected, Describe((await run.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken))!));
+            Assert.False(Directory.Exists(_path));
+        }
+    }
+
+    [Fact]
+    public void What_was_begun_otherwise_is_said()
+    {
+        Assert.Null(RunJournal.Difference(["a", "b"], ["a", "b"]));
+        Assert.Equal("b; now c", RunJournal.Difference(["a", "b"], ["a", "c"]));
+        Assert.Equal("nothing; now b", RunJournal.Difference(["a"], ["a", "b"]));
+        Assert.Contains("another order", RunJournal.Difference(["a", "b"], ["b", "a"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Files_that_no_step_knows_go()
     {
         await LeaveAsync();
@@ -216,7 +309,7 @@ public sealed class ResumingTests : IDisposable
             }
         });
         return await Detector.RunAsync(
-            reader.ReadAsync(), ["input-0.csv"], options, new MemoryBudget(memory, 1), journal.Folder, journal, clock, null, stop.Token);
+            reader.ReadAsync(), ["input-0.csv"], options, new MemoryBudget(memory, 1, 64 << 20), journal.Folder, journal, clock, null, stop.Token);
     }
 
     private sealed record CancelAt(string Stage);

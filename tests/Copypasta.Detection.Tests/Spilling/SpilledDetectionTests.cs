@@ -56,6 +56,40 @@ public sealed class SpilledDetectionTests
         Assert.StartsWith("--memory: ", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Clusters_and_pairs_that_will_not_fit_are_an_error_that_says_how_much_to_allow()
+    {
+        // All pairs of 1,000 texts: half a million.
+        var posts = Corpus.OfTexts(Enumerable.Range(0, 1_000).Select(i => $"the very same words are posted again and again all over the place, on each and every day of the year, number {i}"));
+        var options = new DetectionOptions { Threads = 2, Pairs = true };
+        var tooManyPairs = await Assert.ThrowsAsync<SpillException>(() => Corpus.DetectAsync(options, 1 << 20, 12 << 20, posts));
+        Assert.Matches("^--memory: [0-9,]+ pairs with the clusters of 1,000 posts take [0-9]+ MiB, and it leaves 12; allow at least [0-9]+ MiB, or write fewer with --max-pairs$", tooManyPairs.Message);
+        var clusters = await Assert.ThrowsAsync<SpillException>(() => Corpus.DetectAsync(options, 1 << 20, 1 << 20, posts));
+        Assert.Contains("the clusters of 1,000 posts and the search for their pairs take", clusters.Message, StringComparison.Ordinal);
+
+        // With room for them they are found, all of them.
+        var run = await Corpus.DetectAsync(options, 1 << 20, 256 << 20, posts);
+        Assert.Equal(1_000L * 999 / 2, run.Result.Pairs!.Length);
+        Assert.Equal(run.Result.Pairs.Length, run.Result.Pairs.Distinct().Count());
+    }
+
+    [Fact]
+    public void Of_long_texts_few_threads_compare_at_once_or_none()
+    {
+        Assert.Equal(8, new MemoryBudget(200 << 20, 8).ThreadsFor(10_000));
+        Assert.Equal(2, new MemoryBudget(200 << 20, 8).ThreadsFor(1_000_000));
+        var e = Assert.Throws<SpillException>(() => new MemoryBudget(60 << 20, 8).ThreadsFor(1_000_000));
+        Assert.Contains("allow at least", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_few_large_posts_are_counted_too()
+    {
+        var posts = Corpus.OfTexts(Enumerable.Range(0, 30).Select(i => string.Concat(Enumerable.Range(0, 60_000).Select(n => $"{n:x4}")) + $" number {i}"));
+        var e = await Assert.ThrowsAsync<SpillException>(() => Corpus.DetectAsync(new DetectionOptions { Threads = 1 }, 4 << 20, posts));
+        Assert.StartsWith("--memory: the posts of families do not fit", e.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Posts with copies, near-copies, ids that come again (changed or not), and others.</summary>
     private static TestPost[][] Posts(int alone, int alike)
     {

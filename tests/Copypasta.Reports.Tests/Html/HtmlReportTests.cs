@@ -99,6 +99,31 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void WithoutAFieldForThemThereAreNoAccountsToCount()
+    {
+        var sample = new Sample();
+        sample.Cluster(sample.Post("one", ""), sample.Post("one", ""));
+        var without = Sample.Run with { Counts = Sample.Run.Counts with { Accounts = 0 } };
+        var html = Write(sample, without);
+        Assert.Contains("<dt>accounts</dt><dd>not in the inputs</dd>", html, StringComparison.Ordinal);
+        Assert.False(Data(html).RootElement.GetProperty("has_accounts").GetBoolean());
+
+        // With one, that there are none is a finding.
+        var mapped = without with { Inputs = [without.Inputs[0] with { Mapping = [new("author", "user")] }] };
+        html = Write(sample, mapped);
+        Assert.Contains("<dt>accounts</dt><dd>0</dd>", html, StringComparison.Ordinal);
+        Assert.True(Data(html).RootElement.GetProperty("has_accounts").GetBoolean());
+    }
+
+    [Fact]
+    public void WhatASearchLeavesOutIsSaidOnceThereIsOne()
+    {
+        var html = Write(new Sample(), Sample.Run);
+        Assert.Equal(1, Count(html, "byId(\"coverage\").textContent"));
+        Assert.Contains("byId(\"coverage\").textContent = text === \"\" ? \"\" : coverage();", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WholePagesHaveNoIndex()
     {
         var sample = new Sample();
