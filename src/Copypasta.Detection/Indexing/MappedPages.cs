@@ -21,6 +21,7 @@ internal sealed partial class MappedPages(long most)
 
     private readonly Lock _gate = new();
     private readonly List<SegmentFile> _files = [];
+    private volatile bool _isTight;
     private long _bytes;
     private long _otherFiles = ResidentFiles();
 
@@ -43,17 +44,22 @@ internal sealed partial class MappedPages(long most)
         }
     }
 
+    /// <summary>Whether more than half of the room is taken.</summary>
+    public bool IsTight => _isTight;
+
     /// <summary>Told before a granule is mapped that was not.</summary>
     public void Count()
     {
-        if (Interlocked.Add(ref _bytes, 1L << GranuleBits) <= most && !IsBeyond())
+        var mapped = Math.Max(Interlocked.Add(ref _bytes, 1L << GranuleBits), Mapped());
+        _isTight = mapped > most / 2;
+        if (mapped <= most)
         {
             return;
         }
 
         lock (_gate)
         {
-            if (Interlocked.Read(ref _bytes) > most || IsBeyond())
+            if (Math.Max(Interlocked.Read(ref _bytes), Mapped()) > most)
             {
                 // Counted from here on, so that what another thread touches meanwhile is counted rather than forgotten.
                 Interlocked.Exchange(ref _bytes, 0);
@@ -61,11 +67,13 @@ internal sealed partial class MappedPages(long most)
 
                 // The program's own code grows as it is used.
                 Interlocked.Exchange(ref _otherFiles, ResidentFiles());
+                _isTight = false;
             }
         }
     }
 
-    private bool IsBeyond() => most < long.MaxValue && ResidentFiles() - Interlocked.Read(ref _otherFiles) > most;
+    /// <summary>What the system says that it has mapped since the program's own code alone was.</summary>
+    private long Mapped() => most == long.MaxValue ? 0 : ResidentFiles() - Interlocked.Read(ref _otherFiles);
 
     /// <summary>Bytes of files, the program's code among them, that are mapped into the process; 0 where the system does not tell.</summary>
     private static long ResidentFiles()

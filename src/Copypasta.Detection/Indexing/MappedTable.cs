@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Copypasta.Detection;
 
-/// <summary>Elements of a fixed size in a mapped file. A chunk is checked before it is first touched.</summary>
+/// <summary>Elements of a fixed size in a mapped file. A chunk is read through the file and checked before it is first touched.</summary>
 internal abstract unsafe class MappedTable<T>(byte* start, long count)
     where T : unmanaged
 {
@@ -21,24 +21,32 @@ internal abstract unsafe class MappedTable<T>(byte* start, long count)
             var chunk = index >> ChunkBits;
             if ((_checked[chunk >> 6] >> (int)(chunk & 63) & 1) == 0)
             {
-                CheckFirst(index);
+                return ReadFirst(index);
             }
 
             return Unsafe.ReadUnaligned<T>(_start + (index * sizeof(T)));
         }
     }
 
-    /// <summary>Compares a chunk with its checksum.</summary>
-    protected abstract void Check(long chunk);
+    /// <summary>Reads a chunk and compares it with its checksum.</summary>
+    /// <param name="chunk">Which.</param>
+    /// <param name="element">The place in it of the element to return.</param>
+    /// <param name="isMapped">Whether from here on the mapping may be touched.</param>
+    protected abstract T Check(long chunk, int element, out bool isMapped);
 
     protected void ForgetChunks() => Array.Clear(_checked);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CheckFirst(long index)
+    private T ReadFirst(long index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((ulong)index, (ulong)Count, nameof(index));
         var chunk = index >> ChunkBits;
-        Check(chunk);
-        Interlocked.Or(ref _checked[chunk >> 6], 1UL << (int)(chunk & 63));
+        var value = Check(chunk, (int)(index & ((1L << ChunkBits) - 1)), out var isMapped);
+        if (isMapped)
+        {
+            Interlocked.Or(ref _checked[chunk >> 6], 1UL << (int)(chunk & 63));
+        }
+
+        return value;
     }
 }

@@ -216,6 +216,12 @@ internal sealed unsafe class SegmentFile : IDisposable
         /// <summary>Checksums that are read at once: a page of them.</summary>
         private const int ChecksumsAtOnce = 512;
 
+        /// <summary>Threads that are told apart, mostly.</summary>
+        private const int Threads = 8;
+
+        // The chunk that a thread has read last without mapping it.
+        private readonly long[] _last = [.. Enumerable.Repeat(-1L, Threads)];
+
         // A page of checksums for every 512 chunks, once it is needed.
         private readonly ulong[]?[] _checksums = new ulong[]?[(count >> ChunkBits) / ChecksumsAtOnce + 1];
 
@@ -225,7 +231,7 @@ internal sealed unsafe class SegmentFile : IDisposable
             ForgetChunks();
         }
 
-        protected override void Check(long chunk)
+        protected override T Check(long chunk, int element, out bool isMapped)
         {
             var first = chunk << ChunkBits;
             Span<byte> buffer = stackalloc byte[SegmentFormat.ChunkBytes];
@@ -237,7 +243,16 @@ internal sealed unsafe class SegmentFile : IDisposable
                 throw file.Damaged($"the checksum of section {id} does not match at element {first}");
             }
 
-            file.Touch(at, bytes.Length);
+            // Where there is little room for pages, a chunk that is looked at once is not worth one, as a look brings up to 2 MiB.
+            ref var last = ref _last[Environment.CurrentManagedThreadId % Threads];
+            isMapped = !file._pages.IsTight || last == chunk;
+            last = chunk;
+            if (isMapped)
+            {
+                file.Touch(at, bytes.Length);
+            }
+
+            return Unsafe.ReadUnaligned<T>(ref bytes[element * sizeof(T)]);
         }
 
         private ulong ChecksumOf(long chunk)
