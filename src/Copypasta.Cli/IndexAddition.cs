@@ -129,8 +129,20 @@ internal sealed class IndexAddition(bool withProfile)
 
     private static bool IsWithin(string path, string folder)
     {
-        var from = Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(path));
+        var from = Path.GetRelativePath(WithoutLinks(Path.GetFullPath(folder)), WithoutLinks(Path.GetFullPath(path)));
         return from != ".." && !from.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(from);
+    }
+
+    /// <summary>Where a path leads: each link on the way, as far as the way is there, replaced by what it points to.</summary>
+    private static string WithoutLinks(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        var here = Path.Combine(WithoutLinks(parent), Path.GetFileName(path));
+        return Directory.Exists(here) && new DirectoryInfo(here).ResolveLinkTarget(returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : here;
     }
 
     private static string Summary(string path, RunInfo info, ClusterChange[] changes, List<string> rejects)

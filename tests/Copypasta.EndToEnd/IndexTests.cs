@@ -126,6 +126,29 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
+    public void ResultsAreNotWrittenIntoTheIndexByWhateverName()
+    {
+        Index("create");
+        var posts = _work.Write("a.csv", "id,text\n1,hello there\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateSymbolicLink(_work["link"], _work["index"]);
+            Refuse(Path.Combine(_work["link"], "run"));
+        }
+
+        Refuse(Path.Combine(_work["index"], "..", "index", "run"));
+        Index("add", posts, "-o", _work["index-2"]);
+
+        void Refuse(string output)
+        {
+            var refused = CopypastaProcess.Run("index", "add", _work["index"], posts, "-o", output);
+            Assert.Equal(2, refused.ExitCode);
+            Assert.Contains("is within the index", refused.Error, StringComparison.Ordinal);
+            Assert.Equal(["index.json", "lock"], Directory.GetFileSystemEntries(_work["index"]).Select(Path.GetFileName).Order());
+        }
+    }
+
+    [Fact]
     public void RejectsAreCountedPerAddition()
     {
         Index("create", _work.Write("a.csv", "id,text\n1,hello there\n2,\"cut off\n"));
