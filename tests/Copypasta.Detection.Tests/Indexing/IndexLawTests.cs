@@ -9,8 +9,8 @@ namespace Copypasta.Detection.Tests;
 /// <summary>Any split of the posts over any number of additions ends in what one run over all of them finds.</summary>
 public sealed class IndexLawTests
 {
-    /// <summary>A part for every batch, and so few mapped pages that they are handed back all the time.</summary>
-    private static readonly IndexBudget s_parts = new(1, 1, long.MaxValue);
+    /// <summary>A part for every batch, and so few mapped pages that some chunks are read without, and all are handed back again and again.</summary>
+    private static readonly IndexBudget s_parts = new(3 << MappedPages.GranuleBits, 1, long.MaxValue);
 
     [Property(MaxTest = 40)]
     public void Incremental_is_batch(int seed, PositiveInt additions) => CheckAsync(seed, 1 + (additions.Get % 8), Corpus.Exhaustive(0.6m), IndexBudget.Unlimited).GetAwaiter().GetResult();
