@@ -44,14 +44,14 @@ internal sealed partial class MappedPages(long most)
         }
     }
 
-    /// <summary>Whether more than half of the room is taken.</summary>
+    /// <summary>Whether more than three quarters of the room are taken.</summary>
     public bool IsTight => _isTight;
 
     /// <summary>Told before a granule is mapped that was not.</summary>
     public void Count()
     {
         var mapped = Math.Max(Interlocked.Add(ref _bytes, 1L << GranuleBits), Mapped());
-        _isTight = mapped > most / 2;
+        _isTight = mapped > most / 4 * 3;
         if (mapped <= most)
         {
             return;

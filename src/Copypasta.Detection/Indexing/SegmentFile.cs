@@ -76,7 +76,7 @@ internal sealed unsafe class SegmentFile : IDisposable
     }
 
     /// <summary>What the file can be asked to forget that it has checked.</summary>
-    private interface IChecked
+    private interface IChecked : IDisposable
     {
         void Forget();
     }
@@ -152,6 +152,7 @@ internal sealed unsafe class SegmentFile : IDisposable
     public void Dispose()
     {
         _pages.Remove(this);
+        _tables.ForEach(table => table.Dispose());
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
         _file.Dispose();
@@ -209,6 +210,13 @@ internal sealed unsafe class SegmentFile : IDisposable
         }
     }
 
+    private sealed class LastChunk
+    {
+        public long Chunk { get; set; } = -1;
+
+        public byte[] Bytes { get; } = GC.AllocateUninitializedArray<byte>(SegmentFormat.ChunkBytes);
+    }
+
     /// <summary>A table that checks each chunk against its checksum before the chunk is mapped.</summary>
     private sealed class CheckedTable<T>(SegmentFile file, SectionId id, long offset, long count) : MappedTable<T>(file._start + offset, count), IChecked
         where T : unmanaged
@@ -216,14 +224,13 @@ internal sealed unsafe class SegmentFile : IDisposable
         /// <summary>Checksums that are read at once: a page of them.</summary>
         private const int ChecksumsAtOnce = 512;
 
-        /// <summary>Threads that are told apart, mostly.</summary>
-        private const int Threads = 8;
-
-        // The chunk that a thread has read last without mapping it.
-        private readonly long[] _last = [.. Enumerable.Repeat(-1L, Threads)];
+        // What each thread has read last without mapping it.
+        private readonly ThreadLocal<LastChunk> _last = new(() => new LastChunk());
 
         // A page of checksums for every 512 chunks, once it is needed.
         private readonly ulong[]?[] _checksums = new ulong[]?[(count >> ChunkBits) / ChecksumsAtOnce + 1];
+
+        public void Dispose() => _last.Dispose();
 
         public void Forget()
         {
@@ -233,26 +240,38 @@ internal sealed unsafe class SegmentFile : IDisposable
 
         protected override T Check(long chunk, int element, out bool isMapped)
         {
+            // A look at a chunk maps up to 2 MiB: where there is little room left for pages, chunks are read one at a time.
+            isMapped = !file._pages.IsTight;
+            if (isMapped)
+            {
+                Span<byte> buffer = stackalloc byte[SegmentFormat.ChunkBytes];
+                var read = Read(chunk, buffer);
+                file.Touch(offset + ((chunk << ChunkBits) * sizeof(T)), read);
+                return Unsafe.ReadUnaligned<T>(ref buffer[element * sizeof(T)]);
+            }
+
+            var last = _last.Value!;
+            if (last.Chunk != chunk)
+            {
+                last.Chunk = -1;
+                Read(chunk, last.Bytes);
+                last.Chunk = chunk;
+            }
+
+            return Unsafe.ReadUnaligned<T>(ref last.Bytes[element * sizeof(T)]);
+        }
+
+        private int Read(long chunk, Span<byte> buffer)
+        {
             var first = chunk << ChunkBits;
-            Span<byte> buffer = stackalloc byte[SegmentFormat.ChunkBytes];
             var bytes = buffer[..((int)Math.Min(1L << ChunkBits, Count - first) * sizeof(T))];
-            var at = offset + (first * sizeof(T));
-            file.Read(at, bytes);
+            file.Read(offset + (first * sizeof(T)), bytes);
             if (XxHash3.HashToUInt64(bytes) != ChecksumOf(chunk))
             {
                 throw file.Damaged($"the checksum of section {id} does not match at element {first}");
             }
 
-            // Where there is little room for pages, a chunk that is looked at once is not worth one, as a look brings up to 2 MiB.
-            ref var last = ref _last[Environment.CurrentManagedThreadId % Threads];
-            isMapped = !file._pages.IsTight || last == chunk;
-            last = chunk;
-            if (isMapped)
-            {
-                file.Touch(at, bytes.Length);
-            }
-
-            return Unsafe.ReadUnaligned<T>(ref bytes[element * sizeof(T)]);
+            return bytes.Length;
         }
 
         private ulong ChecksumOf(long chunk)
