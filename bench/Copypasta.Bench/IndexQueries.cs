@@ -17,7 +17,7 @@ internal static class IndexQueries
     internal static void Print(string index, string file, TextWriter output)
     {
         byte[][] texts = [.. File.ReadLines(file).Where(line => line.Length > 0).Select(Encoding.UTF8.GetBytes)];
-        using var reader = IndexReader.Open(index);
+        using var reader = IndexReader.Open(index, IndexBudget.Unlimited);
         var query = reader.NewQuery();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reader.Counts.Kept} posts, {reader.Texts} texts, {reader.SegmentCount} segments, {reader.Settings.Bands} x {reader.Settings.Rows}, {(double)reader.Bytes / reader.Counts.Kept:F1} bytes a post"));
         for (var pass = 1; pass <= 3; pass++)

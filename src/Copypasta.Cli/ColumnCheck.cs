@@ -12,12 +12,15 @@ internal sealed class ColumnCheck(DetectionOptions options)
     private readonly IReadOnlyList<string> _columns = options.Columns;
     private readonly bool[] _seen = new bool[options.Columns.Count];
 
+    /// <summary>The columns that are asked for.</summary>
+    public IReadOnlyList<string> Columns => _columns;
+
     /// <summary>Looks at the beginning of each input.</summary>
     /// <exception cref="UsageException">All inputs have a header, and none names a column that is asked for.</exception>
     /// <exception cref="ArchiveException">An input cannot be read.</exception>
     public async Task LookAsync(IReadOnlyList<InputFile> inputs, ReaderOptions reader, CancellationToken cancellation)
     {
-        if (_columns.Count == 0 || inputs.Any(input => input.Path == InputFile.StandardInput))
+        if (_columns.Count == 0 || inputs.Count == 0 || inputs.Any(input => input.Path == InputFile.StandardInput))
         {
             return;
         }

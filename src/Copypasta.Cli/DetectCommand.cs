@@ -19,22 +19,11 @@ internal sealed class DetectCommand
 
     private readonly InputOptions _input = new();
     private readonly MatchingOptions _matching = new();
+    private readonly SelectionOptions _selection = new();
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Folder for the results.", HelpName = "RUN" };
     private readonly Option<bool> _sample = OptionValues.Flag("--sample", "Read the built-in sample of 5,000 invented posts instead of inputs.");
     private readonly Option<string?> _similarity = OptionValues.Word(
         "--similarity", "What similarity is: jaccard (default) or containment, which finds a text within one up to four times as long.", "WHAT");
-
-    private readonly Option<string?> _since = OptionValues.Word("--since", "Leave out earlier posts: 2017-08-01, 2017-08-01T12:30 or 2017-08-01T12:30:00+02:00; UTC unless it says otherwise.", "TIME");
-    private readonly Option<string?> _until = OptionValues.Word("--until", "Leave out posts at or after this time, written as for --since.", "TIME");
-    private readonly Option<bool> _timedOnly = OptionValues.Flag("--timed-only", "Leave out posts without a time.");
-    private readonly Option<string?> _where = OptionValues.Word(
-        "--where",
-        "Leave out posts whose columns do not fulfil this: comparisons = != < <= > >= ~ (contains) with and, or, not, parentheses; a bare number (1000, without separators) compares as a number, "
-            + "all else as text. Quote what is no plain word: --where \"lang = en and (followers >= 100 or not 'account type' ~ 'news')\".",
-        "EXPR");
-
-    private readonly Option<string?> _keep = OptionValues.Word(
-        "--keep", "Columns of the inputs (for JSON dotted paths) to carry along to posts.csv and the report; their bytes and 4 more a post and column in memory.", "COL,...");
 
     private readonly Option<string?> _displayZone = OptionValues.Word("--display-zone", "Zone that times are shown in, in tables and report (default UTC).", "ZONE");
     private readonly Option<string?> _minPosts = OptionValues.Word("--min-posts", "Write families of at least so many posts (default 2).", "N");
@@ -63,10 +52,10 @@ internal sealed class DetectCommand
         var command = new Command("detect", "Find copies and near-copies in archives of posts; write verified clusters, tables and a report.");
         _input.AddTo(command);
         _matching.AddTo(command);
+        _selection.AddTo(command);
         foreach (var option in new Option[]
         {
-            _output, _sample, _similarity, _since, _until, _timedOnly,
-            _where, _keep, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _audit, _allPosts, _outputs, _csv, _memory, _temp, _threads, _force, _resume, _quiet,
+            _output, _sample, _similarity, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _audit, _allPosts, _outputs, _csv, _memory, _temp, _threads, _force, _resume, _quiet,
         })
         {
             command.Add(option);
@@ -148,22 +137,10 @@ internal sealed class DetectCommand
 
     private DetectionOptions Options(ParseResult parsed)
     {
-        var since = OptionValues.Time("--since", parsed.GetValue(_since));
-        var until = OptionValues.Time("--until", parsed.GetValue(_until));
-        if (since >= until)
-        {
-            throw new UsageException($"--since {parsed.GetValue(_since)} --until {parsed.GetValue(_until)}: the first must be before the second");
-        }
-
         var similarity = OptionValues.Choice(
             "--similarity", parsed.GetValue(_similarity), SimilarityMeasure.Jaccard, ("jaccard", SimilarityMeasure.Jaccard), ("containment", SimilarityMeasure.Containment));
-        return _matching.Options(parsed, _input.Profile(parsed), similarity) with
+        return _selection.ApplyTo(_matching.Options(parsed, _input.Profile(parsed), similarity), parsed) with
         {
-            Since = since,
-            Until = until,
-            TimedOnly = parsed.GetValue(_timedOnly),
-            Where = parsed.GetValue(_where) is { } where ? PostFilter.Parse(where) : null,
-            Keep = Keep(parsed.GetValue(_keep)),
             MinPosts = (int)OptionValues.Integer("--min-posts", parsed.GetValue(_minPosts), 2, 2, int.MaxValue),
             MinAccounts = (int)OptionValues.Integer("--min-accounts", parsed.GetValue(_minAccounts), 1, 1, int.MaxValue),
             Pairs = parsed.GetValue(_pairs),
@@ -179,7 +156,7 @@ internal sealed class DetectCommand
     /// The collector works harder the nearer the heap comes to its limit, and what would go beyond it fails instead. Beside the heap there are the program's code and the libraries' own
     /// memory.
     /// </summary>
-    private static void LimitMemory(long memory)
+    internal static void LimitMemory(long memory)
     {
         AppContext.SetData("GCHeapHardLimit", (ulong)(memory - OutsideHeap));
         GC.RefreshMemoryLimit();
@@ -195,18 +172,6 @@ internal sealed class DetectCommand
             .Order(StringComparer.Ordinal),
         .. inputs.Select(input => File.Exists(input.Path) ? $"{input.Path}, {new FileInfo(input.Path).Length} bytes of {File.GetLastWriteTimeUtc(input.Path):O}" : input.Path),
     ];
-
-    private static string[] Keep(string? word)
-    {
-        var columns = (word ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (columns.Length > PostStore.MaxKeptColumns)
-        {
-            throw new UsageException($"--keep {word}: {columns.Length} columns; allowed are {PostStore.MaxKeptColumns}");
-        }
-
-        var twice = columns.GroupBy(Tables.KeptName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? columns : throw new UsageException($"--keep {word}: posts.csv would have two columns '{twice.Key}'; name every column once");
-    }
 
     /// <summary>The zone that times are shown in; null for UTC.</summary>
     private TimeZoneInfo? DisplayZone(ParseResult parsed)

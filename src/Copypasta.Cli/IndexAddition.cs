@@ -12,10 +12,9 @@ internal sealed class IndexAddition(bool withProfile)
 {
     private const int ShownRejects = 5;
     private const int ShownChanges = 5;
-    private const long LeastMemory = 256L << 20;
 
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Folder for what has changed: changes.csv, and tables of the families touched, with all their posts.", HelpName = "RUN" };
-    private readonly Option<string?> _memory = OptionValues.Word("--memory", "Memory to work with (default 4GiB, at least 256MiB): posts beyond a quarter of it are worked in by parts, for the same result.", "SIZE");
+    private readonly Option<string?> _memory = OptionValues.Word("--memory", "Ceiling for the memory of the process (default 4GiB, at least 256MiB); what does not fit is worked in by parts, for the same result.", "SIZE");
     private readonly Option<string?> _threads = OptionValues.Word("--threads", "Threads to work with (default: all cores).", "N");
     private readonly Option<bool> _force = OptionValues.Flag("--force", "Replace the run in the output folder.");
     private readonly Option<bool> _quiet = OptionValues.Flag("--quiet", "Print nothing but errors.");
@@ -35,21 +34,26 @@ internal sealed class IndexAddition(bool withProfile)
     /// <param name="path">The index.</param>
     /// <param name="open">Opens or makes it; called once everything else has been looked at.</param>
     /// <param name="cancellation">Stops the work; the index stays as it was.</param>
-    public async Task<int> RunAsync(ParseResult parsed, string path, Func<IndexWriter> open, CancellationToken cancellation)
+    public async Task<int> RunAsync(ParseResult parsed, string path, Func<IndexBudget, IndexWriter> open, CancellationToken cancellation)
     {
         var threads = (int)OptionValues.Integer("--threads", parsed.GetValue(_threads), Environment.ProcessorCount, 1, 1024);
-        var memory = OptionValues.Size("--memory", parsed.GetValue(_memory)) ?? 4L << 30;
-        if (memory < LeastMemory)
-        {
-            throw new UsageException($"--memory {parsed.GetValue(_memory)}: allowed are sizes from {LeastMemory >> 20}MiB");
-        }
-
+        var memory = OptionValues.Memory("--memory", parsed.GetValue(_memory), 4L << 30);
         var reader = Input.Reader(parsed) with { Threads = threads };
         var passedOver = new List<SkippedInput>();
         var inputs = Input.HasInputs(parsed) ? Input.Inputs(parsed, passedOver) : [];
         var quiet = parsed.GetValue(_quiet);
+        if (parsed.GetValue(_output) is { } within && IsWithin(within, path))
+        {
+            throw new UsageException($"-o {within}: that is within the index {path}, whose folder holds nothing but the index; name another folder");
+        }
+
+        var budget = IndexBudget.OfCeiling(memory, threads);
+        DetectCommand.LimitMemory(memory - budget.Mapped);
         using var folder = parsed.GetValue(_output) is { } output ? RunFolder.Create(output, parsed.GetValue(_force) ? FolderUse.Replace : FolderUse.New) : null;
-        using var index = open();
+        using var index = open(budget);
+        var columns = new ColumnCheck(index.Settings.ToOptions(threads));
+        reader = reader with { Columns = columns.Columns };
+        await columns.LookAsync(inputs, reader, cancellation).ConfigureAwait(false);
         if (inputs.Count == 0)
         {
             index.Publish([]);
@@ -81,11 +85,12 @@ internal sealed class IndexAddition(bool withProfile)
             progress.OnBytes);
         var clock = progress.Clock = new StageClock(progress.OnStage);
         var counts = await CommandLine.Interruptible(
-            () => index.AddAsync(posts.ReadAsync(cancellation), posts.Sources, threads, memory / 4, clock, progress.OnPosts, cancellation), cancellation).ConfigureAwait(false);
+            () => index.AddAsync(posts.ReadAsync(cancellation), posts.Sources, threads, clock, progress.OnPosts, cancellation), cancellation).ConfigureAwait(false);
         posts.ThrowIfAllSkipped();
         var changes = index.Changes();
         var result = folder is null ? null : index.TouchedFamilies(threads, cancellation);
-        var info = IndexDescription.Of(index.Settings, [.. posts.Summaries.Select(IndexInput.From)], new IndexCounts().Plus(counts), result, null, null, threads) with
+        var added = posts.Summaries.Select(IndexInput.From).ToArray();
+        var info = IndexDescription.Of(index.Settings, added, IndexCounts.Of(added, counts), result, null, null, threads) with
         {
             Inputs = [.. posts.Summaries.Select(RunDescription.Describe)],
             LeftOut = [.. passedOver.Select(file => file.Path)],
@@ -104,7 +109,7 @@ internal sealed class IndexAddition(bool withProfile)
         clock.Begin("merge");
         index.Merge(cancellation);
         clock.End();
-        index.Publish(posts.Summaries.Select(IndexInput.From));
+        index.Publish(added);
         if (folder is not null)
         {
             // Tables of an addition that did not come about would be read as if it had.
@@ -120,6 +125,24 @@ internal sealed class IndexAddition(bool withProfile)
         }
 
         return CommandLine.Done;
+    }
+
+    private static bool IsWithin(string path, string folder)
+    {
+        var from = Path.GetRelativePath(WithoutLinks(Path.GetFullPath(folder)), WithoutLinks(Path.GetFullPath(path)));
+        return from != ".." && !from.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(from);
+    }
+
+    /// <summary>Where a path leads: each link on the way, as far as the way is there, replaced by what it points to.</summary>
+    private static string WithoutLinks(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        var here = Path.Combine(WithoutLinks(parent), Path.GetFileName(path));
+        return Directory.Exists(here) && new DirectoryInfo(here).ResolveLinkTarget(returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : here;
     }
 
     private static string Summary(string path, RunInfo info, ClusterChange[] changes, List<string> rejects)

@@ -32,6 +32,11 @@ internal static class IndexDescription
                 new("similarity", similarity),
                 new("min_length", settings.MinLength is { } length ? (long)length : null),
                 new("reposts", settings.Reposts.ToString().ToLowerInvariant()),
+                new("since", settings.Since is { } since ? Timestamp.Format(since) : null),
+                new("until", settings.Until is { } until ? Timestamp.Format(until) : null),
+                new("timed_only", settings.TimedOnly),
+                new("where", settings.Where?.Expression),
+                new("keep", settings.Keep),
                 new("duplicate_ids", settings.DuplicateIds.ToString().ToLowerInvariant()),
                 new("capacity", settings.Capacity),
             ],
@@ -51,23 +56,16 @@ internal static class IndexDescription
             Inputs = [.. inputs.Select(Describe)],
             Counts = new RunCounts
             {
-                Read = inputs.Sum(input => input.Records),
+                Read = counts.Records,
                 Kept = counts.Kept,
-                Rejected = inputs.Sum(input => input.Rejected),
-                SetAside =
-                [
-                    new("not_posts", inputs.Sum(input => input.NotPosts)),
-                    new("reposts", counts.Reposts),
-                    new("not_reposts", counts.NotReposts),
-                    new("empty_texts", counts.EmptyTexts),
-                    new(RunNotes.DuplicateIds, counts.DuplicateIds),
-                ],
+                Rejected = counts.Rejected,
+                SetAside = SetAside(counts),
                 Texts = texts,
                 Accounts = accounts,
                 Families = result?.Families.Length ?? 0,
                 Clusters = result?.Clusters.Length ?? 0,
                 PostsInFamilies = result?.Members.Length ?? 0,
-                Further = [new(RunNotes.ChangedDuplicates, counts.ChangedDuplicates)],
+                Further = [new(RunNotes.UntimedPosts, counts.KeptUntimed), new(RunNotes.ChangedDuplicates, counts.ChangedDuplicates)],
             },
             Environment = new RunEnvironment { Kernel = KernelChoice.Name, Threads = threads, PeakMemoryBytes = 0 },
         };
@@ -84,6 +82,19 @@ internal static class IndexDescription
             PeakMemoryBytes = process.PeakWorkingSet64,
         };
     }
+
+    /// <summary>Records that were read well but take no part, by reason.</summary>
+    public static NamedCount[] SetAside(IndexCounts counts) =>
+    [
+        new("not_posts", counts.NotPosts),
+        new("where", counts.Where),
+        new("reposts", counts.Reposts),
+        new("not_reposts", counts.NotReposts),
+        new("outside_time_range", counts.OutsideTimeRange),
+        new("untimed", counts.Untimed),
+        new("empty_texts", counts.EmptyTexts),
+        new(RunNotes.DuplicateIds, counts.DuplicateIds),
+    ];
 
     private static InputInfo Describe(IndexInput input) => new()
     {

@@ -27,7 +27,7 @@ internal static class IndexExport
 
     private static int Run(string path, string output, HashSet<string> outputs, int threads, bool force, CancellationToken cancellation)
     {
-        using var index = IndexReader.Open(path);
+        using var index = IndexReader.Open(path, IndexBudget.Unlimited);
         using var folder = RunFolder.Create(output, force ? FolderUse.Replace : FolderUse.New);
         var clock = new StageClock();
         clock.Begin("gather and cluster");

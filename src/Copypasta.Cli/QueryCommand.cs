@@ -13,6 +13,10 @@ internal sealed class QueryCommand
 {
     private const int DefaultTop = 10;
 
+    /// <summary>As the longest record of an input is by default.</summary>
+    private const int LongestLine = 16 << 20;
+    private const string TooLong = "longer than 16 MiB";
+
     private readonly Argument<string> _path = IndexCommand.Path();
     private readonly Argument<string> _text = new("TEXT")
     {
@@ -22,13 +26,15 @@ internal sealed class QueryCommand
 
     private readonly Option<string?> _top = OptionValues.Word("--top", $"Most texts to print for each text (default {DefaultTop}).", "K");
 
+    private readonly Option<string?> _memory = OptionValues.Word("--memory", "Ceiling for the memory of the process (default 4GiB, at least 256MiB), what the system maps of the index included.", "SIZE");
+
     public Command Build()
     {
         var command = new Command(
             "query",
             "Print the texts of an index that are near-identical to a text, most similar first: tab-separated, or for standard input one JSON object a line. Exit code 1 where nothing is found.")
         {
-            _path, _text, _top,
+            _path, _text, _top, _memory,
         };
         command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() => CommandLine.Interruptible(() => Task.FromResult(Run(parsed, cancellation)), cancellation)));
         return command;
@@ -37,7 +43,10 @@ internal sealed class QueryCommand
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         var top = (int)OptionValues.Integer("--top", parsed.GetValue(_top), DefaultTop, 1, 1_000_000);
-        using var index = IndexReader.Open(parsed.GetValue(_path)!);
+        var memory = OptionValues.Memory("--memory", parsed.GetValue(_memory), 4L << 30);
+        var budget = IndexBudget.ForQueries(memory);
+        DetectCommand.LimitMemory(memory - budget.Mapped);
+        using var index = IndexReader.Open(parsed.GetValue(_path)!, budget);
         var query = index.NewQuery();
         using var output = new BufferedStream(StandardOutput.Open(), 1 << 16);
         return parsed.GetValue(_text) is { } text and not "-" ? Find(query, text, top, output) : FindLines(query, top, output, cancellation);
@@ -71,16 +80,24 @@ internal sealed class QueryCommand
 
     private static int FindLines(IndexQuery query, int top, Stream output, CancellationToken cancellation)
     {
-        using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
+        using var input = Console.OpenStandardInput();
+        var lines = new QueryLines(input, LongestLine);
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         var found = false;
-        for (var row = 1; input.ReadLine() is { } line; row++)
+        var rejected = 0L;
+        for (var row = 1L; lines.TryRead(out var line, out var isTooLong); row++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var matches = query.Find(Encoding.UTF8.GetBytes(line), top);
+            var matches = isTooLong ? [] : query.Find(line, top);
             found |= matches.Count > 0;
             json.WriteStartObject();
             json.WriteNumber("row", row);
+            if (isTooLong)
+            {
+                rejected++;
+                json.WriteString("rejected", TooLong);
+            }
+
             json.WriteStartArray("matches");
             foreach (var match in matches)
             {
@@ -95,6 +112,11 @@ internal sealed class QueryCommand
 
             // Who asks may wait for the answer before asking again.
             output.Flush();
+        }
+
+        if (rejected > 0)
+        {
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"copypasta: {rejected:N0} {(rejected == 1 ? "line was" : "lines were")} rejected: {TooLong}"));
         }
 
         return found ? CommandLine.Done : CommandLine.NothingFound;

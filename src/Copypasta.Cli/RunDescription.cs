@@ -97,14 +97,16 @@ internal static class RunDescription
     }
 
     /// <summary>What became of the records read, with the reasons why any were set aside.</summary>
-    public static string Records(RunInfo info)
+    public static string Records(RunInfo info) => Records(info.Counts.Read, info.Counts.Kept, info.Counts.Rejected, info.Counts.SetAside);
+
+    /// <summary>The same of some numbers.</summary>
+    public static string Records(long read, long kept, long rejected, IReadOnlyList<NamedCount> reasonsAside)
     {
-        var counts = info.Counts;
-        var setAside = counts.SetAside.Where(s => s.Count > 0).ToList();
+        var setAside = reasonsAside.Where(s => s.Count > 0).ToList();
         var reasons = string.Join(", ", setAside.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name.Replace('_', ' ')} {s.Count:N0}")));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count(counts.Read, "record")}: kept {counts.Kept:N0}, rejected {counts.Rejected:N0}, set aside {setAside.Sum(s => s.Count):N0}{(reasons.Length == 0 ? "" : $" ({reasons})")}");
+            $"{Count(read, "record")}: kept {kept:N0}, rejected {rejected:N0}, set aside {setAside.Sum(s => s.Count):N0}{(reasons.Length == 0 ? "" : $" ({reasons})")}");
     }
 
     public static string Summary(RunInfo info, DetectionRun run, string path, bool html)

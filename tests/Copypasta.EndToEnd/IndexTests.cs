@@ -94,8 +94,92 @@ public sealed class IndexTests : IDisposable
         Assert.Equal(("0", "none", "exact/1", "20", "4"), (empty["posts"], empty["bytes per post"], empty["profile"], empty["bands"], empty["rows"]));
         Index("add", _work.Synthesise(1_000, 3));
         var info = Info("--verify");
-        Assert.Equal(("1000", "1", "0.8"), (info["posts read"], info["additions"], info["threshold"]));
+        Assert.Equal(("1000", "1", "0.8"), (info["records"], info["additions"], info["threshold"]));
         Assert.Equal(Directory.GetFiles(_work["index"], "*.segment").Sum(file => new FileInfo(file).Length), long.Parse(info["bytes"]));
+    }
+
+    [Fact]
+    public void ConditionsAndKeptColumnsAreFixedAtCreateAndHoldForEveryAddition()
+    {
+        string[] days = [_work.Synthesise(2_000, 1), _work.Synthesise(2_000, 2)];
+        string[] options = ["--reposts", "include", "--where", "lang = en or lang = de", "--since", "2025-03-03", "--keep", "lang,kind"];
+        Index("create", [.. options, days[0]]);
+        Index("add", days[1]);
+        var whole = _work.Detect("whole", [.. days, .. options, "--plan", _work["index"]]);
+        var exported = Export("exported").CountsAddUp();
+        foreach (var table in s_tables)
+        {
+            Assert.True(File.ReadAllBytes(whole[table]).AsSpan().SequenceEqual(File.ReadAllBytes(exported[table])), table);
+        }
+
+        Assert.Equal(whole.Json["counts"]!["set_aside"]!.ToJsonString(), exported.Json["counts"]!["set_aside"]!.ToJsonString());
+        Assert.All(exported.Table("posts.csv"), post => Assert.Contains(post["lang"], new[] { "en", "de" }));
+        var info = Info();
+        Assert.Equal(("lang = en or lang = de", "2025-03-03T00:00:00Z", "lang,kind"), (info["where"], info["since"], info["keep"]));
+        Assert.Matches("^1 input, 2,000 records: kept [0-9,]+, rejected 0, set aside [0-9,]+ \\(where [0-9,]+", info["addition 2"]);
+
+        var other = _work.Write("other.csv", "id,text\n1,hello there\n");
+        var refused = CopypastaProcess.Run("index", "add", _work["index"], other);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("no input has a column 'lang'", refused.Error, StringComparison.Ordinal);
+        Assert.Equal("2", Info()["additions"]);
+    }
+
+    [Fact]
+    public void ResultsAreNotWrittenIntoTheIndexByWhateverName()
+    {
+        Index("create");
+        var posts = _work.Write("a.csv", "id,text\n1,hello there\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateSymbolicLink(_work["link"], _work["index"]);
+            Refuse(Path.Combine(_work["link"], "run"));
+        }
+
+        Refuse(Path.Combine(_work["index"], "..", "index", "run"));
+        Index("add", posts, "-o", _work["index-2"]);
+
+        void Refuse(string output)
+        {
+            var refused = CopypastaProcess.Run("index", "add", _work["index"], posts, "-o", output);
+            Assert.Equal(2, refused.ExitCode);
+            Assert.Contains("is within the index", refused.Error, StringComparison.Ordinal);
+            Assert.Equal(["index.json", "lock"], Directory.GetFileSystemEntries(_work["index"]).Select(Path.GetFileName).Order());
+        }
+    }
+
+    [Fact]
+    public void RejectsAreCountedPerAddition()
+    {
+        Index("create", _work.Write("a.csv", "id,text\n1,hello there\n2,\"cut off\n"));
+        Index("add", _work.Write("b.csv", "id,text\n3,hello there\n4,http://example.org\n1,hello there\n"));
+        var info = Info();
+        Assert.Equal("1 input, 2 records: kept 1, rejected 1, set aside 0", info["addition 1"]);
+        Assert.Equal("1 input, 3 records: kept 1, rejected 0, set aside 2 (empty texts 1, duplicate ids 1)", info["addition 2"]);
+        Assert.Equal(("5", "1", "2", "2"), (info["records"], info["rejected"], info["set aside"], info["posts"]));
+    }
+
+    [Fact]
+    public void ALineThatIsTooLongIsRejectedAndTheNextIsAnswered()
+    {
+        Index("create", _work.Write("a.csv", "id,text\n1,hello there my friend of the wide open sea\n"));
+        var result = CopypastaProcess.Run(["query", _work["index"], "-", "--memory", "256MiB"], input =>
+        {
+            input.Write("hello there my friend of the wide open sea\r\n"u8);
+            var piece = new byte[1 << 20];
+            piece.AsSpan().Fill((byte)'x');
+            for (var i = 0; i < 100; i++)
+            {
+                input.Write(piece);
+            }
+
+            input.Write("\nhello there my friend of the wide open sea"u8);
+        }).Succeeded();
+        var answers = result.Output.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToArray();
+        Assert.Equal([1, 2, 3], answers.Select(answer => (int)answer["row"]!));
+        Assert.Equal([1, 0, 1], answers.Select(answer => answer["matches"]!.AsArray().Count));
+        Assert.Equal("longer than 16 MiB", (string)answers[1]["rejected"]!);
+        Assert.Equal("copypasta: 1 line was rejected: longer than 16 MiB", result.Error.TrimEnd());
     }
 
     [Fact]
@@ -193,6 +277,10 @@ public sealed class IndexTests : IDisposable
     [InlineData("index create other --bands 3", "--bands and --rows go together")]
     [InlineData("index export index", "name a folder for the tables with -o RUN")]
     [InlineData("index add index --profile exact x.csv", "no such option")]
+    [InlineData("index add index --where lang=en x.csv", "no such option")]
+    [InlineData("index add index -o index x.csv", "within the index")]
+    [InlineData("index create other --since 2020-01-02 --until 2020-01-01", "the first must be before the second")]
+    [InlineData("query index text --memory 1MiB", "allowed are sizes from 256MiB")]
     [InlineData("query missing text", "is not an index")]
     [InlineData("query index text --top 0", "allowed are whole numbers from 1")]
     public void MistakesAreToldInOneLine(string words, string expected)

@@ -20,13 +20,29 @@ public enum ChangeKind
 }
 
 /// <summary>A cluster before an addition and one after it that share a text. What is split and joined at once is called split.</summary>
-/// <param name="Old">Id before; null for <see cref="ChangeKind.New"/>.</param>
-/// <param name="New">Id after.</param>
-/// <param name="Kind">What happened.</param>
-/// <param name="OldPosts">Posts before.</param>
-/// <param name="NewPosts">Posts after.</param>
-public sealed record ClusterChange(string? Old, string New, ChangeKind Kind, int OldPosts, int NewPosts)
+public readonly record struct ClusterChange
 {
+    private readonly UInt128 _old;
+    private readonly UInt128 _new;
+
+    private ClusterChange(UInt128 old, FamilyRecord.ClusterRecord cluster, ChangeKind kind, int oldPosts) =>
+        (_old, _new, Kind, OldPosts, NewPosts) = (old, cluster.Id, kind, oldPosts, cluster.Posts);
+
+    /// <summary>Id before; null for <see cref="ChangeKind.New"/>.</summary>
+    public string? Old => Kind == ChangeKind.New ? null : FamilyRecord.ClusterId(_old);
+
+    /// <summary>Id after.</summary>
+    public string New => FamilyRecord.ClusterId(_new);
+
+    /// <summary>What happened.</summary>
+    public ChangeKind Kind { get; }
+
+    /// <summary>Posts before.</summary>
+    public int OldPosts { get; }
+
+    /// <summary>Posts after.</summary>
+    public int NewPosts { get; }
+
     /// <summary>The changes of the families that segments from a certain one on hold, by new id, then old.</summary>
     internal static ClusterChange[] Between(IndexSegments before, IndexSegments after)
     {
@@ -37,7 +53,8 @@ public sealed record ClusterChange(string? Old, string New, ChangeKind Kind, int
             Add(changes, family, before, reading);
         }
 
-        changes.Sort((a, b) => string.CompareOrdinal(a.New, b.New) is not 0 and var order ? order : string.CompareOrdinal(a.Old, b.Old));
+        // Ids are the numbers' leading digits.
+        changes.Sort((a, b) => a._new != b._new ? a._new.CompareTo(b._new) : a._old.CompareTo(b._old));
         return [.. changes];
     }
 
@@ -72,7 +89,7 @@ public sealed record ClusterChange(string? Old, string New, ChangeKind Kind, int
                 : ChangeKind.Grown;
             if (kind != ChangeKind.Grown || oldPosts[old] != cluster.Posts)
             {
-                changes.Add(new ClusterChange(FamilyRecord.ClusterId(old), FamilyRecord.ClusterId(cluster.Id), kind, oldPosts[old], cluster.Posts));
+                changes.Add(new ClusterChange(old, cluster, kind, oldPosts[old]));
             }
         }
 
@@ -80,7 +97,7 @@ public sealed record ClusterChange(string? Old, string New, ChangeKind Kind, int
         {
             if (!predecessors.ContainsKey(place))
             {
-                changes.Add(new ClusterChange(null, FamilyRecord.ClusterId(family.Clusters[place].Id), ChangeKind.New, 0, family.Clusters[place].Posts));
+                changes.Add(new ClusterChange(UInt128.Zero, family.Clusters[place], ChangeKind.New, 0));
             }
         }
     }

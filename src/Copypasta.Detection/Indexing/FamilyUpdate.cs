@@ -3,22 +3,24 @@ namespace Copypasta.Detection;
 /// <summary>The families that a part of an addition makes or changes, clustered anew from all their posts: no others are looked at.</summary>
 internal static class FamilyUpdate
 {
+    /// <summary>What is guessed that a post or text of a family takes, to choose how many are gathered at once; where more turns out, fewer are.</summary>
+    private const long GuessedBytes = 600;
+
+    /// <summary>Links the new texts with those of the index.</summary>
     /// <param name="part">The posts that are being added.</param>
-    /// <param name="signed">The new texts, signed and linked with one another.</param>
+    /// <param name="signed">The new texts, signed.</param>
+    /// <param name="roots">By new text another that it is linked with, or itself.</param>
     /// <param name="segments">The index so far.</param>
-    /// <param name="sources">What posts come from, those of the addition last.</param>
-    /// <param name="firstSource">Number of the addition's first source.</param>
     /// <param name="options">What to find and how.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static FamilyRecord[] Run(
-        IndexPart part, SignedPart signed, IndexSegments segments, IReadOnlyList<string> sources, int firstSource, DetectionOptions options, CancellationToken cancellation)
+    public static FamilyJoins Link(IndexPart part, SignedPart signed, int[] roots, IndexSegments segments, DetectionOptions options, CancellationToken cancellation)
     {
-        var joins = new FamilyJoins(signed.Roots);
+        var joins = new FamilyJoins(roots);
         if (segments.All.Count > 0)
         {
             Parallel.For(
                 0,
-                signed.Bands.Length,
+                signed.Bands,
                 new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
                 () => new KnownTextLinker(part, signed, segments, joins, options),
                 (band, _, linker) =>
@@ -29,81 +31,57 @@ internal static class FamilyUpdate
                 _ => { });
         }
 
-        var nodes = Nodes(part, segments, joins);
-        var gathered = Gather(part, nodes, segments, joins, firstSource, cancellation);
-        var results = gathered.Cluster(sources, options, cancellation);
-        var records = new FamilyRecord[results.Length];
-        Parallel.For(0, records.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, i => records[i] = gathered.ToRecord(results[i]));
-
-        // Their order follows from the texts' numbers, not from threads.
-        Array.Sort(records, (a, b) => a.Texts[0].CompareTo(b.Texts[0]));
-        return records;
+        return joins;
     }
 
-    /// <summary>The node of every text of the part; families whose texts were merely copied are touched.</summary>
-    private static int[] Nodes(IndexPart part, IndexSegments segments, FamilyJoins joins)
+    /// <summary>The families, each with all its posts, by their smallest text: so many are in memory at once as there is room for.</summary>
+    /// <param name="part">The posts that are being added.</param>
+    /// <param name="joins">Which families they make.</param>
+    /// <param name="segments">The index so far.</param>
+    /// <param name="sources">What posts come from, those of the addition last.</param>
+    /// <param name="firstSource">Number of the addition's first source.</param>
+    /// <param name="options">What to find and how.</param>
+    /// <param name="budget">The room.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="SpillException">There is not enough for one of them.</exception>
+    public static IEnumerable<FamilyRecord> Cluster(
+        IndexPart part, FamilyJoins joins, IndexSegments segments, IReadOnlyList<string> sources, int firstSource, DetectionOptions options, IndexBudget budget, CancellationToken cancellation)
     {
-        var nodes = new int[part.Numbers.Length];
-        for (var text = 0; text < nodes.Length; text++)
+        var touched = new TouchedFamilies(part, joins, segments, firstSource);
+        var atOnce = Math.Max(1, budget.Families / GuessedBytes);
+        while (touched.Next(atOnce))
         {
-            var number = part.Numbers[text];
-            nodes[text] = number >= part.FirstText ? number - part.FirstText : joins.Touch(segments.RootOf(number));
+            foreach (var record in ClusterTaken(touched, segments, sources, options, budget, cancellation))
+            {
+                yield return record;
+            }
         }
-
-        return nodes;
     }
 
-    private static GatheredFamilies Gather(IndexPart part, int[] nodes, IndexSegments segments, FamilyJoins joins, int firstSource, CancellationToken cancellation)
+    /// <summary>Those that were taken together, or where they do not fit half of them and then the rest.</summary>
+    private static IEnumerable<FamilyRecord> ClusterTaken(
+        TouchedFamilies touched, IndexSegments segments, IReadOnlyList<string> sources, DetectionOptions options, IndexBudget budget, CancellationToken cancellation)
     {
-        var sets = new int[joins.Nodes];
-        var posts = new int[joins.Nodes];
-        for (var node = 0; node < sets.Length; node++)
+        var waiting = new Stack<TouchedFamilies.Range>([touched.Taken]);
+        while (waiting.TryPop(out var range))
         {
-            sets[node] = joins.Find(node);
-            posts[sets[node]] += node >= joins.NewTexts ? 1 : 0;
-        }
-
-        var store = part.Posts;
-        for (var post = 0; post < store.Count; post++)
-        {
-            posts[sets[nodes[store[post].Text]]]++;
-        }
-
-        // Of a known text alone there is one post already, and what was touched by nothing but itself has no second one.
-        var gathered = new GatheredFamilies();
-        gathered.AddFrom(segments, KnownTexts(segments, joins, sets), cancellation);
-        for (var post = 0; post < store.Count; post++)
-        {
-            var (text, set) = (store[post].Text, sets[nodes[store[post].Text]]);
-            if (posts[set] > 1)
+            var gathered = touched.Gather(range, segments, options, budget, cancellation);
+            if (!budget.HasRoomFor(gathered.Posts))
             {
-                gathered.Add(
-                    store[post] with { Source = firstSource + store[post].Source }, store.Author(post), store.Stored(post), store.Texts[text], store.Texts.HashOf(text), part.Numbers[text], set);
+                if (touched.Halve(range) is not var (first, second))
+                {
+                    throw budget.TooLarge("a family that is touched does not fit into it", gathered.Posts);
+                }
+
+                waiting.Push(second);
+                waiting.Push(first);
+                continue;
+            }
+
+            foreach (var record in gathered.ClusterToRecords(sources, options, cancellation))
+            {
+                yield return record;
             }
         }
-
-        return gathered;
-    }
-
-    private static List<(int Text, int Family)> KnownTexts(IndexSegments segments, FamilyJoins joins, int[] sets)
-    {
-        var reading = segments.NewReading(1);
-        var texts = new List<(int Text, int Family)>();
-        for (var node = joins.NewTexts; node < sets.Length; node++)
-        {
-            var root = joins.KnownRoot(node);
-            var set = sets[node];
-            if (segments.FamilyOf(root) is var (segment, member))
-            {
-                texts.AddRange(reading.Family(segment, member.Record).Texts.Select(text => (text, set)));
-            }
-            else
-            {
-                texts.Add((root, set));
-            }
-        }
-
-        texts.Sort();
-        return texts;
     }
 }

@@ -26,13 +26,21 @@ internal static class FamilyWalk
     /// <param name="firstSegment">Only families that this segment or a later one has touched.</param>
     /// <param name="sources">What posts come from.</param>
     /// <param name="options">What to find and how.</param>
+    /// <param name="budget">Room for them.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static DetectionResult Gather(IndexSegments segments, int firstSegment, IReadOnlyList<string> sources, DetectionOptions options, CancellationToken cancellation)
+    /// <exception cref="SpillException">They do not fit.</exception>
+    public static DetectionResult Gather(
+        IndexSegments segments, int firstSegment, IReadOnlyList<string> sources, DetectionOptions options, IndexBudget budget, CancellationToken cancellation)
     {
         var texts = Of(segments, firstSegment).SelectMany(family => family.Texts.Select(text => (Text: text, Family: family.Texts[0]))).ToList();
         texts.Sort();
-        var gathered = new GatheredFamilies();
-        gathered.AddFrom(segments, texts, cancellation);
+        var gathered = new GatheredFamilies(options.Keep.Count);
+        gathered.AddFrom(segments, texts, budget, cancellation);
+        if (!budget.HasRoomFor(gathered.Posts))
+        {
+            throw budget.TooLarge("the families touched do not fit into it, which -o writes with all their posts", gathered.Posts);
+        }
+
         return ResultAssembly.Assemble(gathered.Cluster(sources, options, cancellation), gathered.Posts, sources, options);
     }
 }

@@ -3,13 +3,14 @@ using Copypasta.Hashing;
 namespace Copypasta.Detection;
 
 /// <summary>Families whose posts are in memory, to be clustered.</summary>
-internal sealed class GatheredFamilies
+/// <param name="keptColumns">Values that are kept along with each post.</param>
+internal sealed class GatheredFamilies(int keptColumns)
 {
     private readonly List<int> _numbers = [];
     private readonly List<int> _roots = [];
     private readonly Dictionary<int, int> _rootOfFamily = [];
 
-    public PostStore Posts { get; } = new();
+    public PostStore Posts { get; } = new(keptColumns);
 
     /// <summary>By text of <see cref="Posts"/> its number in the index.</summary>
     public IReadOnlyList<int> Numbers => _numbers;
@@ -17,7 +18,7 @@ internal sealed class GatheredFamilies
     /// <summary>Adds a post.</summary>
     /// <param name="post">All but author, text and address.</param>
     /// <param name="author">Empty where missing.</param>
-    /// <param name="stored">Id and raw text.</param>
+    /// <param name="stored">Id, raw text and kept values.</param>
     /// <param name="text">The normalised text.</param>
     /// <param name="hash">Its hash.</param>
     /// <param name="number">Its number in the index.</param>
@@ -36,8 +37,9 @@ internal sealed class GatheredFamilies
     /// <summary>Adds the posts that the index has of some texts.</summary>
     /// <param name="segments">The index.</param>
     /// <param name="texts">Texts with their families, ascending.</param>
+    /// <param name="budget">Where they do not fit, some are left out.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public void AddFrom(IndexSegments segments, IEnumerable<(int Text, int Family)> texts, CancellationToken cancellation)
+    public void AddFrom(IndexSegments segments, IEnumerable<(int Text, int Family)> texts, IndexBudget budget, CancellationToken cancellation)
     {
         var reading = segments.NewReading(2);
         foreach (var (number, family) in texts)
@@ -50,6 +52,11 @@ internal sealed class GatheredFamilies
                 var (from, to) = segments.All[segment].PostsOf(number);
                 for (var place = from; place < to; place++)
                 {
+                    if (!budget.HasRoomFor(Posts))
+                    {
+                        return;
+                    }
+
                     var post = reading.Post(segment, place);
                     Add(post.Post, post.Author, post.Stored, text, hash, number, family);
                 }
@@ -75,15 +82,41 @@ internal sealed class GatheredFamilies
             cancellation);
     }
 
-    /// <summary>What is stored of a family.</summary>
-    public FamilyRecord ToRecord(FamilyClusterer.Result result)
+    /// <summary>Clusters all families; what is stored of them, by their smallest text.</summary>
+    /// <param name="sources">What posts come from.</param>
+    /// <param name="options">What to find and how.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public FamilyRecord[] ClusterToRecords(IReadOnlyList<string> sources, DetectionOptions options, CancellationToken cancellation)
     {
-        var clusterOf = new SortedDictionary<int, int>();
+        var results = Cluster(sources, options, cancellation);
+        var records = new FamilyRecord[results.Length];
+        Parallel.For(0, records.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, i => records[i] = ToRecord(results[i]));
+
+        // Their order follows from the texts' numbers, not from threads.
+        Array.Sort(records, (a, b) => a.Texts[0].CompareTo(b.Texts[0]));
+        return records;
+    }
+
+    private FamilyRecord ToRecord(FamilyClusterer.Result result)
+    {
+        // Texts above their clusters' places, each as often as it has posts.
+        var texts = new ulong[result.Family.Posts];
+        var count = 0;
         for (var cluster = 0; cluster < result.Clusters.Length; cluster++)
         {
             foreach (var member in result.Clusters[cluster].Members)
             {
-                clusterOf[_numbers[Posts[member.Post].Text]] = cluster;
+                texts[count++] = ((ulong)(uint)_numbers[Posts[member.Post].Text] << 32) | (uint)cluster;
+            }
+        }
+
+        Array.Sort(texts);
+        count = 0;
+        for (var i = 0; i < texts.Length; i++)
+        {
+            if (i == 0 || texts[i] != texts[i - 1])
+            {
+                texts[count++] = texts[i];
             }
         }
 
@@ -105,8 +138,8 @@ internal sealed class GatheredFamilies
                     Exemplar = Posts.RawText(c.Cluster.ExemplarPost).ToArray(),
                 }),
             ],
-            Texts = [.. clusterOf.Keys],
-            ClusterOf = [.. clusterOf.Values],
+            Texts = Array.ConvertAll(texts[..count], text => (int)(text >> 32)),
+            ClusterOf = Array.ConvertAll(texts[..count], text => (int)(uint)text),
         };
     }
 }

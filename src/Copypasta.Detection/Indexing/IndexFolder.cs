@@ -11,12 +11,20 @@ internal sealed class IndexFolder(string path)
     private const string LockName = "lock";
     private const string SegmentExtension = ".segment";
 
+    // How the systems say that another holds a file.
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharingViolation = unchecked((int)0x80070020);
+
     public string Path => path;
 
     public bool HasManifest => File.Exists(PathOf(ManifestName));
 
     // Tests make a disk fail here: called with the name of a file before each change of it.
     internal Action<string>? BeforeChange { get; set; }
+
+    // And here: called with the name of a file before each time that it is opened for reading or read.
+    internal Action<string>? BeforeRead { get; set; }
 
     public string PathOf(string name) => System.IO.Path.Combine(path, name);
 
@@ -30,7 +38,7 @@ internal sealed class IndexFolder(string path)
         {
             return new FileStream(PathOf(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (Exception e) when (e is IOException and not DirectoryNotFoundException and not FileNotFoundException)
+        catch (IOException e) when (e.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
         {
             throw new IndexException($"'{path}' is being written by another process; wait until it has ended", e);
         }
@@ -46,6 +54,7 @@ internal sealed class IndexFolder(string path)
     {
         try
         {
+            BeforeRead?.Invoke(ManifestName);
             return IndexManifest.Parse(File.ReadAllBytes(PathOf(ManifestName)), PathOf(ManifestName));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -36,14 +36,35 @@ public sealed record IndexInput(
     }
 }
 
-/// <summary>What became of the posts of all additions: read = kept + all others.</summary>
+/// <summary>What became of the records of one addition or several: records = rejected + not posts + read, and read = kept + all others.</summary>
 public sealed record IndexCounts
 {
-    /// <summary>Posts read, rejected records not included.</summary>
+    /// <summary>Inputs.</summary>
+    public int Inputs { get; init; }
+
+    /// <summary>Records in them.</summary>
+    public long Records { get; init; }
+
+    /// <summary>Records that could not be read.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>Records of other kinds than posts.</summary>
+    public long NotPosts { get; init; }
+
+    /// <summary>Posts read.</summary>
     public long Read { get; init; }
 
     /// <summary>Posts that the index holds.</summary>
     public long Kept { get; init; }
+
+    /// <summary>Posts that do not fulfil the index's condition.</summary>
+    public long Where { get; init; }
+
+    /// <summary>Posts outside the index's time range.</summary>
+    public long OutsideTimeRange { get; init; }
+
+    /// <summary>Posts without a time, where only timed ones are wanted.</summary>
+    public long Untimed { get; init; }
 
     /// <summary>Reposts, where they are excluded.</summary>
     public long Reposts { get; init; }
@@ -60,19 +81,55 @@ public sealed record IndexCounts
     /// <summary>Of these, with another raw text than the post kept.</summary>
     public long ChangedDuplicates { get; init; }
 
-    /// <summary>These and what became of further posts.</summary>
-    public IndexCounts Plus(IntakeCounts counts)
+    /// <summary>Of the posts kept, without a time.</summary>
+    public long KeptUntimed { get; init; }
+
+    /// <summary>What became of the posts of some inputs.</summary>
+    public static IndexCounts Of(IReadOnlyCollection<IndexInput> inputs, IntakeCounts counts)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(counts);
         return new IndexCounts
         {
-            Read = Read + counts.Posts,
-            Kept = Kept + counts.Kept,
-            Reposts = Reposts + counts.SetAside.Reposts,
-            NotReposts = NotReposts + counts.SetAside.NotReposts,
-            EmptyTexts = EmptyTexts + counts.SetAside.EmptyTexts,
-            DuplicateIds = DuplicateIds + counts.SetAside.DuplicateIds,
-            ChangedDuplicates = ChangedDuplicates + counts.ChangedDuplicates,
+            Inputs = inputs.Count,
+            Records = inputs.Sum(input => input.Records),
+            Rejected = inputs.Sum(input => input.Rejected),
+            NotPosts = inputs.Sum(input => input.NotPosts),
+            Read = counts.Posts,
+            Kept = counts.Kept,
+            Where = counts.SetAside.Where,
+            OutsideTimeRange = counts.SetAside.OutsideTimeRange,
+            Untimed = counts.SetAside.Untimed,
+            Reposts = counts.SetAside.Reposts,
+            NotReposts = counts.SetAside.NotReposts,
+            EmptyTexts = counts.SetAside.EmptyTexts,
+            DuplicateIds = counts.SetAside.DuplicateIds,
+            ChangedDuplicates = counts.ChangedDuplicates,
+            KeptUntimed = counts.KeptUntimed,
+        };
+    }
+
+    /// <summary>These and others.</summary>
+    public IndexCounts Plus(IndexCounts other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new IndexCounts
+        {
+            Inputs = Inputs + other.Inputs,
+            Records = Records + other.Records,
+            Rejected = Rejected + other.Rejected,
+            NotPosts = NotPosts + other.NotPosts,
+            Read = Read + other.Read,
+            Kept = Kept + other.Kept,
+            Where = Where + other.Where,
+            OutsideTimeRange = OutsideTimeRange + other.OutsideTimeRange,
+            Untimed = Untimed + other.Untimed,
+            Reposts = Reposts + other.Reposts,
+            NotReposts = NotReposts + other.NotReposts,
+            EmptyTexts = EmptyTexts + other.EmptyTexts,
+            DuplicateIds = DuplicateIds + other.DuplicateIds,
+            ChangedDuplicates = ChangedDuplicates + other.ChangedDuplicates,
+            KeptUntimed = KeptUntimed + other.KeptUntimed,
         };
     }
 }

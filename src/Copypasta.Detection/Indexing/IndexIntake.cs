@@ -8,6 +8,9 @@ internal sealed class IndexIntake(DetectionOptions options, IndexSegments segmen
 
     public PostStore Store => _posts.Store;
 
+    /// <summary>Bytes of memory in use.</summary>
+    public long Bytes => _posts.Bytes;
+
     public void Begin(byte[] storedParts) => _posts.Begin(storedParts);
 
     public void Add(in CandidatePost post, IntakeCounts counts)

@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Copypasta.Archives;
 using Copypasta.Hashing;
 
 namespace Copypasta.Detection;
@@ -12,7 +13,7 @@ namespace Copypasta.Detection;
 /// </summary>
 internal sealed record IndexManifest
 {
-    public const string CurrentFormat = "copypasta-index/1";
+    public const string CurrentFormat = "copypasta-index/2";
 
     private const string ChecksumLine = ",\n  \"checksum\": \"";
 
@@ -35,13 +36,11 @@ internal sealed record IndexManifest
 
     public required ManifestPlan Plan { get; init; }
 
-    /// <summary>Additions that were published.</summary>
-    public required int Additions { get; init; }
+    /// <summary>What became of the records of each addition that was published.</summary>
+    public required IReadOnlyList<IndexCounts> Additions { get; init; }
 
     /// <summary>Number for the next segment's name; never used twice.</summary>
     public required int NextSegment { get; init; }
-
-    public required IndexCounts Counts { get; init; }
 
     /// <summary>Where posts come from, by the number that they are stored with.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
@@ -50,7 +49,20 @@ internal sealed record IndexManifest
 
     public required IReadOnlyList<ManifestSegment> Segments { get; init; }
 
-    public sealed record ManifestOptions(string Threshold, string Similarity, double Recall, string Shingle, int? MinLength, string Reposts, string DuplicateIds);
+    public sealed record ManifestOptions(string Threshold, string Similarity, double Recall, string Shingle, int? MinLength, string Reposts, string DuplicateIds)
+    {
+        public string? Where { get; init; }
+
+        /// <summary>Unix milliseconds, as <see cref="Until"/> is.</summary>
+        public long? Since { get; init; }
+
+        public long? Until { get; init; }
+
+        public bool TimedOnly { get; init; }
+
+        /// <summary>Columns whose values stand behind a post's raw text.</summary>
+        public IReadOnlyList<string> Keep { get; init; } = [];
+    }
 
     public sealed record ManifestPlan(int Bands, int Rows, int Lanes, ulong Seed, long Capacity, double RecallBound);
 
@@ -79,11 +91,17 @@ internal sealed record IndexManifest
                 settings.Shingle.ToString(),
                 settings.MinLength,
                 Word(settings.Reposts),
-                Word(settings.DuplicateIds)),
+                Word(settings.DuplicateIds))
+            {
+                Where = settings.Where?.Expression,
+                Since = settings.Since,
+                Until = settings.Until,
+                TimedOnly = settings.TimedOnly,
+                Keep = settings.Keep,
+            },
             Plan = new ManifestPlan(plan.Bands, plan.Rows, plan.Lanes, settings.Seed, settings.Capacity, plan.Recall),
-            Additions = 0,
+            Additions = [],
             NextSegment = 1,
-            Counts = new IndexCounts(),
             Sources = [],
             Inputs = [],
             Segments = [],
@@ -103,7 +121,7 @@ internal sealed record IndexManifest
                 var format = json.RootElement.GetProperty("format").GetString();
                 if (format != CurrentFormat)
                 {
-                    throw new IndexException($"'{path}' is of format '{format}'; this program reads {CurrentFormat}");
+                    throw IndexException.OtherVersion(path, $"format '{format}'", CurrentFormat);
                 }
             }
 
@@ -116,7 +134,7 @@ internal sealed record IndexManifest
             var manifest = JsonSerializer.Deserialize<IndexManifest>(bytes, s_json)!;
             return manifest.Algorithm == DetectionOptions.AlgorithmId
                 ? manifest
-                : throw new IndexException($"'{path}' is of algorithm '{manifest.Algorithm}'; this program signs texts by {DetectionOptions.AlgorithmId}");
+                : throw IndexException.OtherVersion(path, $"algorithm '{manifest.Algorithm}'", DetectionOptions.AlgorithmId);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -146,7 +164,7 @@ internal sealed record IndexManifest
             || !Enum.TryParse<RepostHandling>(Options.Reposts, ignoreCase: true, out var reposts)
             || !Enum.TryParse<DuplicateHandling>(Options.DuplicateIds, ignoreCase: true, out var duplicates))
         {
-            throw new IndexException($"'{path}' has a profile or options that this program does not know: {Profile}, {Options}");
+            throw new IndexException($"'{path}' has a profile or options that this program does not know: {Profile}, {Options}; use the program that wrote it, or build the index anew with this one");
         }
 
         return new IndexSettings
@@ -159,6 +177,11 @@ internal sealed record IndexManifest
             MinLength = Options.MinLength,
             Reposts = reposts,
             DuplicateIds = duplicates,
+            Where = Options.Where is { } where ? PostFilter.Parse(where) : null,
+            Since = Options.Since,
+            Until = Options.Until,
+            TimedOnly = Options.TimedOnly,
+            Keep = Options.Keep,
             Bands = Plan.Bands,
             Rows = Plan.Rows,
             Seed = Plan.Seed,

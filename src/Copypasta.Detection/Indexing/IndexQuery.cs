@@ -113,7 +113,7 @@ public sealed class IndexQuery
             for (var band = 0; band < _keys.Length; band++)
             {
                 var (from, to) = segment.Band(band);
-                for (var at = SortedSearch.First(segment.Bands, from, to, (ulong)_keys[band] << 32); at < to && segment.Bands[at].Key >> 32 == _keys[band]; at++)
+                for (var at = SortedSearch.FirstHash(segment.Bands, from, to, (ulong)_keys[band] << 32); at < to && segment.Bands[at].Key >> 32 == _keys[band]; at++)
                 {
                     var local = segment.Bands[at].Text;
                     if (_seen.Add(segment.Entry.FirstText + local)

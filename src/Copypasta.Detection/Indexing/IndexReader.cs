@@ -8,14 +8,11 @@ public sealed class IndexReader : IDisposable
 {
     private const int Attempts = 5;
 
-    private readonly IndexFolder _folder;
     private readonly IndexManifest _manifest;
+    private readonly MappedPages _pages;
 
-    private IndexReader(IndexFolder folder, IndexManifest manifest, IReadOnlyList<IndexSegment> segments)
-    {
-        (_folder, _manifest, Segments) = (folder, manifest, new IndexSegments(segments));
-        Settings = manifest.ToSettings(folder.PathOf("index.json"));
-    }
+    private IndexReader(IndexManifest manifest, IndexSettings settings, IReadOnlyList<IndexSegment> segments, MappedPages pages) =>
+        (_manifest, Settings, Segments, _pages) = (manifest, settings, new IndexSegments(segments, settings.Keep.Count), pages);
 
     /// <summary>What is fixed for good.</summary>
     public IndexSettings Settings { get; }
@@ -23,11 +20,11 @@ public sealed class IndexReader : IDisposable
     /// <summary>The file format's name and version.</summary>
     public string Format => _manifest.Format;
 
-    /// <summary>Additions that were published.</summary>
-    public int Additions => _manifest.Additions;
+    /// <summary>What became of the records of each addition that was published.</summary>
+    public IReadOnlyList<IndexCounts> Additions => _manifest.Additions;
 
-    /// <summary>What became of all posts that were read.</summary>
-    public IndexCounts Counts => _manifest.Counts;
+    /// <summary>What became of all records.</summary>
+    public IndexCounts Counts => _manifest.Additions.Aggregate(new IndexCounts(), (sum, addition) => sum.Plus(addition));
 
     /// <summary>All inputs in the order in which they were added.</summary>
     public IReadOnlyList<IndexInput> Inputs => _manifest.Inputs;
@@ -46,17 +43,25 @@ public sealed class IndexReader : IDisposable
 
     internal IndexSegments Segments { get; }
 
+    /// <summary>Bytes of the segments that may be mapped now.</summary>
+    internal long MappedBytes => _pages.Bytes;
+
     /// <summary>Opens an index.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <param name="budget">How much of its files may be mapped.</param>
     /// <exception cref="IndexException">It is none, is damaged, or of another version.</exception>
-    public static IndexReader Open(string path)
+    public static IndexReader Open(string path, IndexBudget budget) => Open(new IndexFolder(path), budget);
+
+    internal static IndexReader Open(IndexFolder folder, IndexBudget budget)
     {
-        var folder = new IndexFolder(path);
         for (var attempt = 1; ; attempt++)
         {
             var manifest = folder.Read();
+            var settings = manifest.ToSettings(folder.PathOf("index.json"));
+            var pages = new MappedPages(budget.Mapped);
             try
             {
-                return new IndexReader(folder, manifest, IndexWriter.OpenAll(folder, manifest));
+                return new IndexReader(manifest, settings, IndexWriter.OpenAll(folder, manifest, pages), pages);
             }
             catch (IndexException e) when (e.InnerException is FileNotFoundException && attempt < Attempts && folder.Read().NextSegment != manifest.NextSegment)
             {
@@ -82,7 +87,7 @@ public sealed class IndexReader : IDisposable
     /// <param name="threads">Threads to work with.</param>
     /// <param name="cancellation">Stops the work.</param>
     public DetectionResult ReadFamilies(int threads, CancellationToken cancellation) =>
-        FamilyWalk.Gather(Segments, 0, _manifest.Sources, Settings.ToOptions(threads), cancellation);
+        FamilyWalk.Gather(Segments, 0, _manifest.Sources, Settings.ToOptions(threads), IndexBudget.Unlimited, cancellation);
 
     /// <summary>Distinct accounts, for which all posts are read; posts without an author count for none.</summary>
     /// <remarks>128 bits of hash stand for an account: that two of a billion share them has a probability of 1e-21. Some 40 bytes of memory an account.</remarks>

@@ -3,10 +3,10 @@ namespace Copypasta.Detection;
 /// <summary>An open segment, with its sections. Safe for concurrent use.</summary>
 internal sealed class IndexSegment : IDisposable
 {
-    public IndexSegment(IndexFolder folder, IndexManifest.ManifestSegment entry)
+    public IndexSegment(IndexFolder folder, IndexManifest.ManifestSegment entry, MappedPages pages)
     {
         Entry = entry;
-        File = new SegmentFile(folder.PathOf(entry.File), entry.Bytes);
+        File = new SegmentFile(folder, entry.File, entry.Bytes, pages);
         try
         {
             Texts = File.Strings(SectionId.Texts, SectionId.TextBlocks);
@@ -31,11 +31,11 @@ internal sealed class IndexSegment : IDisposable
 
     public SegmentFile File { get; }
 
-    public MappedStrings Texts { get; }
+    public SegmentStrings Texts { get; }
 
-    public MappedStrings Posts { get; }
+    public SegmentStrings Posts { get; }
 
-    public MappedStrings Families { get; }
+    public SegmentStrings Families { get; }
 
     public MappedTable<HashEntry> TextHashes { get; }
 

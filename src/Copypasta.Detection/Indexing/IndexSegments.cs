@@ -3,7 +3,7 @@ using Copypasta.Archives;
 namespace Copypasta.Detection;
 
 /// <summary>The segments of an index in the order of additions, looked at as one. Safe for concurrent use.</summary>
-internal sealed class IndexSegments(IReadOnlyList<IndexSegment> segments)
+internal sealed class IndexSegments(IReadOnlyList<IndexSegment> segments, int keptColumns)
 {
     public IReadOnlyList<IndexSegment> All => segments;
 
@@ -49,6 +49,9 @@ internal sealed class IndexSegments(IReadOnlyList<IndexSegment> segments)
         return segment.Sketches[text - segment.Entry.FirstText];
     }
 
+    /// <summary>Values that are kept along with each post.</summary>
+    public int KeptColumns => keptColumns;
+
     public IndexReading NewReading(int cachedBlocks = 16) => new(this, cachedBlocks);
 }
 
@@ -56,9 +59,9 @@ internal sealed class IndexSegments(IReadOnlyList<IndexSegment> segments)
 internal sealed class IndexReading
 {
     private readonly IndexSegments _segments;
-    private readonly MappedStrings.Reader[] _texts;
-    private readonly MappedStrings.Reader[] _posts;
-    private readonly MappedStrings.Reader[] _families;
+    private readonly SegmentStrings.Reader[] _texts;
+    private readonly SegmentStrings.Reader[] _posts;
+    private readonly SegmentStrings.Reader[] _families;
 
     public IndexReading(IndexSegments segments, int cachedBlocks)
     {
@@ -74,7 +77,7 @@ internal sealed class IndexReading
         return _texts[segment][text - _segments.All[segment].Entry.FirstText];
     }
 
-    public IndexedPost.Parts Post(int segment, int post) => IndexedPost.Read(StoredPost(segment, post));
+    public IndexedPost.Parts Post(int segment, int post) => IndexedPost.Read(StoredPost(segment, post), _segments.KeptColumns);
 
     public ReadOnlySpan<byte> StoredPost(int segment, int post) => _posts[segment][post];
 
@@ -88,7 +91,7 @@ internal sealed class IndexReading
         for (var segment = 0; segment < _segments.All.Count; segment++)
         {
             var hashes = _segments.All[segment].TextHashes;
-            for (var at = SortedSearch.First(hashes, 0, hashes.Count, hash); at < hashes.Count && hashes[at].Hash == hash; at++)
+            for (var at = SortedSearch.FirstHash(hashes, 0, hashes.Count, hash); at < hashes.Count && hashes[at].Hash == hash; at++)
             {
                 if (Text(hashes[at].Number).SequenceEqual(text))
                 {
@@ -106,7 +109,7 @@ internal sealed class IndexReading
         for (var segment = 0; segment < _segments.All.Count; segment++)
         {
             var ids = _segments.All[segment].PostIds;
-            for (var at = SortedSearch.First(ids, 0, ids.Count, post.IdHash); at < ids.Count && ids[at].Hash == post.IdHash; at++)
+            for (var at = SortedSearch.FirstHash(ids, 0, ids.Count, post.IdHash); at < ids.Count && ids[at].Hash == post.IdHash; at++)
             {
                 var known = Post(segment, ids[at].Number);
                 if (known.Post.Platform == post.Post.Platform

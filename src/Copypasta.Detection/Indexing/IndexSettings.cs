@@ -1,3 +1,4 @@
+using Copypasta.Archives;
 using Copypasta.Hashing;
 
 namespace Copypasta.Detection;
@@ -28,6 +29,21 @@ public sealed record IndexSettings
 
     /// <summary>What becomes of posts that were read before, in the same addition or an earlier one.</summary>
     public required DuplicateHandling DuplicateIds { get; init; }
+
+    /// <summary>What a record's columns must fulfil; others are set aside.</summary>
+    public PostFilter? Where { get; init; }
+
+    /// <summary>Posts before this time are set aside (Unix milliseconds).</summary>
+    public long? Since { get; init; }
+
+    /// <summary>Posts at or after this time are set aside (Unix milliseconds).</summary>
+    public long? Until { get; init; }
+
+    /// <summary>Whether posts without a time are set aside.</summary>
+    public bool TimedOnly { get; init; }
+
+    /// <summary>Columns whose values are kept along with each post.</summary>
+    public IReadOnlyList<string> Keep { get; init; } = [];
 
     /// <summary>Bands of the plan.</summary>
     public required int Bands { get; init; }
@@ -65,6 +81,11 @@ public sealed record IndexSettings
             MinLength = options.MinLength,
             Reposts = options.Reposts,
             DuplicateIds = options.DuplicateIds,
+            Where = options.Where,
+            Since = options.Since,
+            Until = options.Until,
+            TimedOnly = options.TimedOnly,
+            Keep = options.Keep,
             Bands = plan.Bands,
             Rows = plan.Rows,
             Seed = options.Seed,
@@ -83,6 +104,11 @@ public sealed record IndexSettings
         MinLength = MinLength,
         Reposts = Reposts,
         DuplicateIds = DuplicateIds,
+        Where = Where,
+        Since = Since,
+        Until = Until,
+        TimedOnly = TimedOnly,
+        Keep = Keep,
         Plan = (Bands, Rows),
         Seed = Seed,
         Threads = threads,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Copypasta.Archives;
 
 namespace Copypasta.Detection;
@@ -7,12 +8,10 @@ namespace Copypasta.Detection;
 /// </summary>
 public sealed class IndexWriter : IDisposable
 {
-    /// <summary>Bytes a new text takes in memory while a part is worked on, its own and its posts' not counted: sketch, families, hashes; and per band.</summary>
-    private const int WorkPerText = 120;
-    private const int WorkPerBand = 20;
-
     private readonly IndexFolder _folder;
     private readonly FileStream _lock;
+    private readonly IndexBudget _budget;
+    private readonly MappedPages _pages;
     private readonly List<IndexSegment> _open = [];
     private readonly List<IndexSegment> _merged = [];
     private IndexManifest _manifest;
@@ -22,12 +21,13 @@ public sealed class IndexWriter : IDisposable
     private volatile bool _isAdding;
     private string[] _sources = [];
 
-    private IndexWriter(IndexFolder folder, FileStream @lock, IndexManifest manifest)
+    private IndexWriter(IndexFolder folder, FileStream @lock, IndexManifest manifest, IndexBudget budget)
     {
-        (_folder, _lock, _manifest, Settings) = (folder, @lock, manifest, manifest.ToSettings(folder.Path));
+        (_folder, _lock, _budget, _manifest, Settings) = (folder, @lock, budget, manifest, manifest.ToSettings(folder.Path));
+        _pages = new MappedPages(budget.Mapped);
         try
         {
-            _open.AddRange(OpenAll(folder, manifest));
+            _open.AddRange(OpenAll(folder, manifest, _pages));
         }
         catch
         {
@@ -35,7 +35,7 @@ public sealed class IndexWriter : IDisposable
             throw;
         }
 
-        _segments = _published = new IndexSegments([.. _open]);
+        _segments = _published = Opened();
     }
 
     /// <summary>What is fixed for good.</summary>
@@ -46,13 +46,13 @@ public sealed class IndexWriter : IDisposable
 
     /// <summary>Makes an index. It is there once <see cref="Publish"/> has returned.</summary>
     /// <exception cref="IndexException">There is something at the path already, or it cannot be written.</exception>
-    public static IndexWriter Create(string path, IndexSettings settings) => Create(new IndexFolder(path), settings);
+    public static IndexWriter Create(string path, IndexSettings settings, IndexBudget budget) => Create(new IndexFolder(path), settings, budget);
 
     /// <summary>Opens an index to add to it.</summary>
     /// <exception cref="IndexException">It is none, is damaged, or another process adds to it.</exception>
-    public static IndexWriter Open(string path) => Open(new IndexFolder(path));
+    public static IndexWriter Open(string path, IndexBudget budget) => Open(new IndexFolder(path), budget);
 
-    internal static IndexWriter Create(IndexFolder folder, IndexSettings settings)
+    internal static IndexWriter Create(IndexFolder folder, IndexSettings settings, IndexBudget budget)
     {
         folder.Make();
         var held = folder.Lock();
@@ -63,10 +63,10 @@ public sealed class IndexWriter : IDisposable
         }
 
         folder.RemoveStrays(null);
-        return new IndexWriter(folder, held, IndexManifest.Of(settings));
+        return new IndexWriter(folder, held, IndexManifest.Of(settings), budget);
     }
 
-    internal static IndexWriter Open(IndexFolder folder)
+    internal static IndexWriter Open(IndexFolder folder, IndexBudget budget)
     {
         if (!folder.HasManifest)
         {
@@ -78,7 +78,7 @@ public sealed class IndexWriter : IDisposable
         {
             var manifest = folder.Read();
             folder.RemoveStrays(manifest);
-            return new IndexWriter(folder, held, manifest);
+            return new IndexWriter(folder, held, manifest, budget);
         }
         catch
         {
@@ -91,20 +91,20 @@ public sealed class IndexWriter : IDisposable
     /// <param name="batches">The posts.</param>
     /// <param name="sources">The paths of what posts come from; a batch's source is an index into them. Grows while batches are read.</param>
     /// <param name="threads">Threads to work with.</param>
-    /// <param name="memory">Bytes that the posts being added may take, with what is needed to work them in; what does not fit is worked in by parts, for the same result.</param>
     /// <param name="clock">Times the stages.</param>
     /// <param name="onPosts">Told the number of posts read so far.</param>
     /// <param name="cancellation">Stops the work between its pieces.</param>
     /// <returns>What became of the posts.</returns>
     /// <exception cref="IndexException">The index is damaged or cannot be written.</exception>
+    /// <exception cref="SpillException">A family that is touched does not fit into memory.</exception>
     public async Task<IntakeCounts> AddAsync(
-        IAsyncEnumerable<PostBatch> batches, IReadOnlyList<string> sources, int threads, long memory, StageClock clock, Action<long>? onPosts, CancellationToken cancellation)
+        IAsyncEnumerable<PostBatch> batches, IReadOnlyList<string> sources, int threads, StageClock clock, Action<long>? onPosts, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(clock);
         _isAdding = true;
         try
         {
-            (_counts, _sources) = (await AddPartsAsync(batches, sources, threads, memory, clock, onPosts, cancellation).ConfigureAwait(false), [.. sources]);
+            (_counts, _sources) = (await AddPartsAsync(batches, sources, threads, clock, onPosts, cancellation).ConfigureAwait(false), [.. sources]);
             return _counts;
         }
         finally
@@ -119,14 +119,15 @@ public sealed class IndexWriter : IDisposable
     /// <summary>The families that the posts that were added have touched, with all their posts.</summary>
     /// <param name="threads">Threads to work with.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="SpillException">They do not fit into memory.</exception>
     public DetectionResult TouchedFamilies(int threads, CancellationToken cancellation) =>
-        FamilyWalk.Gather(_segments, _published.All.Count, [.. _manifest.Sources, .. _sources], Settings.ToOptions(threads), cancellation);
+        FamilyWalk.Gather(_segments, _published.All.Count, [.. _manifest.Sources, .. _sources], Settings.ToOptions(threads), _budget with { Families = _budget.Families + _budget.Part }, cancellation);
 
     /// <summary>Merges segments where there have come to be many of a size. To be called last before <see cref="Publish"/>: changes can be told no more.</summary>
     /// <param name="cancellation">Stops the work; nothing is published.</param>
     public void Merge(CancellationToken cancellation)
     {
-        while (SegmentMerge.Count(_open, MergeFactor) is > 0 and var count)
+        while (SegmentMerge.Count(_open, MergeFactor, _budget.Part) is > 0 and var count)
         {
             AddSegment(writer => SegmentMerge.Run(writer, _segments, count, cancellation), replaced: count);
         }
@@ -135,12 +136,11 @@ public sealed class IndexWriter : IDisposable
     /// <summary>From here on the posts that were added count.</summary>
     /// <param name="inputs">What they came from.</param>
     /// <exception cref="IndexException">The manifest cannot be written.</exception>
-    public void Publish(IEnumerable<IndexInput> inputs)
+    public void Publish(IReadOnlyCollection<IndexInput> inputs)
     {
         var manifest = _manifest with
         {
-            Additions = _manifest.Additions + (_counts is null ? 0 : 1),
-            Counts = _counts is null ? _manifest.Counts : _manifest.Counts.Plus(_counts),
+            Additions = _counts is null ? _manifest.Additions : [.. _manifest.Additions, IndexCounts.Of(inputs, _counts)],
             Sources = [.. _manifest.Sources, .. _sources],
             Inputs = [.. _manifest.Inputs, .. inputs],
             Segments = [.. _open.Select(segment => segment.Entry)],
@@ -178,27 +178,27 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
-    internal static List<IndexSegment> OpenAll(IndexFolder folder, IndexManifest manifest)
+    internal static List<IndexSegment> OpenAll(IndexFolder folder, IndexManifest manifest, MappedPages pages)
     {
         var segments = new List<IndexSegment>();
         try
         {
             foreach (var entry in manifest.Segments)
             {
-                segments.Add(new IndexSegment(folder, entry));
+                segments.Add(new IndexSegment(folder, entry, pages));
             }
 
             return segments;
         }
-        catch (Exception e)
+        catch
         {
             segments.ForEach(segment => segment.Dispose());
-            throw e is IOException or UnauthorizedAccessException ? IndexException.CannotRead(folder.Path, e) : e;
+            throw;
         }
     }
 
     private async Task<IntakeCounts> AddPartsAsync(
-        IAsyncEnumerable<PostBatch> batches, IReadOnlyList<string> sources, int threads, long memory, StageClock clock, Action<long>? onPosts, CancellationToken cancellation)
+        IAsyncEnumerable<PostBatch> batches, IReadOnlyList<string> sources, int threads, StageClock clock, Action<long>? onPosts, CancellationToken cancellation)
     {
         var options = Settings.ToOptions(threads);
         var counts = new IntakeCounts();
@@ -211,9 +211,12 @@ public sealed class IndexWriter : IDisposable
             {
                 batch.MergeInto(intake, counts);
                 onPosts?.Invoke(counts.Posts);
-                if (intake.Store.Bytes + (intake.Store.Texts.Count * (WorkPerText + ((long)Settings.Bands * WorkPerBand))) > memory)
+                if (IndexBudget.OfPart(intake.Bytes, intake.Store.Texts.Count, Settings.Bands, threads) > _budget.Part)
                 {
-                    AddPart(intake.Store, sources, options, clock, cancellation);
+                    // What only the intake needs makes room.
+                    var posts = intake.Store;
+                    intake = null!;
+                    AddPart(posts, sources, options, clock, cancellation);
                     intake = new IndexIntake(options, _segments);
                     clock.Begin("read and normalise");
                 }
@@ -233,23 +236,42 @@ public sealed class IndexWriter : IDisposable
 
         clock.Begin("collapse");
         var part = new IndexPart(store, _segments);
-        clock.Begin("sign and bucket");
-        var signed = SignedPart.Sign(part, options, Settings.Plan, cancellation);
-        clock.Begin("verify and cluster");
         var firstSource = _manifest.Sources.Count;
-        var families = FamilyUpdate.Run(part, signed, _segments, [.. _manifest.Sources, .. sources], firstSource, options, cancellation);
+        AddSegment(
+            writer =>
+            {
+                var (eligible, joins) = LinkPart(writer, part, firstSource, options, clock, cancellation);
+                clock.Begin("cluster");
+                var families = SegmentContent.WriteFamilies(
+                    writer, FamilyUpdate.Cluster(part, joins, _segments, [.. _manifest.Sources, .. sources], firstSource, options, _budget, cancellation));
+                return writer.Close(part.FirstText, part.Count, eligible, store.Count, families);
+            },
+            replaced: 0);
+    }
+
+    /// <summary>Signs the new texts, writes all but families, and finds which belong together; a method of its own, so that the keys are not there any more while families are gathered.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (int Eligible, FamilyJoins Joins) LinkPart(SegmentWriter writer, IndexPart part, int firstSource, DetectionOptions options, StageClock clock, CancellationToken cancellation)
+    {
+        clock.Begin("sign");
+        var signed = new SignedPart(part, options, Settings.Plan, cancellation);
         clock.Begin("write");
-        AddSegment(writer => SegmentContent.Write(writer, part, signed, families, firstSource, options), replaced: 0);
+        SegmentContent.WritePosts(writer, part, signed.Sketches, firstSource, options);
+        clock.Begin("bucket and verify");
+        var roots = signed.LinkAndWrite(writer, part, options, cancellation);
+        return (signed.Eligible, FamilyUpdate.Link(part, signed, roots, _segments, options, cancellation));
     }
 
     private void AddSegment(Func<SegmentWriter, IndexManifest.ManifestSegment> write, int replaced)
     {
         using var writer = new SegmentWriter(_folder, IndexFolder.SegmentName(_manifest.NextSegment));
         _manifest = _manifest with { NextSegment = _manifest.NextSegment + 1 };
-        var segment = new IndexSegment(_folder, write(writer));
+        var segment = new IndexSegment(_folder, write(writer), _pages);
         _merged.AddRange(_open[^replaced..]);
         _open.RemoveRange(_open.Count - replaced, replaced);
         _open.Add(segment);
-        _segments = new IndexSegments([.. _open]);
+        _segments = Opened();
     }
+
+    private IndexSegments Opened() => new([.. _open], Settings.Keep.Count);
 }

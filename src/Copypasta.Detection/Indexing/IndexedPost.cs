@@ -5,7 +5,7 @@ using Copypasta.Hashing;
 namespace Copypasta.Detection;
 
 /// <summary>
-/// A post as a segment has it: time (8 bytes), platform (1), then as variable-length integers flags, source, row, and the lengths of id and author; then author, id and raw text.
+/// A post as a segment has it: time (8 bytes), platform (1), then as variable-length integers flags, source, row, and the lengths of id and author; then author, id, raw text and the values kept along, as <see cref="PostStore"/> has them.
 /// </summary>
 internal static class IndexedPost
 {
@@ -29,7 +29,9 @@ internal static class IndexedPost
         stored.CopyTo(record[(header.Length + author.Length)..]);
     }
 
-    public static Parts Read(ReadOnlySpan<byte> record)
+    /// <param name="record">As stored.</param>
+    /// <param name="keptColumns">Values that are kept along with each post.</param>
+    public static Parts Read(ReadOnlySpan<byte> record, int keptColumns)
     {
         var time = MemoryMarshal.Read<long>(record);
         var platform = (Platform)record[8];
@@ -44,6 +46,7 @@ internal static class IndexedPost
             Post = new StoredPost { Time = time, Platform = platform, Flags = flags, Source = source, Row = row, IdLength = idLength },
             Author = rest[..author],
             Stored = rest[author..],
+            KeptColumns = keptColumns,
         };
     }
 
@@ -55,11 +58,13 @@ internal static class IndexedPost
 
         public required ReadOnlySpan<byte> Author { get; init; }
 
-        /// <summary>Id and raw text, as <see cref="PostStore"/> takes them.</summary>
+        /// <summary>Id, raw text and kept values, as <see cref="PostStore"/> takes them.</summary>
         public required ReadOnlySpan<byte> Stored { get; init; }
+
+        public required int KeptColumns { get; init; }
 
         public ReadOnlySpan<byte> Id => Stored[..Post.IdLength];
 
-        public ReadOnlySpan<byte> RawText => Stored[Post.IdLength..];
+        public ReadOnlySpan<byte> RawText => PostStore.RawTextOf(Stored[Post.IdLength..], KeptColumns);
     }
 }

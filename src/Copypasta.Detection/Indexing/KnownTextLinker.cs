@@ -14,19 +14,21 @@ internal sealed class KnownTextLinker(IndexPart part, SignedPart signed, IndexSe
     private readonly DifferenceLimits _limits = new(new MatchRule(options.Threshold, options.Similarity));
     private readonly ProbeVerifier _verifier = new(segments, options);
     private readonly List<(int Root, int Text)> _known = [];
+    private readonly SignedPart.SortedBand _band = new(signed);
     private int _loaded = -1;
 
     public void Link(int band)
     {
-        var entries = signed.Bands[band];
+        _band.Load(band);
+        var entries = _band.Entries;
         foreach (var segment in segments.All)
         {
             var (from, to) = segment.Band(band);
             var at = from;
             for (int start = 0, end; start < entries.Length && at < to; start = end)
             {
-                var key = entries[start].Key >> 32;
-                for (end = start + 1; end < entries.Length && entries[end].Key >> 32 == key; end++)
+                var key = entries[start] >> 32;
+                for (end = start + 1; end < entries.Length && entries[end] >> 32 == key; end++)
                 {
                 }
 
@@ -39,24 +41,25 @@ internal sealed class KnownTextLinker(IndexPart part, SignedPart signed, IndexSe
 
                 if (at > first)
                 {
-                    LinkBucket(entries.AsSpan(start, end - start), segment, first, at);
+                    LinkBucket(entries[start..end], segment, first, at);
                 }
             }
         }
     }
 
-    private void LinkBucket(ReadOnlySpan<BandEntry> texts, IndexSegment segment, long from, long to)
+    private void LinkBucket(ReadOnlySpan<ulong> texts, IndexSegment segment, long from, long to)
     {
         if (texts.Length * (to - from) <= FewPairs)
         {
-            foreach (var text in texts)
+            foreach (var entry in texts)
             {
+                var text = new BandEntry(entry).Text;
                 for (var at = from; at < to; at++)
                 {
                     var known = segment.Bands[at].Text;
-                    if (MayMatch(text.Text, segment, known) && segments.RootOf(segment.Entry.FirstText + known) is var root && !joins.AreJoined(text.Text, root))
+                    if (MayMatch(text, segment, known) && segments.RootOf(segment.Entry.FirstText + known) is var root && !joins.AreJoined(text, root))
                     {
-                        LinkIfMatching(text.Text, segment, known, root);
+                        LinkIfMatching(text, segment, known, root);
                     }
                 }
             }
@@ -71,8 +74,9 @@ internal sealed class KnownTextLinker(IndexPart part, SignedPart signed, IndexSe
         }
 
         _known.Sort();
-        foreach (var text in texts)
+        foreach (var entry in texts)
         {
+            var text = new BandEntry(entry).Text;
             for (int start = 0, end; start < _known.Count; start = end)
             {
                 var root = _known[start].Root;
@@ -83,12 +87,12 @@ internal sealed class KnownTextLinker(IndexPart part, SignedPart signed, IndexSe
                 for (var i = start; i < end; i++)
                 {
                     // What a joined family holds need not be looked at; of a family of one the sketch tells more cheaply.
-                    if (i == start && end - start > 1 && joins.AreJoined(text.Text, root))
+                    if (i == start && end - start > 1 && joins.AreJoined(text, root))
                     {
                         break;
                     }
 
-                    if (MayMatch(text.Text, segment, _known[i].Text) && (joins.AreJoined(text.Text, root) || LinkIfMatching(text.Text, segment, _known[i].Text, root)))
+                    if (MayMatch(text, segment, _known[i].Text) && (joins.AreJoined(text, root) || LinkIfMatching(text, segment, _known[i].Text, root)))
                     {
                         break;
                     }
@@ -114,31 +118,5 @@ internal sealed class KnownTextLinker(IndexPart part, SignedPart signed, IndexSe
 
         joins.Join(text, root);
         return true;
-    }
-}
-
-/// <summary>Decides exactly whether one text, asked about again and again, and texts of an index reach the threshold. One per thread.</summary>
-internal sealed class ProbeVerifier(IndexSegments segments, DetectionOptions options)
-{
-    private readonly MatchRule _rule = new(options.Threshold, options.Similarity);
-    private readonly IndexReading _texts = segments.NewReading(64);
-    private readonly ShingleSequence _other = new(options.Shingle);
-
-    /// <summary>The shingles of the text.</summary>
-    public ShingleSet Set { get; } = new(options.Shingle);
-
-    public void Load(ReadOnlySpan<byte> text) => Set.Load(text);
-
-    /// <param name="known">Number of a text of the index, long enough for near matching.</param>
-    /// <param name="shingles">Its distinct shingles.</param>
-    /// <param name="similarity">Exact, where the two match.</param>
-    public bool IsMatch(int known, int shingles, out Similarity similarity)
-    {
-        _other.Load(_texts.Text(known));
-        var fewest = _rule.FewestShared(Set.Count, shingles);
-        var shared = Set.Shared(_other, fewest);
-        var matches = shared >= fewest && shared >= 0;
-        similarity = matches ? _rule.Similarity(shared, Set.Count, shingles) : default;
-        return matches;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Copypasta.Detection;
@@ -9,37 +8,45 @@ internal static class SegmentContent
     public const int TextBlockBytes = 1 << 12;
     public const int PostBlockBytes = 1 << 14;
 
-    /// <summary>Writes the segment and puts it on disk.</summary>
-    /// <param name="writer">An empty segment.</param>
+    /// <summary>Writes what the posts themselves bring: texts, posts, sketches.</summary>
+    /// <param name="writer">The segment.</param>
     /// <param name="part">The posts and which texts are new.</param>
-    /// <param name="signed">The new texts' sketches and keys.</param>
-    /// <param name="families">The families that have changed.</param>
+    /// <param name="sketches">The new texts'.</param>
     /// <param name="firstSource">Number that the first source of the addition gets.</param>
     /// <param name="options">What is kept.</param>
-    public static IndexManifest.ManifestSegment Write(
-        SegmentWriter writer, IndexPart part, SignedPart signed, IReadOnlyList<FamilyRecord> families, int firstSource, DetectionOptions options)
+    public static void WritePosts(SegmentWriter writer, IndexPart part, TextSketches sketches, int firstSource, DetectionOptions options)
     {
         Texts(writer, part);
         Posts(writer, part, firstSource, options);
-        writer.Begin(SectionId.Bands, sizeof(ulong));
-        foreach (var band in signed.Bands)
-        {
-            writer.Append<BandEntry>(band);
-        }
-
-        var eligible = signed.Bands.Length == 0 ? 0 : signed.Bands[0].Length;
-        writer.End((long)eligible * signed.Bands.Length);
         writer.Begin(SectionId.Sketches, TextSketch.Bytes);
         for (var text = 0; text < part.Count; text++)
         {
-            writer.Append<TextSketch>([TextSketch.Of(signed.Sketches.Words(text))]);
+            writer.Append<TextSketch>([TextSketch.Of(sketches.Words(text))]);
         }
 
         writer.End(part.Count);
-        Families(writer, families);
-        var (bytes, checksum) = writer.Close();
-        return new IndexManifest.ManifestSegment(
-            writer.Name, bytes, checksum.ToString("x16", CultureInfo.InvariantCulture), part.FirstText, part.Count, eligible, part.Posts.Count, families.Count);
+    }
+
+    /// <summary>Writes families as they come.</summary>
+    /// <returns>How many there were.</returns>
+    public static int WriteFamilies(SegmentWriter writer, IEnumerable<FamilyRecord> families)
+    {
+        var records = new StringBlocks.Writer(writer, SectionId.Families, SectionId.FamilyBlocks, PostBlockBytes);
+        var members = new List<FamilyMember>();
+        foreach (var family in families)
+        {
+            foreach (var text in family.Texts)
+            {
+                members.Add(new FamilyMember(text, family.Texts[0], records.Count));
+            }
+
+            records.Add(family.ToBytes());
+        }
+
+        records.Close();
+        members.Sort((a, b) => a.Text.CompareTo(b.Text));
+        writer.Table<FamilyMember>(SectionId.Members, CollectionsMarshal.AsSpan(members));
+        return records.Count;
     }
 
     private static void Texts(SegmentWriter writer, IndexPart part)
@@ -107,20 +114,5 @@ internal static class SegmentContent
         writer.Table<CopiedText>(SectionId.CopiedTexts, CollectionsMarshal.AsSpan(copied));
         ids.Sort();
         writer.Table<HashEntry>(SectionId.PostIds, CollectionsMarshal.AsSpan(ids));
-    }
-
-    private static void Families(SegmentWriter writer, IReadOnlyList<FamilyRecord> families)
-    {
-        var records = new StringBlocks.Writer(writer, SectionId.Families, SectionId.FamilyBlocks, PostBlockBytes);
-        var members = new List<FamilyMember>();
-        foreach (var family in families)
-        {
-            members.AddRange(family.Texts.Select(text => new FamilyMember(text, family.Texts[0], records.Count)));
-            records.Add(family.ToBytes());
-        }
-
-        records.Close();
-        members.Sort((a, b) => a.Text.CompareTo(b.Text));
-        writer.Table<FamilyMember>(SectionId.Members, CollectionsMarshal.AsSpan(members));
     }
 }

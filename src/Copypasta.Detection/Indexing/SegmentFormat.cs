@@ -19,7 +19,7 @@ internal static class SegmentFormat
     public const int Alignment = 64;
     public const int FooterBytes = 24;
 
-    private const int ChunkBytes = 4096;
+    public const int ChunkBytes = 4096;
 
     public static ReadOnlySpan<byte> Magic => "CPSEGMNT"u8;
 

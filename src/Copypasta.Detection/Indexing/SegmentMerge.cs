@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Copypasta.Detection;
@@ -15,8 +14,12 @@ internal static class SegmentMerge
     /// <summary>Posts beyond which a segment is not merged any more.</summary>
     private const long MostPosts = 8_000_000;
 
-    /// <summary>How many of the last segments are to be merged: those no larger than the last (by powers of the factor), where there are enough of them; 0 for none.</summary>
-    public static int Count(IReadOnlyList<IndexSegment> segments, int factor)
+    /// <summary>Bytes that a merge takes: a post's new place and a text's first post; a text of a family, and one that was copied, while lists of these grow.</summary>
+    private const int BytesPerPost = 2 * sizeof(int);
+    private const int BytesPerListed = 24;
+
+    /// <summary>How many of the last segments are to be merged: those no larger than the last (by powers of the factor), where there are enough of them and they fit into memory; 0 for none.</summary>
+    public static int Count(IReadOnlyList<IndexSegment> segments, int factor, long memory)
     {
         if (segments.Count == 0)
         {
@@ -24,13 +27,13 @@ internal static class SegmentMerge
         }
 
         int Level(IndexSegment segment) => (int)Math.Floor(Math.Log(Math.Max(1, segment.Entry.Posts), factor));
-        var (count, posts) = (0, 0L);
+        var (count, posts, bytes) = (0, 0L, 0L);
         for (var i = segments.Count - 1; i >= 0 && count < byte.MaxValue && Level(segments[i]) <= Level(segments[^1]) && posts + segments[i].Entry.Posts <= MostPosts; i--)
         {
-            (count, posts) = (count + 1, posts + segments[i].Entry.Posts);
+            (count, posts, bytes) = (count + 1, posts + segments[i].Entry.Posts, bytes + (segments[i].Entry.Posts * (long)BytesPerPost) + ((segments[i].Members.Count + segments[i].CopiedTexts.Count) * BytesPerListed));
         }
 
-        return count >= factor ? count : 0;
+        return count >= factor && bytes <= memory ? count : 0;
     }
 
     /// <summary>Writes the last <paramref name="count"/> segments as one.</summary>
@@ -43,8 +46,7 @@ internal static class SegmentMerge
         Texts(writer, index, segments, firstText, texts, cancellation);
         Posts(writer, index, segments, firstSegment, firstText, texts, cancellation);
         var eligible = segments.Sum(segment => segment.Entry.EligibleTexts);
-        var bands = Bands(writer, segments, firstText, eligible, cancellation);
-        writer.End((long)bands * eligible);
+        Bands(writer, segments, firstText, eligible, cancellation);
         writer.Begin(SectionId.Sketches, TextSketch.Bytes);
         for (var text = firstText; text < index.Texts; text++)
         {
@@ -53,9 +55,7 @@ internal static class SegmentMerge
 
         writer.End(texts);
         var families = Families(writer, index, firstSegment);
-        var (bytes, checksum) = writer.Close();
-        return new IndexManifest.ManifestSegment(
-            writer.Name, bytes, checksum.ToString("x16", CultureInfo.InvariantCulture), firstText, texts, eligible, segments.Sum(segment => segment.Entry.Posts), families);
+        return writer.Close(firstText, texts, eligible, segments.Sum(segment => segment.Entry.Posts), families);
     }
 
     private static void Texts(SegmentWriter writer, IndexSegments index, IndexSegment[] segments, int firstText, int count, CancellationToken cancellation)
@@ -73,39 +73,38 @@ internal static class SegmentMerge
         }
 
         texts.Close();
-        writer.Table<HashEntry>(SectionId.TextHashes, Sorted(segments.Select(segment => segment.TextHashes), (_, entry) => entry));
+        Hashes(writer, SectionId.TextHashes, [.. segments.Select(segment => segment.TextHashes)], (_, entry) => entry);
     }
 
     private static void Posts(SegmentWriter writer, IndexSegments index, IndexSegment[] segments, int firstSegment, int firstText, int count, CancellationToken cancellation)
     {
-        var (keys, runs) = Runs(segments);
         var reading = index.NewReading(1);
         var posts = new StringBlocks.Writer(writer, SectionId.Posts, SectionId.PostBlocks, SegmentContent.PostBlockBytes);
         var firsts = new int[count + 1];
         var copied = new List<CopiedText>();
         var places = segments.Select(segment => new int[segment.Entry.Posts]).ToArray();
-        for (var i = 0; i < keys.Length; i++)
+        var last = -1;
+        foreach (var (segment, run) in Ascending(segments.Select(Runs), run => (uint)run.Text))
         {
-            var (text, segment) = ((int)(keys[i] >> 8), (int)(keys[i] & 0xFF));
             cancellation.ThrowIfCancellationRequested();
-            if (i == 0 || text != (int)(keys[i - 1] >> 8))
+            if (run.Text >= firstText)
             {
-                if (text >= firstText)
+                if (run.Text != last)
                 {
-                    firsts[text - firstText] = posts.Count;
-                }
-                else
-                {
-                    copied.Add(new CopiedText(text, posts.Count, 0));
+                    firsts[run.Text - firstText] = posts.Count;
                 }
             }
-
-            if (text < firstText)
+            else if (run.Text != last)
             {
-                copied[^1] = copied[^1] with { Posts = copied[^1].Posts + runs[i].Posts };
+                copied.Add(run with { FirstPost = posts.Count });
+            }
+            else
+            {
+                copied[^1] = copied[^1] with { Posts = copied[^1].Posts + run.Posts };
             }
 
-            for (var place = runs[i].First; place < runs[i].First + runs[i].Posts; place++)
+            last = run.Text;
+            for (var place = run.FirstPost; place < run.FirstPost + run.Posts; place++)
             {
                 places[segment][place] = posts.Count;
                 posts.Add(reading.StoredPost(firstSegment + segment, place));
@@ -116,59 +115,105 @@ internal static class SegmentMerge
         posts.Close();
         writer.Table<int>(SectionId.FirstPosts, firsts);
         writer.Table<CopiedText>(SectionId.CopiedTexts, CollectionsMarshal.AsSpan(copied));
-        writer.Table<HashEntry>(SectionId.PostIds, Sorted(segments.Select(segment => segment.PostIds), (segment, entry) => new HashEntry(entry.Hash, places[segment][entry.Number])));
+        
+        // Posts of a segment keep their order, so its entries still ascend.
+        Hashes(writer, SectionId.PostIds, [.. segments.Select(segment => segment.PostIds)], (segment, entry) => new HashEntry(entry.Hash, places[segment][entry.Number]));
     }
 
-    /// <summary>Where posts of one text stand together, by text and then segment: so they come as they were added.</summary>
-    private static (ulong[] Keys, (int First, int Posts)[] Runs) Runs(IndexSegment[] segments)
+    /// <summary>Where the posts of a segment's texts stand, by text.</summary>
+    private static IEnumerable<CopiedText> Runs(IndexSegment segment)
     {
-        var count = segments.Sum(segment => segment.Entry.Texts + segment.CopiedTexts.Count);
-        var (keys, runs, next) = (new ulong[count], new (int First, int Posts)[count], 0);
-        for (var i = 0; i < segments.Length; i++)
+        for (var copied = 0L; copied < segment.CopiedTexts.Count; copied++)
         {
-            var segment = segments[i];
-            for (var copied = 0L; copied < segment.CopiedTexts.Count; copied++)
-            {
-                var text = segment.CopiedTexts[copied];
-                (keys[next], runs[next++]) = (((ulong)(uint)text.Text << 8) | (uint)i, (text.FirstPost, text.Posts));
-            }
-
-            for (var text = 0; text < segment.Entry.Texts; text++)
-            {
-                var first = segment.FirstPosts[text];
-                (keys[next], runs[next++]) = (((ulong)(uint)(segment.Entry.FirstText + text) << 8) | (uint)i, (first, segment.FirstPosts[text + 1] - first));
-            }
+            yield return segment.CopiedTexts[copied];
         }
 
-        Array.Sort(keys, runs);
-        return (keys, runs);
+        for (var text = 0; text < segment.Entry.Texts; text++)
+        {
+            var first = segment.FirstPosts[text];
+            yield return new CopiedText(segment.Entry.FirstText + text, first, segment.FirstPosts[text + 1] - first);
+        }
     }
 
-    /// <summary>Writes all bands but does not end the section; how many there are.</summary>
-    private static int Bands(SegmentWriter writer, IndexSegment[] segments, int firstText, int eligible, CancellationToken cancellation)
+    private static void Bands(SegmentWriter writer, IndexSegment[] segments, int firstText, int eligible, CancellationToken cancellation)
     {
         writer.Begin(SectionId.Bands, sizeof(ulong));
         var bands = segments.Where(segment => segment.Entry.EligibleTexts > 0).Select(segment => (int)(segment.Bands.Count / segment.Entry.EligibleTexts)).FirstOrDefault();
-        var entries = new ulong[eligible];
         for (var band = 0; band < bands; band++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var next = 0;
-            foreach (var segment in segments)
+            var places = Array.ConvertAll(segments, segment => segment.Band(band).From);
+            var next = new PriorityQueue<int, ulong>(segments.Length);
+            ulong Entry(int segment) => segments[segment].Bands[places[segment]++].Key + (ulong)(segments[segment].Entry.FirstText - firstText);
+            for (var segment = 0; segment < segments.Length; segment++)
             {
-                var shift = (ulong)(segment.Entry.FirstText - firstText);
-                var (from, to) = segment.Band(band);
-                for (var at = from; at < to; at++)
+                if (places[segment] < segments[segment].Band(band).To)
                 {
-                    entries[next++] = segment.Bands[at].Key + shift;
+                    next.Enqueue(segment, Entry(segment));
                 }
             }
 
-            Array.Sort(entries);
-            writer.Append<ulong>(entries);
+            while (next.TryPeek(out var segment, out var entry))
+            {
+                writer.Append([entry]);
+                if (places[segment] < segments[segment].Band(band).To)
+                {
+                    next.DequeueEnqueue(segment, Entry(segment));
+                }
+                else
+                {
+                    next.Dequeue();
+                }
+            }
         }
 
-        return bands;
+        writer.End((long)bands * eligible);
+    }
+
+    private static void Hashes(SegmentWriter writer, SectionId id, MappedTable<HashEntry>[] tables, Func<int, HashEntry, HashEntry> map)
+    {
+        writer.Begin(id, HashEntry.Bytes);
+        foreach (var (_, entry) in Ascending(tables.Select(Mapped), entry => entry))
+        {
+            writer.Append([entry]);
+        }
+
+        writer.End(tables.Sum(table => table.Count));
+
+        IEnumerable<HashEntry> Mapped(MappedTable<HashEntry> table, int segment)
+        {
+            for (var at = 0L; at < table.Count; at++)
+            {
+                yield return map(segment, table[at]);
+            }
+        }
+    }
+
+    /// <summary>Merges sequences that ascend by a key; where keys are equal, in the order of the sequences.</summary>
+    private static IEnumerable<(int Sequence, T Item)> Ascending<T, TKey>(IEnumerable<IEnumerable<T>> sequences, Func<T, TKey> keyOf)
+    {
+        var cursors = sequences.Select(sequence => sequence.GetEnumerator()).ToArray();
+        var next = new PriorityQueue<int, (TKey, int)>(cursors.Length);
+        for (var i = 0; i < cursors.Length; i++)
+        {
+            if (cursors[i].MoveNext())
+            {
+                next.Enqueue(i, (keyOf(cursors[i].Current), i));
+            }
+        }
+
+        while (next.TryPeek(out var i, out _))
+        {
+            yield return (i, cursors[i].Current);
+            if (cursors[i].MoveNext())
+            {
+                next.DequeueEnqueue(i, (keyOf(cursors[i].Current), i));
+            }
+            else
+            {
+                next.Dequeue();
+            }
+        }
     }
 
     private static int Families(SegmentWriter writer, IndexSegments index, int firstSegment)
@@ -201,22 +246,5 @@ internal static class SegmentMerge
         texts.Sort((a, b) => a.Text.CompareTo(b.Text));
         writer.Table<FamilyMember>(SectionId.Members, CollectionsMarshal.AsSpan(texts));
         return newest.Count;
-    }
-
-    private static HashEntry[] Sorted(IEnumerable<MappedTable<HashEntry>> tables, Func<int, HashEntry, HashEntry> map)
-    {
-        var all = tables.ToArray();
-        var entries = new HashEntry[all.Sum(table => table.Count)];
-        var next = 0;
-        for (var i = 0; i < all.Length; i++)
-        {
-            for (var at = 0L; at < all[i].Count; at++)
-            {
-                entries[next++] = map(i, all[i][at]);
-            }
-        }
-
-        Array.Sort(entries);
-        return entries;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -117,8 +118,13 @@ internal sealed class SegmentWriter : IDisposable
     }
 
     /// <summary>Writes the footer and puts everything on disk.</summary>
-    /// <returns>Bytes of the file, and XXH3 of them.</returns>
-    public (long Bytes, ulong Checksum) Close()
+    /// <param name="firstText">Number of the segment's first text.</param>
+    /// <param name="texts">Texts that it is the first to have.</param>
+    /// <param name="eligibleTexts">Of these, long enough for near matching.</param>
+    /// <param name="posts">Posts.</param>
+    /// <param name="families">Records of families.</param>
+    /// <returns>What the manifest says of it.</returns>
+    public IndexManifest.ManifestSegment Close(int firstText, int texts, int eligibleTexts, int posts, int families)
     {
         var entries = new byte[(_sections.Count * EntryBytes) + SegmentFormat.FooterBytes];
         var rest = entries.AsSpan();
@@ -148,7 +154,8 @@ internal sealed class SegmentWriter : IDisposable
             throw IndexException.CannotWrite(_folder.PathOf(Name), e);
         }
 
-        return (_length, _hash.GetCurrentHashAsUInt64());
+        return new IndexManifest.ManifestSegment(
+            Name, _length, _hash.GetCurrentHashAsUInt64().ToString("x16", CultureInfo.InvariantCulture), firstText, texts, eligibleTexts, posts, families);
     }
 
     public void Dispose() => _file.Dispose();

@@ -32,6 +32,10 @@ internal static class SortedSearch
         return First(table, from, to, key, Math.Clamp(guess, from, to - 1));
     }
 
+    /// <summary>The same where the keys of a range are hashes: these are spread evenly over all that there can be, so that the ends need not be looked at.</summary>
+    public static long FirstHash<T>(MappedTable<T> table, long from, long to, ulong key)
+        where T : unmanaged, IKeyed => from >= to ? to : First(table, from, to, key, Math.Min(to - 1, from + (long)Math.BigMul((ulong)(to - from), key, out _)));
+
     /// <summary>The same, looked for from <paramref name="start"/> on, which is within the range.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long First<T>(MappedTable<T> table, long from, long to, ulong key, long start)

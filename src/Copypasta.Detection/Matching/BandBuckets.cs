@@ -55,12 +55,18 @@ internal sealed class BandBuckets : IBandBuckets
     /// <summary>Groups texts by equal key.</summary>
     /// <param name="entries">The texts, ascending, with their keys; used up.</param>
     /// <param name="spare">A buffer of the same length, or empty: then the entries are sorted in place, which takes longer.</param>
-    public static BandBuckets Build(Span<ulong> entries, Span<ulong> spare)
+    public static BandBuckets Build(Span<ulong> entries, Span<ulong> spare) => FromSorted(Sort(entries, spare));
+
+    /// <summary>Puts texts in the order of their keys.</summary>
+    /// <param name="entries">The texts, ascending, with their keys; used up.</param>
+    /// <param name="spare">A buffer of the same length, or empty: then the entries are sorted in place, which takes longer.</param>
+    /// <returns>One of the two.</returns>
+    public static Span<ulong> Sort(Span<ulong> entries, Span<ulong> spare)
     {
         if (spare.IsEmpty)
         {
             entries.Sort();
-            return FromSorted(entries);
+            return entries;
         }
 
         Span<int> offsets = stackalloc int[Digits << DigitBits];
@@ -93,10 +99,11 @@ internal sealed class BandBuckets : IBandBuckets
             entries = sorted;
         }
 
-        return FromSorted(entries);
+        return entries;
     }
 
-    private static BandBuckets FromSorted(ReadOnlySpan<ulong> entries)
+    /// <summary>The buckets of texts in the order of their keys.</summary>
+    public static BandBuckets FromSorted(ReadOnlySpan<ulong> entries)
     {
         var (texts, buckets) = (0, 0);
         for (int start = 0, end; start < entries.Length; start = end)

@@ -70,11 +70,7 @@ public sealed class PostStore(int keptColumns = 0)
     public ReadOnlySpan<byte> Id(int post) => _arena[_posts[post].Address][.._posts[post].IdLength];
 
     /// <summary>The raw text as given by the input.</summary>
-    public ReadOnlySpan<byte> RawText(int post)
-    {
-        var stored = _arena[_posts[post].Address][_posts[post].IdLength..];
-        return keptColumns == 0 ? stored : stored[..^KeptBytes(stored, 0)];
-    }
+    public ReadOnlySpan<byte> RawText(int post) => RawTextOf(_arena[_posts[post].Address][_posts[post].IdLength..], keptColumns);
 
     /// <summary>A value kept along with a post, as given by the input; empty where it has none.</summary>
     /// <param name="post">The post.</param>
@@ -84,8 +80,11 @@ public sealed class PostStore(int keptColumns = 0)
         ArgumentOutOfRangeException.ThrowIfNegative(column);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, keptColumns);
         var stored = _arena[_posts[post].Address];
-        return stored.Slice(stored.Length - KeptBytes(stored, column), KeptLength(stored, column));
+        return stored.Slice(stored.Length - KeptBytes(stored, column, keptColumns), KeptLength(stored, column, keptColumns));
     }
+
+    /// <summary>The raw text of what is stored behind the id.</summary>
+    internal static ReadOnlySpan<byte> RawTextOf(ReadOnlySpan<byte> stored, int keptColumns) => keptColumns == 0 ? stored : stored[..^KeptBytes(stored, 0, keptColumns)];
 
     /// <summary>Bytes that a post takes in the arena: id, raw text, kept values, the lengths of these; before them stands the length of all.</summary>
     internal static int StoredSize(int idAndText, int keptColumns, int keptValues) => ByteArena.SizeOf(idAndText + keptValues + (keptColumns * sizeof(int)));
@@ -123,16 +122,16 @@ public sealed class PostStore(int keptColumns = 0)
     internal ReadOnlySpan<byte> Stored(int post) => _arena[_posts[post].Address];
 
     /// <summary>Bytes from the beginning of a kept value to the end of what is stored.</summary>
-    private int KeptBytes(ReadOnlySpan<byte> stored, int column)
+    private static int KeptBytes(ReadOnlySpan<byte> stored, int column, int keptColumns)
     {
         var bytes = keptColumns * sizeof(int);
         for (var i = column; i < keptColumns; i++)
         {
-            bytes += KeptLength(stored, i);
+            bytes += KeptLength(stored, i, keptColumns);
         }
 
         return bytes;
     }
 
-    private int KeptLength(ReadOnlySpan<byte> stored, int column) => BinaryPrimitives.ReadInt32LittleEndian(stored[^((keptColumns - column) * sizeof(int))..]);
+    private static int KeptLength(ReadOnlySpan<byte> stored, int column, int keptColumns) => BinaryPrimitives.ReadInt32LittleEndian(stored[^((keptColumns - column) * sizeof(int))..]);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Copypasta.Archives;
 using Copypasta.Hashing;
 using FsCheck;
 using FsCheck.Xunit;
@@ -8,18 +9,36 @@ namespace Copypasta.Detection.Tests;
 /// <summary>Any split of the posts over any number of additions ends in what one run over all of them finds.</summary>
 public sealed class IndexLawTests
 {
+    /// <summary>A part for every batch, and so few mapped pages that some chunks are read without, and all are handed back again and again.</summary>
+    private static readonly IndexBudget s_parts = new(3 << MappedPages.GranuleBits, 1, long.MaxValue);
+
     [Property(MaxTest = 40)]
-    public void Incremental_is_batch(int seed, PositiveInt additions) => CheckAsync(seed, 1 + (additions.Get % 8), Corpus.Exhaustive(0.6m), long.MaxValue).GetAwaiter().GetResult();
+    public void Incremental_is_batch(int seed, PositiveInt additions) => CheckAsync(seed, 1 + (additions.Get % 8), Corpus.Exhaustive(0.6m), IndexBudget.Unlimited).GetAwaiter().GetResult();
 
     [Property(MaxTest = 15)]
     public void Ids_read_before_are_dropped_over_additions_as_within_one(int seed, PositiveInt additions) =>
-        CheckAsync(seed, 1 + (additions.Get % 8), Corpus.Exhaustive(0.7m) with { DuplicateIds = DuplicateHandling.Drop, Profile = TextProfile.Social, Reposts = RepostHandling.Only }, long.MaxValue).GetAwaiter().GetResult();
+        CheckAsync(seed, 1 + (additions.Get % 8), Corpus.Exhaustive(0.7m) with { DuplicateIds = DuplicateHandling.Drop, Profile = TextProfile.Social, Reposts = RepostHandling.Only }, IndexBudget.Unlimited).GetAwaiter().GetResult();
 
     [Property(MaxTest = 15)]
-    public void Parts_of_an_addition_are_additions(int seed) => CheckAsync(seed, 2, Corpus.Exhaustive(0.7m) with { DuplicateIds = DuplicateHandling.Drop }, 1).GetAwaiter().GetResult();
+    public void Parts_of_an_addition_are_additions(int seed) => CheckAsync(seed, 2, Corpus.Exhaustive(0.7m) with { DuplicateIds = DuplicateHandling.Drop }, s_parts).GetAwaiter().GetResult();
 
     [Property(MaxTest = 15)]
-    public void Containment_too(int seed) => CheckAsync(seed, 4, Corpus.Exhaustive(0.7m) with { Similarity = SimilarityMeasure.Containment }, long.MaxValue).GetAwaiter().GetResult();
+    public void Containment_too(int seed) => CheckAsync(seed, 4, Corpus.Exhaustive(0.7m) with { Similarity = SimilarityMeasure.Containment }, IndexBudget.Unlimited).GetAwaiter().GetResult();
+
+    [Property(MaxTest = 15)]
+    public void Conditions_and_kept_columns_too(int seed) => CheckAsync(
+        seed,
+        4,
+        Corpus.Exhaustive(0.6m) with
+        {
+            DuplicateIds = DuplicateHandling.Drop,
+            Where = PostFilter.Parse("id > 20 and not author = 'author 3'"),
+            Keep = ["author", "id"],
+            Since = 1_614_902_400_000,
+            Until = 1_616_544_000_000,
+            TimedOnly = seed % 2 == 0,
+        },
+        s_parts).GetAwaiter().GetResult();
 
     [Fact]
     public async Task A_plan_of_few_bands_misses_the_same_pairs()
@@ -27,7 +46,7 @@ public sealed class IndexLawTests
         var options = Corpus.Exhaustive(0.5m) with { Plan = (3, 4), Seed = 9 };
         for (var seed = 0; seed < 10; seed++)
         {
-            await CheckAsync(seed, 5, options, long.MaxValue, texts: 400);
+            await CheckAsync(seed, 5, options, IndexBudget.Unlimited, texts: 400);
         }
     }
 
@@ -40,11 +59,11 @@ public sealed class IndexLawTests
         string[] right = [.. Enumerable.Range(0, 40).Select(i => $"other words altogether but {template[30..]} gate {i}")];
         string[] bridge = [$"words altogether but {template} gate 7", $"{template[15..]} gate 7", $"but {template} gate 8"];
         var days = new[] { left[..20], right[..20], left[10..], right[5..], bridge }.Select(texts => Corpus.OfTexts(texts)).ToArray();
-        await CheckAsync(days, [1, 1, 1, 1, 1], Corpus.Exhaustive(0.6m), long.MaxValue);
-        await CheckAsync(days, [1, 1, 1, 1, 1], Corpus.Exhaustive(0.6m) with { Plan = (20, 3) }, long.MaxValue, mergeFactor: 2);
+        await CheckAsync(days, [1, 1, 1, 1, 1], Corpus.Exhaustive(0.6m), IndexBudget.Unlimited);
+        await CheckAsync(days, [1, 1, 1, 1, 1], Corpus.Exhaustive(0.6m) with { Plan = (20, 3) }, IndexBudget.Unlimited, mergeFactor: 2);
     }
 
-    private static async Task CheckAsync(int seed, int additions, DetectionOptions options, long memory, int texts = 120)
+    private static async Task CheckAsync(int seed, int additions, DetectionOptions options, IndexBudget budget, int texts = 120)
     {
         var random = new System.Random(seed);
         var posts = Corpus.RandomTexts(seed, texts).Select(text => new TestPost(
@@ -63,10 +82,10 @@ public sealed class IndexLawTests
             sizes[random.Next(additions)]++;
         }
 
-        await CheckAsync(files, sizes, options, memory, mergeFactor: 2 + random.Next(4));
+        await CheckAsync(files, sizes, options, budget, mergeFactor: 2 + random.Next(4));
     }
 
-    private static async Task CheckAsync(TestPost[][] files, int[] filesOfAddition, DetectionOptions options, long memory, int mergeFactor = SegmentMerge.Factor)
+    private static async Task CheckAsync(TestPost[][] files, int[] filesOfAddition, DetectionOptions options, IndexBudget budget, int mergeFactor = SegmentMerge.Factor)
     {
         var batch = await Corpus.DetectAsync(options, files);
         Assert.Empty(batch.DiscardedBands);
@@ -77,15 +96,17 @@ public sealed class IndexLawTests
         foreach (var size in filesOfAddition)
         {
             var added = files[next..(next + size)].Select((posts, i) => ($"input-{next + i}.csv", posts)).ToArray();
-            var changes = await TestIndex.AddAsync(new IndexFolder(index.Path), memory, mergeFactor, added);
+            var changes = await TestIndex.AddAsync(new IndexFolder(index.Path), budget, mergeFactor, added);
             next += size;
             Check(changes, before, index);
         }
 
         Assert.Equal(TestIndex.Text(batch.Result), index.Families());
-        using var reader = IndexReader.Open(index.Path);
+        using var reader = IndexReader.Open(index.Path, IndexBudget.Unlimited);
         reader.Verify();
         Assert.Equal((batch.Intake.Posts, batch.Intake.Kept), (reader.Counts.Read, reader.Counts.Kept));
+        Assert.Equal((batch.Intake.SetAside.Where, batch.Intake.SetAside.OutsideTimeRange, batch.Intake.SetAside.Untimed), (reader.Counts.Where, reader.Counts.OutsideTimeRange, reader.Counts.Untimed));
+        Assert.Equal(reader.Counts.Records, reader.Counts.Read + reader.Counts.Rejected + reader.Counts.NotPosts);
         Assert.Equal((batch.Intake.SetAside.DuplicateIds, batch.Intake.ChangedDuplicates), (reader.Counts.DuplicateIds, reader.Counts.ChangedDuplicates));
         Assert.Equal((batch.DistinctTexts, (long)batch.EligibleTexts, batch.Accounts), (reader.Texts, reader.EligibleTexts, reader.CountAccounts(CancellationToken.None)));
     }
@@ -97,7 +118,7 @@ public sealed class IndexLawTests
         Assert.All(changes.Where(change => change.Kind == ChangeKind.Grown), change => Assert.True(change.Old == change.New && change.NewPosts > change.OldPosts));
         clusters.ExceptWith(changes.Select(change => change.Old ?? ""));
         clusters.UnionWith(changes.Select(change => change.New));
-        using var reader = IndexReader.Open(index.Path);
+        using var reader = IndexReader.Open(index.Path, IndexBudget.Unlimited);
         Assert.Equal(reader.ReadFamilies(1, CancellationToken.None).Clusters.Select(cluster => cluster.Id).Order(), clusters.Order());
     }
 }

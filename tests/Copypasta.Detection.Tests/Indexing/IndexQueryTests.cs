@@ -17,7 +17,7 @@ public sealed class IndexQueryTests
             await index.AddAsync(($"input-{day}.csv", Corpus.OfTexts(texts[(day * 100)..((day + 1) * 100)])));
         }
 
-        using var reader = IndexReader.Open(index.Path);
+        using var reader = IndexReader.Open(index.Path, IndexBudget.Unlimited);
         var result = reader.ReadFamilies(1, CancellationToken.None);
         var clusters = result.Members.ToLookup(member => Encoding.UTF8.GetString(result.Posts.NormalizedText(member.Post)), member => result.Clusters[member.Cluster]);
         var query = reader.NewQuery();
@@ -53,7 +53,7 @@ public sealed class IndexQueryTests
     {
         using var index = new TestIndex().Create(new DetectionOptions());
         await index.AddAsync(("a.csv", Corpus.OfTexts(["hello there my friend of the sea", "short"])));
-        using var reader = IndexReader.Open(index.Path);
+        using var reader = IndexReader.Open(index.Path, IndexBudget.Unlimited);
         Assert.Empty(reader.NewQuery().Find("@someone https://example.org"u8, 10));
         Assert.Empty(reader.NewQuery().Find("nothing like it"u8, 10));
         Assert.Equal(Similarity.One, Assert.Single(reader.NewQuery().Find("SHORT!"u8, 10)).Similarity);

@@ -7,14 +7,20 @@ public sealed class IndexSafetyTests
 {
     private static readonly DetectionOptions s_options = Corpus.Exhaustive(0.6m) with { Plan = (8, 2) };
 
+    /// <summary>A part for every batch, and hardly any mapped pages.</summary>
+    private static readonly IndexBudget s_parts = new(1, 1, long.MaxValue);
+
     private static readonly (string Name, TestPost[] Posts)[] s_days =
         [.. Enumerable.Range(0, 3).Select(day => ($"input-{day}.csv", Corpus.OfTexts(Corpus.RandomTexts(day / 2, 150))))];
 
     /// <param name="dies">Whether everything fails from then on, as if the process had been ended, or only the one change.</param>
+    /// <param name="fault">What the disk says.</param>
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task An_addition_that_fails_at_any_change_of_the_disk_changes_nothing(bool dies)
+    [InlineData(true, "No space left on device")]
+    [InlineData(false, "No space left on device")]
+    [InlineData(true, "Input/output error")]
+    [InlineData(false, "Input/output error")]
+    public async Task An_addition_that_fails_at_any_change_of_the_disk_changes_nothing(bool dies, string fault)
     {
         using var index = new TestIndex().Create(s_options);
         await index.AddAsync(s_days[0]);
@@ -34,20 +40,20 @@ public sealed class IndexSafetyTests
                     changes++;
                     if (changes == failAt || (dies && changes > failAt))
                     {
-                        throw new IOException($"No space left on device : '{name}'");
+                        throw new IOException($"{fault} : '{name}'");
                     }
                 },
             };
             try
             {
-                await TestIndex.AddAsync(folder, 1, 2, s_days[1], s_days[2]);
+                await TestIndex.AddAsync(folder, s_parts, 2, s_days[1], s_days[2]);
                 Assert.True(failed >= 8, $"only {failed} changes of the disk were put to the test");
                 break;
             }
             catch (IndexException e)
             {
                 failed++;
-                Assert.Contains("No space left on device", e.Message, StringComparison.Ordinal);
+                Assert.Contains(fault, e.Message, StringComparison.Ordinal);
                 Assert.DoesNotContain('\n', e.Message);
                 Assert.Equal(before, index.Families());
                 if (!dies)
@@ -58,6 +64,132 @@ public sealed class IndexSafetyTests
         }
 
         Assert.Equal(expected, index.Families());
+    }
+
+    /// <param name="dies">Whether all reading fails from then on, or only the once.</param>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_addition_that_cannot_read_the_index_changes_nothing(bool dies)
+    {
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        var before = index.Families();
+        var files = index.Files();
+        var reads = await AddAsync(int.MaxValue);
+        Assert.True(reads > 100, $"the addition reads {reads} times");
+        var expected = index.Families();
+        Assert.NotEqual(before, expected);
+
+        // All places where it begins, and some of the rest.
+        var random = new Random(3);
+        foreach (var failAt in Enumerable.Range(1, 30).Concat(Enumerable.Range(0, 60).Select(_ => random.Next(31, reads * 9 / 10))))
+        {
+            using var other = new TestIndex().Create(s_options);
+            await other.AddAsync(s_days[0]);
+            Assert.Equal(before, other.Families());
+            var e = await Assert.ThrowsAnyAsync<Exception>(() => AddAsync(failAt, other));
+            var fault = Assert.IsType<IndexException>(e is AggregateException several ? several.Flatten().InnerExceptions[0] : e);
+            Assert.Contains("cannot read", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("Input/output error", fault.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', fault.Message);
+            Assert.Equal(before, other.Families());
+            Assert.Equal(files, other.Files());
+        }
+
+        async Task<int> AddAsync(int failAt, TestIndex? other = null)
+        {
+            var count = 0;
+            var folder = new IndexFolder((other ?? index).Path)
+            {
+                BeforeRead = name =>
+                {
+                    var read = Interlocked.Increment(ref count);
+                    if (read == failAt || (dies && read > failAt))
+                    {
+                        throw new IOException($"Input/output error : '{name}'");
+                    }
+                },
+            };
+            await TestIndex.AddAsync(folder, s_parts, 2, s_days[1], s_days[2]);
+            return count;
+        }
+    }
+
+    [Fact]
+    public async Task A_query_on_a_failing_disk_says_so()
+    {
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        var folder = new IndexFolder(index.Path);
+        using var reader = IndexReader.Open(folder, IndexBudget.Unlimited);
+        var query = reader.NewQuery();
+        var text = Encoding.UTF8.GetBytes(s_days[0].Posts[3].Text);
+        folder.BeforeRead = name => throw new IOException($"Input/output error : '{name}'");
+        Assert.Contains("00000001.segment': Input/output error", Assert.Throws<IndexException>(() => query.Find(text, 5)).Message, StringComparison.Ordinal);
+        folder.BeforeRead = null;
+        Assert.NotEmpty(query.Find(text, 5));
+        Assert.NotEmpty(reader.NewQuery().Find(text, 5));
+    }
+
+    [Fact]
+    public async Task A_missing_segment_is_named()
+    {
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        File.Delete(Path.Combine(index.Path, "00000001.segment"));
+        Assert.Contains("00000001.segment' is missing", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path, IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
+        Assert.Contains("00000001.segment' is missing", Assert.Throws<IndexException>(() => IndexWriter.Open(index.Path, IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_newer_version_is_refused()
+    {
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        var path = Path.Combine(index.Path, "00000001.segment");
+        var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        bytes[^20] = 2;
+        await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+        Assert.Contains("of version 2; this program reads version 1", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path, IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Families_are_gathered_so_many_at_once_as_there_is_room_for()
+    {
+        // Long texts take more than is guessed, so that what was begun together must be halved again and again.
+        var letters = new Random(5);
+        var texts = Enumerable.Range(0, 24).Select(_ => string.Concat(Enumerable.Range(0, 100_000).Select(_ => (char)('a' + letters.Next(26))))).ToArray();
+        var days = new[] { texts, [.. texts.Select(text => text + " and more")] }.Select((day, i) => ($"day-{i}.csv", Corpus.OfTexts(day))).ToArray();
+        using var index = new TestIndex().Create(s_options);
+        foreach (var day in days)
+        {
+            await TestIndex.AddAsync(new IndexFolder(index.Path), new IndexBudget(long.MaxValue, long.MaxValue, 8 << 20), SegmentMerge.Factor, day);
+        }
+
+        using var whole = new TestIndex().Create(s_options);
+        await whole.AddAsync(days);
+        Assert.Equal(whole.Families(), index.Families());
+
+        var before = index.Families();
+        var e = await Assert.ThrowsAsync<SpillException>(
+            () => TestIndex.AddAsync(new IndexFolder(index.Path), new IndexBudget(long.MaxValue, long.MaxValue, 3 << 20), SegmentMerge.Factor, ("day-2.csv", Corpus.OfTexts([texts[3] + " once more"]))));
+        Assert.Contains("--memory: a family that is touched does not fit into it", e.Message, StringComparison.Ordinal);
+        Assert.Equal(before, index.Families());
+    }
+
+    [Fact]
+    public async Task Pages_are_handed_back_beyond_what_may_be_mapped()
+    {
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        var expected = Everything(index);
+        using var reader = IndexReader.Open(index.Path, s_parts);
+        Assert.Equal(expected, Everything(reader));
+        Assert.InRange(reader.MappedBytes, 0, 1 << 16);
+        using var unlimited = IndexReader.Open(index.Path, IndexBudget.Unlimited);
+        Everything(unlimited);
+        Assert.InRange(unlimited.MappedBytes, 1 << 16, new FileInfo(Path.Combine(index.Path, "00000001.segment")).Length + (1 << 16));
     }
 
     [Fact]
@@ -78,11 +210,11 @@ public sealed class IndexSafetyTests
     {
         using var index = new TestIndex().Create(s_options);
         await index.AddAsync(s_days[0]);
-        using var reader = IndexReader.Open(index.Path);
+        using var reader = IndexReader.Open(index.Path, IndexBudget.Unlimited);
         var before = index.Families();
-        using (IndexWriter.Open(index.Path))
+        using (IndexWriter.Open(index.Path, IndexBudget.Unlimited))
         {
-            var e = Assert.Throws<IndexException>(() => IndexWriter.Open(index.Path));
+            var e = Assert.Throws<IndexException>(() => IndexWriter.Open(index.Path, IndexBudget.Unlimited));
             Assert.Contains("is being written by another process", e.Message, StringComparison.Ordinal);
             Assert.Equal(before, index.Families());
         }
@@ -100,8 +232,8 @@ public sealed class IndexSafetyTests
         var readers = new List<(IndexReader Reader, string Families)>();
         for (var day = 0; day < 16; day++)
         {
-            await TestIndex.AddAsync(new IndexFolder(index.Path), long.MaxValue, 4, ($"day-{day}.csv", posts[(day * 10)..((day + 1) * 10)]));
-            readers.Add((IndexReader.Open(index.Path), index.Families()));
+            await TestIndex.AddAsync(new IndexFolder(index.Path), IndexBudget.Unlimited, 4, ($"day-{day}.csv", posts[(day * 10)..((day + 1) * 10)]));
+            readers.Add((IndexReader.Open(index.Path, IndexBudget.Unlimited), index.Families()));
             Assert.InRange(readers[^1].Reader.SegmentCount, 1, 7);
             Assert.Equal(readers[^1].Reader.SegmentCount, Directory.GetFiles(index.Path, "*.segment").Length);
         }
@@ -148,7 +280,7 @@ public sealed class IndexSafetyTests
                 {
                     Assert.Throws<IndexException>(() =>
                     {
-                        using var reader = IndexReader.Open(index.Path);
+                        using var reader = IndexReader.Open(index.Path, IndexBudget.Unlimited);
                         reader.Verify();
                     });
                 }
@@ -166,25 +298,25 @@ public sealed class IndexSafetyTests
     {
         using var index = new TestIndex().Create(s_options);
         var path = Path.Combine(index.Path, "index.json");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("copypasta-index/1", "copypasta-index/2", StringComparison.Ordinal));
-        Assert.Contains("'copypasta-index/2'; this program reads copypasta-index/1", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path)).Message, StringComparison.Ordinal);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("copypasta-index/2", "copypasta-index/3", StringComparison.Ordinal));
+        Assert.Contains("'copypasta-index/3'; this program reads copypasta-index/2", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path, IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_index_is_made_where_there_is_none_and_only_there()
     {
         using var index = new TestIndex();
-        Assert.Contains("is not an index", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path)).Message, StringComparison.Ordinal);
-        using (IndexWriter.Create(index.Path, TestIndex.Settings(s_options)))
+        Assert.Contains("is not an index", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path, IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
+        using (IndexWriter.Create(index.Path, TestIndex.Settings(s_options), IndexBudget.Unlimited))
         {
         }
 
         Assert.False(Directory.Exists(index.Path));
         index.Create(s_options);
-        Assert.Contains("is an index already", Assert.Throws<IndexException>(() => IndexWriter.Create(index.Path, TestIndex.Settings(s_options))).Message, StringComparison.Ordinal);
+        Assert.Contains("is an index already", Assert.Throws<IndexException>(() => IndexWriter.Create(index.Path, TestIndex.Settings(s_options), IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
         var foreign = Directory.CreateDirectory(index.Path + "-2").FullName;
         File.WriteAllText(Path.Combine(foreign, "thesis.txt"), "text");
-        Assert.Contains("not empty", Assert.Throws<IndexException>(() => IndexWriter.Create(foreign, TestIndex.Settings(s_options))).Message, StringComparison.Ordinal);
+        Assert.Contains("not empty", Assert.Throws<IndexException>(() => IndexWriter.Create(foreign, TestIndex.Settings(s_options), IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
     }
 
     private static async Task<string> AfterAsync(int lastDay)
@@ -198,7 +330,12 @@ public sealed class IndexSafetyTests
     /// <summary>All families, and what queries find: nearly every byte of the index is read.</summary>
     private static string Everything(TestIndex index)
     {
-        using var reader = IndexReader.Open(index.Path);
+        using var reader = IndexReader.Open(index.Path, IndexBudget.Unlimited);
+        return Everything(reader);
+    }
+
+    private static string Everything(IndexReader reader)
+    {
         var text = new StringBuilder(TestIndex.Text(reader.ReadFamilies(1, CancellationToken.None)));
         var query = reader.NewQuery();
         foreach (var sought in s_days.SelectMany(day => day.Posts))

@@ -12,10 +12,10 @@ public sealed class SortedSearchTests
         using (var writer = new SegmentWriter(folder.Folder, "x"))
         {
             writer.Table<BandEntry>(SectionId.Bands, sorted);
-            writer.Close();
+            writer.Close(0, 0, 0, 0, 0);
         }
 
-        using var file = new SegmentFile(folder.Folder.PathOf("x"), new FileInfo(folder.Folder.PathOf("x")).Length);
+        using var file = new SegmentFile(folder.Folder, "x", new FileInfo(folder.Folder.PathOf("x")).Length, new MappedPages(long.MaxValue));
         var table = file.Table<BandEntry>(SectionId.Bands);
         Assert.Equal(sorted, Enumerable.Range(0, sorted.Length).Select(i => table[i]));
         foreach (var key in sorted.Select(entry => entry.Key).SelectMany(key => new[] { key, key - 1, key + 1 }).Append(0UL).Append(ulong.MaxValue))
@@ -24,6 +24,7 @@ public sealed class SortedSearchTests
             {
                 var expected = from + sorted.Skip(from).TakeWhile(entry => entry.Key < key).Count();
                 Assert.Equal(expected, SortedSearch.First(table, from, sorted.Length, key));
+                Assert.Equal(expected, SortedSearch.FirstHash(table, from, sorted.Length, key));
                 Assert.Equal(expected, SortedSearch.First(table, from, sorted.Length, key, from));
                 Assert.Equal(expected, SortedSearch.First(table, from, sorted.Length, key, (from + sorted.Length) / 2));
             }

@@ -14,40 +14,40 @@ internal sealed class TestIndex : IDisposable
 
     public TestIndex Create(DetectionOptions options)
     {
-        using var writer = IndexWriter.Create(Path, Settings(options));
+        using var writer = IndexWriter.Create(Path, Settings(options), IndexBudget.Unlimited);
         writer.Publish([]);
         return this;
     }
 
     /// <summary>Adds files of posts in one addition.</summary>
     /// <param name="files">Name and posts.</param>
-    public Task<ClusterChange[]> AddAsync(params (string Name, TestPost[] Posts)[] files) => AddAsync(new IndexFolder(Path), long.MaxValue, SegmentMerge.Factor, files);
+    public Task<ClusterChange[]> AddAsync(params (string Name, TestPost[] Posts)[] files) => AddAsync(new IndexFolder(Path), IndexBudget.Unlimited, SegmentMerge.Factor, files);
 
     /// <param name="folder">The index's folder, perhaps on a failing disk.</param>
-    /// <param name="memory">Bytes beyond which posts are worked in by parts.</param>
+    /// <param name="budget">Bytes that there are.</param>
     /// <param name="mergeFactor">Segments of one size from which on they are merged, 2 or more.</param>
     /// <param name="files">Name and posts.</param>
-    public static async Task<ClusterChange[]> AddAsync(IndexFolder folder, long memory, int mergeFactor, params (string Name, TestPost[] Posts)[] files)
+    public static async Task<ClusterChange[]> AddAsync(IndexFolder folder, IndexBudget budget, int mergeFactor, params (string Name, TestPost[] Posts)[] files)
     {
-        using var writer = IndexWriter.Open(folder);
+        using var writer = IndexWriter.Open(folder, budget);
         writer.MergeFactor = mergeFactor;
         var inputs = files.Select(file => new InputFile(file.Name)).ToArray();
         var reader = new PostReader(
             inputs,
-            new ReaderOptions(),
+            new ReaderOptions { Columns = writer.Settings.ToOptions(2).Columns },
             reject => Assert.Fail(reject.Reason),
             open: input => new MemoryStream(Corpus.Csv(files[Array.IndexOf(inputs, input)].Posts)));
-        await writer.AddAsync(reader.ReadAsync(), reader.Sources, 2, memory, new StageClock(), null, CancellationToken.None);
+        await writer.AddAsync(reader.ReadAsync(), reader.Sources, 2, new StageClock(), null, CancellationToken.None);
         var changes = writer.Changes();
         writer.Merge(CancellationToken.None);
-        writer.Publish(reader.Summaries.Select(IndexInput.From));
+        writer.Publish([.. reader.Summaries.Select(IndexInput.From)]);
         return changes;
     }
 
     /// <summary>All that the index says of its families.</summary>
     public string Families()
     {
-        using var index = IndexReader.Open(Path);
+        using var index = IndexReader.Open(Path, IndexBudget.Unlimited);
         return Text(index.ReadFamilies(2, CancellationToken.None));
     }
 
@@ -57,7 +57,8 @@ internal sealed class TestIndex : IDisposable
         var text = new StringBuilder();
         string Place(int post) => $"{result.Sources[result.Posts[post].Source]}:{result.Posts[post].Row}";
         string Post(int post) => $"{Place(post)} {Encoding.UTF8.GetString(result.Posts.Id(post))} {Encoding.UTF8.GetString(result.Posts.Author(post))} {result.Posts[post].Time} {result.Posts[post].Flags} "
-            + $"{result.Posts[post].Platform} {Encoding.UTF8.GetString(result.Posts.RawText(post))} {Encoding.UTF8.GetString(result.Posts.NormalizedText(post))}";
+            + $"{result.Posts[post].Platform} {Encoding.UTF8.GetString(result.Posts.RawText(post))} {Encoding.UTF8.GetString(result.Posts.NormalizedText(post))}"
+            + string.Concat(Enumerable.Range(0, result.KeptColumns.Count).Select(column => $" {Encoding.UTF8.GetString(result.Posts.Kept(post, column))}"));
         text.AppendJoin('\n', result.Families.Select(family => family.ToString())).AppendLine();
         text.AppendJoin('\n', result.Clusters.Select(cluster => (cluster with { ExemplarPost = 0 }).ToString() + Place(cluster.ExemplarPost))).AppendLine();
         text.AppendJoin('\n', result.Members.Select(member => $"{member.Cluster} {member.Similarity} {Post(member.Post)}")).AppendLine();

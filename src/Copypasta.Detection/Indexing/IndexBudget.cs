@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Copypasta.Detection;
+
+/// <summary>
+/// How the ceiling for the memory of a process that makes, grows or reads an index is shared out. What a stage may take changes the speed and how many segments there are, and nothing of what the index says.
+/// </summary>
+/// <param name="Mapped">Bytes of the index's files that may be mapped.</param>
+/// <param name="Part">Bytes that posts being added may take with what is needed to work them in: what does not fit is worked in by parts.</param>
+/// <param name="Families">Bytes that the posts of families that are gathered at once may take.</param>
+public sealed record IndexBudget(long Mapped, long Part, long Families)
+{
+    /// <summary>The runtime, the program's code, batches that are being read.</summary>
+    private const long Overhead = 150L << 20;
+
+    /// <summary>What a thread may have under way; not all of very many threads have so much at once.</summary>
+    private const long OverheadPerThread = 16L << 20;
+
+    /// <summary>Bytes per post of a family beside those of <see cref="PostStore"/> while families are clustered or written.</summary>
+    private const int PerPost = 112;
+
+    /// <summary>As much as there is.</summary>
+    public static IndexBudget Unlimited { get; } = new(long.MaxValue, long.MaxValue, long.MaxValue);
+
+    /// <summary>For a process that is to stay below a ceiling.</summary>
+    /// <param name="ceiling">Bytes.</param>
+    /// <param name="threads">Threads that work at once.</param>
+    public static IndexBudget OfCeiling(long ceiling, int threads)
+    {
+        // A part's keys and the families that it touches are not there at once, but the posts are.
+        var data = Math.Max(16L << 20, ceiling - Overhead - Math.Min(threads * OverheadPerThread, ceiling / 4));
+        return new IndexBudget(data / 4, data * 7 / 16, data / 4);
+    }
+
+    /// <summary>For a process that is to stay below a ceiling while it looks texts up.</summary>
+    /// <param name="ceiling">Bytes.</param>
+    public static IndexBudget ForQueries(long ceiling) => Unlimited with { Mapped = Math.Max(32L << 20, (ceiling - (224L << 20)) / 4 * 3) };
+
+    /// <summary>Bytes that a part takes.</summary>
+    /// <param name="postBytes">Its posts.</param>
+    /// <param name="texts">Its distinct texts: each has a sketch, keys, a number, a family.</param>
+    /// <param name="bands">Bands of the plan.</param>
+    /// <param name="threads">Threads, each of which sorts a band.</param>
+    internal static long OfPart(long postBytes, int texts, int bands, int threads) =>
+        postBytes + (texts * (long)(TextSketch.Bytes + (bands * sizeof(uint)) + (Math.Min(threads, bands) * 2 * sizeof(ulong)) + 64));
+
+    /// <summary>Whether gathered posts fit.</summary>
+    internal bool HasRoomFor(PostStore posts) => posts.Bytes + (posts.Count * (long)PerPost) + (posts.Texts.Count * (long)TextSketches.BytesPerText) <= Families;
+
+    internal SpillException TooLarge(string what, PostStore posts) => new(string.Create(
+        CultureInfo.InvariantCulture, $"--memory: {what}: {posts.Count:N0} posts took the {Families >> 20:N0} MiB that it leaves for them; allow more. The index is as it was"));
+}
