@@ -23,8 +23,52 @@ internal sealed class Normalization
     private SourceRange[] _origins = []; // as many as _points, while the source is tracked
     private int _length;
 
-    /// <summary>Writes the NFKC form of <paramref name="source"/>, property words included, to the empty <paramref name="target"/>.</summary>
-    internal void ToNfkc(CodePointBuffer source, CodePointBuffer target)
+    /// <summary>Brings a text to its NFKC form, property words included. What is in <paramref name="spare"/> is lost, and the two may change places.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="spare">Another list, which keeps places if the text does.</param>
+    /// <param name="any">The union of the text's property words.</param>
+    /// <returns>That of the result.</returns>
+    internal uint ToNfkc(ref CodePointBuffer text, ref CodePointBuffer spare, uint any)
+    {
+        if ((any & CharacterClass.NotNormalized) != 0)
+        {
+            any = ReplaceSingles(text.Points, text.Classes);
+        }
+
+        if ((any & CharacterClass.NfkcSensitive) == 0)
+        {
+            return any;
+        }
+
+        spare.Clear();
+        Normalize(text, spare);
+        (text, spare) = (spare, text);
+        return text.AnyClass();
+    }
+
+    // A code point may be replaced by its decomposition without changing the form, and where that is one code point it takes its place: most are fullwidth punctuation, which nothing around combines with.
+    private static uint ReplaceSingles(Span<int> points, Span<uint> classes)
+    {
+        uint any = 0;
+        for (var i = 0; i < points.Length && i < classes.Length; i++)
+        {
+            if ((classes[i] & CharacterClass.NotNormalized) != 0)
+            {
+                var units = Utf16Pool.At(NormalizationData.DecompositionPool, DecompositionOffset(points[i]));
+                if (units.Length == 1)
+                {
+                    points[i] = units[0];
+                    classes[i] = CharacterClass.Of(units[0]);
+                }
+            }
+
+            any |= classes[i];
+        }
+
+        return any;
+    }
+
+    private void Normalize(CodePointBuffer source, CodePointBuffer target)
     {
         ReadOnlySpan<int> points = source.Points;
         ReadOnlySpan<uint> classes = source.Classes;
