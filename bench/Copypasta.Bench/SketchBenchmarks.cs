@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Copypasta.Hashing;
@@ -69,4 +70,42 @@ public class SketchBenchmarks
 
         return sketched;
     }
+}
+
+/// <summary>One round's permutation of the Fast Similarity Sketch, by kernel.</summary>
+[MemoryDiagnoser]
+public class PermutationBenchmarks
+{
+    private const uint Multiplier = 0x9E3779B1, Increment = 0x7F4A7C15;
+
+    private uint[] _hashes = [];
+    private uint[] _permuted = [];
+
+    /// <summary>Shingles of a text: whole vectors of every kernel.</summary>
+    [Params(64, 1024, 9984)]
+    public int Shingles { get; set; }
+
+    /// <summary>Draws the hashes.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        (_hashes, _permuted) = (new uint[Shingles], new uint[Shingles]);
+        new Random(1).NextBytes(MemoryMarshal.AsBytes(_hashes.AsSpan()));
+    }
+
+    /// <summary>The oracle.</summary>
+    [Benchmark(Baseline = true)]
+    public void Scalar() => PermutationKernel.PermuteScalar(_hashes, Multiplier, Increment, _permuted);
+
+    /// <summary>Four hashes at a time.</summary>
+    [Benchmark]
+    public int Vector128() => PermutationKernel.PermuteVector128(_hashes, Multiplier, Increment, _permuted);
+
+    /// <summary>Eight hashes at a time.</summary>
+    [Benchmark]
+    public int Vector256() => PermutationKernel.PermuteVector256(_hashes, Multiplier, Increment, _permuted);
+
+    /// <summary>Sixteen hashes at a time.</summary>
+    [Benchmark]
+    public int Vector512() => PermutationKernel.PermuteVector512(_hashes, Multiplier, Increment, _permuted);
 }

@@ -126,5 +126,5 @@ public sealed record DetectionOptions
     public string? TemporaryFolder { get; init; }
 
     /// <summary>Id of the algorithm that the signatures follow; artefacts of different ids are not comparable.</summary>
-    public const string AlgorithmId = MinHashKind.Algorithm;
+    public const string AlgorithmId = MinHash.Algorithm;
 }

@@ -18,7 +18,7 @@ internal static class LshIndexFile
     public static void Save(Stream stream, LshIndexOptions options, BandingPlan plan, LshTexts texts)
     {
         using var writer = new LshFrameWriter(stream, Magic, Version);
-        writer.Name(MinHashKind.Algorithm);
+        writer.Name(MinHash.Algorithm);
         writer.Name(options.Profile.Id);
         writer.Byte((byte)options.Shingle.Unit);
         writer.Byte((byte)options.Shingle.Size);
@@ -57,7 +57,7 @@ internal static class LshIndexFile
     public static LshIndex Load(Stream stream, TextProfile profile)
     {
         using var reader = new LshFrameReader(stream, Magic, Version);
-        Require(reader.Name(), MinHashKind.Algorithm, "algorithm");
+        Require(reader.Name(), MinHash.Algorithm, "algorithm");
         Require(reader.Name(), profile.Id, "profile");
         var index = Make(reader, profile);
         var nextId = reader.Int32();

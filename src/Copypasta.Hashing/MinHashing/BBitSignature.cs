@@ -11,10 +11,10 @@ public sealed class BBitSignature : IEquatable<BBitSignature>
 {
     private readonly ulong[] _words;
 
-    internal BBitSignature(MinHashKind kind, int bits, ulong[] words) => (Kind, Bits, _words) = (kind, bits, words);
+    internal BBitSignature(SignatureKind kind, int bits, ulong[] words) => (Kind, Bits, _words) = (kind, bits, words);
 
     /// <summary>What the signature was made with, before packing.</summary>
-    public MinHashKind Kind { get; }
+    public SignatureKind Kind { get; }
 
     /// <summary>Bits of a lane: 1, 2, 4, 8 or 16.</summary>
     public int Bits { get; }
@@ -31,8 +31,8 @@ public sealed class BBitSignature : IEquatable<BBitSignature>
     public JaccardEstimate EstimateJaccard(BBitSignature other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        MinHashKind.CheckSame((Kind, Bits), (other.Kind, other.Bits));
-        return BBitMinHash.Estimate(_words, other._words, Kind.Options.Lanes, Bits);
+        SignatureKind.CheckSame((Kind, Bits), (other.Kind, other.Bits));
+        return BBitMinHash.Estimate(_words, other._words, Kind.Lanes, Bits);
     }
 
     /// <summary>Writes the binary form, as <see cref="MinHashSignature"/> documents it.</summary>
@@ -42,11 +42,7 @@ public sealed class BBitSignature : IEquatable<BBitSignature>
     public int Write(Span<byte> destination)
     {
         var length = LengthInBytes;
-        if (destination.Length < length)
-        {
-            throw new ArgumentException($"The signature takes {length} bytes; the span holds {destination.Length}.", nameof(destination));
-        }
-
+        SignatureFormat.CheckRoom(destination, length);
         var payload = SignatureFormat.WriteHeader(destination[..length], BBitMinHash.Algorithm, Kind, Bits);
         for (var i = 0; i < _words.Length; i++)
         {
@@ -107,7 +103,7 @@ public sealed class BBitSignature : IEquatable<BBitSignature>
         }
 
         // Bits beyond the last lane would count as lanes.
-        var used = form.Kind.Options.Lanes * form.Bits % 64;
+        var used = form.Kind.Lanes * form.Bits % 64;
         if (used != 0 && words[^1] >> used != 0)
         {
             return "The signature has bits beyond its last lane.";

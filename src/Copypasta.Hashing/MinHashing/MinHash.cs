@@ -9,6 +9,9 @@ namespace Copypasta.Hashing;
 /// </summary>
 public static class MinHash
 {
+    /// <summary>Id of the algorithm: its signatures are the same bits on every machine, for ever.</summary>
+    public const string Algorithm = "minhash32/1";
+
     /// <summary>
     /// The share of equal lanes: an unbiased estimate of the Jaccard similarity J with standard error sqrt(J (1 - J) / lanes) (Broder 1997).
     /// </summary>

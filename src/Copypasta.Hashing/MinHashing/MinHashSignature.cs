@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Copypasta.Hashing;
@@ -21,7 +20,7 @@ namespace Copypasta.Hashing;
 /// 11        1      0
 /// 12        4      number of lanes k: 1 to 65,536
 /// 16        8      seed
-/// 24        a      id of the algorithm, ASCII: minhash32/1 (packed signatures: bbit-minhash32/1)
+/// 24        a      id of the algorithm, ASCII: minhash32/1 (packed signatures: bbit-minhash32/1; <see cref="FastSimilaritySignature"/>: fss32/1)
 /// 24+a      p      id of the profile, well-formed UTF-8
 /// 24+a+p    n      lanes 0 to k-1, 4 bytes each (packed signatures: words of 8 bytes, see <see cref="BBitMinHash"/>)
 /// 24+a+p+n  4      CRC-32C (RFC 3720) of all bytes before
@@ -36,31 +35,36 @@ public sealed class MinHashSignature : IEquatable<MinHashSignature>
     /// <param name="kind">What they were made with.</param>
     /// <param name="minima">As many values as the kind has lanes; they are copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="kind"/> is null.</exception>
-    /// <exception cref="ArgumentException">There are more or fewer values than lanes.</exception>
-    public MinHashSignature(MinHashKind kind, ReadOnlySpan<uint> minima)
+    /// <exception cref="ArgumentException">The kind is none of <c>minhash32/1</c>, or there are more or fewer values than lanes.</exception>
+    public MinHashSignature(SignatureKind kind, ReadOnlySpan<uint> minima)
     {
         ArgumentNullException.ThrowIfNull(kind);
-        if (minima.Length != kind.Options.Lanes)
+        if (kind.Algorithm != MinHash.Algorithm)
         {
-            throw new ArgumentException($"A signature of this kind has {kind.Options.Lanes} lanes; there are {minima.Length} values.", nameof(minima));
+            throw new ArgumentException($"A MinHash signature is of {MinHash.Algorithm}; this kind is [{kind}].", nameof(kind));
+        }
+
+        if (minima.Length != kind.Lanes)
+        {
+            throw new ArgumentException($"A signature of this kind has {kind.Lanes} lanes; there are {minima.Length} values.", nameof(minima));
         }
 
         (Kind, _minima) = (kind, minima.ToArray());
     }
 
-    private MinHashSignature(MinHashKind kind, uint[] minima) => (Kind, _minima) = (kind, minima);
+    private MinHashSignature(SignatureKind kind, uint[] minima) => (Kind, _minima) = (kind, minima);
 
     /// <summary>A signature that takes over an array.</summary>
-    internal static MinHashSignature Own(MinHashKind kind, uint[] minima) => new(kind, minima);
+    internal static MinHashSignature Own(SignatureKind kind, uint[] minima) => new(kind, minima);
 
     /// <summary>What the signature was made with.</summary>
-    public MinHashKind Kind { get; }
+    public SignatureKind Kind { get; }
 
     /// <summary>The minima, one per lane.</summary>
     public ReadOnlySpan<uint> Minima => _minima;
 
     /// <summary>Length of the binary form.</summary>
-    public int LengthInBytes => SignatureFormat.LengthInBytes(MinHashKind.Algorithm, Kind, PayloadLength(_minima.Length, 32));
+    public int LengthInBytes => SignatureFormat.LengthInBytes(MinHash.Algorithm, Kind, SignatureFormat.LanesLength(_minima.Length, 32));
 
     /// <summary>Estimates the Jaccard similarity of the two sets.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
@@ -68,7 +72,7 @@ public sealed class MinHashSignature : IEquatable<MinHashSignature>
     public JaccardEstimate EstimateJaccard(MinHashSignature other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        MinHashKind.CheckSame(Kind, other.Kind);
+        SignatureKind.CheckSame(Kind, other.Kind);
         return MinHash.Estimate(_minima, other._minima);
     }
 
@@ -78,7 +82,7 @@ public sealed class MinHashSignature : IEquatable<MinHashSignature>
     public MinHashSignature Merge(MinHashSignature other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        MinHashKind.CheckSame(Kind, other.Kind);
+        SignatureKind.CheckSame(Kind, other.Kind);
         var union = new uint[_minima.Length];
         MinHash.Merge(_minima, other._minima, union);
         return new MinHashSignature(Kind, union);
@@ -98,23 +102,7 @@ public sealed class MinHashSignature : IEquatable<MinHashSignature>
     /// <param name="destination">At least <see cref="LengthInBytes"/> long; nothing behind that is written.</param>
     /// <returns>The number of bytes written: <see cref="LengthInBytes"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; nothing was written.</exception>
-    public int Write(Span<byte> destination)
-    {
-        var length = LengthInBytes;
-        if (destination.Length < length)
-        {
-            throw new ArgumentException($"The signature takes {length} bytes; the span holds {destination.Length}.", nameof(destination));
-        }
-
-        var payload = SignatureFormat.WriteHeader(destination[..length], MinHashKind.Algorithm, Kind, 32);
-        for (var lane = 0; lane < _minima.Length; lane++)
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(payload[(lane * sizeof(uint))..], _minima[lane]);
-        }
-
-        SignatureFormat.Seal(destination[..length]);
-        return length;
-    }
+    public int Write(Span<byte> destination) => SignatureFormat.WriteLanes(destination, Kind, _minima);
 
     /// <summary>The binary form.</summary>
     public byte[] ToByteArray()
@@ -131,8 +119,8 @@ public sealed class MinHashSignature : IEquatable<MinHashSignature>
     /// <returns>False for anything but a whole, undamaged signature of <c>minhash32/1</c>; <see cref="Read"/> says why.</returns>
     public static bool TryRead(ReadOnlySpan<byte> source, [NotNullWhen(true)] out MinHashSignature? signature, out int bytesRead)
     {
-        var error = SignatureFormat.Read(source, MinHashKind.Algorithm, PayloadLength, out var form);
-        (signature, bytesRead) = error is null ? (FromForm(form), form.LengthInBytes) : (null, 0);
+        var error = SignatureFormat.ReadLanes(source, MinHash.Algorithm, out var kind, out var minima, out bytesRead);
+        signature = error is null ? new MinHashSignature(kind, minima) : null;
         return error is null;
     }
 
@@ -140,9 +128,9 @@ public sealed class MinHashSignature : IEquatable<MinHashSignature>
     /// <param name="source">Any bytes.</param>
     /// <exception cref="InvalidDataException">They are not a whole, undamaged signature of <c>minhash32/1</c>, or go on behind it; the message says what is wrong.</exception>
     public static MinHashSignature Read(ReadOnlySpan<byte> source) =>
-        (SignatureFormat.Read(source, MinHashKind.Algorithm, PayloadLength, out var form) ?? SignatureFormat.Rest(source, form.LengthInBytes)) is { } error
+        (SignatureFormat.ReadLanes(source, MinHash.Algorithm, out var kind, out var minima, out var length) ?? SignatureFormat.Rest(source, length)) is { } error
             ? throw new InvalidDataException(error)
-            : FromForm(form);
+            : new MinHashSignature(kind, minima);
 
     /// <summary>Whether kind and minima are the same.</summary>
     public bool Equals(MinHashSignature? other) =>
@@ -157,17 +145,4 @@ public sealed class MinHashSignature : IEquatable<MinHashSignature>
 
     /// <inheritdoc/>
     public override string ToString() => Kind.ToString();
-
-    private static MinHashSignature FromForm(SignatureFormat.Form form)
-    {
-        var minima = new uint[form.Kind.Options.Lanes];
-        for (var lane = 0; lane < minima.Length; lane++)
-        {
-            minima[lane] = BinaryPrimitives.ReadUInt32LittleEndian(form.Payload[(lane * sizeof(uint))..]);
-        }
-
-        return new MinHashSignature(form.Kind, minima);
-    }
-
-    private static int PayloadLength(int lanes, int bits) => bits == 32 ? lanes * sizeof(uint) : 0;
 }

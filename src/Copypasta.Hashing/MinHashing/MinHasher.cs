@@ -18,7 +18,7 @@ namespace Copypasta.Hashing;
 public sealed class MinHasher
 {
     private readonly LaneParameters _parameters;
-    private MinHashKind? _lastKind;
+    private SignatureKind? _lastKind;
 
     /// <summary>Makes a hasher.</summary>
     /// <param name="options">Lanes, seed and shingle; null for the defaults.</param>
@@ -37,13 +37,13 @@ public sealed class MinHasher
 
     /// <summary>The kind of signatures that this hasher makes of texts of a profile.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
-    public MinHashKind KindFor(TextProfile profile)
+    public SignatureKind KindFor(TextProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
 
         // Equal kinds are interchangeable, so it does not matter which thread's stays.
         var last = _lastKind;
-        return last?.Profile == profile.Id ? last : _lastKind = new MinHashKind(Options, profile.Id);
+        return last?.Profile == profile.Id ? last : _lastKind = new SignatureKind(Options, profile.Id);
     }
 
     /// <summary>Signs a text under the profile for posts, <see cref="TextProfile.Social"/>.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Unicode;
-
 namespace Copypasta.Hashing;
 
 /// <summary>
@@ -57,7 +55,7 @@ public sealed class ShingleSequence
     {
         CheckLength(utf8);
         // The decoder trusts lead bytes; a cut-off sequence would have it read beyond the span.
-        if (!Utf8.IsValid(utf8))
+        if (!Utf8Validity.IsValid(utf8))
         {
             throw new ArgumentException("A comparable text is well-formed UTF-8; a profile makes it so.", nameof(utf8));
         }

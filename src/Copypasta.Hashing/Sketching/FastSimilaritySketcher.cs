@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Copypasta.Hashing;
 
 /// <summary>What a sketch is made of. Sketches of different options are not comparable.</summary>
@@ -14,6 +16,24 @@ public sealed record FastSimilaritySketchOptions
 
     /// <summary>What a text is cut into, 1 to <see cref="Shingle.MaxSize"/> code points or words, five code points by default.</summary>
     public Shingle Shingle { get; init; } = Shingle.Default;
+
+    /// <summary>Returns these options, or the defaults for null, if they are within their ranges.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not.</exception>
+    internal static FastSimilaritySketchOptions Checked(FastSimilaritySketchOptions? options)
+    {
+        options ??= new FastSimilaritySketchOptions();
+        if (options.Lanes is < 1 or > MaxLanes)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Lanes, $"A sketch has 1 to {MaxLanes} lanes.");
+        }
+
+        if (!options.Shingle.IsValid)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Shingle.Size, $"A shingle has 1 to {Shingle.MaxSize} code points or words.");
+        }
+
+        return options;
+    }
 }
 
 /// <summary>
@@ -33,28 +53,52 @@ public sealed class FastSimilaritySketcher
     [ThreadStatic]
     private static FastSimilarityScratch? s_scratch;
 
+    private SignatureKind? _lastKind;
+
     /// <summary>Makes a sketcher.</summary>
     /// <param name="options">Lanes, seed and shingle; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of lanes or the shingle is out of range.</exception>
-    public FastSimilaritySketcher(FastSimilaritySketchOptions? options = null)
-    {
-        Options = options ?? new FastSimilaritySketchOptions();
-        if (Options.Lanes is < 1 or > FastSimilaritySketchOptions.MaxLanes)
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), Options.Lanes, $"A sketch has 1 to {FastSimilaritySketchOptions.MaxLanes} lanes.");
-        }
-
-        if (!Options.Shingle.IsValid)
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), Options.Shingle.Size, $"A shingle has 1 to {Shingle.MaxSize} code points or words.");
-        }
-    }
+    public FastSimilaritySketcher(FastSimilaritySketchOptions? options = null) => Options = FastSimilaritySketchOptions.Checked(options);
 
     /// <summary>What sketches are made of.</summary>
     public FastSimilaritySketchOptions Options { get; }
 
     /// <summary>Length of a sketch, in 32-bit lanes.</summary>
     public int Lanes => Options.Lanes;
+
+    /// <summary>The kind of sketches that this sketcher makes of texts of a profile.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    public SignatureKind KindFor(TextProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+
+        // Equal kinds are interchangeable, so it does not matter which thread's stays.
+        var last = _lastKind;
+        return last?.Profile == profile.Id ? last : _lastKind = new SignatureKind(Options, profile.Id);
+    }
+
+    /// <summary>Sketches a text.</summary>
+    /// <param name="text">UTF-16; lone surrogates count as U+FFFD.</param>
+    /// <param name="profile">How the text is made comparable first.</param>
+    /// <param name="sketch">The sketch, or null.</param>
+    /// <returns>False where the comparable text is empty: there is nothing to sketch.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    /// <exception cref="ArgumentException">The text is longer than <see cref="TextNormalizer.MaxTextLength"/>, or grows beyond it.</exception>
+    public bool TrySketch(ReadOnlySpan<char> text, TextProfile profile, [NotNullWhen(true)] out FastSimilaritySignature? sketch)
+    {
+        var scratch = SigningScratch.For(text.Length * 3L);
+        return TrySketch(scratch.Shingles(scratch.Encode(text), profile, Options.Shingle), profile, out sketch);
+    }
+
+    /// <summary>Sketches a text.</summary>
+    /// <param name="utf8">UTF-8; ill-formed sequences count as U+FFFD.</param>
+    /// <param name="profile">How the text is made comparable first.</param>
+    /// <param name="sketch">The sketch, or null.</param>
+    /// <returns>False where the comparable text is empty: there is nothing to sketch.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    /// <exception cref="ArgumentException">The text is longer than <see cref="TextNormalizer.MaxTextLength"/>, or grows beyond it.</exception>
+    public bool TrySketch(ReadOnlySpan<byte> utf8, TextProfile profile, [NotNullWhen(true)] out FastSimilaritySignature? sketch) =>
+        TrySketch(SigningScratch.For(utf8.Length).Shingles(utf8, profile, Options.Shingle), profile, out sketch);
 
     /// <summary>Sketches a text.</summary>
     /// <param name="text">UTF-16; lone surrogates count as U+FFFD.</param>
@@ -98,6 +142,13 @@ public sealed class FastSimilaritySketcher
 
         FastSimilarityKernel.Sketch(hashes, Options.Seed, sketch[..Lanes], s_scratch ??= new FastSimilarityScratch());
         return true;
+    }
+
+    private bool TrySketch(ReadOnlySpan<uint> hashes, TextProfile profile, [NotNullWhen(true)] out FastSimilaritySignature? sketch)
+    {
+        var lanes = new uint[hashes.IsEmpty ? 0 : Lanes];
+        sketch = lanes.Length > 0 && TrySketch(hashes, lanes) ? FastSimilaritySignature.Own(KindFor(profile), lanes) : null;
+        return sketch is not null;
     }
 
     private void CheckRoom(Span<uint> sketch)

@@ -1,5 +1,3 @@
-using System.Text.Unicode;
-
 namespace Copypasta.Hashing;
 
 /// <summary>
@@ -64,7 +62,7 @@ public sealed partial class TextNormalizer
     public ReadOnlySpan<byte> Normalize(ReadOnlySpan<byte> utf8, out TextFlags flags)
     {
         Begin(utf8.Length, out flags);
-        if (!Utf8.IsValid(utf8))
+        if (!Utf8Validity.IsValid(utf8))
         {
             Reserve(ref _repaired, utf8.Length * 3L);
             var length = Utf8Text.Repair(utf8, _repaired, out var illFormed);
@@ -277,7 +275,7 @@ public sealed partial class TextNormalizer
             return any;
         }
 
-        any = ToNfkc(any);
+        any = _normalization.ToNfkc(ref _text, ref _spare, any);
         if ((any & _removed) == 0)
         {
             return any;
@@ -289,20 +287,7 @@ public sealed partial class TextNormalizer
         }
 
         _text.Remove(_removed);
-        return ToNfkc(_text.AnyClass());
-    }
-
-    private uint ToNfkc(uint any)
-    {
-        if ((any & CharacterClass.NfkcSensitive) == 0)
-        {
-            return any;
-        }
-
-        _spare.Clear();
-        _normalization.ToNfkc(_text, _spare);
-        (_text, _spare) = (_spare, _text);
-        return _text.AnyClass();
+        return _normalization.ToNfkc(ref _text, ref _spare, _text.AnyClass());
     }
 
     private ReadOnlySpan<byte> Encode()

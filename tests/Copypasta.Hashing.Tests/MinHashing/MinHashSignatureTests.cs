@@ -4,10 +4,11 @@ using FsCheck.Xunit;
 
 namespace Copypasta.Hashing.Tests;
 
-/// <summary>Both typed signatures: the plain one and the packed ones share their binary form.</summary>
+/// <summary>The plain signature and the packed ones, which share their binary form with <see cref="FastSimilaritySignature"/>.</summary>
 public class MinHashSignatureTests
 {
-    private static readonly MinHashKind s_kind = new(new MinHashOptions { Lanes = 3, Seed = 0x0807060504030201, Shingle = new Shingle(ShingleUnit.Words, 4) }, "p/1");
+    private static readonly MinHashOptions s_options = new() { Lanes = 3, Seed = 0x0807060504030201, Shingle = new Shingle(ShingleUnit.Words, 4) };
+    private static readonly SignatureKind s_kind = new(s_options, "p/1");
 
     /// <summary>Kinds that differ from <see cref="s_kind"/> in one thing each; all have its number of lanes but one.</summary>
     public static TheoryData<string> Others => new("profile", "seed", "lanes", "unit", "size");
@@ -55,7 +56,7 @@ public class MinHashSignatureTests
         var id = "x" + Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(profile ?? ""));
         uint[] lanes = [7, .. minima];
         var shingle = new Shingle(words ? ShingleUnit.Words : ShingleUnit.Chars, 1 + (size % Shingle.MaxSize));
-        var signature = new MinHashSignature(new MinHashKind(new MinHashOptions { Lanes = lanes.Length, Seed = seed, Shingle = shingle }, id), lanes);
+        var signature = new MinHashSignature(new SignatureKind(new MinHashOptions { Lanes = lanes.Length, Seed = seed, Shingle = shingle }, id), lanes);
         byte[] form = [.. signature.ToByteArray(), 1, 2, 3];
         Assert.True(MinHashSignature.TryRead(form, out var read, out var bytesRead));
         Assert.Equal(form.Length - 3, bytesRead);
@@ -176,17 +177,16 @@ public class MinHashSignatureTests
     [MemberData(nameof(Others))]
     public void SignaturesOfDifferentKindsAreRefusedByName(string what)
     {
-        var options = s_kind.Options;
         var other = what switch
         {
-            "profile" => new MinHashKind(options, "p/2"),
-            "seed" => new MinHashKind(options with { Seed = 5 }, "p/1"),
-            "lanes" => new MinHashKind(options with { Lanes = 4 }, "p/1"),
-            "unit" => new MinHashKind(options with { Shingle = new Shingle(ShingleUnit.Chars, 4) }, "p/1"),
-            _ => new MinHashKind(options with { Shingle = new Shingle(ShingleUnit.Words, 3) }, "p/1"),
+            "profile" => new SignatureKind(s_options, "p/2"),
+            "seed" => new SignatureKind(s_options with { Seed = 5 }, "p/1"),
+            "lanes" => new SignatureKind(s_options with { Lanes = 4 }, "p/1"),
+            "unit" => new SignatureKind(s_options with { Shingle = new Shingle(ShingleUnit.Chars, 4) }, "p/1"),
+            _ => new SignatureKind(s_options with { Shingle = new Shingle(ShingleUnit.Words, 3) }, "p/1"),
         };
         var a = new MinHashSignature(s_kind, [1, 2, 3]);
-        var b = new MinHashSignature(other, new uint[] { 1, 2, 3, 4 }.AsSpan(0, other.Options.Lanes));
+        var b = new MinHashSignature(other, new uint[] { 1, 2, 3, 4 }.AsSpan(0, other.Lanes));
         Action[] mixed = [() => a.EstimateJaccard(b), () => b.EstimateJaccard(a), () => a.Merge(b), () => a.Pack(8).EstimateJaccard(b.Pack(8))];
         foreach (var mix in mixed)
         {
@@ -235,15 +235,17 @@ public class MinHashSignatureTests
     public void AKindChecksItsProfileAndItsOptions()
     {
         var options = new MinHashOptions();
-        Assert.Throws<ArgumentNullException>("options", () => new MinHashKind(null!, "p"));
-        Assert.Throws<ArgumentNullException>("profile", () => new MinHashKind(options, null!));
+        Assert.Throws<ArgumentNullException>("options", () => new SignatureKind((MinHashOptions)null!, "p"));
+        Assert.Throws<ArgumentNullException>("profile", () => new SignatureKind(options, null!));
         Assert.Throws<ArgumentNullException>("kind", () => new MinHashSignature(null!, []));
-        Assert.All((string[])["", "\uD83D", new string('x', 1025)], id => Assert.Throws<ArgumentException>("profile", () => new MinHashKind(options, id)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new MinHashKind(options with { Lanes = 0 }, "p"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new MinHashKind(options with { Shingle = default }, "p"));
-        Assert.Equal(new MinHashKind(options, "p").GetHashCode(), new MinHashKind(new MinHashOptions(), "p").GetHashCode());
-        Assert.Equal("minhash32/1, profile social/1, chars:5, seed 1, 128 lanes", new MinHasher().KindFor(TextProfile.Social).ToString());
-        Assert.Equal(new string('é', 512), MinHashSignature.Read(new MinHashSignature(new MinHashKind(options with { Lanes = 1 }, new string('é', 512)), [1]).ToByteArray()).Kind.Profile);
+        Assert.All((string[])["", "\uD83D", new string('x', 1025)], id => Assert.Throws<ArgumentException>("profile", () => new SignatureKind(options, id)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SignatureKind(options with { Lanes = 0 }, "p"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SignatureKind(options with { Shingle = default }, "p"));
+        Assert.Equal(new SignatureKind(options, "p").GetHashCode(), new SignatureKind(new MinHashOptions(), "p").GetHashCode());
+        var signed = new MinHasher().KindFor(TextProfile.Social);
+        Assert.Equal("minhash32/1, profile social/1, chars:5, seed 1, 128 lanes", signed.ToString());
+        Assert.Equal((128, 1UL, Shingle.Default), (signed.Lanes, signed.Seed, signed.Shingle));
+        Assert.Equal(new string('é', 512), MinHashSignature.Read(new MinHashSignature(new SignatureKind(options with { Lanes = 1 }, new string('é', 512)), [1]).ToByteArray()).Kind.Profile);
     }
 
     private static string Refused(byte[] form, bool packed)

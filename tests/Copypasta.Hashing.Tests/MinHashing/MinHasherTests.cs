@@ -235,7 +235,7 @@ public class MinHasherTests
                 Assert.Equal(fromBytes, fromChars);
                 Assert.Equal(signs, fromChars is not null);
                 Assert.Equal(signs ? minima : null, fromChars?.Minima.ToArray());
-                Assert.Equal(signs ? new MinHashKind(hasher.Options, profile.Id) : null, fromChars?.Kind);
+                Assert.Equal(signs ? new SignatureKind(hasher.Options, profile.Id) : null, fromChars?.Kind);
             }
         }
 

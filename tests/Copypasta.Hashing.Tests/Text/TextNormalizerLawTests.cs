@@ -69,6 +69,23 @@ public class TextNormalizerLawTests
         Assert.Equal(once, _social.Normalize(once, out _).ToArray());
     }
 
+    [Property(MaxTest = 3_000)]
+    public void WhatStandsAroundTheTextDoesNotMatter(HostileText text)
+    {
+        // Vectors begin and end anywhere; the bytes around are continuation bytes, which a look beyond the text would take for a part of it.
+        var expected = _social.Normalize(text.Utf8, out var expectedFlags).ToArray();
+        var illFormed = _social.LastIllFormedCount;
+        var around = new byte[text.Utf8.Length + 64];
+        for (var at = 1; at < 34; at += 4)
+        {
+            around.AsSpan().Fill(0xBF);
+            text.Utf8.CopyTo(around, at);
+            var result = _social.Normalize(around.AsSpan(at, text.Utf8.Length), out var flags);
+            Assert.True(result.SequenceEqual(expected), $"{Show(text.Utf8)} at {at}");
+            Assert.Equal((expectedFlags, illFormed), (flags, _social.LastIllFormedCount));
+        }
+    }
+
     [Property(MaxTest = 10_000)]
     public void TheFastPathEqualsTheGeneralPath(HostileText text)
     {

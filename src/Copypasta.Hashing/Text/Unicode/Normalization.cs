@@ -5,7 +5,7 @@ namespace Copypasta.Hashing;
 /// whose combining class is not 0 are looked at: a code point with class 0 and quick check Yes never combines with what stands before it.
 /// Time is linear in the text, whatever it holds.
 /// </summary>
-internal sealed class Normalization
+internal sealed partial class Normalization
 {
     private const int HangulSyllables = 0xAC00, HangulLeads = 0x1100, HangulVowels = 0x1161, HangulTrails = 0x11A7;
     private const int LeadCount = 19, VowelCount = 21, TrailCount = 28, SyllableCount = LeadCount * VowelCount * TrailCount;
@@ -23,8 +23,52 @@ internal sealed class Normalization
     private SourceRange[] _origins = []; // as many as _points, while the source is tracked
     private int _length;
 
-    /// <summary>Writes the NFKC form of <paramref name="source"/>, property words included, to the empty <paramref name="target"/>.</summary>
-    internal void ToNfkc(CodePointBuffer source, CodePointBuffer target)
+    /// <summary>Brings a text to its NFKC form, property words included. What is in <paramref name="spare"/> is lost, and the two may change places.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="spare">Another list, which keeps places if the text does.</param>
+    /// <param name="any">The union of the text's property words.</param>
+    /// <returns>That of the result.</returns>
+    internal uint ToNfkc(ref CodePointBuffer text, ref CodePointBuffer spare, uint any)
+    {
+        if ((any & CharacterClass.NotNormalized) != 0)
+        {
+            any = ReplaceSingles(text.Points, text.Classes);
+        }
+
+        if ((any & CharacterClass.NfkcSensitive) == 0)
+        {
+            return any;
+        }
+
+        spare.Clear();
+        Normalize(text, spare);
+        (text, spare) = (spare, text);
+        return text.AnyClass();
+    }
+
+    // A code point may be replaced by its decomposition without changing the form, and where that is one code point it takes its place: most are fullwidth punctuation, which nothing around combines with.
+    private static uint ReplaceSingles(Span<int> points, Span<uint> classes)
+    {
+        uint any = 0;
+        for (var i = 0; i < points.Length && i < classes.Length; i++)
+        {
+            if ((classes[i] & CharacterClass.NotNormalized) != 0)
+            {
+                var units = Utf16Pool.At(NormalizationData.DecompositionPool, DecompositionOffset(points[i]));
+                if (units.Length == 1)
+                {
+                    points[i] = units[0];
+                    classes[i] = CharacterClass.Of(units[0]);
+                }
+            }
+
+            any |= classes[i];
+        }
+
+        return any;
+    }
+
+    private void Normalize(CodePointBuffer source, CodePointBuffer target)
     {
         ReadOnlySpan<int> points = source.Points;
         ReadOnlySpan<uint> classes = source.Classes;
@@ -335,64 +379,4 @@ internal sealed class Normalization
 
         _length = kept;
     }
-
-    /// <summary>Writes the full compatibility decomposition of a code point, itself if it has none; returns its length, at most <see cref="LongestDecomposition"/>.</summary>
-    internal static int Decompose(int point, Span<int> parts)
-    {
-        parts[0] = point;
-        var units = Utf16Pool.At(NormalizationData.DecompositionPool, DecompositionOffset(point));
-        var length = 0;
-        while (Utf16Pool.TryNext(ref units, out var part))
-        {
-            parts[length++] = part;
-        }
-
-        return Math.Max(1, length);
-    }
-
-    /// <summary>The primary composite of two code points, if there is one.</summary>
-    internal static bool TryCompose(int first, int second, out int composite)
-    {
-        var lead = first - HangulLeads;
-        var vowel = second - HangulVowels;
-        if ((uint)lead < LeadCount && (uint)vowel < VowelCount)
-        {
-            composite = HangulSyllables + (((lead * VowelCount) + vowel) * TrailCount);
-            return true;
-        }
-
-        var syllable = first - HangulSyllables;
-        var trail = second - HangulTrails;
-        if ((uint)syllable < SyllableCount && syllable % TrailCount == 0 && trail is > 0 and < TrailCount)
-        {
-            composite = first + trail;
-            return true;
-        }
-
-        var pair = ((ulong)(uint)first << 42) | ((ulong)(uint)second << 21);
-        var compositions = NormalizationData.Compositions;
-        var low = 0;
-        var high = compositions.Length;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (compositions[middle] < pair)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        composite = low < compositions.Length ? (int)(compositions[low] & 0x1FFFFF) : 0;
-        return low < compositions.Length && compositions[low] >> 21 == pair >> 21;
-    }
-
-    private static int DecompositionOffset(int point) =>
-        NormalizationData.DecompositionOffset[(NormalizationData.DecompositionBlock[point >> 7] << 7) | (point & 127)];
-
-    private static byte CombiningClass(int point) =>
-        NormalizationData.CombiningClassValue[(NormalizationData.CombiningClassBlock[point >> 7] << 7) | (point & 127)];
 }

@@ -74,19 +74,18 @@ public class CaseFoldingTests
             a.Append(point);
         }
 
-        normalization.ToNfkc(a, b);
-        for (var i = b.Length - 1; i >= 0; i--)
+        normalization.ToNfkc(ref a, ref b, a.AnyClass());
+        for (var i = a.Length - 1; i >= 0; i--)
         {
-            if ((b.Classes[i] & CharacterClass.Invisible) != 0 && b.Points[i] != 0x0640)
+            if ((a.Classes[i] & CharacterClass.Invisible) != 0 && a.Points[i] != 0x0640)
             {
-                b.Remove(CharacterClass.Invisible);
+                a.Remove(CharacterClass.Invisible);
             }
         }
 
-        a.Clear();
-        CaseFolding.Fold(b, a);
         b.Clear();
-        normalization.ToNfkc(a, b);
+        CaseFolding.Fold(a, b);
+        normalization.ToNfkc(ref b, ref a, b.AnyClass());
         return b.Points.ToArray();
     }
 }

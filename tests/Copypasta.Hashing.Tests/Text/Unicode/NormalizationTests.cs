@@ -117,18 +117,19 @@ public class NormalizationTests
 
     private static int[] Nfkc(int[] points)
     {
-        CodePointBuffer source = new(), target = new();
+        CodePointBuffer text = new(), spare = new();
         foreach (var point in points)
         {
-            source.Append(point);
+            text.Append(point);
         }
 
-        new Normalization().ToNfkc(source, target);
-        foreach ((var point, var word) in target.Points.ToArray().Zip(target.Classes.ToArray()))
+        var any = new Normalization().ToNfkc(ref text, ref spare, text.AnyClass());
+        Assert.Equal(text.AnyClass(), any);
+        foreach ((var point, var word) in text.Points.ToArray().Zip(text.Classes.ToArray()))
         {
             Assert.Equal(CharacterClass.Of(point), word);
         }
 
-        return target.Points.ToArray();
+        return text.Points.ToArray();
     }
 }

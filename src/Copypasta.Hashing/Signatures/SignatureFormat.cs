@@ -14,27 +14,69 @@ internal static class SignatureFormat
 
     private static ReadOnlySpan<byte> Magic => "CPSG"u8;
 
-    public static int LengthInBytes(string algorithm, MinHashKind kind, int payload) =>
+    public static int LengthInBytes(string algorithm, SignatureKind kind, int payload) =>
         HeaderLengthInBytes + algorithm.Length + kind.ProfileUtf8.Length + payload + ChecksumLengthInBytes;
 
     /// <summary>Writes all that stands before the lanes; returns where they go.</summary>
-    public static Span<byte> WriteHeader(Span<byte> form, string algorithm, MinHashKind kind, int bits)
+    public static Span<byte> WriteHeader(Span<byte> form, string algorithm, SignatureKind kind, int bits)
     {
         var profile = kind.ProfileUtf8;
-        var options = kind.Options;
         Magic.CopyTo(form);
         form[4] = Version;
         form[5] = (byte)algorithm.Length;
         BinaryPrimitives.WriteUInt16LittleEndian(form[6..], (ushort)profile.Length);
-        form[8] = (byte)options.Shingle.Unit;
-        form[9] = (byte)options.Shingle.Size;
+        form[8] = (byte)kind.Shingle.Unit;
+        form[9] = (byte)kind.Shingle.Size;
         form[10] = (byte)bits;
         form[11] = 0;
-        BinaryPrimitives.WriteInt32LittleEndian(form[12..], options.Lanes);
-        BinaryPrimitives.WriteUInt64LittleEndian(form[16..], options.Seed);
+        BinaryPrimitives.WriteInt32LittleEndian(form[12..], kind.Lanes);
+        BinaryPrimitives.WriteUInt64LittleEndian(form[16..], kind.Seed);
         Encoding.ASCII.GetBytes(algorithm, form[HeaderLengthInBytes..]);
         profile.CopyTo(form[(HeaderLengthInBytes + algorithm.Length)..]);
         return form[(HeaderLengthInBytes + algorithm.Length + profile.Length)..^ChecksumLengthInBytes];
+    }
+
+    /// <summary>Writes the form of lanes of 32 bits; returns its length.</summary>
+    /// <exception cref="ArgumentException">The span is too short; nothing was written.</exception>
+    public static int WriteLanes(Span<byte> destination, SignatureKind kind, ReadOnlySpan<uint> lanes)
+    {
+        var length = LengthInBytes(kind.Algorithm, kind, LanesLength(lanes.Length, 32));
+        CheckRoom(destination, length);
+        var payload = WriteHeader(destination[..length], kind.Algorithm, kind, 32);
+        for (var lane = 0; lane < lanes.Length; lane++)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(payload[(lane * sizeof(uint))..], lanes[lane]);
+        }
+
+        Seal(destination[..length]);
+        return length;
+    }
+
+    /// <summary>Reads the form of lanes of 32 bits at the start of a span.</summary>
+    /// <returns>What is wrong, or null.</returns>
+    public static string? ReadLanes(ReadOnlySpan<byte> source, string algorithm, out SignatureKind kind, out uint[] lanes, out int lengthInBytes)
+    {
+        var error = Read(source, algorithm, LanesLength, out var form);
+        (kind, lengthInBytes) = (form.Kind, form.LengthInBytes);
+        lanes = error is null ? new uint[kind.Lanes] : [];
+        for (var lane = 0; lane < lanes.Length; lane++)
+        {
+            lanes[lane] = BinaryPrimitives.ReadUInt32LittleEndian(form.Payload[(lane * sizeof(uint))..]);
+        }
+
+        return error;
+    }
+
+    /// <summary>Bytes of lanes of 32 bits, 0 for others.</summary>
+    public static int LanesLength(int lanes, int bits) => bits == 32 ? lanes * sizeof(uint) : 0;
+
+    /// <exception cref="ArgumentException">The span is too short.</exception>
+    public static void CheckRoom(Span<byte> destination, int length)
+    {
+        if (destination.Length < length)
+        {
+            throw new ArgumentException($"The signature takes {length} bytes; the span holds {destination.Length}.", nameof(destination));
+        }
     }
 
     /// <summary>Writes the checksum of a form that is complete but for it.</summary>
@@ -96,7 +138,7 @@ internal static class SignatureFormat
             return "The signature is damaged: its checksum differs.";
         }
 
-        if (!TryReadKind(source, source[profileAt..payloadAt], (int)lanes, out var kind))
+        if (!TryReadKind(algorithm == BBitMinHash.Algorithm ? MinHash.Algorithm : algorithm, source, source[profileAt..payloadAt], (int)lanes, out var kind))
         {
             return "The signature names a shingle or a profile that cannot be.";
         }
@@ -126,17 +168,16 @@ internal static class SignatureFormat
         return ~crc;
     }
 
-    private static bool TryReadKind(ReadOnlySpan<byte> header, ReadOnlySpan<byte> profile, int lanes, [NotNullWhen(true)] out MinHashKind? kind)
+    private static bool TryReadKind(string algorithm, ReadOnlySpan<byte> header, ReadOnlySpan<byte> profile, int lanes, [NotNullWhen(true)] out SignatureKind? kind)
     {
         var shingle = new Shingle((ShingleUnit)header[8], header[9]);
         kind = null;
-        if (!shingle.IsValid || header[11] != 0 || profile.Length is 0 or > MinHashKind.MaxProfileLengthInBytes || !System.Text.Unicode.Utf8.IsValid(profile))
+        if (!shingle.IsValid || header[11] != 0 || profile.Length is 0 or > SignatureKind.MaxProfileLengthInBytes || !System.Text.Unicode.Utf8.IsValid(profile))
         {
             return false;
         }
 
-        var options = new MinHashOptions { Lanes = lanes, Seed = BinaryPrimitives.ReadUInt64LittleEndian(header[16..]), Shingle = shingle };
-        kind = new MinHashKind(options, Encoding.UTF8.GetString(profile));
+        kind = new SignatureKind(algorithm, lanes, BinaryPrimitives.ReadUInt64LittleEndian(header[16..]), shingle, Encoding.UTF8.GetString(profile));
         return true;
     }
 
@@ -145,9 +186,9 @@ internal static class SignatureFormat
     private static string CutOff(int present, int needed) => $"The signature is cut off: {present} bytes of at least {needed}.";
 
     /// <summary>What a form says.</summary>
-    internal readonly ref struct Form(MinHashKind kind, int bits, ReadOnlySpan<byte> payload, int lengthInBytes)
+    internal readonly ref struct Form(SignatureKind kind, int bits, ReadOnlySpan<byte> payload, int lengthInBytes)
     {
-        public MinHashKind Kind { get; } = kind;
+        public SignatureKind Kind { get; } = kind;
 
         public int Bits { get; } = bits;
 
