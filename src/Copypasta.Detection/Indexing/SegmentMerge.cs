@@ -115,7 +115,7 @@ internal static class SegmentMerge
         posts.Close();
         writer.Table<int>(SectionId.FirstPosts, firsts);
         writer.Table<CopiedText>(SectionId.CopiedTexts, CollectionsMarshal.AsSpan(copied));
-        
+
         // Posts of a segment keep their order, so its entries still ascend.
         Hashes(writer, SectionId.PostIds, [.. segments.Select(segment => segment.PostIds)], (segment, entry) => new HashEntry(entry.Hash, places[segment][entry.Number]));
     }

@@ -62,7 +62,8 @@ internal static class PairFinder
                     {
                         found.Add(new TextPair(a, b, similarity));
                     }
-                });
+                }
+                );
             },
             options,
             cancellation);
