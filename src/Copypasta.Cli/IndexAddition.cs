@@ -36,17 +36,17 @@ internal sealed class IndexAddition(bool withProfile)
     /// <param name="cancellation">Stops the work; the index stays as it was.</param>
     public async Task<int> RunAsync(ParseResult parsed, string path, Func<IndexBudget, IndexWriter> open, CancellationToken cancellation)
     {
-        var threads = (int)OptionValues.Integer("--threads", parsed.GetValue(_threads), Environment.ProcessorCount, 1, 1024);
-        var memory = OptionValues.Memory("--memory", parsed.GetValue(_memory), 4L << 30);
-        var reader = Input.Reader(parsed) with { Threads = threads };
-        var passedOver = new List<SkippedInput>();
-        var inputs = Input.HasInputs(parsed) ? Input.Inputs(parsed, passedOver) : [];
-        var quiet = parsed.GetValue(_quiet);
         if (parsed.GetValue(_output) is { } within && IsWithin(within, path))
         {
             throw new UsageException($"-o {within}: that is within the index {path}, whose folder holds nothing but the index; name another folder");
         }
 
+        var threads = OptionValues.Threads("--threads", parsed.GetValue(_threads));
+        var memory = OptionValues.Memory("--memory", parsed.GetValue(_memory), 4L << 30);
+        var reader = Input.Reader(parsed) with { Threads = threads };
+        var passedOver = new List<SkippedInput>();
+        var inputs = Input.HasInputs(parsed) ? Input.Inputs(parsed, passedOver) : [];
+        var quiet = parsed.GetValue(_quiet);
         var budget = IndexBudget.OfCeiling(memory, threads);
         DetectCommand.LimitMemory(memory - budget.Mapped);
         using var folder = parsed.GetValue(_output) is { } output ? RunFolder.Create(output, parsed.GetValue(_force) ? FolderUse.Replace : FolderUse.New) : null;
