@@ -114,10 +114,10 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
         ", or write fewer with --max-pairs");
 
     /// <summary>What the sorter of ids may keep while posts are read, when those read so far are still there.</summary>
-    public long IdBuffer => data * 5 / 16;
+    public long IdBuffer => data / 8;
 
     /// <summary>What each sorter of accounts, of texts, or of copies may keep: two of them at a time.</summary>
-    public long PostBuffer => data * 5 / 16;
+    public long PostBuffer => data / 8;
 
     /// <summary>How to find the candidates among texts that are on disk.</summary>
     /// <param name="texts">How many there are.</param>

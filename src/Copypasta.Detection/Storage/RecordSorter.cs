@@ -87,7 +87,12 @@ internal sealed class RecordSorter : IDisposable
     /// <summary>All records in order, once sealed; as often as asked.</summary>
     public Merge Read() => new(this);
 
-    public void Dispose() => _file?.Dispose();
+    /// <summary>Lets file and memory go.</summary>
+    public void Dispose()
+    {
+        _file?.Dispose();
+        (_records, _keys, _addresses, _count) = (null, [], [], 0);
+    }
 
     private void Sort()
     {
