@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime;
 using Copypasta.Archives;
 
 namespace Copypasta.Detection;
@@ -12,9 +11,6 @@ public static class Detector
 {
     /// <summary>Texts from which on a family takes so long to cluster that it is begun early.</summary>
     private const int LargeFamily = 64;
-
-    /// <summary>Bytes of posts from which on memory is gathered up before they are clustered: fewer leave room enough.</summary>
-    private const long LargePosts = 16 << 20;
 
     /// <summary>Runs detection over all batches.</summary>
     /// <param name="batches">The posts.</param>
@@ -108,6 +104,7 @@ public static class Detector
 
         // A verifier's and, in an audit, another reader's: each keeps so many.
         texts.CachedBlocks = shares.CachedBlocks / (options.Audit > 0 ? 4 : 1);
+        MemoryBudget.GatherUp((long)texts.Count * shares.SketchBytes);
         var signing = new TextSigning(texts, options, shares.SketchBytes);
         var linked = FamilyLinking.Resume(texts.Count, options, journal);
         if (linked is null)
@@ -122,7 +119,7 @@ public static class Detector
         // The sketches of all texts make room for the posts.
         signing.Forget();
         var (posts, roots) = texts.Gather(linked.Roots, options, budget, cancellation);
-        GatherUp(posts);
+        MemoryBudget.GatherUp(posts.Bytes);
         var gathered = new TextSigning(posts.Texts, options);
         gathered.Sketch(cancellation);
         return Finish(
@@ -132,7 +129,7 @@ public static class Detector
             gathered.Sketches,
             () =>
             {
-                GatherUp(posts);
+                MemoryBudget.GatherUp(posts.Bytes);
                 return CandidateBands.Of(linked.Walked, gathered, linked.Plan, options, cancellation);
             },
             sources,
@@ -141,18 +138,6 @@ public static class Detector
             folder,
             clock,
             cancellation);
-    }
-
-    /// <summary>Under a ceiling, room that earlier stages have let go counts until the collector has gathered it up, which it does too late for the large arrays that come next.</summary>
-    private static void GatherUp(PostStore posts)
-    {
-        if (posts.Bytes < LargePosts)
-        {
-            return;
-        }
-
-        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>What is known of a run once its families are.</summary>

@@ -39,7 +39,11 @@ internal sealed class SignedPart
                 i =>
                 {
                     workers[i].Band.Load(first + i);
-                    BandBuckets.FromSorted(workers[i].Band.Entries).ForEach(workers[i].Linker.Link);
+                    var buckets = BandBuckets.FromSorted(workers[i].Band.Entries);
+                    for (var part = 0; part < buckets.Parts; part++)
+                    {
+                        buckets.ForEach(part, workers[i].Linker.Link);
+                    }
                 });
             for (var i = 0; i < count; i++)
             {

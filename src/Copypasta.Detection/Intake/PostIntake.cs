@@ -54,7 +54,9 @@ internal static class PostIntake
             {
                 spilled = new SpilledPosts(options, budget, folder, journal);
                 spilled.TakeOver(memory.Store);
+                var bytes = memory.Bytes;
                 memory = null;
+                MemoryBudget.GatherUp(bytes);
             }
 
             onPosts?.Invoke(counts.Posts);

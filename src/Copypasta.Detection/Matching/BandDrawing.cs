@@ -1,14 +1,12 @@
-using System.Collections.Concurrent;
 using Copypasta.Hashing;
 
 namespace Copypasta.Detection;
 
 /// <summary>Signs texts and buckets them: all bands at once in memory, or so many as their keys have room on disk; the texts are read once for each such group.</summary>
 internal sealed class BandDrawing(
-    TextSigning signing, BandingPlan plan, DetectionOptions options, MatchingShares shares, TemporaryFolder? folder, RunJournal? journal, CancellationToken cancellation)
+    TextSigning signing, BandingPlan plan, DetectionOptions options, MatchingShares shares, TemporaryFolder? folder, RunJournal? journal, BandLinking? linking, CancellationToken cancellation)
 {
-    /// <summary>Ranges of a band's keys that are bucketed before they are written.</summary>
-    private const int RangesAtOnce = 32;
+    private RangeBucketing? _bucketing;
 
     /// <summary>Told, from any thread, of each band that is bucketed.</summary>
     public Action? OnBucketed { get; init; }
@@ -16,35 +14,43 @@ internal sealed class BandDrawing(
     /// <summary>Buckets bands of the plan's stream.</summary>
     /// <param name="first">Number of the first.</param>
     /// <param name="count">How many.</param>
-    public IEnumerable<CandidateBands.Band> Draw(int first, int count) => Draw([.. Enumerable.Range(first, count)]);
+    public CandidateBands.Band[] Draw(int first, int count) => Draw([.. Enumerable.Range(first, count)]);
 
     /// <summary>Buckets bands of the plan's stream, by their numbers.</summary>
-    public IEnumerable<CandidateBands.Band> Draw(int[] numbers)
+    public CandidateBands.Band[] Draw(int[] numbers)
     {
-        var known = numbers.Select(Resume).OfType<CandidateBands.Band>().ToDictionary(band => band.Number);
-        using var drawn = DrawAnew([.. numbers.Except(known.Keys)]).GetEnumerator();
-        foreach (var number in numbers)
-        {
-            yield return known.TryGetValue(number, out var band) ? band : drawn.MoveNext() ? drawn.Current : throw new InvalidOperationException($"band {number} was not drawn");
-        }
-    }
-
-    private IEnumerable<CandidateBands.Band> DrawAnew(int[] numbers)
-    {
-        foreach (var group in numbers.Chunk(Math.Max(1, Math.Min(shares.BandsAtOnce, numbers.Length))))
+        var drawn = numbers.Select(Resume).OfType<CandidateBands.Band>().ToDictionary(band => band.Number);
+        int[] rest = [.. numbers.Except(drawn.Keys)];
+        foreach (var group in rest.Chunk(Math.Max(1, Math.Min(shares.BandsAtOnce, rest.Length))))
         {
             foreach (var band in folder is null ? InMemory(group) : OnDisk(group, folder))
             {
-                yield return band;
+                drawn.Add(band.Number, band);
             }
         }
+
+        return Array.ConvertAll(numbers, number => drawn[number]);
     }
 
     /// <summary>The band as an interrupted run has left it; null where it has not.</summary>
     private CandidateBands.Band? Resume(int number) =>
-        folder is not null && journal?.Find<BandStep>(BandStep.Name(number)) is var (files, step) && step.Rows == plan.Rows
-            ? new CandidateBands.Band(number, new BucketFile(files[0], step.Pairs), null)
-            : null;
+        linking?.Linked(number) is { } linked ? new CandidateBands.Band(number, linked, null)
+        : folder is not null && journal?.Find<BandStep>(BandStep.Name(number), scan: false) is var (files, step) && step.Rows == plan.Rows ? Reopen(number, files[0], step)
+        : null;
+
+    private CandidateBands.Band? Reopen(int number, BlockFile file, BandStep step)
+    {
+        try
+        {
+            return new CandidateBands.Band(number, new BucketFile(file, step.Pairs), null);
+        }
+        catch (SpillException)
+        {
+            file.Dispose();
+            journal!.Forget(BandStep.Name(number));
+            return null;
+        }
+    }
 
     private CandidateBands.Band[] InMemory(int[] numbers)
     {
@@ -67,40 +73,34 @@ internal sealed class BandDrawing(
         return drawn;
     }
 
-    /// <summary>Ranges of keys are bucketed on all threads and written in order.</summary>
-    private IEnumerable<CandidateBands.Band> OnDisk(int[] numbers, TemporaryFolder temporary)
+    /// <summary>Ranges of keys are bucketed on all threads and written in order. A band that cannot be hot is linked at once, so that its buckets need not stay.</summary>
+    private CandidateBands.Band[] OnDisk(int[] numbers, TemporaryFolder temporary)
     {
-        using var signed = new KeyFile(temporary, "keys");
-        signing.Sign(numbers, plan, shares.TextsAtOnce, signed.Add, cancellation);
-        var entries = GC.AllocateUninitializedArray<ulong>(signed.Texts);
-        var starts = new int[KeyFile.Ranges + 1];
-        var spares = new ConcurrentBag<ulong[]>();
-        var buckets = new BandBuckets[RangesAtOnce];
+        using var keys = new KeyFile(temporary, "keys", numbers.Length, signing.Sketches);
+        signing.Sign(numbers, plan, shares.TextsAtOnce, keys.Add, cancellation);
+        _bucketing ??= new RangeBucketing(shares, options, cancellation);
+        var drawn = new CandidateBands.Band[numbers.Length];
         for (var band = 0; band < numbers.Length; band++)
         {
-            signed.Read(band, signing.Sketches, entries, starts);
-            var file = new BucketFile(temporary, $"band-{numbers[band]}");
-            for (var range = 0; range < KeyFile.Ranges; range += RangesAtOnce)
+            var number = numbers[band];
+            var file = new BucketFile(temporary, BandStep.Name(number));
+            _bucketing.Run(keys, band, file);
+            if (linking is not null && CandidateBands.IsNeverHot(file.Pairs, signing.Eligible))
             {
-                Parallel.For(
-                    0,
-                    RangesAtOnce,
-                    new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-                    () => spares.TryTake(out var used) ? used : new ulong[shares.SortedAtOnce],
-                    (i, _, spare) =>
-                    {
-                        var texts = entries.AsSpan(starts[range + i], starts[range + i + 1] - starts[range + i]);
-                        buckets[i] = BandBuckets.Build(texts, texts.Length <= spare.Length ? spare.AsSpan(0, texts.Length) : default);
-                        return spare;
-                    },
-                    spares.Add);
-                Array.ForEach(buckets, file.Add);
+                linking.Link([file]);
+                drawn[band] = new CandidateBands.Band(number, linking.Note(number, file.Pairs), null);
+                file.Dispose();
+            }
+            else
+            {
+                journal?.Commit(BandStep.Name(number), new BandStep(plan.Rows, file.Pairs), file.File);
+                drawn[band] = new CandidateBands.Band(number, file, null);
             }
 
-            file.Close();
-            journal?.Commit(BandStep.Name(numbers[band]), new BandStep(plan.Rows, file.Pairs), file.File);
             OnBucketed?.Invoke();
-            yield return new CandidateBands.Band(numbers[band], file, null);
         }
+
+        linking?.Commit(journal);
+        return drawn;
     }
 }

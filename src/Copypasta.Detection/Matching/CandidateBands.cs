@@ -38,6 +38,7 @@ internal sealed class CandidateBands : IDisposable
     /// <param name="shares">The memory there is.</param>
     /// <param name="folder">Where buckets go; null to keep them in memory.</param>
     /// <param name="journal">What an interrupted run has done, where there is a folder; null where none is kept.</param>
+    /// <param name="linking">Given each band on disk that cannot be hot, as soon as it is drawn; null in memory.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <param name="onBucketed">Told, from any thread, of each band that is bucketed.</param>
     public static CandidateBands Choose(
@@ -47,11 +48,12 @@ internal sealed class CandidateBands : IDisposable
         MatchingShares shares,
         TemporaryFolder? folder,
         RunJournal? journal,
+        BandLinking? linking,
         CancellationToken cancellation,
         Action? onBucketed = null)
     {
         var bands = new CandidateBands();
-        var drawing = new BandDrawing(signing, plan, options, shares, folder, journal, cancellation) { OnBucketed = onBucketed };
+        var drawing = new BandDrawing(signing, plan, options, shares, folder, journal, linking, cancellation) { OnBucketed = onBucketed };
         bands._bands.AddRange(drawing.Draw(0, plan.Bands));
 
         // Bands that an interrupted run left need no signing, but how many texts there are decides which are hot.
@@ -82,12 +84,17 @@ internal sealed class CandidateBands : IDisposable
     public static CandidateBands Of(int[] numbers, TextSigning signing, BandingPlan plan, DetectionOptions options, CancellationToken cancellation)
     {
         var bands = new CandidateBands();
-        var drawing = new BandDrawing(signing, plan, options, MatchingShares.InMemory, null, null, cancellation);
+        var drawing = new BandDrawing(signing, plan, options, MatchingShares.InMemory, null, null, null, cancellation);
         bands._bands.AddRange(drawing.Draw(numbers));
         return bands;
     }
 
     public void Dispose() => _bands.ForEach(band => (band.Buckets as IDisposable)?.Dispose());
+
+    /// <summary>Whether a band of so many pairs is walked whatever the other bands hold.</summary>
+    /// <param name="pairs">Pairs that share a bucket.</param>
+    /// <param name="texts">Texts that take part in near matching.</param>
+    public static bool IsNeverHot(long pairs, int texts) => pairs <= (long)texts * OrdinaryFactor;
 
     private static long MostPairs(List<Band> bands, int texts)
     {

@@ -46,37 +46,28 @@ internal static class FamilyLinking
         // Hot bands and what they are replaced by aside, so often the texts are signed.
         var passes = (plan.Bands - 1L) / shares.BandsAtOnce + 1;
         var bucketed = 0;
-        clock.Begin("sign and bucket", () => ((signing.Signed / (double)Math.Max(1, texts.Count * passes)) + (Volatile.Read(ref bucketed) / (double)plan.Bands)) / 2);
-        var bands = CandidateBands.Choose(signing, plan, options, shares, folder, journal, cancellation, () => Interlocked.Increment(ref bucketed));
+        clock.Begin(
+            folder is null ? "sign and bucket" : "sign and link",
+            () => ((signing.Signed / (double)Math.Max(1, texts.Count * passes)) + (Volatile.Read(ref bucketed) / (double)plan.Bands)) / 2);
+        using var linking = new BandLinking(texts, signing, plan, options, cancellation);
+        linking.Resume(journal);
+        var bands = CandidateBands.Choose(signing, plan, options, shares, folder, journal, folder is null ? null : linking, cancellation, () => Interlocked.Increment(ref bucketed));
         try
         {
-            var linked = 0;
-            clock.Begin("verify and link", () => Volatile.Read(ref linked) / (double)bands.Bands.Count);
-            var sets = new UnionFind(texts.Count);
-            var matching = new Matching(texts, signing.Sketches, options);
-            Parallel.For(
-                0,
-                bands.Bands.Count,
-                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-                () => new FamilyLinker(sets, matching.NewVerifier()),
-                (band, state, linker) =>
-                {
-                    bands.Bands[band].Buckets.ForEach(linker.Link);
-                    Interlocked.Increment(ref linked);
-                    return linker;
-                },
-                _ => { });
+            var (linked, parts) = (0, bands.Bands.Sum(band => band.Buckets.Parts));
+            clock.Begin("verify and link", () => Volatile.Read(ref linked) / (double)Math.Max(1, parts));
+            linking.Link([.. bands.Bands.Select(band => band.Buckets)], () => Interlocked.Increment(ref linked));
             var families = new LinkedFamilies
             {
-                Roots = sets.ToRoots(),
+                Roots = linking.ToRoots(),
                 Plan = plan,
                 Walked = [.. bands.Bands.Select(band => band.Number)],
                 Discarded = [.. bands.Discarded],
                 BucketPairs = bands.Bands.Sum(band => band.Buckets.Pairs),
                 Eligible = signing.Eligible,
                 Shingles = signing.Shingles,
-                Candidates = matching.Candidates,
-                Comparisons = matching.Compared,
+                Candidates = linking.Candidates,
+                Comparisons = linking.Comparisons,
             };
             if (journal is not null)
             {
@@ -138,7 +129,7 @@ internal static class FamilyLinking
         }
 
         // The bands are used up.
-        foreach (var step in journal.Steps.Where(BandStep.IsOne).ToList())
+        foreach (var step in journal.Steps.Where(step => step == LinkedStep.Name || BandStep.IsOne(step)).ToList())
         {
             journal.Forget(step);
         }

@@ -6,6 +6,9 @@ internal interface IBandBuckets
     /// <summary>Pairs of texts that share a bucket: the sum of m (m - 1) / 2.</summary>
     long Pairs { get; }
 
-    /// <summary>Hands out the texts of one bucket after another, each ascending; from one thread at a time.</summary>
-    void ForEach(Action<ReadOnlySpan<int>> take);
+    /// <summary>Parts in which they are handed out; in any order, and from several threads at once.</summary>
+    int Parts { get; }
+
+    /// <summary>Hands out the texts of one bucket of a part after another, each ascending.</summary>
+    void ForEach(int part, Action<ReadOnlySpan<int>> take);
 }

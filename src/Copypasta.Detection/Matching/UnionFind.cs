@@ -63,6 +63,19 @@ internal sealed class UnionFind
         }
     }
 
+    /// <summary>Hands out every element that is not the root of its set, with the root, ascending.</summary>
+    public void ForEachLink(Action<int, int> take)
+    {
+        for (var element = 0; element < _parents.Length; element++)
+        {
+            var root = Find(element);
+            if (root != element)
+            {
+                take(root, element);
+            }
+        }
+    }
+
     /// <summary>The root of every element: the memory of the sets themselves, which can be joined no more.</summary>
     public int[] ToRoots()
     {

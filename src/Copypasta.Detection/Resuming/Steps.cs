@@ -25,6 +25,18 @@ internal sealed record BandStep(int Rows, long Pairs)
     public static bool IsOne(string step) => step.StartsWith(Prefix, StringComparison.Ordinal);
 }
 
+/// <summary>The candidates of some bands are linked: of each text that is not its family's root so far, the two.</summary>
+internal sealed record LinkedStep(int Rows, LinkedBand[] Bands, long Candidates, long Comparisons)
+{
+    public const string Name = "linked";
+
+    /// <summary>Name of the file, which is another each time that more bands are linked.</summary>
+    public static string FileName(int bands) => $"links-{bands}";
+}
+
+/// <summary>A band that is linked, and the pairs that share a bucket in it.</summary>
+internal sealed record LinkedBand(int Number, long Pairs);
+
 /// <summary>The families are known: of each text the root.</summary>
 internal sealed record FamiliesStep(
     int Bands, int Rows, int[] Walked, int[] Discarded, long BucketPairs, int Eligible, long Shingles, long Candidates, long Comparisons)

@@ -1,65 +1,81 @@
 namespace Copypasta.Detection;
 
 /// <summary>
-/// The buckets of one band on disk: of each the number of its texts less two, the first of them, and the differences to the next, as variable-length integers, of which none
-/// spans two blocks.
+/// The buckets of one band on disk, in blocks of whole buckets: of each the number of its texts less two, the first of them, and the differences to the next, as variable-length integers.
 /// </summary>
+/// <remarks>Eight bytes of memory per block of 64 KB, and while it is written the largest bucket.</remarks>
 internal sealed class BucketFile : IBandBuckets, IDisposable
 {
     private const int BlockBytes = 1 << 16;
 
     private readonly BlockFile _file;
-    private readonly byte[] _block = new byte[BlockBytes + (2 * Varint.MaxBytes)];
+    private readonly List<long> _blocks = [];
+    private byte[] _block = new byte[BlockBytes];
     private byte[] _stored = [];
     private int _used;
 
     /// <summary>A new file.</summary>
     public BucketFile(TemporaryFolder folder, string name) => _file = new BlockFile(folder, name);
 
-    /// <summary>Buckets that an earlier process left.</summary>
-    public BucketFile(BlockFile file, long pairs) => (_file, Pairs) = (file, pairs);
+    /// <summary>Buckets that an earlier process left: all of them are read once.</summary>
+    /// <exception cref="SpillException">They are damaged.</exception>
+    public BucketFile(BlockFile file, long pairs)
+    {
+        (_file, Pairs) = (file, pairs);
+        file.Scan((offset, _) => _blocks.Add(offset));
+    }
 
     /// <summary>The file.</summary>
     public BlockFile File => _file;
 
     public long Pairs { get; private set; }
 
+    public int Parts => _blocks.Count;
+
     /// <summary>Appends the buckets of a range of keys.</summary>
     public void Add(BandBuckets buckets)
     {
-        Pairs += buckets.Pairs;
         for (var bucket = 0; bucket < buckets.Count; bucket++)
         {
-            var texts = buckets[bucket];
-            Add((ulong)(texts.Length - 2));
-            var last = 0;
-            foreach (var text in texts)
-            {
-                Add((ulong)(text - last));
-                last = text;
-            }
+            Add(buckets[bucket]);
+        }
+    }
+
+    /// <summary>Appends a bucket.</summary>
+    /// <param name="texts">Two texts or more, ascending.</param>
+    public void Add(ReadOnlySpan<int> texts)
+    {
+        Pairs += (long)texts.Length * (texts.Length - 1) / 2;
+        Reserve((texts.Length + 1) * Varint.MaxBytes);
+        Add((ulong)(texts.Length - 2));
+        var last = 0;
+        foreach (var text in texts)
+        {
+            Add((ulong)(text - last));
+            last = text;
+        }
+
+        if (_used >= BlockBytes)
+        {
+            EndBlock();
         }
     }
 
     /// <summary>Writes what is left; to be called before anything is read.</summary>
     public void Close()
     {
-        if (_used > 0)
-        {
-            _file.Append(_block.AsSpan(0, _used), ref _stored);
-            _used = 0;
-        }
+        EndBlock();
+        (_block, _stored) = ([], []);
     }
 
-    public void ForEach(Action<ReadOnlySpan<int>> take)
+    public void ForEach(int part, Action<ReadOnlySpan<int>> take)
     {
         var texts = new int[64];
         var block = Array.Empty<byte>();
-        ReadOnlySpan<byte> rest = default;
-        var offset = 0L;
-        while (!rest.IsEmpty || offset < _file.Length)
+        _file.Read(_blocks[part], ref block, out var length);
+        for (ReadOnlySpan<byte> rest = block.AsSpan(0, length); !rest.IsEmpty;)
         {
-            var count = (int)Next(ref rest) + 2;
+            var count = (int)Varint.Read(ref rest) + 2;
             if (texts.Length < count)
             {
                 texts = new int[Math.Max(count, texts.Length * 2)];
@@ -68,33 +84,32 @@ internal sealed class BucketFile : IBandBuckets, IDisposable
             var last = 0;
             for (var i = 0; i < count; i++)
             {
-                last += (int)Next(ref rest);
+                last += (int)Varint.Read(ref rest);
                 texts[i] = last;
             }
 
             take(texts.AsSpan(0, count));
         }
-
-        ulong Next(ref ReadOnlySpan<byte> bytes)
-        {
-            if (bytes.IsEmpty)
-            {
-                offset = _file.Read(offset, ref block, out var length);
-                bytes = block.AsSpan(0, length);
-            }
-
-            return Varint.Read(ref bytes);
-        }
     }
 
     public void Dispose() => _file.Dispose();
 
-    private void Add(ulong value)
+    private void Reserve(int bytes)
     {
-        _used += Varint.Write(_block.AsSpan(_used), value);
-        if (_used >= BlockBytes)
+        if (_block.Length - _used < bytes)
         {
-            Close();
+            Array.Resize(ref _block, Math.Max(_used + bytes, _block.Length * 2));
+        }
+    }
+
+    private void Add(ulong value) => _used += Varint.Write(_block.AsSpan(_used), value);
+
+    private void EndBlock()
+    {
+        if (_used > 0)
+        {
+            _blocks.Add(_file.Append(_block.AsSpan(0, _used), ref _stored));
+            _used = 0;
         }
     }
 }

@@ -1,20 +1,40 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Copypasta.Detection;
 
-/// <summary>The keys of some bands on disk: written as texts are signed, some texts of all bands at a time, and read a band at a time, divided by the leading bits of the keys. Four bytes a text and band.</summary>
-internal sealed class KeyFile(TemporaryFolder folder, string name) : IDisposable
+/// <summary>
+/// The keys of some bands on disk: written as texts are signed, some texts of all bands at a time, and read a band at a time, divided by the leading bits of the keys. Four bytes a text and band; in memory
+/// a bit a text, and a number a range.
+/// </summary>
+internal sealed class KeyFile : IDisposable
 {
-    private const int RangeBits = 8;
-
     /// <summary>Ranges of equal size into which the keys of a band are divided.</summary>
-    public const int Ranges = 1 << RangeBits;
+    public const int Ranges = 1 << BandBuckets.LeadingBits;
 
-    private readonly BlockFile _file = new(folder, name);
+    /// <summary>Bits in which the keys of a range differ.</summary>
+    public const int RangeKeyBits = 32 - BandBuckets.LeadingBits;
 
-    // Of each stretch of texts, where the block of each band begins.
-    private readonly List<long[]> _offsets = [];
+    private readonly BlockFile _file;
+    private readonly TextSketches _sketches;
+
+    // Of each band how many texts there are in each range.
+    private readonly int[][] _counts;
+
+    // Of each stretch of texts, where the block of each band begins, and a bit for each text that takes part in near matching.
+    private readonly List<(long[] Blocks, ulong[] TakesPart)> _stretches = [];
     private byte[] _block = [];
+
+    /// <summary>A new file.</summary>
+    /// <param name="folder">Where it goes.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="bands">Bands.</param>
+    /// <param name="sketches">Tells which texts take part in near matching, once their keys are added.</param>
+    public KeyFile(TemporaryFolder folder, string name, int bands, TextSketches sketches)
+    {
+        (_file, _sketches) = (new BlockFile(folder, name), sketches);
+        _counts = [.. Enumerable.Range(0, bands).Select(_ => new int[Ranges])];
+    }
 
     /// <summary>Texts whose keys were added.</summary>
     public int Texts { get; private set; }
@@ -29,58 +49,89 @@ internal sealed class KeyFile(TemporaryFolder folder, string name) : IDisposable
             return;
         }
 
-        _offsets.Add(Array.ConvertAll(keys, band => _file.Append(MemoryMarshal.AsBytes(band.AsSpan(0, texts)), ref _block)));
+        var takesPart = new ulong[(texts + 63) / 64];
+        for (var i = 0; i < texts; i++)
+        {
+            if (_sketches.Count(Texts + i) > 0)
+            {
+                takesPart[i >> 6] |= 1UL << i;
+            }
+        }
+
+        var blocks = new long[keys.Length];
+        for (var band = 0; band < keys.Length; band++)
+        {
+            var counts = _counts[band];
+            foreach (var text in new Taking(takesPart))
+            {
+                counts[RangeOf(keys[band][text])]++;
+            }
+
+            blocks[band] = _file.Append(MemoryMarshal.AsBytes(keys[band].AsSpan(0, texts)), ref _block, compress: false);
+        }
+
+        _stretches.Add((blocks, takesPart));
         Texts += texts;
     }
 
-    /// <summary>Reads the texts of a band with their keys, by ranges of keys.</summary>
-    /// <param name="band">Its place among those that were added.</param>
-    /// <param name="sketches">Tells which texts take part in near matching.</param>
-    /// <param name="entries">Receives <see cref="BandBuckets.Entry"/> of each of those, ascending by text within a range; room for <see cref="Texts"/>.</param>
-    /// <param name="starts">Receives where each of the <see cref="Ranges"/> ranges begins, and where the last ends.</param>
-    public void Read(int band, TextSketches sketches, ulong[] entries, int[] starts)
-    {
-        // First how many there are in each range, then each to its place.
-        Array.Clear(starts);
-        var places = new int[Ranges];
-        ForEach(band, (first, keys) =>
-        {
-            for (var i = 0; i < keys.Length; i++)
-            {
-                if (sketches.Count(first + i) > 0)
-                {
-                    starts[(keys[i] >> (32 - RangeBits)) + 1]++;
-                }
-            }
-        });
-        for (var range = 0; range < Ranges; range++)
-        {
-            places[range] = starts[range];
-            starts[range + 1] += starts[range];
-        }
+    /// <summary>How many texts of a band take part, by range.</summary>
+    public ReadOnlySpan<int> Counts(int band) => _counts[band];
 
-        ForEach(band, (first, keys) =>
+    /// <summary>Reads the texts of some ranges of a band with their keys.</summary>
+    /// <param name="band">Its place among those that were added.</param>
+    /// <param name="first">The first range.</param>
+    /// <param name="starts">Where each of the ranges is to begin in <paramref name="entries"/>; on return, where it ends.</param>
+    /// <param name="entries">Receives <see cref="BandBuckets.Entry"/> of each text, ascending by text within a range.</param>
+    public void Read(int band, int first, int[] starts, ulong[] entries)
+    {
+        var text = 0;
+        foreach (var (blocks, takesPart) in _stretches)
         {
-            for (var i = 0; i < keys.Length; i++)
+            _file.Read(blocks[band], ref _block, out var length);
+            var keys = MemoryMarshal.Cast<byte, uint>(_block.AsSpan(0, length));
+            foreach (var i in new Taking(takesPart))
             {
-                if (sketches.Count(first + i) > 0)
+                var range = RangeOf(keys[i]) - first;
+                if ((uint)range < (uint)starts.Length)
                 {
-                    entries[places[keys[i] >> (32 - RangeBits)]++] = BandBuckets.Entry(keys[i], first + i);
+                    entries[starts[range]++] = BandBuckets.Entry(keys[i], text + i);
                 }
             }
-        });
+
+            text += keys.Length;
+        }
     }
 
     public void Dispose() => _file.Dispose();
 
-    private void ForEach(int band, Action<int, ReadOnlySpan<uint>> take)
+    private static int RangeOf(uint key) => (int)(key >> RangeKeyBits);
+
+    /// <summary>The places of set bits, ascending.</summary>
+    private ref struct Taking(ReadOnlySpan<ulong> words)
     {
-        var first = 0;
-        foreach (var stretch in _offsets)
+        private readonly ReadOnlySpan<ulong> _words = words;
+        private int _word = -1;
+        private ulong _bits = 0;
+
+        public int Current { get; private set; }
+
+        public readonly Taking GetEnumerator() => this;
+
+        public bool MoveNext()
         {
-            _file.Read(stretch[band], ref _block, out var length);
-            take(first, MemoryMarshal.Cast<byte, uint>(_block.AsSpan(0, length)));
-            first += length / sizeof(uint);
+            while (_bits == 0)
+            {
+                if (++_word == _words.Length)
+                {
+                    return false;
+                }
+
+                _bits = _words[_word];
+            }
+
+            Current = (_word * 64) + BitOperations.TrailingZeroCount(_bits);
+            _bits &= _bits - 1;
+            return true;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime;
 
 namespace Copypasta.Detection;
 
@@ -49,8 +50,41 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
     /// <summary>Bytes per pair: as found, and as written.</summary>
     private const int PerPair = 28;
 
+    private const long MuchToGather = 16 << 20;
+
     /// <summary>A block of posts with its place, as a reader keeps it.</summary>
     public const long CachedBlockBytes = 68 << 10;
+
+    /// <summary>
+    /// Bytes of a text's sketch, and parts in which a band's keys are sorted, in the order of preference: small sketches dismiss fewer candidates, and keys are read once for each part.
+    /// </summary>
+    private static readonly (int SketchBytes, int Parts)[] s_sharing =
+    [
+        (TextSketches.BytesPerText, 1),
+        (TextSketches.BytesPerText, 2),
+        (TextSketches.BytesPerText, 4),
+        (TextSketches.BytesPerText / 2, 1),
+        (TextSketches.BytesPerText / 2, 2),
+        (TextSketches.BytesPerText / 2, 4),
+        (TextSketches.BytesPerText / 2, 8),
+        (TextSketches.BytesPerText / 4, 4),
+        (TextSketches.BytesPerText / 4, 8),
+    ];
+
+    /// <summary>
+    /// To be called when large memory has been let go and more is to be taken: under a ceiling it counts until the collector has gathered it up, which it does too late for the large arrays that come next.
+    /// </summary>
+    /// <param name="bytes">How much there is; little leaves room enough anyway.</param>
+    public static void GatherUp(long bytes)
+    {
+        if (bytes < MuchToGather)
+        {
+            return;
+        }
+
+        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
 
     /// <summary>For a process that is to stay below a ceiling.</summary>
     public static MemoryBudget OfCeiling(long ceiling, int threads) => new(
@@ -121,27 +155,31 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
 
     /// <summary>How to find the candidates among texts that are on disk.</summary>
     /// <param name="texts">How many there are.</param>
-    /// <param name="postBytes">What the posts take on disk: keys may take half as much again.</param>
+    /// <param name="postBytes">What the posts take on disk: keys may take a quarter as much again.</param>
     /// <exception cref="SpillException">There are more texts than can be matched within the ceiling.</exception>
     public MatchingShares ForMatching(long texts, long postBytes)
     {
-        var bands = (int)Math.Clamp(postBytes / 2 / Math.Max(1, texts * sizeof(uint)), 8, 1024);
-        foreach (var sketchBytes in new[] { TextSketches.BytesPerText, TextSketches.BytesPerText / 2, TextSketches.BytesPerText / 4 })
+        var bands = (int)Math.Clamp(postBytes / 4 / Math.Max(1, texts * sizeof(uint)), 8, 1024);
+        foreach (var (sketchBytes, parts) in s_sharing)
         {
-            // One band's keys with their texts, and later of each text its family, take half at the most.
+            // Of each text its family, and a part of one band's keys with their texts: two thirds of what the sketches leave at the most.
             var rest = data - (texts * sketchBytes);
-            if (rest / 2 >= texts * sizeof(ulong))
+            var entries = Math.Max(1 << 11, texts / parts);
+            var free = rest - (texts * sizeof(int)) - (entries * sizeof(ulong));
+            if (free >= rest / 3)
             {
                 // Of a band's ranges of keys a thread sorts one at a time; they are not quite of one size.
-                var sortedAtOnce = (int)Math.Max(1 << 11, Math.Min(texts * 2 / KeyFile.Ranges, rest / 8 / (threads * sizeof(ulong))));
-                var textsAtOnce = (int)Math.Clamp(rest / 8 / (bands * sizeof(uint)), 1 << 11, 1 << 16);
-                var cachedBlocks = (int)Math.Clamp((rest - (texts * sizeof(int))) / 2 / threads / CachedBlockBytes, 8, 4096);
-                return new MatchingShares(sketchBytes, bands, textsAtOnce, sortedAtOnce, cachedBlocks);
+                var sortedAtOnce = (int)Math.Max(1 << 11, Math.Min(texts * 2 / KeyFile.Ranges, free / 4 / (threads * sizeof(ulong))));
+                var textsAtOnce = (int)Math.Clamp(free / 4 / (bands * sizeof(uint)), 1 << 11, 1 << 16);
+                var cachedBlocks = (int)Math.Clamp(free / 2 / threads / CachedBlockBytes, 8, 4096);
+                return new MatchingShares(sketchBytes, bands, textsAtOnce, checked((int)entries), sortedAtOnce, cachedBlocks);
             }
         }
 
-        throw new SpillException(
-            $"--memory: {texts} distinct texts take at least {((texts * ((TextSketches.BytesPerText / 4) + (2 * sizeof(ulong)))) + Overhead) >> 20} MiB while they are matched; allow more");
+        var (leastSketch, mostParts) = s_sharing[^1];
+        var least = texts * (leastSketch + ((sizeof(int) + (sizeof(ulong) / (double)mostParts)) * 3 / 2));
+        throw new SpillException(string.Create(
+            CultureInfo.InvariantCulture, $"--memory: {texts} distinct texts take at least {((long)least + Overhead + (threads * OverheadPerThread)) >> 20} MiB while they are matched; allow more"));
     }
 
     private long AfterReading => afterReading ?? data + FirstBlocks;
@@ -162,10 +200,11 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
 /// <param name="SketchBytes">Bytes of a text's sketch.</param>
 /// <param name="BandsAtOnce">Bands whose keys are made at a time, and kept until they are bucketed.</param>
 /// <param name="TextsAtOnce">Texts that are signed before their keys go to disk.</param>
+/// <param name="EntriesAtOnce">Keys of a band that are read, with their texts, before they are sorted.</param>
 /// <param name="SortedAtOnce">Keys for which a thread has a second buffer to sort them with; more are sorted in place.</param>
 /// <param name="CachedBlocks">Blocks of texts that a thread keeps.</param>
-internal readonly record struct MatchingShares(int SketchBytes, int BandsAtOnce, int TextsAtOnce, int SortedAtOnce, int CachedBlocks)
+internal readonly record struct MatchingShares(int SketchBytes, int BandsAtOnce, int TextsAtOnce, int EntriesAtOnce, int SortedAtOnce, int CachedBlocks)
 {
     /// <summary>For texts that are in memory.</summary>
-    public static MatchingShares InMemory { get; } = new(TextSketches.BytesPerText, int.MaxValue, int.MaxValue, 0, 0);
+    public static MatchingShares InMemory { get; } = new(TextSketches.BytesPerText, int.MaxValue, int.MaxValue, 0, 0, 0);
 }

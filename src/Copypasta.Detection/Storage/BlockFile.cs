@@ -41,10 +41,11 @@ internal sealed class BlockFile : IDisposable
     /// <summary>A block as it is stored; a pure function, so that several threads may prepare what one writes.</summary>
     /// <param name="block">The block, 1 byte or more.</param>
     /// <param name="stored">At least <see cref="MostStored"/> bytes.</param>
+    /// <param name="compress">Whether to try: random bits take the time and gain nothing.</param>
     /// <returns>Bytes of <paramref name="stored"/> that were used.</returns>
-    public static int Encode(ReadOnlySpan<byte> block, Span<byte> stored)
+    public static int Encode(ReadOnlySpan<byte> block, Span<byte> stored, bool compress = true)
     {
-        var length = LZ4Codec.Encode(block, stored[HeaderBytes..]);
+        var length = compress ? LZ4Codec.Encode(block, stored[HeaderBytes..]) : 0;
         if (length <= 0 || length >= block.Length)
         {
             block.CopyTo(stored[HeaderBytes..]);
@@ -76,10 +77,10 @@ internal sealed class BlockFile : IDisposable
     }
 
     /// <summary>Appends a block; returns where it begins.</summary>
-    public long Append(ReadOnlySpan<byte> block, ref byte[] scratch)
+    public long Append(ReadOnlySpan<byte> block, ref byte[] scratch, bool compress = true)
     {
         Grow(ref scratch, MostStored(block.Length));
-        return Append(scratch.AsSpan(0, Encode(block, scratch)));
+        return Append(scratch.AsSpan(0, Encode(block, scratch, compress)));
     }
 
     /// <summary>Reads the block that begins at an offset.</summary>
