@@ -247,7 +247,7 @@ public static class Detector
                 return clusterer;
             },
             clusterer => clusterer.Dispose());
-        return [.. results.OfType<FamilyClusterer.Result>()];
+        return Array.FindAll(results, result => result is not null)!;
     }
 
     /// <summary>The pairs, and how many there are; null where there are more than there is room for.</summary>

@@ -8,7 +8,7 @@ internal static class ResultAssembly
 
     public static DetectionResult Assemble(FamilyClusterer.Result[] results, PostStore posts, IReadOnlyList<string> sources, DetectionOptions options)
     {
-        SortById(results);
+        results = SortById(results);
         var families = new Family[results.Length];
         var placeOfFamily = new int[results.Length];
         var members = new Member[results.Sum(r => r.Family.Posts)];
@@ -42,40 +42,31 @@ internal static class ResultAssembly
         };
     }
 
-    private static void SortById(FamilyClusterer.Result[] results) =>
-        Sort(Array.ConvertAll(results, r => r.Digest.First), results, (a, b) => a.Digest.CompareTo(b.Digest));
-
-    /// <summary>Sorts by 64 leading bits of what orders the items, which all but decide, and where they are equal by the comparison.</summary>
-    private static void Sort<T>(ulong[] leading, T[] items, Comparison<T> compare)
+    private static FamilyClusterer.Result[] SortById(FamilyClusterer.Result[] results)
     {
-        Array.Sort(leading, items);
-        for (var (start, end) = (0, 1); end <= items.Length; end++)
+        var sorted = new FamilyClusterer.Result[results.Length];
+        var order = ByDigest(results.Length, i => results[i].Digest);
+        for (var place = 0; place < order.Length; place++)
         {
-            if (end == items.Length || leading[end] != leading[start])
-            {
-                if (end - start > 1)
-                {
-                    items.AsSpan(start, end - start).Sort(compare);
-                }
-
-                start = end;
-            }
+            sorted[place] = results[Item(order[place])];
         }
+
+        return sorted;
     }
 
     private static void OrderFamilies(FamilyClusterer.Result[] results, Family[] families, int[] places)
     {
         // By posts, then by where a result stands, which is by id.
-        var order = new ulong[results.Length];
-        for (var i = 0; i < order.Length; i++)
+        var byId = new ulong[results.Length];
+        for (var i = 0; i < byId.Length; i++)
         {
-            order[i] = ((ulong)(uint)(int.MaxValue - results[i].Family.Posts) << 32) | (uint)i;
+            byId[i] = BandBuckets.Entry(0, i);
         }
 
-        Array.Sort(order);
+        var order = ByPosts(byId, i => results[i].Family.Posts);
         for (var place = 0; place < order.Length; place++)
         {
-            var result = (int)(uint)order[place];
+            var result = Item(order[place]);
             families[place] = results[result].Family;
             places[result] = place;
         }
@@ -97,8 +88,7 @@ internal static class ResultAssembly
             next = (next.Cluster + results[i].Clusters.Length, next.Member + results[i].Family.Posts);
         }
 
-        var order = new ulong[clusters.Length];
-        var ordered = new (Cluster Cluster, TextDigest Digest)[clusters.Length];
+        var laidOut = new (Cluster Cluster, TextDigest Digest)[clusters.Length];
         ForEachRange(results.Length, options, (from, to) =>
         {
             var (count, start) = starts[from / PerTask];
@@ -107,19 +97,58 @@ internal static class ResultAssembly
                 foreach (var (cluster, digest, clusterMembers) in results[i].Clusters)
                 {
                     (cluster.Family, cluster.MemberStart) = (i, start);
-                    order[count] = ((ulong)(uint)(int.MaxValue - cluster.Posts) << 32) | (digest.First >> 32);
-                    ordered[count++] = (cluster, digest);
+                    laidOut[count++] = (cluster, digest);
                     clusterMembers.CopyTo(members, start);
                     start += clusterMembers.Length;
                 }
             }
         });
-        Sort(order, ordered, (a, b) => a.Digest.CompareTo(b.Digest));
-        for (var i = 0; i < ordered.Length; i++)
+        var order = ByPosts(ByDigest(laidOut.Length, i => laidOut[i].Digest), i => laidOut[i].Cluster.Posts);
+        for (var place = 0; place < order.Length; place++)
         {
-            clusters[i] = ordered[i].Cluster;
+            clusters[place] = laidOut[Item(order[place])].Cluster;
         }
     }
+
+    /// <summary>The numbers of items, in the order of the items' digests: of the leading bits, which all but decide, and where those are equal of all.</summary>
+    /// <remarks>Entries as buckets are sorted by: a sort of plain numbers by the framework cannot be compiled ahead of time, and would run unoptimised here.</remarks>
+    private static Span<ulong> ByDigest(int count, Func<int, TextDigest> digestOf)
+    {
+        var items = new ulong[count];
+        for (var item = 0; item < count; item++)
+        {
+            items[item] = BandBuckets.Entry((uint)(digestOf(item).First >> 32), item);
+        }
+
+        var order = BandBuckets.Sort(items, new ulong[count]);
+        for (var (start, end) = (0, 1); end <= count; end++)
+        {
+            if (end == count || order[end] >> 32 != order[start] >> 32)
+            {
+                if (end - start > 1)
+                {
+                    order[start..end].Sort((a, b) => digestOf(Item(a)).CompareTo(digestOf(Item(b))));
+                }
+
+                start = end;
+            }
+        }
+
+        return order;
+    }
+
+    /// <summary>Puts numbers of items in the order of the items' posts, most first; items of as many stay in their order.</summary>
+    private static Span<ulong> ByPosts(Span<ulong> order, Func<int, int> postsOf)
+    {
+        foreach (ref var number in order)
+        {
+            number = BandBuckets.Entry((uint)(int.MaxValue - postsOf(Item(number))), Item(number));
+        }
+
+        return BandBuckets.Sort(order, new ulong[order.Length]);
+    }
+
+    private static int Item(ulong entry) => (int)(uint)entry;
 
     private static void ForEachRange(int count, DetectionOptions options, Action<int, int> work) =>
         Parallel.For(

@@ -46,9 +46,9 @@ internal sealed class TextSigning
             return new BandingPlan(bands, rows, _options.LeastJaccard);
         }
 
-        // Read in their order: texts on disk stand many to a block.
+        // Read in their order: texts on disk stand many to a block. Sorted by a comparison, since a sort of plain numbers cannot be compiled ahead of time.
         var texts = _texts.SmallestHashes(SampleTexts);
-        Array.Sort(texts);
+        Array.Sort(texts, (a, b) => a.CompareTo(b));
         var sample = new CollisionSample(texts.Length, BandingPlan.MostRows(_options.LeastJaccard, _options.Recall));
         Parallel.For(
             0,

@@ -9,6 +9,9 @@ namespace Copypasta.Detection;
 /// <remarks>36 to 52 bytes and the string per distinct string: the entry, two to four slots, the string's length. Not safe for concurrent use while strings are added.</remarks>
 public sealed class ByteStringTable : ITextSource, ITextReader
 {
+    /// <summary>Leading bits of a hash by which the smallest are told: few hashes share all of them.</summary>
+    private const int SampleBits = 16;
+
     private readonly ByteArena _arena = new();
     private readonly Column<Entry> _entries = new();
 
@@ -81,29 +84,42 @@ public sealed class ByteStringTable : ITextSource, ITextReader
             return [.. Enumerable.Range(0, Count)];
         }
 
-        // Hashes are spread evenly: what lies below a bound with room to spare holds the sample, and only that need be sorted.
-        var bound = (ulong)(count * 0.6 / Count * ulong.MaxValue);
-        var hashes = new List<ulong>();
-        var texts = new List<int>();
-        do
+        // Counted by their leading bits, hashes tell with which bits the sample ends, and only those that begin with these need be sorted.
+        var counts = new int[1 << SampleBits];
+        for (var text = 0; text < Count; text++)
         {
-            hashes.Clear();
-            texts.Clear();
-            bound = bound > ulong.MaxValue / 2 ? ulong.MaxValue : bound * 2;
-            for (var text = 0; text < Count; text++)
+            counts[HashOf(text) >> (64 - SampleBits)]++;
+        }
+
+        var (last, below) = (0, 0);
+        while (below + counts[last] < count)
+        {
+            below += counts[last++];
+        }
+
+        var sample = new int[count];
+        var ending = new List<(ulong Hash, int Text)>(counts[last]);
+        var taken = 0;
+        for (var text = 0; text < Count; text++)
+        {
+            var leading = (int)(HashOf(text) >> (64 - SampleBits));
+            if (leading < last)
             {
-                if (HashOf(text) <= bound)
-                {
-                    hashes.Add(HashOf(text));
-                    texts.Add(text);
-                }
+                sample[taken++] = text;
+            }
+            else if (leading == last)
+            {
+                ending.Add((HashOf(text), text));
             }
         }
-        while (hashes.Count < count);
 
-        var sample = texts.ToArray();
-        Array.Sort(hashes.ToArray(), sample);
-        return sample[..count];
+        ending.Sort((a, b) => a.Hash.CompareTo(b.Hash));
+        foreach (var (_, text) in ending[..(count - below)])
+        {
+            sample[taken++] = text;
+        }
+
+        return sample;
     }
 
     private void Grow()

@@ -10,7 +10,7 @@ public interface ITextSource
     /// <param name="ascending">Whether they are asked for in ascending order: then little is kept in memory.</param>
     ITextReader NewReader(bool ascending = false);
 
-    /// <summary>The texts with the smallest hashes: a sample that depends on nothing but the texts. All where there are no more.</summary>
+    /// <summary>The texts with the smallest hashes: a sample that depends on nothing but the texts. All where there are no more. In any order.</summary>
     int[] SmallestHashes(int count);
 }
 

@@ -76,16 +76,12 @@ public sealed class CollisionSample
         var equal = new long[_keys.Length];
         Parallel.For(
             0,
-            Groups,
+            _keys.Length,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
             () => new KeyCounter(_added),
-            (group, _, counter) =>
+            (i, _, counter) =>
             {
-                for (var i = group * _maxRows; i < (group + 1) * _maxRows; i++)
-                {
-                    equal[i] = counter.EqualPairs(_keys[i]);
-                }
-
+                equal[i] = counter.EqualPairs(_keys[i]);
                 return counter;
             },
             _ => { });
