@@ -39,7 +39,7 @@ internal sealed class RangeBucketing
 
             if (_entries.Length < texts)
             {
-                // One key of most texts. Its range cannot be divided.
+                // A key of most texts: its range cannot be divided, and takes the room that it takes.
                 _entries = GC.AllocateUninitializedArray<ulong>(texts);
             }
 

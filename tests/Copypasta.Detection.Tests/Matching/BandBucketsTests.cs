@@ -35,6 +35,35 @@ public sealed class BandBucketsTests
         Assert.Equal(buffered.Pairs, inPlace.Pairs);
     }
 
+    [Fact]
+    public void So_many_entries_that_they_are_divided_first_are_sorted_stably_however_skewed()
+    {
+        var random = new Random(5);
+        foreach (var keyBits in new[] { 8, 16, 24, 32 })
+        {
+            // A third have one key, so that what is divided is divided again, and keys beyond the bits are one.
+            var top = keyBits == 32 ? 0 : 0xABCDEF01u << keyBits;
+            ulong[] entries = [.. Enumerable.Range(0, 300_000).Select(i => BandBuckets.Entry(top | (i % 3 == 0 ? 5u : (uint)random.NextInt64(1L << keyBits)), i))];
+            ulong[] expected = [.. entries];
+            Array.Sort(expected);
+            Assert.True(BandBuckets.Sort(entries, new ulong[entries.Length], keyBits).SequenceEqual(expected));
+        }
+    }
+
+    [Property(MaxTest = 50)]
+    public void Parts_hold_every_bucket_once_in_order(ushort[] sizes)
+    {
+        var keys = sizes.SelectMany((size, i) => Enumerable.Repeat((uint)i, size % 7)).ToArray();
+        var buckets = BandBuckets.Build(keys, Takes(keys.Length, _ => true), (new ulong[keys.Length], new ulong[keys.Length]));
+        var next = 0;
+        for (var part = 0; part < buckets.Parts; part++)
+        {
+            buckets.ForEach(part, texts => Assert.True(texts.SequenceEqual(buckets[next++])));
+        }
+
+        Assert.Equal(buckets.Count, next);
+    }
+
     private static TextSketches Takes(int texts, Func<int, bool> takesPart)
     {
         var sketches = new TextSketches(texts);

@@ -23,7 +23,7 @@ public sealed class CandidateBandsTests
             var options = new DetectionOptions { Threshold = new Threshold(0.7m), Plan = (11, 2), Seed = seed, Profile = TextProfile.Exact, Threads = 2, Pairs = true };
             var signing = new TextSigning(store.Texts, options);
             var plan = signing.Plan(CancellationToken.None);
-            using var bands = CandidateBands.Choose(signing, plan, options, MatchingShares.InMemory, null, null, CancellationToken.None);
+            using var bands = CandidateBands.Choose(signing, plan, options, MatchingShares.InMemory, null, null, null, CancellationToken.None);
 
             Assert.Equal(plan.BandsAfterDiscarding(bands.Discarded.Count), bands.Bands.Count);
             Assert.True(plan.RecallAfterDiscarding(bands.Bands.Count, bands.Discarded.Count) >= plan.Recall);

@@ -21,6 +21,15 @@ public sealed class UnionFindTests
 
         // Labels start as the elements and merge to the smaller: they are each set's smallest element, and so must roots be.
         Assert.Equal(labels, Enumerable.Range(0, count).Select(sets.Find));
+
+        // The links alone give the same sets.
+        var copy = new UnionFind(count);
+        sets.ForEachLink((root, element) =>
+        {
+            Assert.True(root < element);
+            Assert.True(copy.Join(root, element));
+        });
+        Assert.Equal(labels, Enumerable.Range(0, count).Select(copy.Find));
     }
 
     [Fact]

@@ -25,10 +25,16 @@ public sealed class BucketFileTests
 
         file.Close();
         Assert.Equal(whole.Pairs, file.Pairs);
-        for (var time = 0; time < 2; time++)
+        Assert.InRange(file.Parts, 2, 20);
+        using var reopened = new BucketFile(file.File, file.Pairs);
+        foreach (var read in new[] { file, reopened, file })
         {
             var bucket = 0;
-            file.ForEach(texts => Assert.True(texts.SequenceEqual(whole[bucket++])));
+            for (var part = 0; part < read.Parts; part++)
+            {
+                read.ForEach(part, texts => Assert.True(texts.SequenceEqual(whole[bucket++])));
+            }
+
             Assert.Equal(whole.Count, bucket);
         }
     }
