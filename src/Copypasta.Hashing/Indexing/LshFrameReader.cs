@@ -18,11 +18,14 @@ internal sealed class LshFrameReader : IDisposable
     {
         _stream = stream;
         Span<byte> start = stackalloc byte[magic.Length];
-        Get(start);
-        if (!start.SequenceEqual(magic))
+        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (!magic.StartsWith(start[..read]))
         {
             throw new InvalidDataException("This is no LSH index.");
         }
+
+        _hash.AppendData(start[..read]);
+        Get(start[read..]); // nothing, or what is cut off
 
         var found = GetInt32();
         if (found != version)

@@ -66,11 +66,14 @@ public sealed partial class HammingIndex<TFingerprint>
         var index = new HammingIndex<TFingerprint>(scheme);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> buffer = stackalloc byte[8 + (NumbersPerWord * 16)];
-        Read(stream, hash, buffer[..16]);
-        if (!buffer[..8].SequenceEqual(Magic))
+        var read = stream.ReadAtLeast(buffer[..Magic.Length], Magic.Length, throwOnEndOfStream: false);
+        if (!Magic.StartsWith(buffer[..read]))
         {
-            throw new InvalidDataException("This is not a Hamming index.");
+            throw new InvalidDataException("This is no Hamming index.");
         }
+
+        hash.AppendData(buffer[..read]);
+        Read(stream, hash, buffer[read..16]);
 
         var (version, bits) = (BinaryPrimitives.ReadUInt16LittleEndian(buffer[8..]), BinaryPrimitives.ReadUInt16LittleEndian(buffer[10..]));
         if (version != Version || bits != index.Bits)
@@ -162,7 +165,7 @@ public sealed partial class HammingIndex<TFingerprint>
         }
         catch (EndOfStreamException error)
         {
-            throw new InvalidDataException("The Hamming index is cut short.", error);
+            throw new InvalidDataException("The Hamming index is cut off.", error);
         }
 
         hash.AppendData(bytes);

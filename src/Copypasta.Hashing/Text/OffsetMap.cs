@@ -42,10 +42,15 @@ public sealed partial class OffsetMap
     /// <exception cref="ArgumentOutOfRangeException">The range reaches beyond the normalised text.</exception>
     public Range ToRaw(Range normalized)
     {
-        var (start, length) = normalized.GetOffsetAndLength(Length);
-        if (length > 0)
+        var (start, end) = (normalized.Start.GetOffset(Length), normalized.End.GetOffset(Length));
+        if ((uint)end > (uint)Length || (uint)start > (uint)end)
         {
-            return _ranges[start].Start.._ranges[start + length - 1].End;
+            throw new ArgumentOutOfRangeException(nameof(normalized), normalized, $"A range of the normalised text lies within 0..{Length}.");
+        }
+
+        if (start < end)
+        {
+            return _ranges[start].Start.._ranges[end - 1].End;
         }
 
         var place = start < Length ? _ranges[start].Start : Length > 0 ? _ranges[Length - 1].End : 0;

@@ -110,6 +110,9 @@ public class LshIndexFileTests
     public void ForeignFilesAndOtherVersionsAreNamed()
     {
         Assert.Contains("no LSH index", Refusal("PK\u0003\u0004 is another kind of file altogether"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains("no LSH index", Refusal("short"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains("cut off", Refusal("CPLSH"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains("cut off", Refusal([]), StringComparison.Ordinal);
         var saved = Small().Saved();
         saved[8]++;
         Assert.Contains("version 2", Refusal(saved), StringComparison.Ordinal);

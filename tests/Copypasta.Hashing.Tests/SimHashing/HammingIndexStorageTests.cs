@@ -91,7 +91,11 @@ public class HammingIndexStorageTests
         Assert.Contains("web/1", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<InvalidDataException>(() => Load<UInt128>(stored, index.Scheme));
         Assert.Contains("64 bits", error.Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidDataException>(() => Load<ulong>("this is another kind of file"u8.ToArray(), index.Scheme));
+        foreach (var (file, said) in (ReadOnlySpan<(string, string)>)[("this is another kind of file", "no Hamming index"), ("short", "no Hamming index"), ("CPHAM", "cut off"), ("", "cut off")])
+        {
+            error = Assert.Throws<InvalidDataException>(() => Load<ulong>(System.Text.Encoding.ASCII.GetBytes(file), index.Scheme));
+            Assert.Contains(said, error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -51,7 +51,9 @@ public class OffsetMapTests
         Assert.Equal(0..24, _map.ToRaw(..));
         Assert.Equal(5..5, _map.ToRaw(4..4));
         Assert.Equal(24..24, _map.ToRaw(11..11));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _map.ToRaw(0..12));
+        Assert.Contains("within 0..11", Assert.Throws<ArgumentOutOfRangeException>(() => _map.ToRaw(0..12)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => _map.ToRaw(5..4));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _map.ToRaw(^12..));
         Assert.Throws<ArgumentOutOfRangeException>(() => _map[11]);
         Assert.Throws<ArgumentOutOfRangeException>(() => _map[-1]);
         Assert.Throws<ArgumentNullException>(() => new TextNormalizer(TextProfile.Social).Normalize("a"u8, null!, out _));
