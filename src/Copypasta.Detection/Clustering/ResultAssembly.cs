@@ -60,7 +60,7 @@ internal static class ResultAssembly
         var byId = new ulong[results.Length];
         for (var i = 0; i < byId.Length; i++)
         {
-            byId[i] = BandBuckets.Entry(0, i);
+            byId[i] = KeySort.Entry(0, i);
         }
 
         var order = ByPosts(byId, i => results[i].Family.Posts);
@@ -117,10 +117,10 @@ internal static class ResultAssembly
         var items = new ulong[count];
         for (var item = 0; item < count; item++)
         {
-            items[item] = BandBuckets.Entry((uint)(digestOf(item).First >> 32), item);
+            items[item] = KeySort.Entry((uint)(digestOf(item).First >> 32), item);
         }
 
-        var order = BandBuckets.Sort(items, new ulong[count]);
+        var order = KeySort.Sort(items, new ulong[count]);
         for (var (start, end) = (0, 1); end <= count; end++)
         {
             if (end == count || order[end] >> 32 != order[start] >> 32)
@@ -142,10 +142,10 @@ internal static class ResultAssembly
     {
         foreach (ref var number in order)
         {
-            number = BandBuckets.Entry((uint)(int.MaxValue - postsOf(Item(number))), Item(number));
+            number = KeySort.Entry((uint)(int.MaxValue - postsOf(Item(number))), Item(number));
         }
 
-        return BandBuckets.Sort(order, new ulong[order.Length]);
+        return KeySort.Sort(order, new ulong[order.Length]);
     }
 
     private static int Item(ulong entry) => (int)(uint)entry;

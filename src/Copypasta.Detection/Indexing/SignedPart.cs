@@ -72,11 +72,11 @@ internal sealed class SignedPart
             {
                 if (signed.Sketches.Count(text) > 0)
                 {
-                    _entries[count++] = BandBuckets.Entry(keys[text], text);
+                    _entries[count++] = KeySort.Entry(keys[text], text);
                 }
             }
 
-            var sorted = BandBuckets.Sort(_entries, _spare);
+            var sorted = KeySort.Sort(_entries, _spare);
             _isInSpare = sorted.Overlaps(_spare);
         }
     }

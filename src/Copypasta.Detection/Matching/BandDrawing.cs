@@ -6,6 +6,9 @@ namespace Copypasta.Detection;
 internal sealed class BandDrawing(
     TextSigning signing, BandingPlan plan, DetectionOptions options, MatchingShares shares, TemporaryFolder? folder, RunJournal? journal, BandLinking? linking, CancellationToken cancellation)
 {
+    /// <summary>Bands after which the families so far are put on disk: reading the keys again for them takes little beside signing.</summary>
+    private const int BandsPerCommit = 8;
+
     private RangeBucketing? _bucketing;
 
     /// <summary>Told, from any thread, of each band that is bucketed.</summary>
@@ -83,18 +86,10 @@ internal sealed class BandDrawing(
         for (var band = 0; band < numbers.Length; band++)
         {
             var number = numbers[band];
-            var file = new BucketFile(temporary, BandStep.Name(number));
-            _bucketing.Run(keys, band, file);
-            if (linking is not null && CandidateBands.IsNeverHot(file.Pairs, signing.Eligible))
+            drawn[band] = new CandidateBands.Band(number, Bucket(keys, band, number, temporary), null);
+            if (band % BandsPerCommit == BandsPerCommit - 1)
             {
-                linking.Link([file]);
-                drawn[band] = new CandidateBands.Band(number, linking.Note(number, file.Pairs), null);
-                file.Dispose();
-            }
-            else
-            {
-                journal?.Commit(BandStep.Name(number), new BandStep(plan.Rows, file.Pairs), file.File);
-                drawn[band] = new CandidateBands.Band(number, file, null);
+                linking?.Commit(journal);
             }
 
             OnBucketed?.Invoke();
@@ -102,5 +97,29 @@ internal sealed class BandDrawing(
 
         linking?.Commit(journal);
         return drawn;
+    }
+
+    private IBandBuckets Bucket(KeyFile keys, int band, int number, TemporaryFolder temporary)
+    {
+        var file = new BucketFile(temporary, BandStep.Name(number));
+        try
+        {
+            _bucketing!.Run(keys, band, file);
+            if (linking is null || !CandidateBands.IsNeverHot(file.Pairs, signing.Eligible))
+            {
+                journal?.Commit(BandStep.Name(number), new BandStep(plan.Rows, file.Pairs), file.File);
+                return file;
+            }
+
+            linking.Link([file]);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+
+        file.Dispose();
+        return linking.Note(number, file.Pairs);
     }
 }

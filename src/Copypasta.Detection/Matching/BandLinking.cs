@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Copypasta.Hashing;
 
 namespace Copypasta.Detection;
 
@@ -11,7 +10,6 @@ internal sealed class BandLinking : IDisposable
 {
     private readonly UnionFind _families;
     private readonly Matching _matching;
-    private readonly int _rows;
     private readonly ParallelOptions _parallel;
     private readonly ConcurrentBag<FamilyLinker> _idle = [];
     private readonly Dictionary<int, long> _pairs = [];
@@ -19,9 +17,9 @@ internal sealed class BandLinking : IDisposable
     private BlockFile? _committed;
     private int _committedBands;
 
-    public BandLinking(ITextSource texts, TextSigning signing, BandingPlan plan, DetectionOptions options, CancellationToken cancellation)
+    public BandLinking(ITextSource texts, TextSigning signing, DetectionOptions options, CancellationToken cancellation)
     {
-        (_families, _rows) = (new UnionFind(texts.Count), plan.Rows);
+        _families = new UnionFind(texts.Count);
         _matching = new Matching(texts, signing.Sketches, options);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
     }
@@ -67,15 +65,25 @@ internal sealed class BandLinking : IDisposable
     /// <summary>Takes over what an interrupted run has linked, if it is whole.</summary>
     public void Resume(RunJournal? journal)
     {
-        if (journal?.Find<LinkedStep>(LinkedStep.Name) is not var (files, step) || step.Rows != _rows)
+        if (journal?.Find<LinkedStep>(LinkedStep.Name, scan: false) is not var (files, step))
         {
             return;
         }
 
-        var links = new BucketFile(files[0], 0);
-        for (var part = 0; part < links.Parts; part++)
+        try
         {
-            links.ForEach(part, link => _families.Join(link[0], link[1]));
+            // What of a damaged file is whole are links all the same.
+            var links = new BucketFile(files[0], 0);
+            for (var part = 0; part < links.Parts; part++)
+            {
+                links.ForEach(part, link => _families.Join(link[0], link[1]));
+            }
+        }
+        catch (SpillException)
+        {
+            files[0].Dispose();
+            journal.Forget(LinkedStep.Name);
+            return;
         }
 
         foreach (var (number, pairs) in step.Bands)
@@ -95,9 +103,18 @@ internal sealed class BandLinking : IDisposable
         }
 
         var links = new BucketFile(journal.Folder, LinkedStep.FileName(_pairs.Count));
-        _families.ForEachLink((root, text) => links.Add([root, text]));
-        links.Close();
-        journal.Commit(LinkedStep.Name, new LinkedStep(_rows, [.. _pairs.Select(band => new LinkedBand(band.Key, band.Value))], Candidates, Comparisons), links.File);
+        try
+        {
+            _families.ForEachLink((root, text) => links.Add([root, text]));
+            links.Close();
+            journal.Commit(LinkedStep.Name, new LinkedStep([.. _pairs.Select(band => new LinkedBand(band.Key, band.Value))], Candidates, Comparisons), links.File);
+        }
+        catch
+        {
+            links.Dispose();
+            throw;
+        }
+
         _committed?.Remove();
         (_committed, _committedBands) = (links.File, _pairs.Count);
     }

@@ -49,7 +49,7 @@ internal static class FamilyLinking
         clock.Begin(
             folder is null ? "sign and bucket" : "sign and link",
             () => ((signing.Signed / (double)Math.Max(1, texts.Count * passes)) + (Volatile.Read(ref bucketed) / (double)plan.Bands)) / 2);
-        using var linking = new BandLinking(texts, signing, plan, options, cancellation);
+        using var linking = new BandLinking(texts, signing, options, cancellation);
         linking.Resume(journal);
         var bands = CandidateBands.Choose(signing, plan, options, shares, folder, journal, folder is null ? null : linking, cancellation, () => Interlocked.Increment(ref bucketed));
         try

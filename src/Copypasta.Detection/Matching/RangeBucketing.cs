@@ -40,6 +40,7 @@ internal sealed class RangeBucketing
             if (_entries.Length < texts)
             {
                 // A key of most texts: its range cannot be divided, and takes the room that it takes.
+                _entries = [];
                 _entries = GC.AllocateUninitializedArray<ulong>(texts);
             }
 

@@ -15,7 +15,7 @@ internal sealed record TextsStep(IntakeCounts.State Counts, long Accounts, long[
     public const string Name = "texts";
 }
 
-/// <summary>A band's buckets are known.</summary>
+/// <summary>The buckets of a band that may be hot are known.</summary>
 internal sealed record BandStep(int Rows, long Pairs)
 {
     private const string Prefix = "band-";
@@ -26,7 +26,7 @@ internal sealed record BandStep(int Rows, long Pairs)
 }
 
 /// <summary>The candidates of some bands are linked: of each text that is not its family's root so far, the two.</summary>
-internal sealed record LinkedStep(int Rows, LinkedBand[] Bands, long Candidates, long Comparisons)
+internal sealed record LinkedStep(LinkedBand[] Bands, long Candidates, long Comparisons)
 {
     public const string Name = "linked";
 

@@ -3,14 +3,14 @@ namespace Copypasta.Detection;
 /// <summary>
 /// The buckets of one band on disk, in blocks of whole buckets: of each the number of its texts less two, the first of them, and the differences to the next, as variable-length integers.
 /// </summary>
-/// <remarks>Eight bytes of memory per block of 64 KB, and while it is written the largest bucket.</remarks>
+/// <remarks>Eight bytes of memory per block of 64 KB, and while it is written or read the largest bucket, a byte or two a text.</remarks>
 internal sealed class BucketFile : IBandBuckets, IDisposable
 {
     private const int BlockBytes = 1 << 16;
 
     private readonly BlockFile _file;
     private readonly List<long> _blocks = [];
-    private byte[] _block = new byte[BlockBytes];
+    private byte[] _block = new byte[2 * BlockBytes];
     private byte[] _stored = [];
     private int _used;
 
@@ -46,7 +46,6 @@ internal sealed class BucketFile : IBandBuckets, IDisposable
     public void Add(ReadOnlySpan<int> texts)
     {
         Pairs += (long)texts.Length * (texts.Length - 1) / 2;
-        Reserve((texts.Length + 1) * Varint.MaxBytes);
         Add((ulong)(texts.Length - 2));
         var last = 0;
         foreach (var text in texts)
@@ -94,15 +93,15 @@ internal sealed class BucketFile : IBandBuckets, IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private void Reserve(int bytes)
+    private void Add(ulong value)
     {
-        if (_block.Length - _used < bytes)
+        if (_block.Length - _used < Varint.MaxBytes)
         {
-            Array.Resize(ref _block, Math.Max(_used + bytes, _block.Length * 2));
+            Array.Resize(ref _block, _block.Length * 2);
         }
-    }
 
-    private void Add(ulong value) => _used += Varint.Write(_block.AsSpan(_used), value);
+        _used += Varint.Write(_block.AsSpan(_used), value);
+    }
 
     private void EndBlock()
     {

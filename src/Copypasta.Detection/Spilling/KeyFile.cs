@@ -5,15 +5,15 @@ namespace Copypasta.Detection;
 
 /// <summary>
 /// The keys of some bands on disk: written as texts are signed, some texts of all bands at a time, and read a band at a time, divided by the leading bits of the keys. Four bytes a text and band; in memory
-/// a bit a text, and a number a range.
+/// a bit a text, eight bytes a band and stretch of texts, and a number a range.
 /// </summary>
 internal sealed class KeyFile : IDisposable
 {
     /// <summary>Ranges of equal size into which the keys of a band are divided.</summary>
-    public const int Ranges = 1 << BandBuckets.LeadingBits;
+    public const int Ranges = 1 << KeySort.LeadingBits;
 
     /// <summary>Bits in which the keys of a range differ.</summary>
-    public const int RangeKeyBits = 32 - BandBuckets.LeadingBits;
+    public const int RangeKeyBits = KeySort.KeyBits - KeySort.LeadingBits;
 
     private readonly BlockFile _file;
     private readonly TextSketches _sketches;
@@ -81,7 +81,7 @@ internal sealed class KeyFile : IDisposable
     /// <param name="band">Its place among those that were added.</param>
     /// <param name="first">The first range.</param>
     /// <param name="starts">Where each of the ranges is to begin in <paramref name="entries"/>; on return, where it ends.</param>
-    /// <param name="entries">Receives <see cref="BandBuckets.Entry"/> of each text, ascending by text within a range.</param>
+    /// <param name="entries">Receives <see cref="KeySort.Entry"/> of each text, ascending by text within a range.</param>
     public void Read(int band, int first, int[] starts, ulong[] entries)
     {
         var text = 0;
@@ -94,7 +94,7 @@ internal sealed class KeyFile : IDisposable
                 var range = RangeOf(keys[i]) - first;
                 if ((uint)range < (uint)starts.Length)
                 {
-                    entries[starts[range]++] = BandBuckets.Entry(keys[i], text + i);
+                    entries[starts[range]++] = KeySort.Entry(keys[i], text + i);
                 }
             }
 

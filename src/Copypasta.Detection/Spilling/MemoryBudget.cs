@@ -97,11 +97,13 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
         postBytes + ((long)texts * (MatchingPerText + (threads * 2 * sizeof(ulong)))) + ((long)posts * ClusteringPerPost) <= data;
 
     /// <summary>Ends a run whose families do not fit into memory.</summary>
+    /// <param name="posts">The posts of families so far.</param>
+    /// <param name="texts">Distinct texts of all posts, of each of which the family is still there.</param>
     /// <exception cref="SpillException">They do not.</exception>
-    public void CheckGathered(PostStore posts)
+    public void CheckGathered(PostStore posts, int texts)
     {
         // Few posts may be large ones.
-        if (((posts.Count & 1023) == 0 || posts.Bytes > data + FirstBlocks) && posts.Bytes + (posts.Count * (long)WritingPerPost) + (posts.Texts.Count * (long)TextSketches.BytesPerText) > data)
+        if (((posts.Count & 1023) == 0 || posts.Bytes > data + FirstBlocks) && ((long)texts * sizeof(int)) + posts.Bytes + (posts.Count * (long)WritingPerPost) + (posts.Texts.Count * (long)TextSketches.BytesPerText) > data)
         {
             throw new SpillException(string.Create(
                 CultureInfo.InvariantCulture, $"--memory: the posts of families do not fit into it: {posts.Count:N0} of them took the {data >> 20:N0} MiB that it leaves for data; allow more"));
@@ -164,7 +166,7 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
         {
             // Of each text its family, and a part of one band's keys with their texts: two thirds of what the sketches leave at the most.
             var rest = data - (texts * sketchBytes);
-            var entries = Math.Max(1 << 11, texts / parts);
+            var entries = Math.Max(1 << 11, (texts / parts) + (texts / KeyFile.Ranges));
             var free = rest - (texts * sizeof(int)) - (entries * sizeof(ulong));
             if (free >= rest / 3)
             {
@@ -179,7 +181,7 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
         var (leastSketch, mostParts) = s_sharing[^1];
         var least = texts * (leastSketch + ((sizeof(int) + (sizeof(ulong) / (double)mostParts)) * 3 / 2));
         throw new SpillException(string.Create(
-            CultureInfo.InvariantCulture, $"--memory: {texts} distinct texts take at least {((long)least + Overhead + (threads * OverheadPerThread)) >> 20} MiB while they are matched; allow more"));
+            CultureInfo.InvariantCulture, $"--memory: {texts:N0} distinct texts take at least {MiB((long)least + Overhead + (threads * OverheadPerThread))} MiB while they are matched; allow more"));
     }
 
     private long AfterReading => afterReading ?? data + FirstBlocks;

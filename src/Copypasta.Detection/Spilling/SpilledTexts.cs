@@ -169,7 +169,7 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
                     newRoots.Add(~(root < 0 ? root : roots[root]));
                 }
 
-                budget.CheckGathered(store);
+                budget.CheckGathered(store, Count);
             },
             cancellation);
         return (store, [.. newRoots]);

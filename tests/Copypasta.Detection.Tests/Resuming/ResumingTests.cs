@@ -43,6 +43,10 @@ public sealed class ResumingTests : IDisposable
 
         // Most of the work comes after the reading, and is not begun anew.
         Assert.InRange(resumed, 1, writes.Count - 1);
+
+        // What is linked was put on disk more than once.
+        Assert.Contains("links-8", writes.Names);
+        Assert.Contains("links-12", writes.Names);
     }
 
     [Fact]
@@ -345,7 +349,13 @@ public sealed class ResumingTests : IDisposable
     {
         public int Count { get; private set; }
 
-        public FileStream Create(string path) => new Failing(path, this);
+        public HashSet<string> Names { get; } = [];
+
+        public FileStream Create(string path)
+        {
+            Names.Add(Path.GetFileName(path));
+            return new Failing(path, this);
+        }
 
         private void Write()
         {

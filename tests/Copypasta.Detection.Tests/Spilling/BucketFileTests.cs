@@ -19,7 +19,7 @@ public sealed class BucketFileTests
         using var file = new BucketFile(folder, "band");
         for (var range = 0; range < 8; range++)
         {
-            ulong[] entries = [.. Enumerable.Range(0, keys.Length).Where(text => keys[text] >> 29 == range).Select(text => BandBuckets.Entry(keys[text], text))];
+            ulong[] entries = [.. Enumerable.Range(0, keys.Length).Where(text => keys[text] >> 29 == range).Select(text => KeySort.Entry(keys[text], text))];
             file.Add(BandBuckets.Build(entries, range % 2 == 0 ? new ulong[entries.Length] : default));
         }
 

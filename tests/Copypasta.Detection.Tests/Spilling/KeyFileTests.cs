@@ -43,7 +43,7 @@ public sealed class KeyFileTests
                 read.AddRange(entries);
             }
 
-            Assert.Equal(expected.Select(text => BandBuckets.Entry(keys[band][text], text)), read);
+            Assert.Equal(expected.Select(text => KeySort.Entry(keys[band][text], text)), read);
         }
     }
 }
