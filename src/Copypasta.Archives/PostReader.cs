@@ -8,7 +8,7 @@ public sealed class PostReader
     private readonly IReadOnlyList<InputFile> _inputs;
     private readonly InputContext _context;
     private readonly Action<Reject> _onReject;
-    private readonly List<string> _sources = [];
+    private readonly SourceList _sources = new();
     private readonly List<InputSummary> _summaries = [];
     private readonly List<ContainerSummary> _containers = [];
     private readonly List<SkippedInput> _skipped = [];
@@ -48,7 +48,7 @@ public sealed class PostReader
 
     /// <summary>
     /// Paths of what posts come from: inputs, and members of containers as "archive.zip/folder/name.csv" (the second of two with one name in a tar as
-    /// "name.csv#2"). The list grows while reading; <see cref="PostBatch.Source"/> and <see cref="Reject.Source"/> are indices into it.
+    /// "name.csv#2"). The list grows while reading, and may be read by other threads meanwhile; <see cref="PostBatch.Source"/> and <see cref="Reject.Source"/> are indices into it.
     /// </summary>
     public IReadOnlyList<string> Sources => _sources;
 

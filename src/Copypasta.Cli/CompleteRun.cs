@@ -31,22 +31,32 @@ internal static class CompleteRun
             return null;
         }
 
+        if (IsOfIndex(run))
+        {
+            throw new UsageException($"--resume: the run in {run} was written from an index, not by detect; name another folder, or give --force in place of --resume to replace it");
+        }
+
         return begun is null
             ? $"{run} is complete: nothing to go on with; its {RunFolder.LastFile} does not say how it was begun, so whether with these options and inputs is not known"
             : throw new UsageException(
                 $"--resume: the run in {run} is complete and was begun with other options or inputs ({difference}); name another folder, or give --force in place of --resume to replace it");
     }
 
-    private static string[]? Read(string run)
+    private static string[]? Read(string run) => Read<string[]?>(run, json => [.. json.GetProperty("environment").GetProperty(Begun).EnumerateArray().Select(line => line.GetString()!)]);
+
+    /// <summary>Only an index has a capacity.</summary>
+    private static bool IsOfIndex(string run) => Read(run, json => json.GetProperty("parameters").TryGetProperty(IndexDescription.Capacity, out _));
+
+    private static T? Read<T>(string run, Func<JsonElement, T> part)
     {
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run, RunFolder.LastFile)));
-            return [.. json.RootElement.GetProperty("environment").GetProperty(Begun).EnumerateArray().Select(line => line.GetString()!)];
+            return part(json.RootElement);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return null;
+            return default;
         }
     }
 }

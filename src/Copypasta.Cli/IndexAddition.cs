@@ -36,9 +36,13 @@ internal sealed class IndexAddition(bool withProfile)
     /// <param name="cancellation">Stops the work; the index stays as it was.</param>
     public async Task<int> RunAsync(ParseResult parsed, string path, Func<IndexBudget, IndexWriter> open, CancellationToken cancellation)
     {
-        if (parsed.GetValue(_output) is { } within && IsWithin(within, path))
+        if (parsed.GetValue(_output) is { } within)
         {
-            throw new UsageException($"-o {within}: that is within the index {path}, whose folder holds nothing but the index; name another folder");
+            ResultFiles.CheckOutside(within, path);
+            if (!Input.HasInputs(parsed))
+            {
+                throw new UsageException($"-o {within}: without inputs nothing changes that could be written there; name inputs, or leave -o out");
+            }
         }
 
         var threads = OptionValues.Threads("--threads", parsed.GetValue(_threads));
@@ -85,14 +89,14 @@ internal sealed class IndexAddition(bool withProfile)
             progress.OnBytes);
         var clock = progress.Clock = new StageClock(progress.OnStage);
         var counts = await CommandLine.Interruptible(
-            () => index.AddAsync(posts.ReadAsync(cancellation), posts.Sources, threads, clock, progress.OnPosts, cancellation), cancellation).ConfigureAwait(false);
-        posts.ThrowIfAllSkipped();
+            () => index.AddAsync(columns.WatchAsync(posts, cancellation), posts.Sources, threads, clock, progress.OnPosts, cancellation), cancellation).ConfigureAwait(false);
         var changes = index.Changes();
         var result = folder is null ? null : index.TouchedFamilies(threads, cancellation);
         var added = posts.Summaries.Select(IndexInput.From).ToArray();
-        var info = IndexDescription.Of(index.Settings, added, IndexCounts.Of(added, counts), result, null, null, threads) with
+        var info = IndexDescription.Of(index.Settings, reader, added, IndexCounts.Of(added, counts), result, null, null, threads) with
         {
             Inputs = [.. posts.Summaries.Select(RunDescription.Describe)],
+            Containers = [.. posts.Containers.Select(RunDescription.Describe)],
             LeftOut = [.. passedOver.Select(file => file.Path)],
             Skipped = [.. posts.Skipped.Select(file => new SkippedInfo(file.Path, file.Reason))],
         };
@@ -109,40 +113,32 @@ internal sealed class IndexAddition(bool withProfile)
         clock.Begin("merge");
         index.Merge(cancellation);
         clock.End();
-        index.Publish(added);
-        if (folder is not null)
+
+        // Tables of an addition that did not come about would be read as if it had: all are on disk before it counts, and take their names after.
+        using var last = folder?.OpenFile(RunFolder.LastFile);
+        if (last is not null)
         {
-            // Tables of an addition that did not come about would be read as if it had.
-            using var last = folder.OpenFile(RunFolder.LastFile);
             RunJson.Write(last, info with { Environment = IndexDescription.Environment(clock, threads) });
-            last.Publish();
+            last.Sync();
         }
 
-        progress.Dispose();
-        if (!quiet)
+        cancellation.ThrowIfCancellationRequested();
+        index.Publish(added);
+        try
         {
-            Console.Error.Write(Summary(path, info, changes, shown));
+            last?.Publish();
+            progress.Dispose();
+            if (!quiet)
+            {
+                Console.Error.Write(Summary(path, info, changes, shown));
+            }
+        }
+        catch (Exception e) when (CommandLine.WhatFailed(e) is { } fault)
+        {
+            throw new UsageException($"{fault}; the index has these posts, do not add them again: index export {path} -o RUN writes its tables");
         }
 
         return CommandLine.Done;
-    }
-
-    private static bool IsWithin(string path, string folder)
-    {
-        var from = Path.GetRelativePath(WithoutLinks(Path.GetFullPath(folder)), WithoutLinks(Path.GetFullPath(path)));
-        return from != ".." && !from.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(from);
-    }
-
-    /// <summary>Where a path leads: each link on the way, as far as the way is there, replaced by what it points to.</summary>
-    private static string WithoutLinks(string path)
-    {
-        if (Path.GetDirectoryName(path) is not { } parent)
-        {
-            return path;
-        }
-
-        var here = Path.Combine(WithoutLinks(parent), Path.GetFileName(path));
-        return Directory.Exists(here) && new DirectoryInfo(here).ResolveLinkTarget(returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : here;
     }
 
     private static string Summary(string path, RunInfo info, ClusterChange[] changes, List<string> rejects)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Copypasta.Archives;
 using Copypasta.Detection;
 using Copypasta.Hashing;
 using Copypasta.Reports;
@@ -9,50 +9,29 @@ namespace Copypasta.Cli;
 /// <summary>What run.json says of tables that were written from an index.</summary>
 internal static class IndexDescription
 {
+    /// <summary>The name of the parameter that only an index has.</summary>
+    public const string Capacity = "capacity";
+
     /// <param name="settings">The index's.</param>
+    /// <param name="reader">How the inputs were read, where all were read alike.</param>
     /// <param name="inputs">What was read.</param>
     /// <param name="counts">What became of the posts.</param>
     /// <param name="result">What is written; null for nothing.</param>
     /// <param name="texts">Distinct texts, where they were counted.</param>
     /// <param name="accounts">Distinct accounts, where they were counted.</param>
     /// <param name="threads">Threads.</param>
-    public static RunInfo Of(IndexSettings settings, IReadOnlyList<IndexInput> inputs, IndexCounts counts, DetectionResult? result, long? texts, long? accounts, int threads)
+    public static RunInfo Of(
+        IndexSettings settings, ReaderOptions? reader, IReadOnlyList<IndexInput> inputs, IndexCounts counts, DetectionResult? result, long? texts, long? accounts, int threads)
     {
-        var plan = settings.Plan;
-        var similarity = settings.Similarity.ToString().ToLowerInvariant();
+        var options = settings.ToOptions(threads);
         return new RunInfo
         {
             Version = CommandLine.Version,
-            Parameters =
-            [
-                new("threshold", settings.Threshold.ToString()),
-                new("recall", settings.Recall.ToString(CultureInfo.InvariantCulture)),
-                new("profile", settings.Profile.Id),
-                new("shingle", settings.Shingle.ToString()),
-                new("similarity", similarity),
-                new("min_length", settings.MinLength is { } length ? (long)length : null),
-                new("reposts", settings.Reposts.ToString().ToLowerInvariant()),
-                new("since", settings.Since is { } since ? Timestamp.Format(since) : null),
-                new("until", settings.Until is { } until ? Timestamp.Format(until) : null),
-                new("timed_only", settings.TimedOnly),
-                new("where", settings.Where?.Expression),
-                new("keep", settings.Keep),
-                new("duplicate_ids", settings.DuplicateIds.ToString().ToLowerInvariant()),
-                new("capacity", settings.Capacity),
-            ],
-            Plan = new PlanInfo
-            {
-                Threshold = (decimal)settings.Threshold.Numerator / settings.Threshold.Denominator,
-                Similarity = similarity,
-                Shingle = settings.Shingle.ToString(),
-                RecallBound = plan.Recall,
-                Bands = plan.Bands,
-                Rows = plan.Rows,
-                Lanes = plan.Lanes,
-                Seed = settings.Seed,
-            },
+            Parameters = [.. RunDescription.Matching(options), new(Capacity, settings.Capacity), .. reader is null ? [] : RunDescription.Reading(reader)],
+            Plan = RunDescription.Plan(options, settings.Plan, settings.Plan.Recall),
             Profile = settings.Profile.Id,
-            Algorithms = [new("signature", DetectionOptions.AlgorithmId), new("verification", $"exact-{similarity}/1"), new("clustering", "exemplar/1")],
+            Algorithms = RunDescription.Algorithms(options),
+            IsOfIndex = true,
             Inputs = [.. inputs.Select(Describe)],
             Counts = new RunCounts
             {

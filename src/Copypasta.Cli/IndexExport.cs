@@ -27,12 +27,13 @@ internal static class IndexExport
 
     private static int Run(string path, string output, HashSet<string> outputs, int threads, bool force, CancellationToken cancellation)
     {
+        ResultFiles.CheckOutside(output, path);
         using var index = IndexReader.Open(path, IndexBudget.Unlimited);
         using var folder = RunFolder.Create(output, force ? FolderUse.Replace : FolderUse.New);
         var clock = new StageClock();
         clock.Begin("gather and cluster");
         var result = index.ReadFamilies(threads, cancellation);
-        var info = IndexDescription.Of(index.Settings, index.Inputs, index.Counts, result, index.Texts, index.CountAccounts(cancellation), threads);
+        var info = IndexDescription.Of(index.Settings, null, index.Inputs, index.Counts, result, index.Texts, index.CountAccounts(cancellation), threads);
         clock.Begin("write");
         RunFileWriter.Write(folder, ResultFiles.Of(result, info, outputs, CsvMode.Safe, null, allPosts: false), threads);
         clock.End();

@@ -15,7 +15,6 @@ internal sealed class QueryCommand
 
     /// <summary>As the longest record of an input is by default.</summary>
     private const int LongestLine = 16 << 20;
-    private const string TooLong = "longer than 16 MiB";
 
     private readonly Argument<string> _path = IndexCommand.Path();
     private readonly Argument<string> _text = new("TEXT")
@@ -49,7 +48,7 @@ internal sealed class QueryCommand
         using var index = IndexReader.Open(parsed.GetValue(_path)!, budget);
         var query = index.NewQuery();
         using var output = new BufferedStream(StandardOutput.Open(), 1 << 16);
-        return parsed.GetValue(_text) is { } text and not "-" ? Find(query, text, top, output) : FindLines(query, top, output, cancellation);
+        return parsed.GetValue(_text) is { } text and not "-" ? Find(query, text, top, output) : FindLines(query, top, Math.Min(LongestLine, IndexBudget.LongestQuery(memory)), output, cancellation);
     }
 
     private static int Find(IndexQuery query, string text, int top, Stream output)
@@ -78,10 +77,11 @@ internal sealed class QueryCommand
         return CommandLine.Done;
     }
 
-    private static int FindLines(IndexQuery query, int top, Stream output, CancellationToken cancellation)
+    private static int FindLines(IndexQuery query, int top, int longest, Stream output, CancellationToken cancellation)
     {
         using var input = Console.OpenStandardInput();
-        var lines = new QueryLines(input, LongestLine);
+        var lines = new QueryLines(input, longest);
+        var tooLong = longest == LongestLine ? "longer than 16 MiB" : string.Create(CultureInfo.InvariantCulture, $"longer than {longest:N0} bytes, for which --memory leaves room");
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         var found = false;
         var rejected = 0L;
@@ -95,13 +95,16 @@ internal sealed class QueryCommand
             if (isTooLong)
             {
                 rejected++;
-                json.WriteString("rejected", TooLong);
+                json.WriteString("rejected", tooLong);
             }
 
             json.WriteStartArray("matches");
             foreach (var match in matches)
             {
                 Write(json, match);
+
+                // Of long texts the writer would hold all matches at once.
+                json.Flush();
             }
 
             json.WriteEndArray();
@@ -116,7 +119,7 @@ internal sealed class QueryCommand
 
         if (rejected > 0)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"copypasta: {rejected:N0} {(rejected == 1 ? "line was" : "lines were")} rejected: {TooLong}"));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"copypasta: {rejected:N0} {(rejected == 1 ? "line was" : "lines were")} rejected: {tooLong}"));
         }
 
         return found ? CommandLine.Done : CommandLine.NothingFound;

@@ -6,6 +6,15 @@ namespace Copypasta.Cli;
 /// <summary>The tables and the report that a command writes of a result.</summary>
 internal static class ResultFiles
 {
+    /// <exception cref="UsageException">The folder for results is an index's, or within it.</exception>
+    public static void CheckOutside(string output, string index)
+    {
+        if (RealPath.IsWithin(output, index))
+        {
+            throw new UsageException($"-o {output}: that is within the index {index}, whose folder holds nothing but the index; name another folder");
+        }
+    }
+
     /// <summary>What <c>--outputs</c> asks for.</summary>
     public static HashSet<string> Outputs(string list)
     {

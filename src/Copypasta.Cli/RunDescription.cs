@@ -19,45 +19,18 @@ internal static class RunDescription
         Version = CommandLine.Version,
         Parameters =
         [
-            new("threshold", options.Threshold.ToString()),
-            new("recall", options.Recall.ToString(CultureInfo.InvariantCulture)),
-            new("profile", options.Profile.Id),
-            new("shingle", options.Shingle.ToString()),
-            new("similarity", Name(options.Similarity)),
-            new("min_length", options.MinLength is { } length ? (long)length : null),
-            new("reposts", options.Reposts.ToString().ToLowerInvariant()),
-            new("since", options.Since is { } since ? Timestamp.Format(since) : null),
-            new("until", options.Until is { } until ? Timestamp.Format(until) : null),
-            new("timed_only", options.TimedOnly),
-            new("where", options.Where?.Expression),
-            new("keep", options.Keep),
-            new("duplicate_ids", options.DuplicateIds.ToString().ToLowerInvariant()),
+            .. Matching(options),
             new("display_zone", zone?.Id ?? "UTC"),
             new("min_posts", (long)options.MinPosts),
             new("min_accounts", (long)options.MinAccounts),
-            new("format", reader.Format),
-            new("time_zone", reader.TimeZone.Id),
-            new("date_order", reader.DateOrder?.ToString().ToLowerInvariant()),
-            new("encoding", reader.Encoding),
-            new("max_record_bytes", reader.MaxRecordBytes),
+            .. Reading(reader),
             new("pairs", options.Pairs),
             new("max_pairs", options.Pairs ? options.MaxPairs : null),
             new("audit", options.Audit > 0 ? options.Audit : null),
         ],
-        Plan = new PlanInfo
-        {
-            Threshold = (decimal)options.Threshold.Numerator / options.Threshold.Denominator,
-            Similarity = Name(options.Similarity),
-            Shingle = options.Shingle.ToString(),
-            RecallBound = run.RecallBound,
-            Bands = run.Plan.Bands,
-            Rows = run.Plan.Rows,
-            Lanes = run.Plan.Lanes,
-            Seed = options.Seed,
-            ReplacedBands = run.DiscardedBands,
-        },
+        Plan = Plan(options, run.Plan, run.RecallBound) with { ReplacedBands = run.DiscardedBands },
         Profile = options.Profile.Id,
-        Algorithms = [new("signature", DetectionOptions.AlgorithmId), new("verification", $"exact-{Name(options.Similarity)}/1"), new("clustering", "exemplar/1")],
+        Algorithms = Algorithms(options),
         Inputs = [.. posts.Summaries.Select(Describe)],
         Containers = [.. posts.Containers.Select(Describe)],
         LeftOut = [.. passedOver.Select(file => file.Path)],
@@ -67,6 +40,49 @@ internal static class RunDescription
         FamiliesWithoutPairs = [.. run.FamiliesWithoutPairs.Select(f => new NamedCount(f.Family, f.Pairs))],
         Environment = new RunEnvironment { Kernel = KernelChoice.Name, Threads = options.Threads, PeakMemoryBytes = 0 },
     };
+
+    /// <summary>The parameters that decide which posts take part, how their texts are made comparable and what is near-identical.</summary>
+    public static NamedValue[] Matching(DetectionOptions options) =>
+    [
+        new("threshold", options.Threshold.ToString()),
+        new("recall", options.Recall.ToString(CultureInfo.InvariantCulture)),
+        new("profile", options.Profile.Id),
+        new("shingle", options.Shingle.ToString()),
+        new("similarity", Name(options.Similarity)),
+        new("min_length", options.MinLength is { } length ? (long)length : null),
+        new("reposts", options.Reposts.ToString().ToLowerInvariant()),
+        new("since", options.Since is { } since ? Timestamp.Format(since) : null),
+        new("until", options.Until is { } until ? Timestamp.Format(until) : null),
+        new("timed_only", options.TimedOnly),
+        new("where", options.Where?.Expression),
+        new("keep", options.Keep),
+        new("duplicate_ids", options.DuplicateIds.ToString().ToLowerInvariant()),
+    ];
+
+    /// <summary>The parameters that decide how inputs are read.</summary>
+    public static NamedValue[] Reading(ReaderOptions reader) =>
+    [
+        new("format", reader.Format),
+        new("time_zone", reader.TimeZone.Id),
+        new("date_order", reader.DateOrder?.ToString().ToLowerInvariant()),
+        new("encoding", reader.Encoding),
+        new("max_record_bytes", reader.MaxRecordBytes),
+    ];
+
+    public static PlanInfo Plan(DetectionOptions options, BandingPlan plan, double recallBound) => new()
+    {
+        Threshold = (decimal)options.Threshold.Numerator / options.Threshold.Denominator,
+        Similarity = Name(options.Similarity),
+        Shingle = options.Shingle.ToString(),
+        RecallBound = recallBound,
+        Bands = plan.Bands,
+        Rows = plan.Rows,
+        Lanes = plan.Lanes,
+        Seed = options.Seed,
+    };
+
+    public static NamedValue[] Algorithms(DetectionOptions options) =>
+        [new("signature", DetectionOptions.AlgorithmId), new("verification", $"exact-{Name(options.Similarity)}/1"), new("clustering", "exemplar/1")];
 
     public static RunEnvironment Environment(DetectionRun run, StageClock clock, DetectionOptions options, IReadOnlyList<string> begun)
     {
@@ -187,7 +203,7 @@ internal static class RunDescription
         Seed = seed,
     };
 
-    private static ContainerInfo Describe(ContainerSummary container) => new()
+    public static ContainerInfo Describe(ContainerSummary container) => new()
     {
         Path = container.Path,
         Kind = container.Kind,

@@ -29,6 +29,11 @@ internal sealed class WorkingPath
     /// <exception cref="UsageException">An interrupted run has its working data in another place.</exception>
     public string Choose()
     {
+        if (RunFolder.OwnerOfWorkingPath(_run) is { } owner)
+        {
+            throw new UsageException($"--resume: {_run} is a copy of {owner}, whose working data those are that it names; go on there, or give --force in place of --resume to begin anew");
+        }
+
         var within = RunFolder.WorkingPathIn(_run);
         if (RunFolder.NotedWorkingPath(_run) is not { } noted)
         {

@@ -25,6 +25,23 @@ public sealed class ParallelInputsTests
     }
 
     [Fact]
+    public void SourcesCanBeWalkedWhileTheyGrow()
+    {
+        var reader = new PostReader([new InputFile("0.csv"), new InputFile("1.csv")], new ReaderOptions(), _ => { }, null, _ => new MemoryStream(Encoding.UTF8.GetBytes("id,text\n1,hello\n")));
+        IEnumerator<string>? walk = null;
+        foreach (var batch in reader.ReadAsync(TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken))
+        {
+            walk ??= reader.Sources.GetEnumerator();
+            batch.Return();
+        }
+
+        Assert.True(walk!.MoveNext());
+        Assert.Equal("0.csv", walk.Current);
+        Assert.False(walk.MoveNext());
+        Assert.Equal(["0.csv", "1.csv"], reader.Sources);
+    }
+
+    [Fact]
     public void TheFirstFailureEndsAllAndIsTheOneReported()
     {
         var inputs = Enumerable.Range(0, 8).Select(i => ($"{i}.csv", i is 3 or 5 ? Stored(2)[..^9] : Stored(i))).ToArray();

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -127,6 +128,69 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
+    public void AColumnThatNoInputHasIsRefusedWhereNoHeaderTells()
+    {
+        var day = _work.Write("day.jsonl", "{\"id\":\"1\",\"text\":\"hello there\",\"lang\":\"en\"}\n{\"id\":\"2\",\"text\":\"hello there\",\"lang\":\"de\"}\n");
+        foreach (var option in new[] { "--where", "--keep" })
+        {
+            var misspelt = CopypastaProcess.Run("index", "create", _work["index"], day, option, option == "--keep" ? "langg" : "langg = en", "-o", _work["run"]);
+            Refused(misspelt, $"{option}: no input has a column 'langg'");
+            Assert.False(Directory.Exists(_work["index"]));
+            Assert.False(Directory.Exists(_work["run"]));
+        }
+
+        Refused(CopypastaProcess.Run(["index", "create", _work["index"], "-", "--where", "langg = en"], input => input.Write(File.ReadAllBytes(day))), "no input has a column 'langg'");
+        Assert.False(Directory.Exists(_work["index"]));
+
+        Index("create", day, "--where", "lang = en");
+        Assert.Equal("1", Info()["posts"]);
+        Refused(CopypastaProcess.Run(["index", "add", _work["index"], "-"], input => input.Write("{\"id\":\"3\",\"text\":\"hello there\"}\n"u8)), "no input has a column 'lang'");
+        Assert.Equal("1", Info()["additions"]);
+        Assert.Equal(3, Directory.GetFileSystemEntries(_work["index"]).Length);
+    }
+
+    [Fact]
+    public void WhatIsNotReadAndHowTheRestIsReadIsSaid()
+    {
+        var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Put(archive, "day.csv", "id,time,text\n1,2020-01-01 10:00,hello there\n2,,hello there you\n1,2020-01-01 10:00,hello there\n");
+            Put(archive, "image.png", "no posts");
+        }
+
+        Index("create", "--since", "2019-01-01");
+        var added = Index("add", _work.Write("day.zip", zip.ToArray()), "--time-zone", "Europe/Berlin", "-o", _work["run"]);
+        Assert.Contains("2 times without a zone were read as Europe/Berlin.", added.Error, StringComparison.Ordinal);
+        Assert.Contains("1 post has no time and was kept; an index made with --timed-only sets it aside.", added.Error, StringComparison.Ordinal);
+        Assert.Contains("set aside; an index made with --duplicate-ids keep compares them too.", added.Error, StringComparison.Ordinal);
+        Assert.Contains("day.zip: 1 member was read, 1 left out", added.Error, StringComparison.Ordinal);
+        var json = new Run(_work["run"], added.Error).CountsAddUp().Json;
+        Assert.Equal(("Europe/Berlin", "auto", 16 << 20), ((string)json["parameters"]!["time_zone"]!, (string)json["parameters"]!["format"]!, (int)json["parameters"]!["max_record_bytes"]!));
+        Assert.Equal(1, (int)json["containers"]![0]!["members"]!);
+
+        static void Put(ZipArchive archive, string name, string text)
+        {
+            using var member = archive.CreateEntry(name).Open();
+            member.Write(Encoding.UTF8.GetBytes(text));
+        }
+    }
+
+    [Fact]
+    public void AFaultAfterTheAdditionCountsSaysThatItDoes()
+    {
+        Index("create", _work.Write("a.csv", "id,text\n1,hello there\n"), "-o", _work["run"]);
+
+        // A folder in the place of a table stands in the way of its renaming, and of nothing before.
+        File.Delete(Path.Combine(_work["run"], "posts.csv"));
+        Directory.CreateDirectory(Path.Combine(_work["run"], "posts.csv", "in-the-way"));
+        var result = CopypastaProcess.Run("index", "add", _work["index"], _work.Write("b.csv", "id,text\n2,hello there\n"), "-o", _work["run"], "--force", "--quiet");
+        Refused(result, "the index has these posts, do not add them again: index export");
+        Assert.Contains("posts.csv", result.Error, StringComparison.Ordinal);
+        Assert.Equal("2", Info()["additions"]);
+    }
+
+    [Fact]
     public void ResultsAreNotWrittenIntoTheIndexByWhateverName()
     {
         Index("create");
@@ -142,9 +206,8 @@ public sealed class IndexTests : IDisposable
 
         void Refuse(string output)
         {
-            var refused = CopypastaProcess.Run("index", "add", _work["index"], posts, "-o", output);
-            Assert.Equal(2, refused.ExitCode);
-            Assert.Contains("is within the index", refused.Error, StringComparison.Ordinal);
+            Refused(CopypastaProcess.Run("index", "add", _work["index"], posts, "-o", output), "is within the index");
+            Refused(CopypastaProcess.Run("index", "export", _work["index"], "-o", output), "is within the index");
             Assert.Equal(["index.json", "lock"], Directory.GetFileSystemEntries(_work["index"]).Select(Path.GetFileName).Order());
         }
     }
@@ -179,8 +242,26 @@ public sealed class IndexTests : IDisposable
         var answers = result.Output.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToArray();
         Assert.Equal([1, 2, 3], answers.Select(answer => (int)answer["row"]!));
         Assert.Equal([1, 0, 1], answers.Select(answer => answer["matches"]!.AsArray().Count));
-        Assert.Equal("longer than 16 MiB", (string)answers[1]["rejected"]!);
-        Assert.Equal("copypasta: 1 line was rejected: longer than 16 MiB", result.Error.TrimEnd());
+        Assert.Equal("longer than 1,212,416 bytes, for which --memory leaves room", (string)answers[1]["rejected"]!);
+        Assert.Equal("copypasta: 1 line was rejected: longer than 1,212,416 bytes, for which --memory leaves room", result.Error.TrimEnd());
+    }
+
+    [Fact]
+    public void LongTextsAreLookedUpAsFarAsTheCeilingLeavesRoomForThem()
+    {
+        // Random letters, so that nearly every window is distinct.
+        var random = new Random(8);
+        string Letters(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)('a' + random.Next(26))));
+        var text = Letters(1_212_000);
+        Index("create", _work.Write("a.txt", $"{text}\n{text[..^9]} more\n"), "--memory", "1GiB");
+        var lines = new[] { text, Letters(3 << 20), "short", text[3..] };
+        var result = CopypastaProcess.Run(["query", _work["index"], "-", "--memory", "256MiB"], input => input.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines)))).Succeeded();
+        var answers = result.Output.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToArray();
+        Assert.Equal([2, 0, 0, 2], answers.Select(answer => answer["matches"]!.AsArray().Count));
+        Assert.Equal([false, true, false, false], answers.Select(answer => answer["rejected"] is not null));
+
+        var whole = CopypastaProcess.Run(["query", _work["index"], "-"], input => input.Write(Encoding.UTF8.GetBytes(new string('x', (16 << 20) + 1)))).Error.TrimEnd();
+        Assert.Equal("copypasta: 1 line was rejected: longer than 16 MiB", whole);
     }
 
     [Fact]
@@ -234,18 +315,13 @@ public sealed class IndexTests : IDisposable
     public void WhileOneAddsAnotherIsRefusedAndReadersAreServed()
     {
         Index("create", _work.Synthesise(1_000, 1));
-        using var adding = CopypastaProcess.Start(["index", "add", _work["index"], "-", "--text-lines", "--quiet"]);
+        using var adding = CopypastaProcess.Start(["index", "add", _work["index"], "-", "--text-lines"]);
         adding.Input.Write("a line\n"u8);
         adding.Input.Flush();
-        CopypastaProcess.Result refused;
-        var patience = 100;
-        do
-        {
-            // Until the first has come so far, nothing is in the way.
-            Thread.Sleep(100);
-            refused = CopypastaProcess.Run("index", "add", _work["index"], _work.Write("b.csv", "id,text\n1,\n"), "--quiet");
-        }
-        while (refused.ExitCode == 0 && --patience > 0);
+
+        // Until it has come so far, the other might be first.
+        Assert.Equal("read and normalise ...", adding.Errors.ReadLine());
+        var refused = CopypastaProcess.Run("index", "add", _work["index"], _work.Write("b.csv", "id,text\n1,\n"), "--quiet");
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("is being written by another process", refused.Error, StringComparison.Ordinal);
         Assert.Single(refused.Error.TrimEnd().Split('\n'));
@@ -281,19 +357,26 @@ public sealed class IndexTests : IDisposable
     [InlineData("index add index --where lang=en x.csv", "no such option")]
     [InlineData("index add index -o index x.csv", "within the index")]
     [InlineData("index create other --since 2020-01-02 --until 2020-01-01", "the first must be before the second")]
+    [InlineData("index create other -o missing", "without inputs nothing changes")]
     [InlineData("query index text --memory 1MiB", "allowed are sizes from 256MiB")]
     [InlineData("query missing text", "is not an index")]
     [InlineData("query index text --top 0", "allowed are whole numbers from 1")]
     public void MistakesAreToldInOneLine(string words, string expected)
     {
         Index("create");
-        var result = CopypastaProcess.Run([.. words.Split(' ').Select((word, i) => i > 0 && word is ("index" or "missing" or "other") ? _work[word] : word)]);
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
-        Assert.Single(result.Error.TrimEnd().Split('\n'));
+        Refused(CopypastaProcess.Run([.. words.Split(' ').Select((word, i) => i > 0 && word is ("index" or "missing" or "other") ? _work[word] : word)]), expected);
     }
 
     public void Dispose() => _work.Dispose();
+
+    private static void Refused(CopypastaProcess.Result result, string expected)
+    {
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+
+        // But for what it says of its progress, a line.
+        Assert.StartsWith("copypasta: ", result.Error.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+    }
 
     private CopypastaProcess.Result Index(string command, params string[] arguments) => CopypastaProcess.Run(["index", command, _work["index"], .. arguments]).Succeeded();
 

@@ -128,6 +128,12 @@ public sealed class ResumeTests
         File.WriteAllText(run["run.json"], json.ToJsonString());
         Assert.Contains("does not say how it was begun", CopypastaProcess.Run(same).Succeeded().Error, StringComparison.Ordinal);
 
+        // What an index has written, detect has never begun.
+        CopypastaProcess.Run("index", "create", work["index"], input, "-o", work["changes"]).Succeeded();
+        CopypastaProcess.Run("index", "export", work["index"], "-o", work["export"]).Succeeded();
+        Refused("written from an index", "detect", input, "-o", work["changes"], "--resume");
+        Refused("written from an index", "detect", input, "-o", work["export"], "--resume");
+
         void Refused(string expected, params string[] arguments)
         {
             var result = CopypastaProcess.Run(arguments);
@@ -166,6 +172,19 @@ public sealed class ResumeTests
         Assert.Contains("no such place", away.Error, StringComparison.Ordinal);
         Directory.Move(work["away"], place);
 
+        // A copy of the run neither goes on with them nor removes them.
+        Directory.CreateDirectory(work["copy"]);
+        foreach (var file in Directory.GetFiles(work["killed"]))
+        {
+            File.Copy(file, Path.Combine(work["copy"], Path.GetFileName(file)));
+        }
+
+        var copy = CopypastaProcess.Run("detect", input, "-o", work["copy"], "--memory", "256MiB", "--resume");
+        Assert.Equal(2, copy.ExitCode);
+        Assert.Contains($"is a copy of {work["killed"]}", copy.Error, StringComparison.Ordinal);
+        work.Detect("copy", "--sample", "--force");
+        Assert.NotEmpty(Directory.EnumerateFiles(place, "posts.step", SearchOption.AllDirectories));
+
         // Moved, the run finds it all the same, and goes on: it reads nothing again.
         Directory.Move(work["killed"], work["moved"]);
         var resumed = CopypastaProcess.Run("detect", input, "-o", work["moved"], "--memory", "256MiB", "--resume").Succeeded();
@@ -183,7 +202,7 @@ public sealed class ResumeTests
         var left = Directory.CreateDirectory(Path.Combine(place, "copypasta-0123456789abcdef")).FullName;
         var kept = Directory.CreateDirectory(Path.Combine(place, "of-the-user")).FullName;
         Directory.CreateDirectory(work["run"]);
-        File.WriteAllText(Path.Combine(work["run"], ".place.tmp"), left + "\n");
+        File.WriteAllText(Path.Combine(work["run"], ".place.tmp"), $"{left}\n{work["run"]}\n");
         work.Detect("run", "--sample", "--force");
         Assert.False(Directory.Exists(left));
 

@@ -66,7 +66,7 @@ internal static class FamilyUpdate
         while (waiting.TryPop(out var range))
         {
             var gathered = touched.Gather(range, segments, options, budget, cancellation);
-            if (!budget.HasRoomFor(gathered.Posts))
+            if (!budget.HasRoomFor(gathered))
             {
                 if (touched.Halve(range) is not var (first, second))
                 {
@@ -78,7 +78,8 @@ internal static class FamilyUpdate
                 continue;
             }
 
-            foreach (var record in gathered.ClusterToRecords(sources, options, cancellation))
+            var threads = budget.ThreadsFor(gathered.Posts.Texts.Longest, options.Threads);
+            foreach (var record in gathered.ClusterToRecords(sources, options with { Threads = threads }, cancellation))
             {
                 yield return record;
             }

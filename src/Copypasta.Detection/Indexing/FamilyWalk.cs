@@ -36,11 +36,12 @@ internal static class FamilyWalk
         texts.Sort();
         var gathered = new GatheredFamilies(options.Keep.Count);
         gathered.AddFrom(segments, texts, budget, cancellation);
-        if (!budget.HasRoomFor(gathered.Posts))
+        if (!budget.HasRoomFor(gathered))
         {
             throw budget.TooLarge("the families touched do not fit into it, which -o writes with all their posts", gathered.Posts);
         }
 
+        options = options with { Threads = budget.ThreadsFor(gathered.Posts.Texts.Longest, options.Threads) };
         return ResultAssembly.Assemble(gathered.Cluster(sources, options, cancellation), gathered.Posts, sources, options);
     }
 }

@@ -6,14 +6,15 @@ namespace Copypasta.Detection;
 /// <param name="keptColumns">Values that are kept along with each post.</param>
 internal sealed class GatheredFamilies(int keptColumns)
 {
+    // By text of the posts its number in the index.
     private readonly List<int> _numbers = [];
     private readonly List<int> _roots = [];
     private readonly Dictionary<int, int> _rootOfFamily = [];
 
     public PostStore Posts { get; } = new(keptColumns);
 
-    /// <summary>By text of <see cref="Posts"/> its number in the index.</summary>
-    public IReadOnlyList<int> Numbers => _numbers;
+    /// <summary>Number of families so far.</summary>
+    public int Count => _rootOfFamily.Count;
 
     /// <summary>Adds a post.</summary>
     /// <param name="post">All but author, text and address.</param>
@@ -52,7 +53,7 @@ internal sealed class GatheredFamilies(int keptColumns)
                 var (from, to) = segments.All[segment].PostsOf(number);
                 for (var place = from; place < to; place++)
                 {
-                    if (!budget.HasRoomFor(Posts))
+                    if (!budget.HasRoomFor(this))
                     {
                         return;
                     }

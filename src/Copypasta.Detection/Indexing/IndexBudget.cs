@@ -19,8 +19,8 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
     /// <summary>Bytes per post of a family beside those of <see cref="PostStore"/> while families are clustered or written.</summary>
     private const int PerPost = 112;
 
-    /// <summary>As much as there is.</summary>
-    public static IndexBudget Unlimited { get; } = new(long.MaxValue, long.MaxValue, long.MaxValue);
+    /// <summary>As much as there is; sums of it are numbers still.</summary>
+    public static IndexBudget Unlimited { get; } = new(long.MaxValue / 4, long.MaxValue / 4, long.MaxValue / 4);
 
     /// <summary>For a process that is to stay below a ceiling.</summary>
     /// <param name="ceiling">Bytes.</param>
@@ -36,6 +36,10 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
     /// <param name="ceiling">Bytes.</param>
     public static IndexBudget ForQueries(long ceiling) => Unlimited with { Mapped = Math.Max(32L << 20, (ceiling - (224L << 20)) / 4 * 3) };
 
+    /// <summary>Bytes of the longest text that such a process can look up.</summary>
+    /// <param name="ceiling">Bytes.</param>
+    public static int LongestQuery(long ceiling) => (int)Math.Min(int.MaxValue, Math.Max(0, ceiling - ForQueries(ceiling).Mapped - Overhead) / MemoryBudget.ComparingPerByte);
+
     /// <summary>Bytes that a part takes.</summary>
     /// <param name="postBytes">Its posts.</param>
     /// <param name="texts">Its distinct texts: each has a sketch, keys, a number, a family.</param>
@@ -44,8 +48,15 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
     internal static long OfPart(long postBytes, int texts, int bands, int threads) =>
         postBytes + (texts * (long)(TextSketch.Bytes + (bands * sizeof(uint)) + (Math.Min(threads, bands) * 2 * sizeof(ulong)) + 64));
 
-    /// <summary>Whether gathered posts fit.</summary>
-    internal bool HasRoomFor(PostStore posts) => posts.Bytes + (posts.Count * (long)PerPost) + (posts.Texts.Count * (long)TextSketches.BytesPerText) <= Families;
+    /// <summary>How many of some threads may compare texts at once, 1 or more: what families may take is free while texts are linked.</summary>
+    /// <param name="longest">Bytes of the longest text.</param>
+    /// <param name="threads">Threads.</param>
+    /// <exception cref="SpillException">Not even one can.</exception>
+    internal int ThreadsFor(int longest, int threads) => MemoryBudget.ThreadsFor(longest, threads, Families, part: 4);
+
+    /// <summary>Whether gathered families fit. Of families of few posts most is what each takes whatever its posts.</summary>
+    internal bool HasRoomFor(GatheredFamilies families) =>
+        families.Posts.Bytes + (families.Posts.Count * (long)PerPost) + (families.Posts.Texts.Count * (long)TextSketches.BytesPerText) + (families.Count * (long)MemoryBudget.ClusteredPerFamily) <= Families;
 
     internal SpillException TooLarge(string what, PostStore posts) => new(string.Create(
         CultureInfo.InvariantCulture, $"--memory: {what}: {posts.Count:N0} posts took the {Families >> 20:N0} MiB that it leaves for them; allow more. The index is as it was"));

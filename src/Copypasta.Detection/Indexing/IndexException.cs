@@ -15,7 +15,7 @@ public sealed class IndexException : Exception
     internal static IndexException OtherVersion(string file, string its, string ours) =>
         new($"'{file}' is of {its}; this program reads {ours}: use the program that wrote it, or build the index anew with this one");
 
-    internal static IndexException CannotWrite(string path, Exception e) => new($"cannot write '{path}': {OneLine(e)}; the index is as it was", e);
+    internal static IndexException CannotWrite(string path, Exception e) => new($"cannot write '{path}': {WriteFault.Reason(e)}; the index is as it was", e);
 
     internal static IndexException CannotRead(string path, Exception e) => new($"cannot read '{path}': {OneLine(e)}; see to the disk, then try again, or restore the index from a copy", e);
 

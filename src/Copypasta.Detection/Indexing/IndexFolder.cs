@@ -30,6 +30,39 @@ internal sealed class IndexFolder(string path)
 
     public static string SegmentName(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number:D8}{SegmentExtension}");
 
+    private bool HasSegments => Directory.Exists(path) && Directory.EnumerateFiles(path).Any(file => IsSegment(System.IO.Path.GetFileName(file)));
+
+    /// <summary>Whether segments in it are left from an index that was never published.</summary>
+    private bool IsBeingMade => new FileInfo(PathOf(LockName)) is { Exists: true, Length: > 0 };
+
+    /// <summary>Notes in the lock that the index is being made, so that segments without a manifest are known for what they are.</summary>
+    /// <exception cref="IndexException">It cannot be written.</exception>
+    public void Mark(FileStream held)
+    {
+        try
+        {
+            BeforeChange?.Invoke(LockName);
+            held.SetLength(1);
+            held.Flush(flushToDisk: true);
+        }
+        catch (Exception e) when (WriteFault.Is(e))
+        {
+            throw IndexException.CannotWrite(PathOf(LockName), e);
+        }
+    }
+
+    /// <summary>Notes that the index has been made. Best effort, as its manifest says so too.</summary>
+    public static void Unmark(FileStream held)
+    {
+        try
+        {
+            held.SetLength(0);
+        }
+        catch (Exception e) when (WriteFault.Is(e))
+        {
+        }
+    }
+
     /// <summary>Keeps other writers out until it is disposed, or the process ends.</summary>
     /// <exception cref="IndexException">Another writer is at work.</exception>
     public FileStream Lock()
@@ -59,7 +92,7 @@ internal sealed class IndexFolder(string path)
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new IndexException($"'{path}' is not an index: it holds no {ManifestName}; make one with index create", e);
+            throw HasSegments && !IsBeingMade ? Lost(e) : new IndexException($"'{path}' is not an index: it holds no {ManifestName}; make one with index create", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -82,7 +115,7 @@ internal sealed class IndexFolder(string path)
             BeforeChange?.Invoke(ManifestName);
             File.Move(PathOf(TemporaryName), PathOf(ManifestName), overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WriteFault.Is(e))
         {
             throw IndexException.CannotWrite(PathOf(ManifestName), e);
         }
@@ -108,6 +141,18 @@ internal sealed class IndexFolder(string path)
         file.Flush(flushToDisk: true);
     }
 
+    /// <summary>The same by the manifest that counts now; where it cannot be read, nothing is removed.</summary>
+    public void RemoveStrays()
+    {
+        try
+        {
+            RemoveStrays(Read());
+        }
+        catch (IndexException)
+        {
+        }
+    }
+
     /// <summary>Removes the segments that do not count, and what else an ended writer left. Best effort: the next writer tries again.</summary>
     /// <param name="manifest">What counts; null for nothing.</param>
     public void RemoveStrays(IndexManifest? manifest)
@@ -118,14 +163,14 @@ internal sealed class IndexFolder(string path)
             foreach (var file in Directory.EnumerateFiles(path))
             {
                 var name = System.IO.Path.GetFileName(file);
-                if (name == TemporaryName || (name.EndsWith(SegmentExtension, StringComparison.Ordinal) && !listed.Contains(name)))
+                if (name == TemporaryName || (IsSegment(name) && !listed.Contains(name)))
                 {
                     BeforeChange?.Invoke(name);
                     File.Delete(file);
                 }
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WriteFault.Is(e))
         {
         }
     }
@@ -145,6 +190,11 @@ internal sealed class IndexFolder(string path)
                 throw new IndexException($"'{path}' is not empty and not an index; name another folder");
             }
 
+            if (HasSegments && !IsBeingMade)
+            {
+                throw Lost();
+            }
+
             Directory.CreateDirectory(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -158,6 +208,12 @@ internal sealed class IndexFolder(string path)
     {
         try
         {
+            // Of segments that could not be removed the lock says what they are.
+            if (HasSegments)
+            {
+                return;
+            }
+
             File.Delete(PathOf(LockName));
             if (!Directory.EnumerateFileSystemEntries(path).Any())
             {
@@ -172,6 +228,12 @@ internal sealed class IndexFolder(string path)
     private static bool IsForeign(string entry)
     {
         var name = System.IO.Path.GetFileName(entry);
-        return name is not (TemporaryName or LockName) && !(name.EndsWith(SegmentExtension, StringComparison.Ordinal) && name.Length == SegmentName(0).Length);
+        return name is not (TemporaryName or LockName) && !IsSegment(name);
     }
+
+    /// <summary>Whether a name is exactly what <see cref="SegmentName"/> makes.</summary>
+    private static bool IsSegment(string name) =>
+        name.Length == SegmentName(0).Length && name.EndsWith(SegmentExtension, StringComparison.Ordinal) && name.AsSpan(..^SegmentExtension.Length).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private IndexException Lost(Exception? e = null) => new($"'{PathOf(ManifestName)}' is missing, without which the segments in the folder cannot be read: restore it from a copy", e);
 }

@@ -19,6 +19,7 @@ public sealed class IndexWriter : IDisposable
     private IndexSegments _segments;
     private IntakeCounts? _counts;
     private volatile bool _isAdding;
+    private bool _isBeingMade;
     private string[] _sources = [];
 
     private IndexWriter(IndexFolder folder, FileStream @lock, IndexManifest manifest, IndexBudget budget)
@@ -56,14 +57,19 @@ public sealed class IndexWriter : IDisposable
     {
         folder.Make();
         var held = folder.Lock();
-        if (folder.HasManifest)
+        try
+        {
+            // It may have come to be, or have been lost, before the folder was held.
+            folder.Make();
+            folder.Mark(held);
+            folder.RemoveStrays(null);
+            return new IndexWriter(folder, held, IndexManifest.Of(settings), budget) { _isBeingMade = true };
+        }
+        catch
         {
             held.Dispose();
-            folder.Make();
+            throw;
         }
-
-        folder.RemoveStrays(null);
-        return new IndexWriter(folder, held, IndexManifest.Of(settings), budget);
     }
 
     internal static IndexWriter Open(IndexFolder folder, IndexBudget budget)
@@ -96,7 +102,7 @@ public sealed class IndexWriter : IDisposable
     /// <param name="cancellation">Stops the work between its pieces.</param>
     /// <returns>What became of the posts.</returns>
     /// <exception cref="IndexException">The index is damaged or cannot be written.</exception>
-    /// <exception cref="SpillException">A family that is touched does not fit into memory.</exception>
+    /// <exception cref="SpillException">A family that is touched does not fit into memory, or a text is too long to be compared in it.</exception>
     public async Task<IntakeCounts> AddAsync(
         IAsyncEnumerable<PostBatch> batches, IReadOnlyList<string> sources, int threads, StageClock clock, Action<long>? onPosts, CancellationToken cancellation)
     {
@@ -147,12 +153,14 @@ public sealed class IndexWriter : IDisposable
         };
         _folder.Publish(manifest);
         (_manifest, _published, _counts, _sources) = (manifest, _segments, null, []);
+        _isBeingMade = false;
+        IndexFolder.Unmark(_lock);
         if (_merged.Count > 0)
         {
             // Readers that have opened what was merged keep it, though its name is gone.
             _merged.ForEach(segment => segment.Dispose());
             _merged.Clear();
-            _folder.RemoveStrays(manifest);
+            _folder.RemoveStrays();
         }
     }
 
@@ -169,13 +177,17 @@ public sealed class IndexWriter : IDisposable
             segment.Dispose();
         }
 
-        var isIndex = _folder.HasManifest;
-        _folder.RemoveStrays(isIndex ? _manifest : null);
-        _lock.Dispose();
-        if (!isIndex)
+        if (_isBeingMade && !_folder.HasManifest)
         {
+            _folder.RemoveStrays(null);
+            _lock.Dispose();
             _folder.RemoveEmpty();
+            return;
         }
+
+        // Not by what this writer knows: another may have come to write where locks are not kept.
+        _folder.RemoveStrays();
+        _lock.Dispose();
     }
 
     internal static List<IndexSegment> OpenAll(IndexFolder folder, IndexManifest manifest, MappedPages pages)
@@ -234,6 +246,9 @@ public sealed class IndexWriter : IDisposable
             return;
         }
 
+        // The addition's sources as they are now: those of the part are among them, and more may be read meanwhile.
+        string[] known = [.. _manifest.Sources, .. sources.ToArray()];
+        options = options with { Threads = _budget.ThreadsFor(store.Texts.Longest, options.Threads) };
         clock.Begin("collapse");
         var part = new IndexPart(store, _segments);
         var firstSource = _manifest.Sources.Count;
@@ -243,7 +258,7 @@ public sealed class IndexWriter : IDisposable
                 var (eligible, joins) = LinkPart(writer, part, firstSource, options, clock, cancellation);
                 clock.Begin("cluster");
                 var families = SegmentContent.WriteFamilies(
-                    writer, FamilyUpdate.Cluster(part, joins, _segments, [.. _manifest.Sources, .. sources], firstSource, options, _budget, cancellation));
+                    writer, FamilyUpdate.Cluster(part, joins, _segments, known, firstSource, options, _budget, cancellation));
                 return writer.Close(part.FirstText, part.Count, eligible, store.Count, families);
             },
             replaced: 0);

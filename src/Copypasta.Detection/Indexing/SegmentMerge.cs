@@ -18,7 +18,7 @@ internal static class SegmentMerge
     private const int BytesPerPost = 2 * sizeof(int);
     private const int BytesPerListed = 24;
 
-    /// <summary>How many of the last segments are to be merged: those no larger than the last (by powers of the factor), where there are enough of them and they fit into memory; 0 for none.</summary>
+    /// <summary>How many of the last segments are to be merged: those no larger than the last (by powers of the factor), as many as fit into memory, where those are enough; 0 for none.</summary>
     public static int Count(IReadOnlyList<IndexSegment> segments, int factor, long memory)
     {
         if (segments.Count == 0)
@@ -27,13 +27,16 @@ internal static class SegmentMerge
         }
 
         int Level(IndexSegment segment) => (int)Math.Floor(Math.Log(Math.Max(1, segment.Entry.Posts), factor));
+        long Bytes(IndexSegment segment) => (segment.Entry.Posts * (long)BytesPerPost) + ((segment.Members.Count + segment.CopiedTexts.Count) * BytesPerListed);
         var (count, posts, bytes) = (0, 0L, 0L);
-        for (var i = segments.Count - 1; i >= 0 && count < byte.MaxValue && Level(segments[i]) <= Level(segments[^1]) && posts + segments[i].Entry.Posts <= MostPosts; i--)
+        for (var i = segments.Count - 1;
+            i >= 0 && count < byte.MaxValue && Level(segments[i]) <= Level(segments[^1]) && posts + segments[i].Entry.Posts <= MostPosts && bytes + Bytes(segments[i]) <= memory;
+            i--)
         {
-            (count, posts, bytes) = (count + 1, posts + segments[i].Entry.Posts, bytes + (segments[i].Entry.Posts * (long)BytesPerPost) + ((segments[i].Members.Count + segments[i].CopiedTexts.Count) * BytesPerListed));
+            (count, posts, bytes) = (count + 1, posts + segments[i].Entry.Posts, bytes + Bytes(segments[i]));
         }
 
-        return count >= factor && bytes <= memory ? count : 0;
+        return count >= factor ? count : 0;
     }
 
     /// <summary>Writes the last <paramref name="count"/> segments as one.</summary>

@@ -5,9 +5,6 @@ internal sealed class SegmentStrings(SegmentFile file, SectionId id, long offset
 {
     public Reader NewReader(int cachedBlocks) => new(this, cachedBlocks);
 
-    /// <summary>Bytes as stored.</summary>
-    public long Bytes => bytes;
-
     /// <summary>Keeps the blocks it read last, each in the one place that its number allows.</summary>
     public sealed class Reader(SegmentStrings strings, int cachedBlocks)
     {

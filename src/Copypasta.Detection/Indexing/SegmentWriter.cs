@@ -30,7 +30,7 @@ internal sealed class SegmentWriter : IDisposable
         {
             _file = folder.Create(name);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WriteFault.Is(e))
         {
             throw IndexException.CannotWrite(folder.PathOf(name), e);
         }
@@ -149,7 +149,7 @@ internal sealed class SegmentWriter : IDisposable
             _folder.Sync(_file, Name);
             _file.Dispose();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WriteFault.Is(e))
         {
             throw IndexException.CannotWrite(_folder.PathOf(Name), e);
         }
@@ -175,7 +175,7 @@ internal sealed class SegmentWriter : IDisposable
         {
             _folder.Write(_file, Name, bytes);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WriteFault.Is(e))
         {
             throw IndexException.CannotWrite(_folder.PathOf(Name), e);
         }

@@ -88,7 +88,7 @@ internal sealed class TouchedFamilies
         var store = _part.Posts;
         foreach (var (family, post) in _added.AsSpan(range.FirstAdded, range.Added))
         {
-            if (!budget.HasRoomFor(gathered.Posts))
+            if (!budget.HasRoomFor(gathered))
             {
                 break;
             }

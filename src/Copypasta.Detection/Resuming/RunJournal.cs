@@ -181,7 +181,7 @@ public sealed class RunJournal
             File.Move(PathOf(step + ".tmp"), PathOf(step + Suffix), overwrite: true);
             DirectorySync.Flush(Folder.Path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WriteFault.Is(e))
         {
             throw Folder.Fault(e);
         }

@@ -24,7 +24,7 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
     private const long OverheadPerThreadAfterReading = 2L << 20;
 
     /// <summary>Bytes that comparing takes per byte of the longest text and thread: code points, hashes and the table of a set, and those of a sequence.</summary>
-    private const int ComparingPerByte = 64;
+    public const int ComparingPerByte = 64;
 
     /// <summary>Blocks of memory that a store begins with, however little it holds.</summary>
     private const long FirstBlocks = 8L << 20;
@@ -42,7 +42,7 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
     private const int ClusteredPerPost = 40;
 
     /// <summary>Bytes per family with one cluster: the two, their ids, and where they stand.</summary>
-    private const int ClusteredPerFamily = 500;
+    public const int ClusteredPerFamily = 500;
 
     /// <summary>Bytes per text and band while pairs are walked: its key, its place in a bucket, and half a bucket's beginning.</summary>
     private const int PairingPerBand = 10;
@@ -113,20 +113,27 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
     /// <summary>How many threads may compare texts at once, 1 or more.</summary>
     /// <param name="longest">Bytes of the longest text.</param>
     /// <exception cref="SpillException">Not even one can, beside the data.</exception>
-    public int ThreadsFor(int longest)
+    public int ThreadsFor(int longest) => ThreadsFor(longest, threads, data / 2, part: 2);
+
+    /// <summary>How many threads may compare texts at once, 1 or more.</summary>
+    /// <param name="longest">Bytes of the longest text.</param>
+    /// <param name="threads">Threads that there are.</param>
+    /// <param name="room">What they may take beyond what each has anyway.</param>
+    /// <param name="part">Which part of what data may take that is: a half, a quarter, ….</param>
+    /// <exception cref="SpillException">Not even one can.</exception>
+    public static int ThreadsFor(int longest, int threads, long room, int part)
     {
-        // So much each thread has anyway.
         var beyond = ((long)longest * ComparingPerByte) - OverheadPerThread;
         if (beyond <= 0)
         {
             return threads;
         }
 
-        return data / 2 >= beyond
-            ? (int)Math.Min(threads, data / 2 / beyond)
+        return room >= beyond
+            ? (int)Math.Min(threads, room / beyond)
             : throw new SpillException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"--memory: a text of {longest:N0} bytes takes {(beyond + OverheadPerThread) >> 20:N0} MiB while it is compared; allow at least {MiB((2 * beyond) + Overhead + (threads * OverheadPerThread))} MiB, or reject longer records with --max-record"));
+                $"--memory: a text of {longest:N0} bytes takes {(beyond + OverheadPerThread) >> 20:N0} MiB while it is compared; allow at least {MiB((part * beyond) + Overhead + (threads * OverheadPerThread))} MiB, or reject longer records with --max-record"));
     }
 
     /// <summary>Ends a run whose clusters, or what finding their pairs takes, will not fit into memory.</summary>

@@ -66,7 +66,7 @@ internal sealed class BlockFile : IDisposable
         {
             _file.Write(stored);
         }
-        catch (IOException e)
+        catch (Exception e) when (WriteFault.Is(e))
         {
             throw _folder.Fault(e);
         }
@@ -134,7 +134,7 @@ internal sealed class BlockFile : IDisposable
         {
             _file.Flush(flushToDisk: true);
         }
-        catch (IOException e)
+        catch (Exception e) when (WriteFault.Is(e))
         {
             throw _folder.Fault(e);
         }

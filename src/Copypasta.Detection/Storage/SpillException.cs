@@ -14,5 +14,5 @@ public sealed class SpillException : Exception
     /// <summary>What the disk refused, and where, without what to do; null where it was not the disk.</summary>
     public string? Fault { get; }
 
-    private static string FaultIn(string folder, Exception inner) => $"cannot keep working data in '{folder}': {inner.Message.ReplaceLineEndings(" ").Trim()}";
+    private static string FaultIn(string folder, Exception inner) => $"cannot keep working data in '{folder}': {WriteFault.Reason(inner)}";
 }

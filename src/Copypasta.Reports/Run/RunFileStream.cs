@@ -1,3 +1,5 @@
+using Copypasta.Detection;
+
 namespace Copypasta.Reports;
 
 /// <summary>
@@ -54,7 +56,7 @@ public sealed class RunFileStream : Stream
             _file.Flush(flushToDisk: true);
             _file.Dispose();
         }
-        catch (Exception e) when (IsRefusal(e))
+        catch (Exception e) when (WriteFault.Is(e))
         {
             throw Refused(e);
         }
@@ -75,7 +77,7 @@ public sealed class RunFileStream : Stream
         {
             _file.Write(buffer);
         }
-        catch (Exception e) when (IsRefusal(e))
+        catch (Exception e) when (WriteFault.Is(e))
         {
             throw Refused(e);
         }
@@ -97,7 +99,7 @@ public sealed class RunFileStream : Stream
         {
             await _file.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (IsRefusal(e))
+        catch (Exception e) when (WriteFault.Is(e))
         {
             throw Refused(e);
         }
@@ -111,7 +113,21 @@ public sealed class RunFileStream : Stream
         {
             _file.Flush();
         }
-        catch (Exception e) when (IsRefusal(e))
+        catch (Exception e) when (WriteFault.Is(e))
+        {
+            throw Refused(e);
+        }
+    }
+
+    /// <summary>Puts on disk what has been written so far, so that <see cref="Publish"/> finds little left that could fail.</summary>
+    /// <exception cref="RunFolderException">The disk is full or failing.</exception>
+    public void Sync()
+    {
+        try
+        {
+            _file.Flush(flushToDisk: true);
+        }
+        catch (Exception e) when (WriteFault.Is(e))
         {
             throw Refused(e);
         }
@@ -136,7 +152,7 @@ public sealed class RunFileStream : Stream
             {
                 _file.Dispose();
             }
-            catch (Exception e) when (IsRefusal(e))
+            catch (Exception e) when (WriteFault.Is(e))
             {
                 // What was still buffered is unwanted; that a full disk refuses it must not keep the temporary from going.
             }
@@ -146,9 +162,6 @@ public sealed class RunFileStream : Stream
 
         base.Dispose(disposing);
     }
-
-    // A file that has grown too large for its file system is, of all things, an argument out of range.
-    private static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
     private RunFolderException Refused(Exception e) => RunFolderException.CannotWrite(Path.Combine(_folder.Path, Name), e);
 }

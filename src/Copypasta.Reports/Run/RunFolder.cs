@@ -29,7 +29,7 @@ public sealed class RunFolderException : Exception
     }
 
     internal static RunFolderException CannotWrite(string path, Exception e) =>
-        new($"cannot write '{path}': {(e is ArgumentException ? "it is too large for the file system" : OneLine(e.Message))}", e);
+        new($"cannot write '{path}': {WriteFault.Reason(e)}", e);
 
     /// <summary>What the system's fault means; its own words where they say more.</summary>
     internal static string Reason(Exception e) => e switch
@@ -134,6 +134,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Where the run in a folder has noted that it keeps working data; null where that is within the folder.</summary>
     public static string? NotedWorkingPath(string path) => WorkingPlace.Of(path);
+
+    /// <summary>The run whose working data stand in the place that the run in a folder has noted, as the folder is a copy; null where they are its own.</summary>
+    public static string? OwnerOfWorkingPath(string path) => WorkingPlace.OwnerOf(path);
 
     /// <summary>Notes where the run keeps working data, so that it finds them when it goes on; null that it keeps none, or within its folder.</summary>
     /// <exception cref="RunFolderException">That cannot be written.</exception>

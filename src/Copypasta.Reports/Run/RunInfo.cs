@@ -25,6 +25,9 @@ public sealed record RunInfo
     /// <summary>The normalisation profile's versioned id, as <c>social/1</c>.</summary>
     public required string Profile { get; init; }
 
+    /// <summary>Whether this is of an index: what takes part was chosen when that was made.</summary>
+    public bool IsOfIndex { get; init; }
+
     /// <summary>The versioned ids of the algorithms (signature, banding, text digest, …).</summary>
     public required IReadOnlyList<NamedValue> Algorithms { get; init; }
 

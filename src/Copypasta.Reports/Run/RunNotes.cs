@@ -66,7 +66,7 @@ public static class RunNotes
         {
             var changed = Sum(run.Counts.Further, ChangedDuplicates);
             notes.Add($"{Count(duplicates, "post has", "posts have")} the id of an earlier one and {(duplicates == 1 ? "was" : "were")} set aside"
-                + $"{(changed > 0 ? $" ({changed.ToString("N0", CultureInfo.InvariantCulture)} with another text)" : "")}; --duplicate-ids keep compares them too.");
+                + $"{(changed > 0 ? $" ({changed.ToString("N0", CultureInfo.InvariantCulture)} with another text)" : "")}; {(run.IsOfIndex ? "an index made with --duplicate-ids keep compares" : "--duplicate-ids keep compares")} them too.");
         }
 
         foreach (var (resolution, name) in new[] { (86_400m, "a day"), (60m, "a minute") })
@@ -91,7 +91,7 @@ public static class RunNotes
         var hasRange = Parameter(run, "since") is not null || Parameter(run, "until") is not null;
         if (hasRange && Sum(run.Counts.Further, UntimedPosts) is > 0 and var untimed)
         {
-            notes.Add($"{Count(untimed, "post has no time and was", "posts have no time and were")} kept; --timed-only sets {(untimed == 1 ? "it" : "them")} aside.");
+            notes.Add($"{Count(untimed, "post has no time and was", "posts have no time and were")} kept; {(run.IsOfIndex ? "an index made with --timed-only" : "--timed-only")} sets {(untimed == 1 ? "it" : "them")} aside.");
         }
 
         if (Sum(run.Counts.Further, IllFormedPosts) is > 0 and var illFormed)

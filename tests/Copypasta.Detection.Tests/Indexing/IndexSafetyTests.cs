@@ -1,4 +1,5 @@
 using System.Text;
+using Copypasta.Archives;
 
 namespace Copypasta.Detection.Tests;
 
@@ -20,6 +21,8 @@ public sealed class IndexSafetyTests
     [InlineData(false, "No space left on device")]
     [InlineData(true, "Input/output error")]
     [InlineData(false, "Input/output error")]
+    [InlineData(true, "too large for the file system")]
+    [InlineData(false, "too large for the file system")]
     public async Task An_addition_that_fails_at_any_change_of_the_disk_changes_nothing(bool dies, string fault)
     {
         using var index = new TestIndex().Create(s_options);
@@ -40,7 +43,8 @@ public sealed class IndexSafetyTests
                     changes++;
                     if (changes == failAt || (dies && changes > failAt))
                     {
-                        throw new IOException($"{fault} : '{name}'");
+                        // That a file grows too large the system says in a way of its own.
+                        throw fault.StartsWith("too large", StringComparison.Ordinal) ? new ArgumentOutOfRangeException(name) : new IOException($"{fault} : '{name}'");
                     }
                 },
             };
@@ -94,7 +98,12 @@ public sealed class IndexSafetyTests
             Assert.Contains("Input/output error", fault.Message, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', fault.Message);
             Assert.Equal(before, other.Families());
-            Assert.Equal(files, other.Files());
+
+            // Where what counts cannot be read any more, nothing is known to be a stray.
+            if (!dies)
+            {
+                Assert.Equal(files, other.Files());
+            }
         }
 
         async Task<int> AddAsync(int failAt, TestIndex? other = null)
@@ -140,6 +149,155 @@ public sealed class IndexSafetyTests
         File.Delete(Path.Combine(index.Path, "00000001.segment"));
         Assert.Contains("00000001.segment' is missing", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path, IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
         Assert.Contains("00000001.segment' is missing", Assert.Throws<IndexException>(() => IndexWriter.Open(index.Path, IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lost_manifest_is_said_and_no_segment_is_removed()
+    {
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        await File.WriteAllTextAsync(Path.Combine(index.Path, "notes.segment"), "not ours", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(index.Path, "chapter1.segment"), "not ours either, though as long", TestContext.Current.CancellationToken);
+        await index.AddAsync(s_days[1]);
+        var files = index.Files().Except(["index.json"]).ToArray();
+        Assert.Equal(["00000001.segment", "00000002.segment", "chapter1.segment", "lock", "notes.segment"], files);
+        File.Delete(Path.Combine(index.Path, "notes.segment"));
+        File.Delete(Path.Combine(index.Path, "chapter1.segment"));
+        File.Move(Path.Combine(index.Path, "index.json"), index.Path + ".copy");
+        Assert.Contains("index.json' is missing", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path, IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
+        Assert.Contains("restore it from a copy", Assert.Throws<IndexException>(() => IndexWriter.Open(index.Path, IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
+        Assert.Contains("restore it from a copy", Assert.Throws<IndexException>(() => IndexWriter.Create(index.Path, TestIndex.Settings(s_options), IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
+        File.Move(index.Path + ".copy", Path.Combine(index.Path, "index.json"));
+        Assert.Equal(await AfterAsync(1), index.Families());
+    }
+
+    [Fact]
+    public async Task What_a_create_left_that_was_ended_is_no_lost_index()
+    {
+        using var index = new TestIndex();
+        var dead = false;
+        var folder = new IndexFolder(index.Path)
+        {
+            BeforeChange = name =>
+            {
+                dead |= name == ".index.json.tmp";
+                if (dead)
+                {
+                    throw new IOException("ended");
+                }
+            },
+        };
+        using (var writer = IndexWriter.Create(folder, TestIndex.Settings(s_options), IndexBudget.Unlimited))
+        {
+            await AddAsync(writer, s_days[0]);
+            Assert.Throws<IndexException>(() => writer.Publish([]));
+        }
+
+        Assert.Equal(["00000001.segment", "lock"], index.Files());
+        Assert.Contains("is not an index", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path, IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
+        index.Create(s_options);
+        Assert.Equal(["index.json", "lock"], index.Files());
+    }
+
+    [Fact]
+    public async Task A_writer_removes_nothing_that_the_manifest_on_disk_lists()
+    {
+        // Where locks are not kept, another may have published meanwhile.
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        using var other = new TestIndex().Create(s_options);
+        await other.AddAsync(s_days[0]);
+        await other.AddAsync(s_days[1]);
+        string[] files;
+        using (IndexWriter.Open(index.Path, IndexBudget.Unlimited))
+        {
+            foreach (var name in new[] { "00000002.segment", "index.json" })
+            {
+                File.Copy(Path.Combine(other.Path, name), Path.Combine(index.Path, name), overwrite: true);
+            }
+
+            files = index.Files();
+        }
+
+        Assert.Equal(files, index.Files());
+        using (IndexWriter.Open(index.Path, IndexBudget.Unlimited))
+        {
+            File.WriteAllText(Path.Combine(index.Path, "index.json"), "damaged");
+        }
+
+        Assert.Equal(files, index.Files());
+    }
+
+    [Fact]
+    public async Task So_many_segments_are_merged_as_there_is_room_for()
+    {
+        using var index = new TestIndex().Create(s_options);
+        var posts = Corpus.OfTexts(Corpus.RandomTexts(7, 160));
+        for (var day = 0; day < 16; day++)
+        {
+            await TestIndex.AddAsync(new IndexFolder(index.Path), IndexBudget.Unlimited, 100, ($"day-{day}.csv", posts[(day * 10)..((day + 1) * 10)]));
+        }
+
+        var before = index.Families();
+        var tooLittle = 1L << 20;
+        var folder = new IndexFolder(index.Path);
+        var segments = IndexWriter.OpenAll(folder, folder.Read(), new MappedPages(long.MaxValue));
+        while (SegmentMerge.Count(segments, 2, tooLittle) == 16)
+        {
+            tooLittle--;
+        }
+
+        Assert.Equal(15, SegmentMerge.Count(segments, 2, tooLittle));
+        Assert.Equal(0, SegmentMerge.Count(segments, 16, tooLittle));
+        segments.ForEach(segment => segment.Dispose());
+
+        using (var writer = IndexWriter.Open(index.Path, IndexBudget.Unlimited with { Part = tooLittle }))
+        {
+            writer.MergeFactor = 2;
+            writer.Merge(CancellationToken.None);
+            writer.Publish([]);
+        }
+
+        using var reader = IndexReader.Open(index.Path, IndexBudget.Unlimited);
+        Assert.InRange(reader.SegmentCount, 1, 2);
+        reader.Verify();
+        Assert.Equal(before, index.Families());
+    }
+
+    [Fact]
+    public async Task Without_a_limit_all_that_is_touched_fits()
+    {
+        using var index = new TestIndex().Create(s_options);
+        using var writer = IndexWriter.Open(index.Path, IndexBudget.Unlimited);
+        await AddAsync(writer, s_days[0]);
+        Assert.NotEmpty(writer.TouchedFamilies(1, CancellationToken.None).Families);
+    }
+
+    [Fact]
+    public void Of_small_families_each_takes_room()
+    {
+        var families = new GatheredFamilies(0);
+        for (var i = 0; i < 2_000; i++)
+        {
+            families.Add(new StoredPost { Text = i / 2 }, default, default, BitConverter.GetBytes(i / 2), ByteStringTable.Hash(BitConverter.GetBytes(i / 2)), i / 2, i / 2);
+        }
+
+        Assert.Equal(1_000, families.Count);
+        var posts = families.Posts.Bytes + (2_000 * 112) + (1_000 * TextSketches.BytesPerText);
+        Assert.False(new IndexBudget(0, 0, posts + 499_999).HasRoomFor(families));
+        Assert.True(new IndexBudget(0, 0, posts + 500_000).HasRoomFor(families));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_to_be_compared_ends_the_addition()
+    {
+        using var index = new TestIndex().Create(s_options);
+        await index.AddAsync(s_days[0]);
+        var before = index.Families();
+        var e = await Assert.ThrowsAsync<SpillException>(() => TestIndex.AddAsync(
+            new IndexFolder(index.Path), IndexBudget.OfCeiling(256 << 20, 1), SegmentMerge.Factor, ("long.csv", Corpus.OfTexts([new string('x', 2 << 20) + "yz"]))));
+        Assert.Contains("a text of 2,097,154 bytes takes 128 MiB while it is compared; allow at least ", e.Message, StringComparison.Ordinal);
+        Assert.Equal(before, index.Families());
     }
 
     [Fact]
@@ -317,6 +475,12 @@ public sealed class IndexSafetyTests
         var foreign = Directory.CreateDirectory(index.Path + "-2").FullName;
         File.WriteAllText(Path.Combine(foreign, "thesis.txt"), "text");
         Assert.Contains("not empty", Assert.Throws<IndexException>(() => IndexWriter.Create(foreign, TestIndex.Settings(s_options), IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
+    }
+
+    private static async Task AddAsync(IndexWriter writer, (string Name, TestPost[] Posts) file)
+    {
+        var reader = new PostReader([new InputFile(file.Name)], new ReaderOptions(), reject => Assert.Fail(reject.Reason), open: _ => new MemoryStream(Corpus.Csv(file.Posts)));
+        await writer.AddAsync(reader.ReadAsync(), reader.Sources, 2, new StageClock(), null, CancellationToken.None);
     }
 
     private static async Task<string> AfterAsync(int lastDay)

@@ -51,17 +51,19 @@ public sealed class BlockFileTests
         }
     }
 
-    [Fact]
-    public void A_full_disk_is_named_with_its_place_and_a_way_out()
+    [Theory]
+    [InlineData(false, "No space left")]
+    [InlineData(true, "too large for the file system")]
+    public void A_full_disk_is_named_with_its_place_and_a_way_out(bool tooLarge, string expected)
     {
         var path = NewPath();
         using var folder = new TemporaryFolder(path);
-        folder.CreateFile = _ => new FullDisk();
+        folder.CreateFile = _ => new FullDisk(tooLarge);
         using var file = new BlockFile(folder, "blocks");
         var scratch = Array.Empty<byte>();
         var e = Assert.Throws<SpillException>(() => file.Append([1, 2, 3], ref scratch));
         Assert.Contains(path, e.Message, StringComparison.Ordinal);
-        Assert.Contains("No space left", e.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, e.Message, StringComparison.Ordinal);
         Assert.Contains("--temp", e.Message, StringComparison.Ordinal);
     }
 
@@ -112,8 +114,8 @@ public sealed class BlockFileTests
         return block;
     }
 
-    private sealed class FullDisk() : FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose)
+    private sealed class FullDisk(bool tooLarge) : FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose)
     {
-        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device");
+        public override void Write(ReadOnlySpan<byte> buffer) => throw (tooLarge ? new ArgumentOutOfRangeException(nameof(buffer)) : new IOException("No space left on device"));
     }
 }

@@ -31,6 +31,7 @@ public sealed class RunFileStreamTests : IDisposable
                 () => file.Write([1], 0, 1),
                 () => file.WriteByte(1),
                 file.Flush,
+                file.Sync,
                 file.Publish,
                 () => Reject(file),
             ];

@@ -57,6 +57,19 @@ public sealed class RunNotesTests
                 Counts = Sample.Run.Counts with { SetAside = [new("duplicate_ids", 5)], Further = [new("duplicate_ids_of_other_text", 2)] },
             }));
 
+    [Fact]
+    public void OfAnIndexOnlyWhatItAllowsIsAdvised() =>
+        Assert.Equal(
+            [
+                "5 posts have the id of an earlier one and were set aside; an index made with --duplicate-ids keep compares them too.",
+                "3 posts have no time and were kept; an index made with --timed-only sets them aside.",
+            ],
+            RunNotes.Of(Run([new("since", "2020-01-01T00:00:00Z")], [], [new("untimed_posts", 3)]) with
+            {
+                IsOfIndex = true,
+                Counts = Sample.Run.Counts with { SetAside = [new("duplicate_ids", 5)], Further = [new("untimed_posts", 3)] },
+            }));
+
     // Two inputs with the same counts.
     private static RunInfo Run(NamedValue[] parameters, NamedCount[] input, NamedCount[] counts) => Sample.Run with
     {
