@@ -37,10 +37,8 @@ public sealed class RunFolderException : Exception
         UnauthorizedAccessException => "the system does not allow it",
         DirectoryNotFoundException or FileNotFoundException => "no folder can be made there",
         PathTooLongException => "the path is too long",
-        _ => OneLine(e.Message),
+        _ => WriteFault.Reason(e),
     };
-
-    internal static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 }
 
 /// <summary>

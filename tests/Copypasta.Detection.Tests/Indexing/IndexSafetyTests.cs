@@ -1,5 +1,4 @@
 using System.Text;
-using Copypasta.Archives;
 
 namespace Copypasta.Detection.Tests;
 
@@ -189,7 +188,7 @@ public sealed class IndexSafetyTests
         };
         using (var writer = IndexWriter.Create(folder, TestIndex.Settings(s_options), IndexBudget.Unlimited))
         {
-            await AddAsync(writer, s_days[0]);
+            await TestIndex.AddAsync(writer, s_days[0]);
             Assert.Throws<IndexException>(() => writer.Publish([]));
         }
 
@@ -226,114 +225,6 @@ public sealed class IndexSafetyTests
         }
 
         Assert.Equal(files, index.Files());
-    }
-
-    [Fact]
-    public async Task So_many_segments_are_merged_as_there_is_room_for()
-    {
-        using var index = new TestIndex().Create(s_options);
-        var posts = Corpus.OfTexts(Corpus.RandomTexts(7, 160));
-        for (var day = 0; day < 16; day++)
-        {
-            await TestIndex.AddAsync(new IndexFolder(index.Path), IndexBudget.Unlimited, 100, ($"day-{day}.csv", posts[(day * 10)..((day + 1) * 10)]));
-        }
-
-        var before = index.Families();
-        var tooLittle = 1L << 20;
-        var folder = new IndexFolder(index.Path);
-        var segments = IndexWriter.OpenAll(folder, folder.Read(), new MappedPages(long.MaxValue));
-        while (SegmentMerge.Count(segments, 2, tooLittle) == 16)
-        {
-            tooLittle--;
-        }
-
-        Assert.Equal(15, SegmentMerge.Count(segments, 2, tooLittle));
-        Assert.Equal(0, SegmentMerge.Count(segments, 16, tooLittle));
-        segments.ForEach(segment => segment.Dispose());
-
-        using (var writer = IndexWriter.Open(index.Path, IndexBudget.Unlimited with { Part = tooLittle }))
-        {
-            writer.MergeFactor = 2;
-            writer.Merge(CancellationToken.None);
-            writer.Publish([]);
-        }
-
-        using var reader = IndexReader.Open(index.Path, IndexBudget.Unlimited);
-        Assert.InRange(reader.SegmentCount, 1, 2);
-        reader.Verify();
-        Assert.Equal(before, index.Families());
-    }
-
-    [Fact]
-    public async Task Without_a_limit_all_that_is_touched_fits()
-    {
-        using var index = new TestIndex().Create(s_options);
-        using var writer = IndexWriter.Open(index.Path, IndexBudget.Unlimited);
-        await AddAsync(writer, s_days[0]);
-        Assert.NotEmpty(writer.TouchedFamilies(1, CancellationToken.None).Families);
-    }
-
-    [Fact]
-    public void Of_small_families_each_takes_room()
-    {
-        var families = new GatheredFamilies(0);
-        for (var i = 0; i < 2_000; i++)
-        {
-            families.Add(new StoredPost { Text = i / 2 }, default, default, BitConverter.GetBytes(i / 2), ByteStringTable.Hash(BitConverter.GetBytes(i / 2)), i / 2, i / 2);
-        }
-
-        Assert.Equal(1_000, families.Count);
-        var posts = families.Posts.Bytes + (2_000 * 112) + (1_000 * TextSketches.BytesPerText);
-        Assert.False(new IndexBudget(0, 0, posts + 499_999).HasRoomFor(families));
-        Assert.True(new IndexBudget(0, 0, posts + 500_000).HasRoomFor(families));
-    }
-
-    [Fact]
-    public async Task A_text_that_is_too_long_to_be_compared_ends_the_addition()
-    {
-        using var index = new TestIndex().Create(s_options);
-        await index.AddAsync(s_days[0]);
-        var before = index.Families();
-        var e = await Assert.ThrowsAsync<SpillException>(() => TestIndex.AddAsync(
-            new IndexFolder(index.Path), IndexBudget.OfCeiling(256 << 20, 1), SegmentMerge.Factor, ("long.csv", Corpus.OfTexts([new string('x', 2 << 20) + "yz"]))));
-        Assert.Contains("a text of 2,097,154 bytes takes 128 MiB while it is compared; allow at least ", e.Message, StringComparison.Ordinal);
-        Assert.Equal(before, index.Families());
-    }
-
-    [Fact]
-    public async Task A_file_of_a_newer_version_is_refused()
-    {
-        using var index = new TestIndex().Create(s_options);
-        await index.AddAsync(s_days[0]);
-        var path = Path.Combine(index.Path, "00000001.segment");
-        var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
-        bytes[^20] = 2;
-        await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
-        Assert.Contains("of version 2; this program reads version 1", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path, IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Families_are_gathered_so_many_at_once_as_there_is_room_for()
-    {
-        // Long texts take more than is guessed, so that what was begun together must be halved again and again.
-        var letters = new Random(5);
-        var texts = Enumerable.Range(0, 24).Select(_ => string.Concat(Enumerable.Range(0, 100_000).Select(_ => (char)('a' + letters.Next(26))))).ToArray();
-        var days = new[] { texts, [.. texts.Select(text => text + " and more")] }.Select((day, i) => ($"day-{i}.csv", Corpus.OfTexts(day))).ToArray();
-        using var index = new TestIndex().Create(s_options);
-        foreach (var day in days)
-        {
-            await TestIndex.AddAsync(new IndexFolder(index.Path), new IndexBudget(long.MaxValue, long.MaxValue, 8 << 20), SegmentMerge.Factor, day);
-        }
-
-        using var whole = new TestIndex().Create(s_options);
-        await whole.AddAsync(days);
-        Assert.Equal(whole.Families(), index.Families());
-
-        var before = index.Families();
-        var e = await Assert.ThrowsAsync<SpillException>(
-            () => TestIndex.AddAsync(new IndexFolder(index.Path), new IndexBudget(long.MaxValue, long.MaxValue, 3 << 20), SegmentMerge.Factor, ("day-2.csv", Corpus.OfTexts([texts[3] + " once more"]))));
-        Assert.Contains("--memory: a family that is touched does not fit into it", e.Message, StringComparison.Ordinal);
-        Assert.Equal(before, index.Families());
     }
 
     [Fact]
@@ -452,15 +343,6 @@ public sealed class IndexSafetyTests
     }
 
     [Fact]
-    public void Other_versions_are_refused()
-    {
-        using var index = new TestIndex().Create(s_options);
-        var path = Path.Combine(index.Path, "index.json");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("copypasta-index/2", "copypasta-index/3", StringComparison.Ordinal));
-        Assert.Contains("'copypasta-index/3'; this program reads copypasta-index/2", Assert.Throws<IndexException>(() => IndexReader.Open(index.Path, IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void An_index_is_made_where_there_is_none_and_only_there()
     {
         using var index = new TestIndex();
@@ -475,12 +357,6 @@ public sealed class IndexSafetyTests
         var foreign = Directory.CreateDirectory(index.Path + "-2").FullName;
         File.WriteAllText(Path.Combine(foreign, "thesis.txt"), "text");
         Assert.Contains("not empty", Assert.Throws<IndexException>(() => IndexWriter.Create(foreign, TestIndex.Settings(s_options), IndexBudget.Unlimited)).Message, StringComparison.Ordinal);
-    }
-
-    private static async Task AddAsync(IndexWriter writer, (string Name, TestPost[] Posts) file)
-    {
-        var reader = new PostReader([new InputFile(file.Name)], new ReaderOptions(), reject => Assert.Fail(reject.Reason), open: _ => new MemoryStream(Corpus.Csv(file.Posts)));
-        await writer.AddAsync(reader.ReadAsync(), reader.Sources, 2, new StageClock(), null, CancellationToken.None);
     }
 
     private static async Task<string> AfterAsync(int lastDay)

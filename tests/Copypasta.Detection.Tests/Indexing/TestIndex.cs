@@ -44,6 +44,13 @@ internal sealed class TestIndex : IDisposable
         return changes;
     }
 
+    /// <summary>Works a file of posts in, without publishing it.</summary>
+    public static async Task AddAsync(IndexWriter writer, (string Name, TestPost[] Posts) file)
+    {
+        var reader = new PostReader([new InputFile(file.Name)], new ReaderOptions(), reject => Assert.Fail(reject.Reason), open: _ => new MemoryStream(Corpus.Csv(file.Posts)));
+        await writer.AddAsync(reader.ReadAsync(), reader.Sources, 2, new StageClock(), null, CancellationToken.None);
+    }
+
     /// <summary>All that the index says of its families.</summary>
     public string Families()
     {
