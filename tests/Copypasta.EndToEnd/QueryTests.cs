@@ -70,8 +70,8 @@ public sealed class QueryTests : IDisposable
         var answers = result.Output.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToArray();
         Assert.Equal([1, 2, 3], answers.Select(answer => (int)answer["row"]!));
         Assert.Equal([1, 0, 1], answers.Select(answer => answer["matches"]!.AsArray().Count));
-        Assert.Equal("longer than 1,212,416 bytes, for which --memory leaves room", (string)answers[1]["rejected"]!);
-        Assert.Equal("copypasta: 1 line was rejected: longer than 1,212,416 bytes, for which --memory leaves room", result.Error.TrimEnd());
+        Assert.Equal("longer than 1,048,576 bytes, for which --memory leaves room", (string)answers[1]["rejected"]!);
+        Assert.Equal("copypasta: 1 line was rejected: longer than 1,048,576 bytes, for which --memory leaves room", result.Error.TrimEnd());
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class QueryTests : IDisposable
         // Random letters, so that nearly every window is distinct.
         var random = new Random(8);
         string Letters(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)('a' + random.Next(26))));
-        var text = Letters(1_212_000);
+        var text = Letters(1_048_000);
         Index("create", _work.Write("a.txt", $"{text}\n{text[..^9]} more\n"), "--memory", "1GiB");
         var lines = new[] { text, Letters(3 << 20), "short", text[3..] };
         var result = CopypastaProcess.Run(["query", _work["index"], "-", "--memory", "256MiB"], input => input.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines)))).Succeeded();
@@ -88,7 +88,7 @@ public sealed class QueryTests : IDisposable
         Assert.Equal([2, 0, 0, 2], answers.Select(answer => answer["matches"]!.AsArray().Count));
         Assert.Equal([false, true, false, false], answers.Select(answer => answer["rejected"] is not null));
 
-        var whole = CopypastaProcess.Run(["query", _work["index"], "-"], input => input.Write(Encoding.UTF8.GetBytes(new string('x', (16 << 20) + 1)))).Error.TrimEnd();
+        var whole = CopypastaProcess.Run(["query", _work["index"], "-", "--memory", "8GiB"], input => input.Write(Encoding.UTF8.GetBytes(new string('x', (16 << 20) + 1)))).Error.TrimEnd();
         Assert.Equal("copypasta: 1 line was rejected: longer than 16 MiB", whole);
     }
 

@@ -16,6 +16,12 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
     /// <summary>What a thread may have under way; not all of very many threads have so much at once.</summary>
     private const long OverheadPerThread = 16L << 20;
 
+    /// <summary>The runtime and the program's code, where nothing is read but a line.</summary>
+    private const long QueryOverhead = 96L << 20;
+
+    /// <summary>Bytes per byte of a text that is looked up: twice what comparing takes, as the line is normalised too, and ten texts that it is like are held. (Where the table of a set has just doubled, 104 were too few and 108 enough.)</summary>
+    private const int QueryPerByte = 2 * MemoryBudget.ComparingPerByte;
+
     /// <summary>Bytes per post of a family beside those of <see cref="PostStore"/> while families are clustered or written.</summary>
     private const int PerPost = 112;
 
@@ -38,7 +44,7 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
 
     /// <summary>Bytes of the longest text that such a process can look up.</summary>
     /// <param name="ceiling">Bytes.</param>
-    public static int LongestQuery(long ceiling) => (int)Math.Min(int.MaxValue, Math.Max(0, ceiling - ForQueries(ceiling).Mapped - Overhead) / MemoryBudget.ComparingPerByte);
+    public static int LongestQuery(long ceiling) => (int)Math.Min(int.MaxValue, Math.Max(0, ceiling - ForQueries(ceiling).Mapped - QueryOverhead) / QueryPerByte);
 
     /// <summary>Bytes that a part takes.</summary>
     /// <param name="postBytes">Its posts.</param>
