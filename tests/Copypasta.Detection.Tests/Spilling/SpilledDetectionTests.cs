@@ -28,7 +28,9 @@ public sealed class SpilledDetectionTests
         };
         var posts = Posts(14_000, 6_000);
         var expected = await Corpus.DetectAsync(options, posts);
-        var spilled = await Corpus.DetectAsync(options, keep ? Little * 5 / 2 : Little, posts);
+
+        // Families by containment hold more posts.
+        var spilled = await Corpus.DetectAsync(options, keep ? Little * 5 / 2 : measure == SimilarityMeasure.Containment ? Little * 5 / 4 : Little, posts);
         Assert.Equal(0, expected.TemporaryBytes);
         Assert.True(spilled.TemporaryBytes > 0, "everything fitted into memory: nothing is put to the test");
         Assert.Equal(Everything(expected, keep), Everything(spilled, keep));
