@@ -1,0 +1,17 @@
+namespace Copypasta.Campaigns;
+
+/// <summary>The posts from which account pairs are judged.</summary>
+public sealed record AccountPairInput
+{
+    /// <summary>The posts of all clusters, without reposts, in any order; at most 2^31 - 1.</summary>
+    public required IReadOnlyList<ClusteredPost> Posts { get; init; }
+
+    /// <summary>How many posts each account has in all, clustered or not; its length is the number of accounts.</summary>
+    public required IReadOnlyList<int> PostsOfAccounts { get; init; }
+
+    /// <summary>Makes a comparer of texts for a thread.</summary>
+    public required Func<ITextSimilarity> NewSimilarity { get; init; }
+
+    /// <summary>The codes of the labels that explain a cluster's occasions, by the cluster's number; a cluster without such a label is absent.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<string>> Explained { get; init; } = new Dictionary<int, IReadOnlyList<string>>();
+}

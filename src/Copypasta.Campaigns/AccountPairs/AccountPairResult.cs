@@ -1,0 +1,53 @@
+namespace Copypasta.Campaigns;
+
+/// <summary>What the posts say about pairs of accounts. The same for every order of threads and every number of them.</summary>
+public sealed record AccountPairResult
+{
+    /// <summary>The pairs in a tier: the upper tier first, then by (p, a, b).</summary>
+    public required IReadOnlyList<AccountPair> Pairs { get; init; }
+
+    /// <summary>Accounts with posts enough to be tested, by number, ascending.</summary>
+    public required IReadOnlyList<int> Eligible { get; init; }
+
+    /// <summary>Posts of theirs that entered.</summary>
+    public required int Posts { get; init; }
+
+    /// <summary>Pairs of accounts tested: all pairs of eligible ones.</summary>
+    public required long Tested { get; init; }
+
+    /// <summary>Pairs with at least two occasions at some window; the others have p = 1.</summary>
+    public required int Evaluated { get; init; }
+
+    /// <summary>Pairs of posts that are co-posts at some window.</summary>
+    public required long CoPosts { get; init; }
+
+    /// <summary>Pairs of different texts that were compared.</summary>
+    public required long TextsCompared { get; init; }
+
+    /// <summary>Most posts of one group inside one window: fewer than <see cref="AccountPairOptions.MostPostsInWindow"/> where there was no room for more.</summary>
+    public required int MostPostsInWindow { get; init; }
+
+    /// <summary>The groups that are left out, by family, then clusters in order and what lies across them.</summary>
+    public required IReadOnlyList<LeftOutGroup> LeftOut { get; init; }
+
+    /// <summary>The narrowest window that some times can test, an index into <see cref="CoPostWindows.Limits"/>.</summary>
+    public required int FirstTestable { get; init; }
+
+    /// <summary>Strata of exchangeable authors.</summary>
+    public required int Strata { get; init; }
+
+    /// <summary>Those with too few posts or accounts, or one cluster too large: co-posts in them count for no upper tier.</summary>
+    public required int SmallStrata { get; init; }
+
+    /// <summary>Posts in those.</summary>
+    public required int PostsInSmallStrata { get; init; }
+
+    /// <summary>Pairs at the q of the lower and of the upper tier, on all occasions.</summary>
+    public required IReadOnlyList<DiscoveryCount> Discoveries { get; init; }
+
+    /// <summary>The observed-against-null curve, on all occasions, by p.</summary>
+    public required IReadOnlyList<NullPoint> Curve { get; init; }
+
+    /// <summary>Whether there is no outside population: expected counts then describe this archive only.</summary>
+    public required bool DescribesArchiveOnly { get; init; }
+}

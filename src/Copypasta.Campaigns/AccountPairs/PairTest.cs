@@ -1,0 +1,125 @@
+namespace Copypasta.Campaigns;
+
+/// <summary>A pair that was evaluated.</summary>
+/// <param name="A">The eligible account with the smaller number.</param>
+/// <param name="B">The other.</param>
+/// <param name="All">ln p on all occasions.</param>
+/// <param name="Standing">ln p on those with a co-post that stands.</param>
+internal readonly record struct EvaluatedPair(int A, int B, double All, double Standing);
+
+/// <summary>The statistic of all pairs, observed and under permutations of the authors.</summary>
+internal sealed class PairTest
+{
+    private PairTest(List<EvaluatedPair> observed, FalseDiscovery all, FalseDiscovery standing, IReadOnlyList<NullPoint> curve) =>
+        (Observed, All, Standing, Curve) = (observed, all, standing, curve);
+
+    /// <summary>The pairs with at least two occasions, by account.</summary>
+    public List<EvaluatedPair> Observed { get; }
+
+    /// <summary>q on all occasions.</summary>
+    public FalseDiscovery All { get; }
+
+    /// <summary>q on those that stand.</summary>
+    public FalseDiscovery Standing { get; }
+
+    /// <summary>Observed against null, on all occasions.</summary>
+    public IReadOnlyList<NullPoint> Curve { get; }
+
+    /// <summary>Runs it: once on the authors as they are, and once on each permutation.</summary>
+    public static PairTest Run(PairModel model, AccountPairOptions options, CancellationToken cancellation)
+    {
+        var observed = new ObservedPairs([]);
+        new PairPass(model).Run(model.Posts.Account, ref observed);
+        var all = Kept(observed.Pairs, p => p.All, model.Posts.Pairs);
+        var standing = Kept(observed.Pairs, p => p.Standing, model.Posts.Pairs);
+        var countsOfAll = new long[all.Length];
+        var countsOfStanding = new long[standing.Length];
+        var steps = new long[options.Permutations][];
+        var gate = new Lock();
+        var next = 0;
+
+        // Each worker holds one set of buffers and takes permutations until there are none: their counts are integers, so the order of adding them does not matter.
+        Parallel.For(
+            0,
+            Math.Min(options.Threads, options.Permutations),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+            _ =>
+            {
+                var pass = new PairPass(model);
+                var accountOf = new int[model.Posts.Count];
+                var counts = new NullPairs(all, standing);
+                for (var number = Interlocked.Increment(ref next) - 1; number < steps.Length; number = Interlocked.Increment(ref next) - 1)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    PermutationNull.Permute(model, options.Seed, number, accountOf);
+                    steps[number] = counts.Steps = new long[NullCurve.Steps];
+                    pass.Run(accountOf, ref counts);
+                }
+
+                lock (gate)
+                {
+                    Add(countsOfAll, counts.All);
+                    Add(countsOfStanding, counts.Standing);
+                }
+            });
+
+        var observedSteps = new long[NullCurve.Steps];
+        foreach (var pair in observed.Pairs)
+        {
+            observedSteps[NullCurve.StepOf(pair.All)]++;
+        }
+
+        return new PairTest(
+            observed.Pairs,
+            new FalseDiscovery(all, countsOfAll, model.Posts.Pairs, options.Permutations),
+            new FalseDiscovery(standing, countsOfStanding, model.Posts.Pairs, options.Permutations),
+            NullCurve.Of(observedSteps, steps));
+    }
+
+    private static double[] Kept(List<EvaluatedPair> pairs, Func<EvaluatedPair, double> logP, long tested)
+    {
+        var limit = FalseDiscovery.Limit(pairs.Count, tested);
+        double[] kept = [.. pairs.Select(logP).Where(p => p <= limit)];
+        Array.Sort(kept);
+        return kept;
+    }
+
+    private static void Add(long[] sums, long[] counts)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] += counts[i];
+        }
+    }
+
+    private readonly struct ObservedPairs(List<EvaluatedPair> pairs) : IPairSink
+    {
+        public List<EvaluatedPair> Pairs => pairs;
+
+        public void Add(int a, int b, double all, double standing) => pairs.Add(new EvaluatedPair(a, b, all, standing));
+    }
+
+    private struct NullPairs(double[] observedAll, double[] observedStanding) : IPairSink
+    {
+        public long[] All { get; } = new long[observedAll.Length];
+
+        public long[] Standing { get; } = new long[observedStanding.Length];
+
+        public long[] Steps { get; set; } = [];
+
+        public readonly void Add(int a, int b, double all, double standing)
+        {
+            Steps[NullCurve.StepOf(all)]++;
+            Count(observedAll, All, all);
+            Count(observedStanding, Standing, standing);
+        }
+
+        private static void Count(double[] observed, long[] counts, double logP)
+        {
+            if (observed.Length > 0 && logP <= observed[^1])
+            {
+                counts[FalseDiscovery.LowerBound(observed, logP)]++;
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+namespace Copypasta.Campaigns;
+
+/// <summary>
+/// Strata within which authors are exchangeable under the null: platform x language x 10-day block x 6-hour part of the day (UTC). Blocks of one platform, language and part that have too few posts
+/// or accounts, or of which one cluster is too large a part, are merged with the following ones; what is left at the end is merged with the ones before.
+/// </summary>
+internal sealed class Strata
+{
+    public const int FewestPosts = 200;
+    public const int FewestAccounts = 50;
+
+    /// <summary>A cluster may have one in so many posts of a stratum.</summary>
+    public const int ClusterShare = 10;
+
+    private const long Block = 10 * EligiblePosts.Day;
+    private const long Part = EligiblePosts.Day / 4;
+
+    private Strata(int[] of, int[] size, bool[] isAdequate) => (Of, Size, IsAdequate) = (of, size, isAdequate);
+
+    /// <summary>Of each post its stratum.</summary>
+    public int[] Of { get; }
+
+    /// <summary>Posts of each stratum.</summary>
+    public int[] Size { get; }
+
+    /// <summary>Whether a stratum has posts and accounts enough, and no cluster that is too large a part of it.</summary>
+    public bool[] IsAdequate { get; }
+
+    /// <summary>Number of strata.</summary>
+    public int Count => Size.Length;
+
+    /// <summary>Divides posts into strata.</summary>
+    /// <param name="posts">The posts.</param>
+    /// <param name="input">What they were chosen from.</param>
+    public static Strata Divide(EligiblePosts posts, AccountPairInput input)
+    {
+        var order = new int[posts.Count];
+        var keys = new (int Platform, int Language, long Part, long Block)[posts.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            var post = input.Posts[posts.Inputs[i]];
+            order[i] = i;
+            keys[i] = (post.Platform, post.Language, post.Time % EligiblePosts.Day / Part, post.Time / Block);
+        }
+
+        Array.Sort(keys, order);
+        var of = new int[posts.Count];
+        var sizes = new List<int>();
+        var adequate = new List<bool>();
+        var check = new StratumCheck(posts);
+        for (var start = 0; start < order.Length;)
+        {
+            var end = start;
+            while (end < order.Length && (keys[end] with { Block = 0 }) == (keys[start] with { Block = 0 }))
+            {
+                end++;
+            }
+
+            foreach (var (from, to, isAdequate) in Merge(order, keys, start, end, check))
+            {
+                foreach (var post in order.AsSpan(from, to - from))
+                {
+                    of[post] = sizes.Count;
+                }
+
+                sizes.Add(to - from);
+                adequate.Add(isAdequate);
+            }
+
+            start = end;
+        }
+
+        return new Strata(of, [.. sizes], [.. adequate]);
+    }
+
+    private static List<(int From, int To, bool IsAdequate)> Merge(
+        int[] order, (int Platform, int Language, long Part, long Block)[] keys, int start, int end, StratumCheck check)
+    {
+        var strata = new List<(int From, int To, bool IsAdequate)>();
+        var from = start;
+        check.Clear();
+        for (var i = start; i < end; i++)
+        {
+            check.Add(order[i]);
+            if ((i + 1 == end || keys[i + 1].Block != keys[i].Block) && (i + 1 == end || check.IsAdequate))
+            {
+                strata.Add((from, i + 1, check.IsAdequate));
+                from = i + 1;
+                check.Clear();
+            }
+        }
+
+        while (strata is [.., var before, (_, var to, false)])
+        {
+            check.Clear();
+            foreach (var post in order.AsSpan(before.From, to - before.From))
+            {
+                check.Add(post);
+            }
+
+            strata.RemoveRange(strata.Count - 2, 2);
+            strata.Add((before.From, to, check.IsAdequate));
+        }
+
+        return strata;
+    }
+
+    /// <summary>Counts the posts, accounts and largest cluster of a stratum as it grows.</summary>
+    private sealed class StratumCheck(EligiblePosts posts)
+    {
+        private readonly HashSet<int> _accounts = [];
+        private readonly Dictionary<int, int> _clusters = [];
+        private int _posts;
+        private int _largest;
+
+        public bool IsAdequate => _posts >= FewestPosts && _accounts.Count >= FewestAccounts && (long)_largest * ClusterShare <= _posts;
+
+        public void Clear()
+        {
+            (_posts, _largest) = (0, 0);
+            _accounts.Clear();
+            _clusters.Clear();
+        }
+
+        public void Add(int post)
+        {
+            _posts++;
+            _accounts.Add(posts.Account[post]);
+            ref var size = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_clusters, posts.Cluster[post], out _);
+            _largest = Math.Max(_largest, ++size);
+        }
+    }
+}
