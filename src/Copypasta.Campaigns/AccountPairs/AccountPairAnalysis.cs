@@ -86,6 +86,11 @@ public static class AccountPairAnalysis
 
     private static void Check(AccountPairInput input)
     {
+        if (input.InterestOfAccounts is { } interests && interests.Count != input.PostsOfAccounts.Count)
+        {
+            throw new ArgumentException($"{interests.Count} accounts have an interest, {input.PostsOfAccounts.Count} have posts; both lists are by account.", nameof(input));
+        }
+
         for (var i = 0; i < input.Posts.Count; i++)
         {
             var post = input.Posts[i];

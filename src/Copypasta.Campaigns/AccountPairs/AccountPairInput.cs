@@ -9,6 +9,11 @@ public sealed record AccountPairInput
     /// <summary>How many posts each account has in all, clustered or not; its length is the number of accounts.</summary>
     public required IReadOnlyList<int> PostsOfAccounts { get; init; }
 
+    /// <summary>
+    /// The interest community of each account, such as one of hashtags in its posts that are no copies: authors then change places within communities only. Null where it is not known.
+    /// </summary>
+    public IReadOnlyList<int>? InterestOfAccounts { get; init; }
+
     /// <summary>Makes a comparer of texts for a thread.</summary>
     public required Func<ITextSimilarity> NewSimilarity { get; init; }
 

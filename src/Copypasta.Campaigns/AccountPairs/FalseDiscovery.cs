@@ -57,8 +57,8 @@ internal sealed class FalseDiscovery
             return Math.Max(_q1[place], _q2[place]);
         }
 
-        return Math.Max(
-            Math.Min(_q1[place], BenjaminiHochberg(logP, Math.Max(1, place))), Math.Min(1, Math.Max(_q2[place], ByPermutations(place, Math.Max(1, place)))));
+        // Between two observed ones it is bounded by the next: how many pairs of the permutations lie below it is known only there.
+        return Math.Max(Math.Min(_q1[place], BenjaminiHochberg(logP, Math.Max(1, place))), _q2[place]);
     }
 
     /// <summary>The pairs that reach a q, and how many of them are expected to be false.</summary>

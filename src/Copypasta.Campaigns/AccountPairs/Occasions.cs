@@ -41,6 +41,10 @@ internal sealed class Occasions
     /// <summary>Takes a co-post.</summary>
     public void Add(in CoPost coPost) => _coPosts.Add(coPost);
 
+    /// <summary>Whether two co-posts of one pair are linked: together they are one occasion.</summary>
+    public static bool AreOne(in CoPost x, in CoPost y) =>
+        x.Family == y.Family || Math.Abs(x.TimeOfA - y.TimeOfA) < Gap || Math.Abs(x.TimeOfB - y.TimeOfB) < Gap;
+
     /// <summary>The number of occasions at a window, and of those with a co-post that stands.</summary>
     public (int All, int Standing) In(int window)
     {

@@ -4,6 +4,7 @@ namespace Copypasta.Campaigns;
 internal sealed class PairScore
 {
     private readonly PairModel _model;
+    private readonly OccasionMasks _masks = new();
     private readonly double[] _row;
     private readonly double[] _rowStanding;
     private readonly double _windows;
@@ -44,10 +45,22 @@ internal sealed class PairScore
         var evaluated = false;
         Span<double> expected = stackalloc double[CoPostWindows.Count];
         Span<double> expectedStanding = stackalloc double[CoPostWindows.Count];
+        var allStand = ReferenceEquals(_row, _rowStanding);
+        var isSmall = Occasions.CoPosts.Count <= OccasionMasks.Most;
+        if (isSmall)
+        {
+            _masks.Load(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Occasions.CoPosts));
+        }
+
         var last = default((int All, int Standing));
+        var (best, bestStanding) = ((Count: 0, Mean: 0.0), (Count: 0, Mean: 0.0));
         for (var window = _model.FirstTestable; window < CoPostWindows.Count; window++)
         {
-            last = IsAsBefore(window) ? last : Occasions.In(window);
+            if (window == _model.FirstTestable || !(isSmall ? _masks.IsAsBefore(window) : IsAsBefore(window)))
+            {
+                last = isSmall ? _masks.In(window) : Occasions.In(window);
+            }
+
             if (last.All < 2)
             {
                 continue;
@@ -59,11 +72,8 @@ internal sealed class PairScore
                 Expect(a, b, expected, expectedStanding);
             }
 
-            all = Math.Min(all, PoissonTail.Log(last.All, expected[window]) + _windows);
-            if (last.Standing >= 2)
-            {
-                standing = Math.Min(standing, PoissonTail.Log(last.Standing, expectedStanding[window]) + _windows);
-            }
+            all = Least(all, last.All, expected[window], ref best);
+            standing = allStand ? all : Least(standing, last.Standing, expectedStanding[window], ref bestStanding);
         }
 
         return evaluated;
@@ -94,13 +104,26 @@ internal sealed class PairScore
         }
     }
 
-    private bool IsAsBefore(int window)
+    /// <summary>The smaller of a ln p and that of another window, which is not computed where no more occasions stand against no less expected.</summary>
+    private double Least(double logP, int count, double mean, ref (int Count, double Mean) best)
     {
-        if (window == _model.FirstTestable)
+        if (count < 2 || (count <= best.Count && mean >= best.Mean))
         {
-            return false;
+            return logP;
         }
 
+        var other = PoissonTail.Log(count, mean) + _windows;
+        if (other >= logP)
+        {
+            return logP;
+        }
+
+        best = (count, mean);
+        return other;
+    }
+
+    private bool IsAsBefore(int window)
+    {
         foreach (var coPost in Occasions.CoPosts)
         {
             if (coPost.From == window || coPost.Below == window)

@@ -1,7 +1,8 @@
 namespace Copypasta.Campaigns;
 
 /// <summary>
-/// Strata within which authors are exchangeable under the null: platform x language x 10-day block x 6-hour part of the day (UTC). Blocks of one platform, language and part that have too few posts
+/// Strata within which authors are exchangeable under the null: platform x language x 10-day block x 6-hour part of the day (UTC), and the
+/// interest community of the author where it is known. Blocks of one platform, language, community and part that have too few posts
 /// or accounts, or of which one cluster is too large a part, are merged with the following ones; what is left at the end is merged with the ones before.
 /// </summary>
 internal sealed class Strata
@@ -35,12 +36,12 @@ internal sealed class Strata
     public static Strata Divide(EligiblePosts posts, AccountPairInput input)
     {
         var order = new int[posts.Count];
-        var keys = new (int Platform, int Language, long Part, long Block)[posts.Count];
+        var keys = new (int Platform, int Language, int Interest, long Part, long Block)[posts.Count];
         for (var i = 0; i < order.Length; i++)
         {
             var post = input.Posts[posts.Inputs[i]];
             order[i] = i;
-            keys[i] = (post.Platform, post.Language, post.Time % EligiblePosts.Day / Part, post.Time / Block);
+            keys[i] = (post.Platform, post.Language, input.InterestOfAccounts?[post.Account] ?? 0, post.Time % EligiblePosts.Day / Part, post.Time / Block);
         }
 
         Array.Sort(keys, order);
@@ -74,7 +75,7 @@ internal sealed class Strata
     }
 
     private static List<(int From, int To, bool IsAdequate)> Merge(
-        int[] order, (int Platform, int Language, long Part, long Block)[] keys, int start, int end, StratumCheck check)
+        int[] order, (int Platform, int Language, int Interest, long Part, long Block)[] keys, int start, int end, StratumCheck check)
     {
         var strata = new List<(int From, int To, bool IsAdequate)>();
         var from = start;

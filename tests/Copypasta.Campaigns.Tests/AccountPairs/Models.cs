@@ -1,0 +1,26 @@
+namespace Copypasta.Campaigns.Tests;
+
+/// <summary>Models of small inputs, and what a pass over them finds.</summary>
+internal static class Models
+{
+    public static PairModel Of(AccountPairInput input, AccountPairOptions? options = null)
+    {
+        var posts = EligiblePosts.Select(input);
+        var found = CoPostSearch.Find(posts, input, options ?? new AccountPairOptions(), CancellationToken.None);
+        return new PairModel(posts, Strata.Divide(posts, input), found.CoPosts);
+    }
+
+    public static List<EvaluatedPair> Pass(PairModel model, ReadOnlySpan<int> accountOf)
+    {
+        var list = new PairList([]);
+        new PairPass(model).Run(accountOf, ref list);
+        return list.Pairs;
+    }
+
+    private readonly struct PairList(List<EvaluatedPair> pairs) : IPairSink
+    {
+        public List<EvaluatedPair> Pairs => pairs;
+
+        public void Add(int a, int b, double all, double standing) => pairs.Add(new EvaluatedPair(a, b, all, standing));
+    }
+}
