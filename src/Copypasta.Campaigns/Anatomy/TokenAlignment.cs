@@ -1,0 +1,156 @@
+namespace Copypasta.Campaigns;
+
+/// <summary>
+/// Global alignment of two token sequences at least cost, with affine gaps: O. Gotoh, "An improved algorithm for matching biological sequences", J. Mol. Biol.
+/// 1982. A gap costs more to open than to go on with, so a value of several words stays in one piece and a word that both texts happen to have does not tear it.
+/// Within a band around the diagonal, so time and memory are bounded; beyond the band an alignment is still valid, but perhaps not the cheapest. Holds its buffers; not safe for concurrent use.
+/// </summary>
+internal sealed class TokenAlignment
+{
+    /// <summary>How far the band reaches on each side of what the difference in length asks for.</summary>
+    public const int Band = 64;
+
+    private const int Substitution = 4, Open = 5, Extend = 2, Far = 1 << 28;
+
+    // Bits of a step: where the best way into a cell comes from, and whether a gap that ends there was opened there.
+    private const byte FromDelete = 1, FromInsert = 2, DeleteOpens = 4, InsertOpens = 8;
+
+    private byte[] _steps = [];
+    private int[] _best = [];
+    private int[] _delete = [];
+
+    /// <summary>Which token of <paramref name="text"/> stands for each of <paramref name="model"/>: its position, or -1 where there is none.</summary>
+    /// <remarks>Positions increase. Tokens that stand for none are insertions; two tokens that stand for one another may differ.</remarks>
+    public void Align(ReadOnlySpan<int> model, ReadOnlySpan<int> text, Span<int> partner)
+    {
+        var start = model.CommonPrefixLength(text);
+        for (var i = 0; i < start; i++)
+        {
+            partner[i] = i;
+        }
+
+        var end = 0;
+        while (end < Math.Min(model.Length, text.Length) - start && model[^(end + 1)] == text[^(end + 1)])
+        {
+            end++;
+            partner[^end] = text.Length - end;
+        }
+
+        AlignMiddle(model[start..^end], text[start..^end], partner[start..^end], start);
+    }
+
+    private void AlignMiddle(ReadOnlySpan<int> model, ReadOnlySpan<int> text, Span<int> partner, int offset)
+    {
+        int n = model.Length, m = text.Length;
+        partner.Fill(-1);
+        if (n == 0 || m == 0)
+        {
+            return;
+        }
+
+        // Cell (i, j) is kept at column j - i + shift of row i.
+        int shift = Band + Math.Max(0, n - m), width = Band + Math.Max(0, m - n) + shift + 1;
+        Reserve(n, m, width);
+        for (var i = 0; i <= n; i++)
+        {
+            Row(i, i == 0 ? 0 : model[i - 1], text, shift, width);
+        }
+
+        Trace(n, m, shift, width, partner, offset);
+    }
+
+    private void Reserve(int n, int m, int width)
+    {
+        var cells = (n + 1) * width;
+        if (_steps.Length < cells)
+        {
+            _steps = new byte[cells];
+        }
+
+        if (_best.Length < m + 2)
+        {
+            _best = new int[m + 2];
+            _delete = new int[m + 2];
+        }
+
+        _best.AsSpan(0, m + 1).Fill(Far);
+        _delete.AsSpan(0, m + 1).Fill(Far);
+    }
+
+    // Before row i, _best[j] is the least cost of (i - 1, j) and _delete[j] that of the ways there that end by leaving out a token of the model.
+    private void Row(int i, int token, ReadOnlySpan<int> text, int shift, int width)
+    {
+        int first = Math.Max(0, i - shift), last = Math.Min(text.Length, i - shift + width - 1);
+        var diagonal = i > 0 && first > 0 ? _best[first - 1] : Far;
+        var insert = Far;
+        var left = Far;
+        var steps = _steps.AsSpan((i * width) + first - i + shift, last - first + 1);
+        for (var j = first; j <= last; j++)
+        {
+            if (i == 0 && j == 0)
+            {
+                (_best[0], left, steps[0]) = (0, 0, 0);
+                continue;
+            }
+
+            // What lies above the band's last cell of the row before was never computed.
+            var above = i > 0 && j - i + 1 + shift < width ? _best[j] : Far;
+            byte step = 0;
+            var delete = above < Far ? _delete[j] + Extend : Far;
+            if (above + Open + Extend <= delete)
+            {
+                delete = above + Open + Extend;
+                step |= DeleteOpens;
+            }
+
+            insert += Extend;
+            if (left + Open + Extend <= insert)
+            {
+                insert = left + Open + Extend;
+                step |= InsertOpens;
+            }
+
+            var best = i > 0 && j > 0 ? diagonal + (token == text[j - 1] ? 0 : Substitution) : Far;
+            if (delete < best)
+            {
+                best = delete;
+                step |= FromDelete;
+            }
+
+            if (insert < best)
+            {
+                best = insert;
+                step = (byte)((step & ~FromDelete) | FromInsert);
+            }
+
+            diagonal = above;
+            _best[j] = left = best;
+            _delete[j] = delete;
+            steps[j - first] = step;
+        }
+    }
+
+    private void Trace(int i, int j, int shift, int width, Span<int> partner, int offset)
+    {
+        var from = 0;
+        while (i > 0 || j > 0)
+        {
+            var step = _steps[(i * width) + j - i + shift];
+            from = from != 0 ? from : step & (FromDelete | FromInsert);
+            switch (from)
+            {
+                case 0:
+                    partner[--i] = --j + offset;
+                    break;
+                case FromDelete:
+                    from = (step & DeleteOpens) != 0 ? 0 : FromDelete;
+                    i--;
+                    break;
+                default:
+                    from = (step & InsertOpens) != 0 ? 0 : FromInsert;
+                    j--;
+                    break;
+            }
+        }
+    }
+}
