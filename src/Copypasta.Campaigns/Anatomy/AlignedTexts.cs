@@ -17,7 +17,11 @@ internal sealed class AlignedTexts
     private readonly int[] _observed; // of each text, how many model tokens it reaches: a text that was cut off says nothing of what follows
 
     /// <summary>Aligns each text with the model.</summary>
-    public AlignedTexts(TokenizedText model, IReadOnlyList<TokenizedText> texts, TokenAlignment alignment)
+    /// <param name="model">What the texts are aligned with.</param>
+    /// <param name="isSlot">The model's places: whether each is known to be in a slot.</param>
+    /// <param name="texts">The texts.</param>
+    /// <param name="alignment">How.</param>
+    public AlignedTexts(TokenizedText model, bool[] isSlot, IReadOnlyList<TokenizedText> texts, TokenAlignment alignment)
     {
         Model = model;
         Texts = texts;
@@ -26,7 +30,7 @@ internal sealed class AlignedTexts
         for (var t = 0; t < texts.Count; t++)
         {
             _partners[t] = new int[model.Numbers.Length];
-            alignment.Align(model.Numbers, texts[t].Numbers, _partners[t]);
+            alignment.Align(model.Numbers, isSlot, texts[t].Numbers, _partners[t]);
             _observed[t] = Observed(t);
         }
     }

@@ -23,8 +23,8 @@ internal static class SlotFinder
     private const int LongestEnclosed = 2; // tokens
     private const int Rounds = 6;
 
-    /// <summary>The regions of the model that vary more than edits do, from left to right.</summary>
-    public static List<SlotRegion> Find(AlignedTexts texts)
+    /// <summary>Of each place of the model whether it varies more than by edits.</summary>
+    public static bool[] Find(AlignedTexts texts)
     {
         var places = Count(texts);
         var inSlot = new bool[places.Length];
@@ -41,7 +41,7 @@ internal static class SlotFinder
             rate = RateOutside(places, inSlot);
         }
 
-        return Regions(inSlot);
+        return inSlot;
     }
 
     /// <summary>How many texts have each place, how many deviate from what most have there, and how many values there are.</summary>
@@ -121,7 +121,8 @@ internal static class SlotFinder
         }
     }
 
-    private static List<SlotRegion> Regions(bool[] inSlot)
+    /// <summary>Runs of such places, from left to right.</summary>
+    public static List<SlotRegion> Regions(bool[] inSlot)
     {
         var regions = new List<SlotRegion>();
         for (var i = 0; i < inSlot.Length; i++)

@@ -17,7 +17,7 @@ internal static class TemplateReading
     public static ClusterTemplate Read(AlignedTexts texts, List<int> indices, List<int> posts)
     {
         var none = new ClusterTemplate { Outcome = TemplateOutcome.NoSlots, Texts = texts.Texts.Count, Aligned = texts.Texts.Count };
-        var regions = Varying(texts, SlotFinder.Find(texts), _ => true);
+        var regions = Varying(texts, SlotFinder.Regions(SlotFinder.Find(texts)), _ => true);
         if (regions.Count == 0)
         {
             return none;
@@ -55,7 +55,8 @@ internal static class TemplateReading
 
     private static bool IsEmpty(Range value) => value.Start.Value == value.End.Value;
 
-    // Regions with three values or more of which none prevails, within the text or of words; only beside such a one also those that are either this or that.
+    // What is put before and behind a text makes no template of it: hashtags, links, mentions and emoji at an end are slots only where there is another, and words that most texts do
+    // not have there are none at all. Of the others one at least must be open: as many values as a text of the language would have, not a change that some texts inherited.
     private static List<SlotRegion> Varying(AlignedTexts texts, List<SlotRegion> regions, Func<int, bool> counts)
     {
         var kept = new List<SlotRegion>();
@@ -75,25 +76,22 @@ internal static class TemplateReading
 
             values.Sort();
             var count = PlaceCount.Of(CollectionsMarshal.AsSpan(values));
-            var isOpen = count.Distinct >= FewestValues && count.Deviating >= count.Observed * OpenShare;
-            if (isOpen || (count.Distinct > 1 && count.Deviating >= count.Observed * ClosedShare))
+            var isOpen = count.Distinct >= Math.Max(FewestValues, Math.Log2(count.Observed)) && count.Deviating >= count.Observed * OpenShare;
+            var isMargin = region.First == 0 || region.Last == texts.Model.Tokens.Length;
+            var hasWords = !isMargin || HasWords(texts, region);
+            var isAppended = isMargin && region.First == region.Last;
+            if (count.Distinct > 1 && count.Deviating >= count.Observed * ClosedShare && !(isAppended && hasWords))
             {
                 kept.Add(region);
-                hasOpen |= isOpen && !IsMargin(texts, region);
+                hasOpen |= isOpen && !isAppended && hasWords;
             }
         }
 
         return hasOpen ? kept : [];
     }
 
-    // Hashtags, links, mentions and emoji are put before and behind a text without making a template of it.
-    private static bool IsMargin(AlignedTexts texts, SlotRegion region)
+    private static bool HasWords(AlignedTexts texts, SlotRegion region)
     {
-        if (region.First != 0 && region.Last != texts.Model.Tokens.Length)
-        {
-            return false;
-        }
-
         for (var text = 0; text < texts.Texts.Count; text++)
         {
             var (start, end) = texts.Between(text, region.First, region.Last);
@@ -101,12 +99,12 @@ internal static class TemplateReading
             {
                 if (token.Kind is TokenKind.Word or TokenKind.Character or TokenKind.Number or TokenKind.Currency)
                 {
-                    return false;
+                    return true;
                 }
             }
         }
 
-        return true;
+        return false;
     }
 
     private static TemplateMember[] Members(AlignedTexts texts, List<int> indices, List<SlotRegion> regions)

@@ -2,15 +2,21 @@ namespace Copypasta.Campaigns;
 
 /// <summary>
 /// Global alignment of two token sequences at least cost, with affine gaps: O. Gotoh, "An improved algorithm for matching biological sequences", J. Mol. Biol.
-/// 1982. A gap costs more to open than to go on with, so a value of several words stays in one piece and a word that both texts happen to have does not tear it.
-/// Within a band around the diagonal, so time and memory are bounded; beyond the band an alignment is still valid, but perhaps not the cheapest. Holds its buffers; not safe for concurrent use.
+/// 1982. A gap costs more to open than to go on with, so a value of several words stays in one piece; places of the model that are known to be slots take anything at
+/// little cost, so that the words around them are what the texts are aligned by. Texts are often cut off: what the model has beyond the end of a text costs no opening.
 /// </summary>
+/// <remarks>
+/// Within a band around the diagonal, so time and memory are bounded; beyond the band an alignment is still valid, but perhaps not the cheapest. Holds its buffers; not safe for concurrent use.
+/// </remarks>
 internal sealed class TokenAlignment
 {
     /// <summary>How far the band reaches on each side of what the difference in length asks for.</summary>
     public const int Band = 64;
 
-    private const int Substitution = 4, Open = 5, Extend = 2, Far = 1 << 28;
+    private const int Substitution = 5, Open = 2, Extend = 2, Slot = 1, Far = 1 << 28;
+
+    // A common end of fewer tokens may be a full stop that a text cut off at an earlier one has, too.
+    private const int SureEnd = 4;
 
     // Bits of a step: where the best way into a cell comes from, and whether a gap that ends there was opened there.
     private const byte FromDelete = 1, FromInsert = 2, DeleteOpens = 4, InsertOpens = 8;
@@ -21,7 +27,11 @@ internal sealed class TokenAlignment
 
     /// <summary>Which token of <paramref name="text"/> stands for each of <paramref name="model"/>: its position, or -1 where there is none.</summary>
     /// <remarks>Positions increase. Tokens that stand for none are insertions; two tokens that stand for one another may differ.</remarks>
-    public void Align(ReadOnlySpan<int> model, ReadOnlySpan<int> text, Span<int> partner)
+    /// <param name="model">The model's tokens.</param>
+    /// <param name="isSlot">Its 2L + 1 places (see <see cref="AlignedTexts"/>): whether each is in a slot.</param>
+    /// <param name="text">The text's tokens.</param>
+    /// <param name="partner">Is overwritten; as long as the model.</param>
+    public void Align(ReadOnlySpan<int> model, ReadOnlySpan<bool> isSlot, ReadOnlySpan<int> text, Span<int> partner)
     {
         var start = model.CommonPrefixLength(text);
         for (var i = 0; i < start; i++)
@@ -33,13 +43,18 @@ internal sealed class TokenAlignment
         while (end < Math.Min(model.Length, text.Length) - start && model[^(end + 1)] == text[^(end + 1)])
         {
             end++;
-            partner[^end] = text.Length - end;
         }
 
-        AlignMiddle(model[start..^end], text[start..^end], partner[start..^end], start);
+        end = end < SureEnd ? 0 : end;
+        for (var i = 1; i <= end; i++)
+        {
+            partner[^i] = text.Length - i;
+        }
+
+        AlignMiddle(model[start..^end], isSlot[(2 * start)..^(2 * end)], text[start..^end], partner[start..^end], start, end == 0);
     }
 
-    private void AlignMiddle(ReadOnlySpan<int> model, ReadOnlySpan<int> text, Span<int> partner, int offset)
+    private void AlignMiddle(ReadOnlySpan<int> model, ReadOnlySpan<bool> isSlot, ReadOnlySpan<int> text, Span<int> partner, int offset, bool isEnd)
     {
         int n = model.Length, m = text.Length;
         partner.Fill(-1);
@@ -53,7 +68,7 @@ internal sealed class TokenAlignment
         Reserve(n, m, width);
         for (var i = 0; i <= n; i++)
         {
-            Row(i, i == 0 ? 0 : model[i - 1], text, shift, width);
+            Row(i, i == 0 ? 0 : model[i - 1], i > 0 && isSlot[(2 * i) - 1], isSlot[2 * i], text, shift, width, isEnd);
         }
 
         Trace(n, m, shift, width, partner, offset);
@@ -78,9 +93,11 @@ internal sealed class TokenAlignment
     }
 
     // Before row i, _best[j] is the least cost of (i - 1, j) and _delete[j] that of the ways there that end by leaving out a token of the model.
-    private void Row(int i, int token, ReadOnlySpan<int> text, int shift, int width)
+    private void Row(int i, int token, bool isSlot, bool slotFollows, ReadOnlySpan<int> text, int shift, int width, bool isEnd)
     {
         int first = Math.Max(0, i - shift), last = Math.Min(text.Length, i - shift + width - 1);
+        int other = isSlot ? Slot : Substitution, same = isSlot ? Slot : 0;
+        int deleteExtends = isSlot ? Slot : Extend, insertExtends = slotFollows ? Slot : Extend, insertOpens = slotFollows ? Slot : Open + Extend;
         var diagonal = i > 0 && first > 0 ? _best[first - 1] : Far;
         var insert = Far;
         var left = Far;
@@ -96,21 +113,22 @@ internal sealed class TokenAlignment
             // What lies above the band's last cell of the row before was never computed.
             var above = i > 0 && j - i + 1 + shift < width ? _best[j] : Far;
             byte step = 0;
-            var delete = above < Far ? _delete[j] + Extend : Far;
-            if (above + Open + Extend <= delete)
+            var delete = above < Far ? _delete[j] + deleteExtends : Far;
+            var opened = above + deleteExtends + (isSlot || (isEnd && j == text.Length) ? 0 : Open);
+            if (opened <= delete)
             {
-                delete = above + Open + Extend;
+                delete = opened;
                 step |= DeleteOpens;
             }
 
-            insert += Extend;
-            if (left + Open + Extend <= insert)
+            insert += insertExtends;
+            if (left + insertOpens <= insert)
             {
-                insert = left + Open + Extend;
+                insert = left + insertOpens;
                 step |= InsertOpens;
             }
 
-            var best = i > 0 && j > 0 ? diagonal + (token == text[j - 1] ? 0 : Substitution) : Far;
+            var best = i > 0 && j > 0 ? diagonal + (token == text[j - 1] ? same : other) : Far;
             if (delete < best)
             {
                 best = delete;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Copypasta.Hashing;
 
 namespace Copypasta.Campaigns.Tests;
 
@@ -17,11 +18,14 @@ internal sealed record PlantedCluster(string Kind, PlantedText[] Texts, string?[
 
 /// <summary>
 /// Clusters with and without a template. With: 5 to 60 texts of one template with one to four slots; three in ten have an edit or two in the fixed text, some hide characters or change case, a
-/// slot may be left out; up to one more in five does not follow (cut off, commented on, rewritten). Without: a text that is edited freely, gets tags appended, is cut off, or is updated like news.
+/// slot may be left out; up to one more in five does not follow (cut off, commented on, rewritten). Without: a text that is edited freely, gets tags appended, is cut off, or is updated like news;
+/// in these every text has at least half of its shingles in common with the first, as the texts of a cluster have.
 /// </summary>
 internal sealed partial class TemplateCorpus(TemplateLanguage language, int half, int seed)
 {
     private readonly Random _random = new(seed);
+    private readonly TextNormalizer _normalizer = new(TextProfile.Social);
+    private readonly ShingleSet _one = new(Shingle.Default), _other = new(Shingle.Default);
 
     private string[] Sentences => language.Sentences[half];
 
@@ -66,10 +70,23 @@ internal sealed partial class TemplateCorpus(TemplateLanguage language, int half
                 "cut off" => CutOff(Edited(words, _random.Next(100) < 10 ? 1 : 0)),
                 _ => string.Concat(words = Updated(words, ref number)),
             };
-            Add(texts, new PlantedText(text, [], false));
+
+            // A cluster has only what is similar to its exemplar.
+            if (texts.Count == 0 || Similarity(texts[0].Text, text) >= 0.5)
+            {
+                Add(texts, new PlantedText(text, [], false));
+            }
         }
 
         return new PlantedCluster(kind, [.. texts], []);
+    }
+
+    private double Similarity(string a, string b)
+    {
+        _one.Load(_normalizer.Normalize(Encoding.UTF8.GetBytes(a), out _));
+        _other.Load(_normalizer.Normalize(Encoding.UTF8.GetBytes(b), out _));
+        var shared = _one.Shared(_other);
+        return (double)shared / (_one.Count + _other.Count - shared);
     }
 
     private static void Add(List<PlantedText> texts, PlantedText text)
