@@ -17,20 +17,16 @@ internal sealed class AlignedTexts
     private readonly int[] _observed; // of each text, how many model tokens it reaches: a text that was cut off says nothing of what follows
 
     /// <summary>Aligns each text with the model.</summary>
-    /// <param name="model">What the texts are aligned with.</param>
-    /// <param name="isSlot">The model's places: whether each is known to be in a slot.</param>
-    /// <param name="texts">The texts.</param>
-    /// <param name="alignment">How.</param>
-    public AlignedTexts(TokenizedText model, bool[] isSlot, IReadOnlyList<TokenizedText> texts, TokenAlignment alignment)
+    public AlignedTexts(ConsensusModel model, IReadOnlyList<TokenizedText> texts, TokenAlignment alignment)
     {
-        Model = model;
+        Model = model.Text;
         Texts = texts;
         _partners = new int[texts.Count][];
         _observed = new int[texts.Count];
         for (var t = 0; t < texts.Count; t++)
         {
-            _partners[t] = new int[model.Numbers.Length];
-            alignment.Align(model.Numbers, isSlot, texts[t].Numbers, _partners[t]);
+            _partners[t] = new int[model.Text.Numbers.Length];
+            alignment.Align(model.Text.Numbers, model.IsFree, texts[t].Numbers, _partners[t]);
             _observed[t] = Observed(t);
         }
     }

@@ -3,9 +3,6 @@ using MathNet.Numerics;
 
 namespace Copypasta.Campaigns;
 
-/// <summary>Model tokens <paramref name="First"/> to <paramref name="Last"/> - 1, and the gaps at both ends, that vary together; none, where texts only insert something.</summary>
-internal readonly record struct SlotRegion(int First, int Last);
-
 /// <summary>
 /// Tells slots from edits. In a copy that people edit, each place of the text deviates now and then; in a template a few places deviate in most texts. So the
 /// rate of edits is estimated from the other places of the same cluster, and a place belongs to a slot where so many deviations would hardly come about at that rate (binomial tail).
@@ -119,29 +116,6 @@ internal static class SlotFinder
 
             i = end;
         }
-    }
-
-    /// <summary>Runs of such places, from left to right.</summary>
-    public static List<SlotRegion> Regions(bool[] inSlot)
-    {
-        var regions = new List<SlotRegion>();
-        for (var i = 0; i < inSlot.Length; i++)
-        {
-            if (inSlot[i])
-            {
-                var end = i;
-                while (end + 1 < inSlot.Length && inSlot[end + 1])
-                {
-                    end++;
-                }
-
-                // Both ends are gaps: those beside a token of a slot are in it.
-                regions.Add(new SlotRegion(i / 2, end / 2));
-                i = end;
-            }
-        }
-
-        return regions;
     }
 
     // The rate of the steadier three fifths of the places, which is too low at first and right once slots are known.

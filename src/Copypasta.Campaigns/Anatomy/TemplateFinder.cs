@@ -3,8 +3,8 @@ using Copypasta.Detection;
 namespace Copypasta.Campaigns;
 
 /// <summary>
-/// Aligns the texts of a cluster and tells what is fixed from what is filled in: "Dear ___, I am a ___ from ___". The exemplar is the model that each text is aligned with; where most
-/// texts say something else than the exemplar, the model is changed and the texts are aligned again; once slots are known, the texts are aligned by what lies between. The order of the texts changes nothing.
+/// Aligns the texts of a cluster and tells what is fixed from what is filled in: "Dear ___, I am a ___ from ___". The exemplar is the model that each text is aligned with; it is changed to what most
+/// texts agree on, and where they do not agree it takes anything, and the texts are aligned again. The order of the texts changes nothing.
 /// </summary>
 /// <remarks>
 /// Cost: at most <see cref="MaxTexts"/> alignments of <see cref="MaxTokens"/> tokens a pass, four passes, whatever the size of the cluster. Holds its buffers; not safe for concurrent use.
@@ -20,7 +20,7 @@ public sealed class TemplateFinder
     /// <summary>Fewest distinct texts that a template is told from.</summary>
     public const int FewestTexts = SlotFinder.FewestTexts;
 
-    private const int Passes = 3; // without slots
+    private const int Passes = 4;
 
     private readonly Vocabulary _vocabulary = new();
     private readonly TokenAlignment _alignment = new();
@@ -59,20 +59,13 @@ public sealed class TemplateFinder
             return None(TemplateOutcome.TooFewTexts, texts.Count, tokenized.Count);
         }
 
-        var aligned = new AlignedTexts(model, new bool[(2 * model.Tokens.Length) + 1], tokenized, _alignment);
-        for (var pass = 1; pass < Passes && ModelConsensus.Refine(aligned) is { } better; pass++)
+        var consensus = new ConsensusModel(model);
+        var aligned = new AlignedTexts(consensus, tokenized, _alignment);
+        for (var pass = 1; pass < Passes && consensus.Refine(aligned) is { } better; pass++)
         {
-            aligned = new AlignedTexts(better, new bool[(2 * better.Tokens.Length) + 1], tokenized, _alignment);
+            consensus = better;
+            aligned = new AlignedTexts(consensus, tokenized, _alignment);
         }
-
-        // Once more, now that it is known which words of the model are only one value of many.
-        var isSlot = SlotFinder.Find(aligned);
-        if (!isSlot.Contains(true))
-        {
-            return None(TemplateOutcome.NoSlots, texts.Count, tokenized.Count);
-        }
-
-        aligned = new AlignedTexts(aligned.Model, isSlot, tokenized, _alignment);
 
         var posts = chosen.ConvertAll(text => texts[text].Posts);
         return TemplateReading.Read(aligned, chosen, posts) with { Texts = texts.Count };

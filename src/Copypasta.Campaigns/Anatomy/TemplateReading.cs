@@ -1,13 +1,9 @@
-using System.Runtime.InteropServices;
-
 namespace Copypasta.Campaigns;
 
 /// <summary>Reads a template off aligned texts: which of the regions that vary are slots, and which texts follow.</summary>
 internal static class TemplateReading
 {
     private const int FewestFixedWords = 4, FewestFixedCharacters = 8;
-    private const int FewestValues = 3;
-    private const double OpenShare = 0.25, ClosedShare = 0.2; // of texts that deviate from the commonest value
     private const int EditsPerWords = 10;
 
     /// <summary>The template of aligned texts.</summary>
@@ -17,7 +13,7 @@ internal static class TemplateReading
     public static ClusterTemplate Read(AlignedTexts texts, List<int> indices, List<int> posts)
     {
         var none = new ClusterTemplate { Outcome = TemplateOutcome.NoSlots, Texts = texts.Texts.Count, Aligned = texts.Texts.Count };
-        var regions = Varying(texts, SlotFinder.Regions(SlotFinder.Find(texts)), _ => true);
+        var regions = SlotRegions.Varying(texts, SlotRegions.Of(texts, SlotFinder.Find(texts)), _ => true);
         if (regions.Count == 0)
         {
             return none;
@@ -25,7 +21,7 @@ internal static class TemplateReading
 
         // What varies is judged by the texts that follow; which these are depends on where slots are.
         var members = Members(texts, indices, regions);
-        var slots = Varying(texts, regions, text => members[text].Follows);
+        var slots = SlotRegions.Varying(texts, regions, text => members[text].Follows);
         if (slots.Count == 0)
         {
             return none;
@@ -54,58 +50,6 @@ internal static class TemplateReading
             (a.Edits, a.Empty, a.Posts).CompareTo((b.Edits, b.Empty, b.Posts)) is not 0 and var order ? order : a.Text.Span.SequenceCompareTo(b.Text.Span));
 
     private static bool IsEmpty(Range value) => value.Start.Value == value.End.Value;
-
-    // What is put before and behind a text makes no template of it: hashtags, links, mentions and emoji at an end are slots only where there is another, and words that most texts do
-    // not have there are none at all. Of the others one at least must be open: as many values as a text of the language would have, not a change that some texts inherited.
-    private static List<SlotRegion> Varying(AlignedTexts texts, List<SlotRegion> regions, Func<int, bool> counts)
-    {
-        var kept = new List<SlotRegion>();
-        var hasOpen = false;
-        var values = new List<ulong>();
-        foreach (var region in regions)
-        {
-            values.Clear();
-            for (var text = 0; text < texts.Texts.Count; text++)
-            {
-                if (counts(text) && texts.IsObserved(text, 2 * region.Last))
-                {
-                    var (start, end) = texts.Between(text, region.First, region.Last);
-                    values.Add(start == end ? 0 : SequenceHash.Of(texts.Texts[text].Numbers.AsSpan(start, end - start)));
-                }
-            }
-
-            values.Sort();
-            var count = PlaceCount.Of(CollectionsMarshal.AsSpan(values));
-            var isOpen = count.Distinct >= Math.Max(FewestValues, Math.Log2(count.Observed)) && count.Deviating >= count.Observed * OpenShare;
-            var isMargin = region.First == 0 || region.Last == texts.Model.Tokens.Length;
-            var hasWords = !isMargin || HasWords(texts, region);
-            var isAppended = isMargin && region.First == region.Last;
-            if (count.Distinct > 1 && count.Deviating >= count.Observed * ClosedShare && !(isAppended && hasWords))
-            {
-                kept.Add(region);
-                hasOpen |= isOpen && !isAppended && hasWords;
-            }
-        }
-
-        return hasOpen ? kept : [];
-    }
-
-    private static bool HasWords(AlignedTexts texts, SlotRegion region)
-    {
-        for (var text = 0; text < texts.Texts.Count; text++)
-        {
-            var (start, end) = texts.Between(text, region.First, region.Last);
-            foreach (var token in texts.Texts[text].Tokens.AsSpan(start, end - start))
-            {
-                if (token.Kind is TokenKind.Word or TokenKind.Character or TokenKind.Number or TokenKind.Currency)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
 
     private static TemplateMember[] Members(AlignedTexts texts, List<int> indices, List<SlotRegion> regions)
     {

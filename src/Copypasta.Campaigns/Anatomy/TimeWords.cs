@@ -73,6 +73,12 @@ internal static class TimeWords
         return named || (digits && (unit || HasForm(text)));
     }
 
+    /// <summary>Whether a token joins the numbers of a date or a time: <c>月</c> in 5月3日.</summary>
+    public static bool Joins(ReadOnlySpan<byte> token) =>
+        token.SequenceEqual("年"u8) || token.SequenceEqual("月"u8) || token.SequenceEqual("时"u8) || token.SequenceEqual("時"u8) || token.SequenceEqual("点"u8) || token.SequenceEqual("點"u8)
+        || token.SequenceEqual("년"u8) || token.SequenceEqual("월"u8) || token.SequenceEqual("시"u8)
+        || token.SequenceEqual(":"u8) || token.SequenceEqual("/"u8) || token.SequenceEqual("-"u8) || token.SequenceEqual("."u8);
+
     // 12:30, 3/5, 2024-05-01, 1.5.2024.
     private static bool HasForm(string text)
     {

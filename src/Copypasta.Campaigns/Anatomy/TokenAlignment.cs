@@ -2,7 +2,7 @@ namespace Copypasta.Campaigns;
 
 /// <summary>
 /// Global alignment of two token sequences at least cost, with affine gaps: O. Gotoh, "An improved algorithm for matching biological sequences", J. Mol. Biol.
-/// 1982. A gap costs more to open than to go on with, so a value of several words stays in one piece; places of the model that are known to be slots take anything at
+/// 1982. A gap costs more to open than to go on with, so a value of several words stays in one piece; places of the model that texts do not agree on take anything at
 /// little cost, so that the words around them are what the texts are aligned by. Texts are often cut off: what the model has beyond the end of a text costs no opening.
 /// </summary>
 /// <remarks>
@@ -13,7 +13,7 @@ internal sealed class TokenAlignment
     /// <summary>How far the band reaches on each side of what the difference in length asks for.</summary>
     public const int Band = 64;
 
-    private const int Substitution = 5, Open = 2, Extend = 2, Slot = 1, Far = 1 << 28;
+    private const int Substitution = 5, Open = 2, Extend = 2, Free = 1, Far = 1 << 28;
 
     // A common end of fewer tokens may be a full stop that a text cut off at an earlier one has, too.
     private const int SureEnd = 4;
@@ -28,10 +28,10 @@ internal sealed class TokenAlignment
     /// <summary>Which token of <paramref name="text"/> stands for each of <paramref name="model"/>: its position, or -1 where there is none.</summary>
     /// <remarks>Positions increase. Tokens that stand for none are insertions; two tokens that stand for one another may differ.</remarks>
     /// <param name="model">The model's tokens.</param>
-    /// <param name="isSlot">Its 2L + 1 places (see <see cref="AlignedTexts"/>): whether each is in a slot.</param>
+    /// <param name="isFree">Its 2L + 1 places (see <see cref="AlignedTexts"/>): whether each takes anything.</param>
     /// <param name="text">The text's tokens.</param>
     /// <param name="partner">Is overwritten; as long as the model.</param>
-    public void Align(ReadOnlySpan<int> model, ReadOnlySpan<bool> isSlot, ReadOnlySpan<int> text, Span<int> partner)
+    public void Align(ReadOnlySpan<int> model, ReadOnlySpan<bool> isFree, ReadOnlySpan<int> text, Span<int> partner)
     {
         var start = model.CommonPrefixLength(text);
         for (var i = 0; i < start; i++)
@@ -51,10 +51,10 @@ internal sealed class TokenAlignment
             partner[^i] = text.Length - i;
         }
 
-        AlignMiddle(model[start..^end], isSlot[(2 * start)..^(2 * end)], text[start..^end], partner[start..^end], start, end == 0);
+        AlignMiddle(model[start..^end], isFree[(2 * start)..^(2 * end)], text[start..^end], partner[start..^end], start, end == 0);
     }
 
-    private void AlignMiddle(ReadOnlySpan<int> model, ReadOnlySpan<bool> isSlot, ReadOnlySpan<int> text, Span<int> partner, int offset, bool isEnd)
+    private void AlignMiddle(ReadOnlySpan<int> model, ReadOnlySpan<bool> isFree, ReadOnlySpan<int> text, Span<int> partner, int offset, bool isEnd)
     {
         int n = model.Length, m = text.Length;
         partner.Fill(-1);
@@ -68,7 +68,7 @@ internal sealed class TokenAlignment
         Reserve(n, m, width);
         for (var i = 0; i <= n; i++)
         {
-            Row(i, i == 0 ? 0 : model[i - 1], i > 0 && isSlot[(2 * i) - 1], isSlot[2 * i], text, shift, width, isEnd);
+            Row(i, i == 0 ? 0 : model[i - 1], i > 0 && isFree[(2 * i) - 1], isFree[2 * i], text, shift, width, isEnd);
         }
 
         Trace(n, m, shift, width, partner, offset);
@@ -93,11 +93,11 @@ internal sealed class TokenAlignment
     }
 
     // Before row i, _best[j] is the least cost of (i - 1, j) and _delete[j] that of the ways there that end by leaving out a token of the model.
-    private void Row(int i, int token, bool isSlot, bool slotFollows, ReadOnlySpan<int> text, int shift, int width, bool isEnd)
+    private void Row(int i, int token, bool isFree, bool freeFollows, ReadOnlySpan<int> text, int shift, int width, bool isEnd)
     {
         int first = Math.Max(0, i - shift), last = Math.Min(text.Length, i - shift + width - 1);
-        int other = isSlot ? Slot : Substitution, same = isSlot ? Slot : 0;
-        int deleteExtends = isSlot ? Slot : Extend, insertExtends = slotFollows ? Slot : Extend, insertOpens = slotFollows ? Slot : Open + Extend;
+        int other = isFree ? Free : Substitution, same = isFree ? Free : 0;
+        int deleteExtends = isFree ? Free : Extend, insertExtends = freeFollows ? Free : Extend, insertOpens = freeFollows ? Free : Open + Extend;
         var diagonal = i > 0 && first > 0 ? _best[first - 1] : Far;
         var insert = Far;
         var left = Far;
@@ -114,7 +114,7 @@ internal sealed class TokenAlignment
             var above = i > 0 && j - i + 1 + shift < width ? _best[j] : Far;
             byte step = 0;
             var delete = above < Far ? _delete[j] + deleteExtends : Far;
-            var opened = above + deleteExtends + (isSlot || (isEnd && j == text.Length) ? 0 : Open);
+            var opened = above + deleteExtends + (isFree || (isEnd && j == text.Length) ? 0 : Open);
             if (opened <= delete)
             {
                 delete = opened;

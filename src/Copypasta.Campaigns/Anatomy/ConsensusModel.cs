@@ -1,37 +1,62 @@
 namespace Copypasta.Campaigns;
 
-/// <summary>Changes a model where more than half of the texts agree on something else: another token, one more, or none.</summary>
-internal static class ModelConsensus
+/// <summary>
+/// A model that texts are aligned with, and its places that are no anchor: those where no more than half of the texts agree, and the gaps beside them.
+/// </summary>
+internal sealed record ConsensusModel(TokenizedText Text, bool[] IsFree)
 {
-    /// <summary>The changed model, or null where there is nothing to change.</summary>
-    public static TokenizedText? Refine(AlignedTexts texts)
+    /// <summary>A text as a model that is kept in all places.</summary>
+    public ConsensusModel(TokenizedText text)
+        : this(text, new bool[(2 * text.Tokens.Length) + 1])
+    {
+    }
+
+    /// <summary>The model changed to what more than half of the texts agree on: another token, one more, or none; null where nothing is to change.</summary>
+    public ConsensusModel? Refine(AlignedTexts texts)
     {
         var bytes = new List<byte>();
         var tokens = new List<TextToken>();
         var numbers = new List<int>();
+        var free = new List<int>();
         var changed = false;
         for (var place = 0; place < texts.Places; place++)
         {
-            var own = (place & 1) == 0 ? 0UL : (ulong)texts.Model.Numbers[place >> 1] + 1;
-            if (Majority(texts, place) is not { } value || value == own)
+            var isGap = (place & 1) == 0;
+            var own = isGap ? 0UL : (ulong)texts.Model.Numbers[place >> 1] + 1;
+            var majority = Majority(texts, place);
+            if (majority is { } value && value != own)
             {
-                if (own != 0)
+                changed = true;
+                if (value != 0)
                 {
-                    Append(texts.Model, place >> 1, (place >> 1) + 1);
+                    var (text, start, end) = Spelling(texts, place, value);
+                    Append(text, start, end);
                 }
-
-                continue;
+            }
+            else if (own != 0)
+            {
+                Append(texts.Model, place >> 1, (place >> 1) + 1);
             }
 
-            changed = true;
-            if (value != 0)
+            if (majority is null)
             {
-                var (text, start, end) = Spelling(texts, place, value);
-                Append(text, start, end);
+                // The gap before the next token, or the token just put down.
+                free.Add(isGap ? 2 * tokens.Count : (2 * tokens.Count) - 1);
             }
         }
 
-        return changed && tokens.Count > 0 ? new TokenizedText(bytes.ToArray(), [.. tokens], [.. numbers]) : null;
+        var isFree = new bool[(2 * tokens.Count) + 1];
+        foreach (var place in free)
+        {
+            isFree[place] = true;
+            if ((place & 1) != 0)
+            {
+                isFree[place - 1] = isFree[place + 1] = true;
+            }
+        }
+
+        return tokens.Count > 0 && (changed || !isFree.AsSpan().SequenceEqual(IsFree))
+            ? new ConsensusModel(new TokenizedText(bytes.ToArray(), [.. tokens], [.. numbers]), isFree) : null;
 
         void Append(TokenizedText source, int start, int end)
         {
