@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using MathNet.Numerics;
 
 namespace Copypasta.Campaigns;
@@ -28,7 +29,7 @@ internal static class SlotFinder
         var rate = LowRate(places);
         for (var round = 0; round < Rounds; round++)
         {
-            var next = Mark(places, rate);
+            var next = Mark(texts, places, rate);
             if (round > 0 && next.AsSpan().SequenceEqual(inSlot))
             {
                 break;
@@ -64,7 +65,7 @@ internal static class SlotFinder
         return places;
     }
 
-    private static bool[] Mark(PlaceCount[] places, double rate)
+    private static bool[] Mark(AlignedTexts texts, PlaceCount[] places, double rate)
     {
         var inSlot = new bool[places.Length];
         for (var i = 0; i < places.Length; i++)
@@ -83,12 +84,13 @@ internal static class SlotFinder
             inSlot[i] |= inSlot[i + 1] && Tail(places[i], rate) <= Neighbour;
         }
 
-        Enclose(places, inSlot, rate);
+        Enclose(places, texts.Model, inSlot, rate);
         return inSlot;
     }
 
-    // A gap beside a slot, or between two, belongs to it; so does a short run between two slots that is not well kept: words that two values have in common by chance.
-    private static void Enclose(PlaceCount[] places, bool[] inSlot, double rate)
+    // A gap beside a slot, or between two, belongs to it; so does a short run between two slots that is not well kept, words that values have in common by chance, and a single letter
+    // of a script that writes words in several without spaces.
+    private static void Enclose(PlaceCount[] places, TokenizedText model, bool[] inSlot, double rate)
     {
         for (var i = 0; i < inSlot.Length; i += 2)
         {
@@ -109,13 +111,19 @@ internal static class SlotFinder
                 kept &= places[end].Deviating == 0 || Tail(places[end], rate) > Enclosed;
             }
 
-            if (!kept && end < inSlot.Length && end - i < 2 * LongestEnclosed)
+            if ((!kept || (end - i == 2 && IsLetterOfWord(model, i >> 1))) && end < inSlot.Length && end - i < 2 * LongestEnclosed)
             {
                 inSlot.AsSpan(i, end - i).Fill(true);
             }
 
             i = end;
         }
+    }
+
+    private static bool IsLetterOfWord(TokenizedText model, int token)
+    {
+        Rune.DecodeFromUtf8(model.Text.Span[model.Tokens[token].Start..], out var letter, out _);
+        return letter.Value is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF);
     }
 
     // The rate of the steadier three fifths of the places, which is too low at first and right once slots are known.

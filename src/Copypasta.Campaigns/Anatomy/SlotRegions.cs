@@ -78,7 +78,7 @@ internal static class SlotRegions
             var atStart = IsPunctuation(texts.Model, 0, region.First);
             var atEnd = IsPunctuation(texts.Model, region.Last, texts.Model.Tokens.Length);
             var hasWords = !(atStart || atEnd) || HasWords(texts, region);
-            var isAppended = (atStart || atEnd) && region.First == region.Last;
+            var isAppended = (atStart && IsPunctuation(texts.Model, 0, region.Last)) || (atEnd && IsPunctuation(texts.Model, region.First, texts.Model.Tokens.Length));
             if ((isAppended && hasWords) || (atEnd && IsCutOff(texts, region)))
             {
                 continue;
@@ -121,35 +121,35 @@ internal static class SlotRegions
         return false;
     }
 
-    // Whether three in four of the texts that have something there have the beginning of what the longest has.
+    // Whether in ordinal order three values in four are the beginning of the next.
     private static bool IsCutOff(AlignedTexts texts, SlotRegion region)
     {
-        var longest = ReadOnlySpan<byte>.Empty;
+        var values = new List<ReadOnlyMemory<byte>>();
         for (var text = 0; text < texts.Texts.Count; text++)
         {
             var value = Letters(texts, text, region);
-            if (value.Length > longest.Length || (value.Length == longest.Length && value.SequenceCompareTo(longest) < 0))
+            if (!value.IsEmpty)
             {
-                longest = value;
+                values.Add(value);
             }
         }
 
-        int filled = 0, beginnings = 0;
-        for (var text = 0; text < texts.Texts.Count; text++)
+        values.Sort(OrdinalBytes.Comparer);
+        int pairs = 0, beginnings = 0;
+        for (var i = 1; i < values.Count; i++)
         {
-            var value = Letters(texts, text, region);
-            if (!value.IsEmpty && value.Length < longest.Length)
+            if (!values[i].Span.SequenceEqual(values[i - 1].Span))
             {
-                filled++;
-                beginnings += longest.StartsWith(value) ? 1 : 0;
+                pairs++;
+                beginnings += values[i].Span.StartsWith(values[i - 1].Span) ? 1 : 0;
             }
         }
 
-        return filled > 0 && beginnings * 4 >= filled * 3;
+        return pairs > 0 && beginnings * 4 >= pairs * 3;
     }
 
     // A text's value up to its last token that is no punctuation.
-    private static ReadOnlySpan<byte> Letters(AlignedTexts texts, int text, SlotRegion region)
+    private static ReadOnlyMemory<byte> Letters(AlignedTexts texts, int text, SlotRegion region)
     {
         var own = texts.Texts[text];
         var (start, end) = texts.Between(text, region.First, region.Last);
@@ -158,7 +158,7 @@ internal static class SlotRegions
             end--;
         }
 
-        return start == end ? default : own.Text.Span[own.Tokens[start].Start..own.Tokens[end - 1].End];
+        return start == end ? default : own.Text[own.Tokens[start].Start..own.Tokens[end - 1].End];
     }
 
     private static bool IsJoined(AlignedTexts texts, SlotRegion left, SlotRegion right)

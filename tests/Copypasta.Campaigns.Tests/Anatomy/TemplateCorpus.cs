@@ -130,8 +130,15 @@ internal sealed partial class TemplateCorpus(TemplateLanguage language, int half
 
         for (; edits > 0; edits--)
         {
-            var at = 2 * _random.Next((parts.Length + 1) / 2);
-            parts[at] = parts[at].Length < 8 ? parts[at] : Typo(parts[at]);
+            // Any letter of the fixed text is as likely as any other.
+            var letter = _random.Next(parts.Where((_, i) => i % 2 == 0).Sum(part => part.Length));
+            var at = 0;
+            for (; letter >= parts[at].Length; at += 2)
+            {
+                letter -= parts[at].Length;
+            }
+
+            parts[at] = Typo(parts[at]);
         }
 
         if (_random.Next(100) < 5)
