@@ -60,7 +60,7 @@ public enum LabelCode : byte
 }
 
 /// <summary>Codes, effects and words of labels.</summary>
-public static class Labels
+public static class LabelCodes
 {
     private static readonly (string Code, LabelEffect Effect, string Words)[] s_labels =
     [
