@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Copypasta.Campaigns;
+
+/// <summary>A row of <c>labels.csv</c>.</summary>
+/// <param name="Cluster">The cluster's id.</param>
+/// <param name="Label">The label's code.</param>
+/// <param name="Effect"><c>explains</c>, <c>context</c> or <c>out</c>.</param>
+/// <param name="Share">Share of the cluster's posts, 0 to 1.</param>
+/// <param name="Values">The numbers and quoted texts that decided, a JSON object.</param>
+/// <param name="Examples">Posts that show it, <c>source:row</c>, joined by a space.</param>
+public sealed record LabelRow(string Cluster, string Label, string Effect, double Share, string Values, string Examples)
+{
+    /// <summary>The columns, in order.</summary>
+    public static IReadOnlyList<string> Columns { get; } = ["cluster", "label", "effect", "share", "values", "examples"];
+
+    /// <summary>The rows of clusters, ordered by cluster and label, ordinal: a total order, as a cluster has a label once.</summary>
+    /// <param name="clusters">Judged clusters.</param>
+    /// <param name="sources">Paths of the inputs.</param>
+    public static LabelRow[] Of(IEnumerable<ClusterLabels> clusters, IReadOnlyList<string> sources)
+    {
+        ArgumentNullException.ThrowIfNull(clusters);
+        ArgumentNullException.ThrowIfNull(sources);
+        LabelRow[] rows = [.. clusters.SelectMany(c => c.Applying.Select(f => new LabelRow(
+            c.Cluster, f.Label.Code(), f.Effect.Name(), f.Share, Json(f.Values),
+            string.Join(' ', f.Examples.Select(e => string.Create(CultureInfo.InvariantCulture, $"{sources[e.Source]}:{e.Row}"))))))];
+        Array.Sort(rows, (a, b) => string.CompareOrdinal(a.Cluster, b.Cluster) is not 0 and var order ? order : string.CompareOrdinal(a.Label, b.Label));
+        return rows;
+    }
+
+    private static string Json(IReadOnlyList<RuleValue> values)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default }))
+        {
+            json.WriteStartObject();
+            foreach (var value in values)
+            {
+                if (value.Text is null)
+                {
+                    json.WriteNumber(value.Name, Math.Round((decimal)value.Number, 6));
+                }
+                else
+                {
+                    json.WriteString(value.Name, value.Text);
+                }
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

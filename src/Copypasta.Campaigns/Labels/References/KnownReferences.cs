@@ -1,0 +1,265 @@
+using Copypasta.Archives;
+using Copypasta.Hashing;
+
+namespace Copypasta.Campaigns;
+
+/// <summary>
+/// The references of <c>--known FILE</c>: texts that people know by heart, such as scripture, lyrics, proverbs and greetings, and the sources and issuers of automated posts. Immutable, safe for concurrent use.
+/// </summary>
+/// <remarks>
+/// UTF-8, one reference a line, columns separated by tabs: the text; optionally its citation; optionally what it is: <c>text</c> (the default), <c>source</c> (an account or client whose posts are an automated
+/// feed's) or <c>issuer</c> (an account, client or office that warns the public). Empty lines are passed over. Lines that follow one another and whose citations agree up to their first digit
+/// (<c>John 3:16</c>, <c>John 3:17</c>) are one work, whose passages may run over three lines.
+/// </remarks>
+public sealed class KnownReferences
+{
+    private const string Option = "--known";
+
+    // A passage may be cut from neighbouring lines; so many shingles lie across its two joints and are in no line's own.
+    private const int JointShingles = 8;
+
+    private readonly List<Reference> _texts;
+    private readonly Dictionary<string, int> _identical = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _sources = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _issuers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _issuerNames = [];
+
+    // Shingle hash << 32 | reference, ascending.
+    private readonly ulong[] _postings;
+
+    private KnownReferences(List<Reference> texts, IEnumerable<string> sources, IEnumerable<string> issuers)
+    {
+        _texts = texts;
+        _sources.UnionWith(sources);
+        _issuers.UnionWith(issuers);
+        var normalizer = new TextNormalizer(TextProfile.Social);
+        foreach (var issuer in issuers)
+        {
+            var name = normalizer.Normalize(issuer, out _).ToString();
+            if (name.Length > 0)
+            {
+                _issuerNames.Add(name);
+            }
+        }
+
+        var postings = new List<ulong>();
+        var shingles = new ShingleSet(Shingle.Default);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            _identical.TryAdd(texts[i].Text, i);
+            shingles.Load(System.Text.Encoding.UTF8.GetBytes(texts[i].Text));
+            foreach (var hash in shingles.Hashes)
+            {
+                postings.Add(((ulong)hash << 32) | (uint)i);
+            }
+        }
+
+        _postings = [.. postings];
+        Array.Sort(_postings);
+    }
+
+    /// <summary>Number of texts.</summary>
+    public int Texts => _texts.Count;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="ArchiveException">The file cannot be read, or a line is not as it must be.</exception>
+    public static KnownReferences Read(string path) => Parse(path, ReferenceLines.ReadFile(Option, path));
+
+    /// <summary>Reads a file's bytes.</summary>
+    /// <param name="name">The file's name, for messages and for citations of lines that have none.</param>
+    /// <param name="bytes">UTF-8.</param>
+    /// <exception cref="ArchiveException">A line is not as it must be.</exception>
+    public static KnownReferences Parse(string name, ReadOnlyMemory<byte> bytes)
+    {
+        var texts = new List<Reference>();
+        var sources = new List<string>();
+        var issuers = new List<string>();
+        var normalizer = new TextNormalizer(TextProfile.Social);
+        foreach ((var number, var line) in ReferenceLines.Of(Option, name, bytes))
+        {
+            var columns = line.Split('\t');
+            var text = columns[0].Trim();
+            var citation = columns.Length > 1 ? columns[1].Trim() : "";
+            if (columns.Length > 3)
+            {
+                throw new ArchiveException($"{Option}: {name}:{number}: {columns.Length} columns; allowed are text, citation and kind, separated by tabs");
+            }
+
+            if (text.Length == 0)
+            {
+                throw new ArchiveException($"{Option}: {name}:{number}: the first column, the text, is empty");
+            }
+
+            switch (columns.Length > 2 ? columns[2].Trim() : "")
+            {
+                case "" or "text":
+                    var normalized = normalizer.Normalize(text, out _).ToString();
+                    if (normalized.Length == 0)
+                    {
+                        throw new ArchiveException($"{Option}: {name}:{number}: no letters or digits in the text");
+                    }
+
+                    texts.Add(new Reference(normalized, citation.Length > 0 ? citation : $"{name}:{number}", citation.Length > 0 ? WorkOf(citation) : ""));
+                    break;
+                case "source":
+                    sources.Add(text);
+                    break;
+                case "issuer":
+                    issuers.Add(text);
+                    break;
+                case var kind:
+                    throw new ArchiveException($"{Option}: {name}:{number}: kind '{kind}'; allowed are text, source and issuer");
+            }
+        }
+
+        return new KnownReferences(texts, sources, issuers);
+    }
+
+    /// <summary>Whether an account or client is named as a source of automated posts.</summary>
+    internal bool IsSource(string? name) => name is not null && (_sources.Contains(name) || _issuers.Contains(name));
+
+    /// <summary>Whether an account or client is named as one that warns the public.</summary>
+    internal bool IsIssuer(string? name) => name is not null && _issuers.Contains(name);
+
+    /// <summary>Whether a comparable text names an issuer.</summary>
+    internal bool NamesIssuer(string normalized) => _issuerNames.Exists(name => ContainsWords(normalized, name));
+
+    /// <summary>
+    /// The reference, or passage of one work, that holds most of a text: exact shingles of the text in it, at least 80% of the text's. A text too short for near matching must be a whole reference.
+    /// </summary>
+    /// <param name="normalized">Comparable text of the profile <c>social</c>.</param>
+    /// <param name="scratch">Buffers, one a thread.</param>
+    internal KnownMatch? Find(string normalized, KnownScratch scratch)
+    {
+        if (_identical.TryGetValue(normalized, out var same))
+        {
+            return new KnownMatch(_texts[same].Citation, 1);
+        }
+
+        var query = scratch.Load(normalized);
+        if (normalized.Length == 0 || !query.IsLongEnough(null))
+        {
+            return null;
+        }
+
+        var needed = ((query.Count * KnownMatch.Percent) + 99) / 100;
+        var best = (Reference: -1, Shared: 0, Passage: 0);
+        foreach (var candidate in Candidates(query, query.Count - needed + 1 + JointShingles, scratch))
+        {
+            var shared = query.Shared(scratch.Cut(_texts[candidate].Text));
+            var passage = shared >= needed ? shared : query.Shared(scratch.Cut(Passage(candidate)), needed);
+            if (passage >= needed && (passage, shared, -candidate).CompareTo((best.Passage, best.Shared, -best.Reference)) > 0)
+            {
+                best = (candidate, shared, passage);
+            }
+        }
+
+        return best.Reference < 0 ? null : new KnownMatch(_texts[best.Reference].Citation, (double)best.Passage / query.Count);
+    }
+
+    // Prefix filtering: whatever holds all but k - 1 of the text's shingles holds one of any k of them, so also of the k rarest.
+    private SortedSet<int> Candidates(ShingleSet query, int rarest, KnownScratch scratch)
+    {
+        var ranges = new List<(int Count, int Start)>(query.Count);
+        foreach (var hash in query.Hashes)
+        {
+            var start = LowerBound((ulong)hash << 32);
+            var end = hash == uint.MaxValue ? _postings.Length : LowerBound(((ulong)hash + 1) << 32);
+            ranges.Add((end - start, start));
+        }
+
+        ranges.Sort();
+        scratch.Candidates.Clear();
+        foreach ((var count, var start) in ranges.Take(rarest))
+        {
+            for (var i = 0; i < count; i++)
+            {
+                scratch.Candidates.Add((int)(uint)_postings[start + i]);
+            }
+        }
+
+        return scratch.Candidates;
+    }
+
+    private int LowerBound(ulong key)
+    {
+        var at = Array.BinarySearch(_postings, key);
+        if (at < 0)
+        {
+            return ~at;
+        }
+
+        // A reference's shingles are distinct, but two may share a hash.
+        while (at > 0 && _postings[at - 1] == key)
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    private string Passage(int reference)
+    {
+        var work = _texts[reference].Work;
+        if (work.Length == 0)
+        {
+            return _texts[reference].Text;
+        }
+
+        var from = reference > 0 && _texts[reference - 1].Work == work ? reference - 1 : reference;
+        var to = reference + 1 < _texts.Count && _texts[reference + 1].Work == work ? reference + 1 : reference;
+        return string.Join(' ', _texts.Skip(from).Take(to - from + 1).Select(t => t.Text));
+    }
+
+    private static string WorkOf(string citation)
+    {
+        var digit = citation.AsSpan(1).IndexOfAnyInRange('0', '9');
+        return digit < 0 ? "" : citation[..(digit + 1)].Trim();
+    }
+
+    private static bool ContainsWords(string text, string words)
+    {
+        for (var at = text.IndexOf(words, StringComparison.Ordinal); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + words.Length;
+            if ((at == 0 || text[at - 1] == ' ') && (end == text.Length || text[end] == ' '))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private sealed record Reference(string Text, string Citation, string Work);
+}
+
+/// <summary>The reference that holds a text.</summary>
+/// <param name="Citation">Its citation, or the file and line.</param>
+/// <param name="Containment">Share of the text's shingles that it holds, 0.8 to 1.</param>
+internal sealed record KnownMatch(string Citation, double Containment)
+{
+    /// <summary>Share of a text's shingles, in percent, that a reference must hold.</summary>
+    public const int Percent = 80;
+}
+
+/// <summary>Buffers for <see cref="KnownReferences.Find"/>; one a thread.</summary>
+internal sealed class KnownScratch
+{
+    private readonly ShingleSet _query = new(Shingle.Default);
+    private readonly ShingleSequence _reference = new(Shingle.Default);
+
+    public SortedSet<int> Candidates { get; } = [];
+
+    public ShingleSet Load(string normalized)
+    {
+        _query.Load(System.Text.Encoding.UTF8.GetBytes(normalized));
+        return _query;
+    }
+
+    public ShingleSequence Cut(string normalized)
+    {
+        _reference.Load(System.Text.Encoding.UTF8.GetBytes(normalized));
+        return _reference;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Copypasta.Campaigns;
+
+/// <summary>How a hashtag is used in the whole archive.</summary>
+/// <param name="Posts">Posts with it, reposts left out.</param>
+/// <param name="Copies">Those of them that are in a cluster of two or more accounts.</param>
+public readonly record struct HashtagUse(long Posts, long Copies);
+
+/// <summary>How often an account links a host.</summary>
+/// <param name="Host">The host as in a comparable address.</param>
+/// <param name="Posts">Posts of the account, outside the family in question, that link it.</param>
+public readonly record struct HostUse(string Host, long Posts);
+
+/// <summary>What the user and the census know besides the clusters. What is null is not known, and rules that need it cannot tell.</summary>
+public sealed record LabelReferences
+{
+    /// <summary>The references of <c>--known</c>.</summary>
+    public KnownReferences? Known { get; init; }
+
+    /// <summary>The accounts of <c>--accounts</c>.</summary>
+    public AccountOwners? Accounts { get; init; }
+
+    /// <summary>The use of a hashtag (folded case, without the sign) in the archive; null where that is not known.</summary>
+    public Func<string, HashtagUse?>? Hashtags { get; init; }
+
+    /// <summary>What an account links outside the family of a cluster (account, cluster id); null where that is not known. Shortened addresses do not count.</summary>
+    public Func<string, string, IReadOnlyList<HostUse>?>? Hosts { get; init; }
+
+    /// <summary>Makes an address comparable: null where it cannot be told where it leads.</summary>
+    public Func<string, string?> Canonical { get; init; } = CanonicalLink.Of;
+}

@@ -1,0 +1,98 @@
+using Copypasta.Hashing;
+
+namespace Copypasta.Campaigns;
+
+/// <summary>
+/// automated-feed: one client posts at least 95%, the template varies in numbers, times and places only (and in at least one of these), and the posts come at regular intervals or from a named source.
+/// A text that does not vary is no report, however regularly it comes. Addresses may vary freely.
+/// </summary>
+internal static class AutomatedFeedRule
+{
+    private const int ClientPercent = 95;
+    private const int Percent = 80;
+    private const double LargestVariation = 0.2;
+    private const int FewestPosts = 5;
+    private const int FewestNameLetters = 4;
+
+    // Programs that anything is posted with: naming one is no source.
+    private static readonly HashSet<string> s_generalClients = [.. PhraseFile.Lines("general-clients.txt")];
+
+    public static Finding Judge(ClusterTraits cluster)
+    {
+        var client = MostCommon.Of(cluster.Posts.Select(p => p.Client).OfType<string>());
+        var sameClient = Tally.Of(cluster.Posts, p => p.Client is null ? Answer.CannotTell : Answers.Of(p.Client == client!.Value.Value));
+        var reports = cluster.Facts.Slots is { } slots
+            ? Answers.Of(slots.All(s => s is SlotKind.Number or SlotKind.Time or SlotKind.Place or SlotKind.Link) && slots.Any(s => s is not SlotKind.Link))
+            : Answer.CannotTell;
+
+        var name = client is { } c ? new TextNormalizer(TextProfile.Social).Normalize(c.Value, out _).ToString() : "";
+        var isGeneral = name.Length < FewestNameLetters || s_generalClients.Contains(name);
+        var known = cluster.References.Known;
+        var sourced = Tally.Of(cluster.Posts, p => Answers.Of(
+            known is not null && (known.IsSource(p.Account) || known.IsSource(p.Client)) || (!isGeneral && p.Client == client?.Value && NamesClient(p, name))));
+        var named = sourced.Reaches(Percent);
+        var regular = Regularity(cluster, out var variation, out var missingTime);
+
+        var answer = Answers.And(Answers.And(sameClient.Reaches(ClientPercent), reports), Answers.Or(named, regular));
+        var share = answer == Answer.Yes ? sameClient.Share : 0;
+        var missing = new List<string>();
+        if (answer == Answer.CannotTell)
+        {
+            missing.AddRange(sameClient.Reaches(ClientPercent) == Answer.CannotTell ? ["client"] : []);
+            missing.AddRange(reports == Answer.CannotTell ? ["template"] : []);
+            missing.AddRange(missingTime && named != Answer.Yes ? ["time"] : []);
+        }
+
+        return new Finding(
+            LabelCode.AutomatedFeed, answer, share,
+            [new RuleValue("client", client?.Value), new RuleValue("client_share", sameClient.Share), new RuleValue("named_source_share", sourced.Share), .. variation is { } v ? [new RuleValue("interval_cv", v)] : Array.Empty<RuleValue>()],
+            answer == Answer.Yes ? sameClient.Examples : [], missing);
+    }
+
+    // "with Runkeeper", "@runkeeper" and "#runkeeper" alike, by the client of that name.
+    private static bool NamesClient(PostTraits post, string name) =>
+        $" {post.Text.Normalized} ".Contains($" {name} ", StringComparison.Ordinal) || post.Text.Mentions.Contains(name.Replace(" ", "", StringComparison.Ordinal));
+
+    // Each account's own intervals where accounts post often enough, else the cluster's.
+    private static Answer Regularity(ClusterTraits cluster, out double? variation, out bool missingTime)
+    {
+        variation = null;
+        var timed = cluster.Posts.Where(p => p.Time is not null).ToArray();
+        missingTime = timed.Length < cluster.Posts.Length;
+        if (timed.Length * 100L < (long)Percent * cluster.Posts.Length)
+        {
+            return Answer.CannotTell;
+        }
+
+        var series = timed.Where(p => p.Account is not null).GroupBy(p => p.Account!, p => p.Time!.Value).Select(g => g.Order().ToArray()).Where(t => t.Length >= FewestPosts).ToList();
+        if (series.Sum(t => t.Length) * 100L < (long)Percent * timed.Length)
+        {
+            series = [timed.Select(p => p.Time!.Value).Order().ToArray()];
+        }
+
+        series.RemoveAll(t => t.Length < FewestPosts);
+        if (series.Count == 0)
+        {
+            return Answer.No;
+        }
+
+        // Times coarser than the intervals look regular whatever they are.
+        var resolution = cluster.Facts.TimeResolution;
+        if (series.Exists(t => (t[^1] - t[0]) / (t.Length - 1) < 2 * resolution))
+        {
+            return Answer.No;
+        }
+
+        var variations = series.Select(Variation).Order().ToArray();
+        variation = variations[variations.Length * Percent / 100 is var at && at < variations.Length ? at : ^1];
+        return Answers.Of(variation < LargestVariation);
+    }
+
+    // Standard deviation over mean of the intervals.
+    private static double Variation(long[] times)
+    {
+        var intervals = times.Skip(1).Zip(times, (b, a) => (double)(b - a)).ToArray();
+        var mean = intervals.Average();
+        return Math.Sqrt(intervals.Average(i => (i - mean) * (i - mean))) / mean;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Copypasta.Campaigns;
+
+/// <summary>repost: at least half of the posts are reposts or forwards, by the platform's mark or by "RT @" at the beginning.</summary>
+internal static class RepostRule
+{
+    private const int Percent = 50;
+
+    public static Finding Judge(ClusterTraits cluster)
+    {
+        var tally = Tally.Of(cluster.Reposts, _ => Answer.Yes);
+        var reposts = cluster.Reposts.Length;
+        var total = reposts + cluster.Posts.Length;
+        var answer = reposts * 100L >= (long)Percent * total ? Answer.Yes
+            : (reposts + cluster.UnknownReposts) * 100L >= (long)Percent * total ? Answer.CannotTell
+            : Answer.No;
+        return new Finding(
+            LabelCode.Repost, total == 0 ? Answer.No : answer, total == 0 ? 0 : (double)reposts / total, [new RuleValue("reposts", reposts), new RuleValue("posts", total)], tally.Examples,
+            answer == Answer.CannotTell ? ["repost mark"] : []);
+    }
+}

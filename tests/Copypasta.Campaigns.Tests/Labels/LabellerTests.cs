@@ -1,0 +1,57 @@
+using FsCheck.Xunit;
+
+namespace Copypasta.Campaigns.Tests;
+
+public sealed class LabellerTests
+{
+    private static readonly string[] s_verdicts =
+    [
+        "bot", "troll", "fake", "sockpuppet", "inauthentic", "suspicious", "malicious", "guilty", "culprit", "propaganda", "disinformation", "influence operation",
+    ];
+
+    [Fact]
+    public void EveryLabelHasAFindingInOrder() => Assert.Equal(LabelCodes.All, new Labeller(new LabelReferences()).Label(LabelSample.Cluster(3)).Findings.Select(f => f.Label));
+
+    /// <summary>A post of which nothing is known but its text: rules on other fields never say no.</summary>
+    [Fact]
+    public void MissingFieldsAreNeverANo()
+    {
+        var bare = LabelSample.Of(Enumerable.Range(0, 30).Select(i => new PostFacts { Source = 0, Row = i + 1, Text = LabelSample.Text + " #velna https://t.co/x" + i })) with { Slots = null, EligibleAccounts = null };
+        var labels = new Labeller(new LabelReferences()).Label(bare);
+        LabelCode[] untold = [LabelCode.Repost, LabelCode.SharedLink, LabelCode.KnownText, LabelCode.RecurringPhrase, LabelCode.AutomatedFeed, LabelCode.OneOwner, LabelCode.HashtagGame, LabelCode.SelfRepeat, LabelCode.TooCommon];
+        Assert.Equal(untold, labels.Untold.Select(f => f.Label).Where(l => l != LabelCode.Alert));
+        Assert.All(labels.Untold.Where(f => f.Label != LabelCode.Alert), f => Assert.NotEmpty(f.Missing));
+    }
+
+    [Property(MaxTest = 50)]
+    public void TheOrderOfPostsDoesNotMatter(int seed)
+    {
+        var random = new Random(seed);
+        var cluster = LabelSample.Cluster(40, (p, i) => p with { Account = $"a{random.Next(5)}", Time = LabelSample.Monday + (random.Next(80) * LabelSample.Day), Text = p.Text + (random.Next(2) == 0 ? " #velna" : " via @tamdo https://tamdo.example/" + random.Next(2)), IsRepost = random.Next(4) == 0 });
+        var posts = cluster.Posts.ToArray();
+        var expected = LabelRow.Of([new Labeller(new LabelReferences()).Label(cluster)], ["in.csv"]);
+        random.Shuffle(posts);
+        Assert.Equal(expected, LabelRow.Of([new Labeller(new LabelReferences()).Label(cluster with { Posts = posts })], ["in.csv"]));
+    }
+
+    [Fact]
+    public void RowsAreInTotalOrderAndEscapeWhatTheyQuote()
+    {
+        var labeller = new Labeller(new LabelReferences());
+        var second = labeller.Label(LabelSample.Cluster(5, (p, _) => p with { Account = "<b>\"x\",\n" }) with { Cluster = "c2" });
+        var first = labeller.Label(LabelSample.Cluster(5, text: "“Copy and paste this, says the ferry”"));
+        var rows = LabelRow.Of([second, first], ["in.csv"]);
+        Assert.Equal(["c1 asks-to-be-copied context 1 in.csv:1 in.csv:2 in.csv:3", "c1 quotation context 1 in.csv:1 in.csv:2 in.csv:3", "c2 self-repeat explains 1 in.csv:1 in.csv:2 in.csv:3"], rows.Select(r => $"{r.Cluster} {r.Label} {r.Effect} {r.Share} {r.Examples}"));
+        Assert.Equal("asks-to-be-copied quotation", first.Codes);
+        Assert.Equal(("self-repeat", ""), (second.ExplainedBy, first.ExplainedBy));
+        Assert.Equal("""{"account":"\u003Cb\u003E\u0022x\u0022,\n","account_posts":5,"other_accounts":0}""", rows[2].Values);
+    }
+
+    [Fact]
+    public void NothingWrittenPassesAVerdict()
+    {
+        var labels = new Labeller(new LabelReferences()).Label(LabelSample.Cluster(30, (p, _) => p with { Account = null, Client = null }));
+        var written = string.Join(' ', LabelCodes.All.Select(l => $"{l.Code()} {l.Words()} {l.Effect().Name()}").Concat(labels.Findings.SelectMany(f => f.Values.Select(v => v.Name).Concat(f.Missing))).Concat(LabelRow.Columns));
+        Assert.All(s_verdicts, word => Assert.DoesNotContain(word, written, StringComparison.OrdinalIgnoreCase));
+    }
+}

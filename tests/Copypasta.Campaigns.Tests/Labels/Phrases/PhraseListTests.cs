@@ -1,0 +1,51 @@
+using Copypasta.Hashing;
+
+namespace Copypasta.Campaigns.Tests;
+
+public sealed class PhraseListTests
+{
+    private static readonly string[] s_required = ["en", "ru", "ar", "fa", "zh", "ja", "hi", "th", "tr", "es", "pt", "fr", "de"];
+
+    public static TheoryData<string> Lists => ["asks-to-be-copied.txt", "follow.txt", "share.txt", "entry.txt", "addressee.txt", "petition.txt", "severity.txt", "attribution.txt"];
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void EveryListCoversTheDocumentedLanguages(string list)
+    {
+        var languages = PhraseFile.Read(list).Select(p => p.Language).ToHashSet();
+        Assert.Empty(s_required.Except(languages));
+    }
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void EveryPhraseFindsItself(string list)
+    {
+        var normalizer = new TextNormalizer(TextProfile.Social);
+        var kind = list switch
+        {
+            "asks-to-be-copied.txt" => PhraseKind.AsksToBeCopied,
+            "follow.txt" => PhraseKind.Follow,
+            "share.txt" => PhraseKind.Share,
+            "entry.txt" => PhraseKind.Entry,
+            "addressee.txt" => PhraseKind.Addressee,
+            "petition.txt" => PhraseKind.Petition,
+            "severity.txt" => PhraseKind.Severity,
+            _ => PhraseKind.Attribution,
+        };
+        Assert.All(PhraseFile.Read(list), phrase =>
+        {
+            var text = normalizer.Normalize("so " + phrase.Text.TrimEnd('*') + " so", out _).ToString();
+            Assert.True(PhraseMatcher.Instance.Find(text).HasFlag(kind), phrase.Text);
+        });
+    }
+
+    [Theory]
+    [InlineData("they reposted this as your ownership", "None")]
+    [InlineData("winnerless stagnation", "None")]
+    [InlineData("stag and tags", "Share")]
+    public void WordsAreWhole(string text, string expected) => Assert.Equal(expected, PhraseMatcher.Instance.Find(text).ToString());
+
+    [Fact]
+    public void OverlappingPhrasesOfDifferentListsAreAllFound() =>
+        Assert.Equal(PhraseKind.Follow | PhraseKind.Share | PhraseKind.Entry, PhraseMatcher.Instance.Find("フォローとリツイートでプレゼント"));
+}

@@ -1,0 +1,92 @@
+namespace Copypasta.Campaigns.Tests;
+
+/// <summary>automated-feed and alert.</summary>
+public sealed class FeedRuleTests
+{
+    [Fact]
+    public void RegularReportsAreAFeed()
+    {
+        var finding = Feed(20).Judge(LabelCode.AutomatedFeed);
+        Assert.Equal((Answer.Yes, 1.0), (finding.Answer, finding.Share));
+        Assert.Equal(0, finding.Value("interval_cv"), 6);
+    }
+
+    [Fact]
+    public void ATextThatDoesNotVaryIsNoReport() => Assert.Equal(Answer.No, (Feed(20) with { Slots = [] }).Judge(LabelCode.AutomatedFeed).Answer);
+
+    [Theory]
+    [InlineData(SlotKind.Text)]
+    [InlineData(SlotKind.Name)]
+    [InlineData(SlotKind.Mention)]
+    [InlineData(SlotKind.Hashtag)]
+    public void WordsThatVaryAreNoReport(SlotKind kind) => Assert.Equal(Answer.No, (Feed(20) with { Slots = [SlotKind.Number, kind] }).Judge(LabelCode.AutomatedFeed).Answer);
+
+    [Fact]
+    public void WithoutATemplateItCannotBeTold() => Assert.Equal(["template"], (Feed(20) with { Slots = null }).Judge(LabelCode.AutomatedFeed).Missing);
+
+    [Fact]
+    public void WithoutAClientItCannotBeTold() => Assert.Equal(["client"], Feed(20, (p, _) => p with { Client = null }).Judge(LabelCode.AutomatedFeed).Missing);
+
+    [Fact]
+    public void WithoutTimesItCannotBeTold() => Assert.Equal(["time"], Feed(20, (p, _) => p with { Time = null }).Judge(LabelCode.AutomatedFeed).Missing);
+
+    [Fact]
+    public void SeveralClientsAreNoFeed() => Assert.Equal(Answer.No, Feed(20, (p, i) => p with { Client = $"client {i % 2}" }).Judge(LabelCode.AutomatedFeed).Answer);
+
+    [Fact]
+    public void IrregularPostsAreNoFeed() => Assert.Equal(Answer.No, Feed(20, (p, i) => p with { Time = LabelSample.Monday + ((long)i * i * LabelSample.Hour) }).Judge(LabelCode.AutomatedFeed).Answer);
+
+    [Fact]
+    public void EachStationsOwnIntervalsCount()
+    {
+        // Ten stations, each at its own minute of every hour.
+        var cluster = Feed(100, (p, i) => p with { Account = $"station{i % 10}", Time = LabelSample.Monday + (i / 10 * LabelSample.Hour) + (i % 10 * i % 10 * 60_000) });
+        Assert.Equal(Answer.Yes, cluster.Judge(LabelCode.AutomatedFeed).Answer);
+    }
+
+    [Fact]
+    public void TimesCoarserThanTheIntervalsShowNoRegularity() =>
+        Assert.Equal(Answer.No, (Feed(20) with { TimeResolution = LabelSample.Day }).Judge(LabelCode.AutomatedFeed).Answer);
+
+    [Theory]
+    [InlineData("I rowed {0} km with Tamdo Rower", "Tamdo Rower", Answer.Yes)]
+    [InlineData("I rowed {0} km with @TamdoRower", "Tamdo Rower", Answer.Yes)]
+    [InlineData("I rowed {0} km with Twitter for iPhone", "Twitter for iPhone", Answer.No)]
+    [InlineData("I rowed {0} km with my own oars today", "Tamdo Rower", Answer.No)]
+    public void AnAppThatNamesItselfIsANamedSource(string text, string client, Answer expected) => Assert.Equal(expected, Feed(
+        20, (p, i) => p with { Text = text.Replace("{0}", $"{i + 3}", StringComparison.Ordinal), Client = client, Time = LabelSample.Monday + ((long)i * i * LabelSample.Hour) }).Judge(LabelCode.AutomatedFeed).Answer);
+
+    [Fact]
+    public void ASourceOfKnownIsANamedSource() => Assert.Equal(Answer.Yes, Feed(20, (p, i) => p with { Time = LabelSample.Monday + ((long)i * i * LabelSample.Hour) }).Judge(
+        LabelCode.AutomatedFeed, new LabelReferences { Known = LabelSample.Known("TamdoWeather\tWeather office of Tamdo\tsource") }).Answer);
+
+    [Theory]
+    [InlineData("Flood warning for {1}, {0}:00: stay off the pier")]
+    [InlineData("Штормовое предупреждение: {1}, {0}:00")]
+    [InlineData("{1}发布暴雨预警，{0}时")]
+    [InlineData("{1} için fırtına uyarısı, saat {0}")]
+    [InlineData("Unwetterwarnung für {1} ab {0} Uhr")]
+    public void AFeedOfPlaceTimeAndSeverityIsAnAlert(string text)
+    {
+        var feed = Feed(20, (p, i) => p with { Text = string.Format(System.Globalization.CultureInfo.InvariantCulture, text, i, i % 2 == 0 ? "Velna" : "Tamdo") });
+        Assert.Equal(Answer.Yes, (feed with { Slots = [SlotKind.Place, SlotKind.Time] }).Judge(LabelCode.Alert).Answer);
+        Assert.Equal(Answer.No, (feed with { Slots = [SlotKind.Number] }).Judge(LabelCode.Alert).Answer);
+    }
+
+    [Fact]
+    public void AFeedThatSaysNothingGraveIsNoAlert() => Assert.Equal(Answer.No, (Feed(20) with { Slots = [SlotKind.Place, SlotKind.Time] }).Judge(LabelCode.Alert).Answer);
+
+    [Fact]
+    public void AnIssuersPostsAreAlerts()
+    {
+        var references = new LabelReferences { Known = LabelSample.Known("velna-water\tWater office of Velna\tissuer\nVelna Water Office\t\tissuer") };
+        Assert.Equal(Answer.Yes, LabelSample.Cluster(5, (p, _) => p with { Account = "velna-water" }).Judge(LabelCode.Alert, references).Answer);
+        Assert.Equal(Answer.Yes, LabelSample.Cluster(5, text: "Velna Water Office: flood warning, leave the pier").Judge(LabelCode.Alert, references).Answer);
+        Assert.Equal(Answer.No, LabelSample.Cluster(5, text: "Velna Water Office is a place where nobody works").Judge(LabelCode.Alert, references).Answer);
+        Assert.Equal(Answer.No, LabelSample.Cluster(5, text: "Flood warning, leave the pier").Judge(LabelCode.Alert, references).Answer);
+    }
+
+    private static ClusterFacts Feed(int posts, Func<PostFacts, int, PostFacts>? edit = null) => LabelSample.Cluster(
+        posts,
+        (p, i) => (edit ?? ((q, _) => q))(p with { Text = $"Water at Velnamere stands at {120 + i} cm", Account = "station", Client = "TamdoWeather", Time = LabelSample.Monday + (i * LabelSample.Hour) }, i)) with { Slots = [SlotKind.Number] };
+}

@@ -1,0 +1,53 @@
+namespace Copypasta.Campaigns.Tests;
+
+public sealed class FormLetterRuleTests
+{
+    [Fact]
+    public void CommentsHandedInToOneDocketAreAFormLetter()
+    {
+        var finding = LabelSample.Cluster(10, (p, i) => p with { Docket = i < 8 ? "17-108" : "17-109" }).Judge(LabelCode.FormLetter);
+        Assert.Equal((Answer.Yes, 0.8, "17-108", LabelEffect.Explains), (finding.Answer, finding.Share, finding.Words("docket"), finding.Effect));
+    }
+
+    [Theory]
+    [InlineData("Dear Commissioner Tamdo, I am a {0} from Velnamere. Please keep the ferry.")]
+    [InlineData("Sehr geehrter Herr Ministerpräsident, ich bin {0} aus Velnamere. Bitte erhalten Sie die Fähre.")]
+    [InlineData("Уважаемый министр! Я {0} из Велны. Прошу сохранить паром.")]
+    [InlineData("السيد الوزير المحترم، أنا {0} من فيلنا. أرجو الإبقاء على العبارة.")]
+    [InlineData("وزیر محترم، من {0} اهل ولنا هستم. لطفا کشتی را نگه دارید.")]
+    [InlineData("尊敬的部长，我是{0}。请保留渡轮。")]
+    [InlineData("大臣 様　私は{0}です。渡し船を残してください。")]
+    [InlineData("माननीय मंत्री जी, मैं {0} हूँ। कृपया नौका सेवा बनाए रखें।")]
+    [InlineData("เรียน ท่านรัฐมนตรี ข้าพเจ้า {0} ขอให้รักษาเรือข้ามฟากไว้")]
+    [InlineData("Sayın Bakanım, ben {0}. Lütfen vapuru koruyun.")]
+    [InlineData("Estimado Ministro: soy {0} de Velna. Le pido que conserve el transbordador.")]
+    [InlineData("Excelentíssimo Senhor Ministro, sou {0} de Velna. Peço que mantenha a balsa.")]
+    [InlineData("Monsieur le Ministre, je suis {0} de Velna. Merci de conserver le bac.")]
+    public void LettersToAnOfficeAreOneWhereTheirSendersDiffer(string text)
+    {
+        var letters = LabelSample.Cluster(5, (p, i) => p with { Text = text.Replace("{0}", $"Odwin{i}", StringComparison.Ordinal) });
+        Assert.Equal(Answer.Yes, (letters with { Slots = [SlotKind.Name] }).Judge(LabelCode.FormLetter).Answer);
+        Assert.Equal(Answer.Yes, (letters with { Slots = [SlotKind.Text, SlotKind.Place] }).Judge(LabelCode.FormLetter).Answer);
+        Assert.Equal(Answer.No, (letters with { Slots = [] }).Judge(LabelCode.FormLetter).Answer);
+        Assert.Equal(Answer.CannotTell, (letters with { Slots = null }).Judge(LabelCode.FormLetter).Answer);
+    }
+
+    [Fact]
+    public void APetitionsLinkExplainsOnlyWhereTheTextSpeaksOfIt()
+    {
+        const string Link = " https://www.change.org/p/keep-the-velnamere-ferry?recruiter=7";
+        var signing = LabelSample.Cluster(5, text: "I just signed the petition for the ferry, please sign it too!" + Link).Judge(LabelCode.FormLetter);
+        var beside = LabelSample.Cluster(5, text: LabelSample.Text + Link).Judge(LabelCode.FormLetter);
+        Assert.Equal((Answer.Yes, LabelEffect.Explains, "change.org/p/keep-the-velnamere-ferry"), (signing.Answer, signing.Effect, signing.Words("docket")));
+        Assert.Equal((Answer.Yes, LabelEffect.Context), (beside.Answer, beside.Effect));
+    }
+
+    [Theory]
+    [InlineData("I write on docket EPA-HQ-OAR-2013-0602: keep the ferry as it is")]
+    [InlineData("Comment on WC Docket No. 17-108: keep the ferry as it is")]
+    public void ADocketsNumberInTheTextCounts(string text) => Assert.Equal((Answer.Yes, LabelEffect.Explains), LabelSample.Cluster(5, text: text).Judge(LabelCode.FormLetter) is var f ? (f.Answer, f.Effect) : default);
+
+    [Fact]
+    public void DifferentPetitionsAreNoFormLetter() => Assert.Equal(
+        Answer.No, LabelSample.Cluster(5, (p, i) => p with { Text = $"Please sign this petition! https://change.org/p/ferry-{i}" }).Judge(LabelCode.FormLetter).Answer);
+}

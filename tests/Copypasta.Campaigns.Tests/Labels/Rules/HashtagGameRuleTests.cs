@@ -1,0 +1,32 @@
+namespace Copypasta.Campaigns.Tests;
+
+public sealed class HashtagGameRuleTests
+{
+    private static readonly string[] s_jokes =
+    [
+        "The Lord of the Oars", "Twelve Angry Otters", "Gone with the Ferry", "A Fistful of Barnacles", "Pier Pressure", "Some Like It Wet", "The Good, the Bad and the Anchor", "Raiders of the Lost Buoy",
+    ];
+
+    [Fact]
+    public void JokesUnderOneHashtagAreAGame()
+    {
+        var finding = LabelSample.Cluster(8, (p, i) => p with { Text = $"{s_jokes[i]} #MakeAFilmMaritime" }).Judge(LabelCode.HashtagGame);
+        Assert.Equal((Answer.Yes, "makeafilmmaritime", LabelEffect.Context), (finding.Answer, finding.Words("hashtag"), finding.Effect));
+    }
+
+    [Fact]
+    public void OneTextUnderAHashtagIsNone() => Assert.Equal(
+        Answer.No, Tagged().Judge(LabelCode.HashtagGame, new LabelReferences { Hashtags = _ => new HashtagUse(40, 21) }).Answer);
+
+    [Fact]
+    public void WhatTheArchiveSaysUnderItCounts() => Assert.Equal(
+        Answer.Yes, Tagged().Judge(LabelCode.HashtagGame, new LabelReferences { Hashtags = tag => tag == "velna" ? new HashtagUse(40, 20) : null }).Answer);
+
+    [Fact]
+    public void WithoutTheArchivesUseItCannotBeTold() => Assert.Equal(["use of the hashtag"], Tagged().Judge(LabelCode.HashtagGame).Missing);
+
+    [Fact]
+    public void TwoHashtagsAreNone() => Assert.Equal(Answer.No, LabelSample.Cluster(8, (p, i) => p with { Text = $"{s_jokes[i]} #MakeAFilmMaritime #film" }).Judge(LabelCode.HashtagGame).Answer);
+
+    private static ClusterFacts Tagged() => LabelSample.Cluster(8, text: LabelSample.Text + " #Velna");
+}

@@ -1,0 +1,45 @@
+namespace Copypasta.Campaigns.Tests;
+
+public sealed class QuotationRuleTests
+{
+    [Theory]
+    [InlineData("\"The ferry leaves when it leaves\"")]
+    [InlineData("“The ferry leaves when it leaves”")]
+    [InlineData("So true: “The ferry leaves when it leaves, not before” ❤ #ferry https://tamdo.example")]
+    [InlineData("„Die Fähre fährt, wenn sie fährt“")]
+    [InlineData("»Die Fähre fährt, wenn sie fährt«")]
+    [InlineData("« Le bac part quand il part »")]
+    [InlineData("«Паром уходит, когда уходит»")]
+    [InlineData("「船は出る時に出る」")]
+    [InlineData("『船は出る時に出る』")]
+    [InlineData("“船该开的时候才开”")]
+    [InlineData("《船该开的时候才开》")]
+    [InlineData("«العبارة تغادر حين تغادر»")]
+    [InlineData("«کشتی وقتی می‌رود که می‌رود»")]
+    [InlineData("‘The ferry leaves when it’s time to leave’")]
+    [InlineData("The ferry leaves when it leaves. - Mirabel Tamdo")]
+    [InlineData("The ferry leaves when it leaves.\n-- Mirabel Tamdo, Of Ferries")]
+    [InlineData("The ferry leaves when it leaves! — Mirabel Tamdo #ferry https://tamdo.example/x")]
+    [InlineData("Die Fähre fährt, wenn sie fährt. (Mirabell Tamdo)")]
+    [InlineData("船该开的时候才开。——米拉贝尔")]
+    [InlineData("نقل قول: کشتی وقتی می‌رود که می‌رود")]
+    [InlineData("Цитата дня: паром уходит, когда уходит")]
+    public void QuotedOrAttributedTextsAreQuotations(string text) => Assert.Equal(Answer.Yes, LabelSample.Cluster(5, text: text).Judge(LabelCode.Quotation).Answer);
+
+    [Theory]
+    [InlineData(LabelSample.Text)]
+    [InlineData("They call it a \"ferry\" but it has not left the northern pier since last summer")]
+    [InlineData("It's the bridge's fault that the ferry doesn't leave, isn't it? It's what they'd say")]
+    [InlineData("Ferry leaves from northern pier - The Tamdo Post")]
+    [InlineData("The north-western pier is closed, the ferry leaves from the southern one")]
+    [InlineData("Three ferries left today. - and none of them was full!")]
+    [InlineData("The mast is 6\" thick and the oar is 3\" wide, both made in Velnamere")]
+    public void OthersAreNot(string text) => Assert.Equal(Answer.No, LabelSample.Cluster(5, text: text).Judge(LabelCode.Quotation).Answer);
+
+    [Fact]
+    public void FourFifthsMustBe()
+    {
+        Assert.Equal(Answer.Yes, LabelSample.Cluster(5, (p, i) => i < 4 ? p with { Text = $"“{p.Text}”" } : p).Judge(LabelCode.Quotation).Answer);
+        Assert.Equal(Answer.No, LabelSample.Cluster(5, (p, i) => i < 3 ? p with { Text = $"“{p.Text}”" } : p).Judge(LabelCode.Quotation).Answer);
+    }
+}
