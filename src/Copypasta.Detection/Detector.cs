@@ -119,7 +119,7 @@ public static class Detector
         // The sketches of all texts make room for the posts.
         signing.Forget();
         MemoryBudget.GatherUp((long)texts.Count * shares.SketchBytes);
-        var (posts, roots) = texts.Gather(linked.Roots, options, budget, cancellation);
+        var (posts, roots) = texts.Gather(linked.Roots, options, counts.Fields, budget, cancellation);
         linked = linked with { Roots = [] };
         MemoryBudget.GatherUp(posts.Bytes);
         var gathered = new TextSigning(posts.Texts, options);

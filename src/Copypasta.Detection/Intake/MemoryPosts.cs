@@ -6,9 +6,9 @@ internal sealed class MemoryPosts : IPostSink
     private readonly PostIdTable? _ids;
     private long _base;
 
-    public MemoryPosts(DetectionOptions options)
+    public MemoryPosts(DetectionOptions options, FieldPresence? presence = null)
     {
-        Store = new PostStore(options.Keep.Count);
+        Store = new PostStore(options.Keep.Count, options.Fields, presence);
         _ids = options.DuplicateIds == DuplicateHandling.Drop ? new PostIdTable(Store) : null;
     }
 

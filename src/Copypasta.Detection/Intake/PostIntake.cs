@@ -33,7 +33,7 @@ internal static class PostIntake
         }
 
         var counts = new IntakeCounts();
-        var memory = new MemoryPosts(options);
+        var memory = new MemoryPosts(options, counts.Fields);
         SpilledPosts? spilled = null;
         try
         {

@@ -125,14 +125,15 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
     /// Reads the posts once more and keeps in memory those of the families, texts that were posted more than once or are matched with another; or all, if those are wanted.
     /// </summary>
     /// <param name="roots">By text, the smallest text of its family; used up.</param>
-    /// <param name="options">Whether all posts are wanted, and which columns are kept along.</param>
+    /// <param name="options">Whether all posts are wanted, and which columns and fields are kept along.</param>
+    /// <param name="presence">Which inputs have which fields.</param>
     /// <param name="budget">The memory there is.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>The store, and the roots by the indices of its texts.</returns>
-    public (PostStore Posts, int[] Roots) Gather(int[] roots, DetectionOptions options, MemoryBudget budget, CancellationToken cancellation)
+    public (PostStore Posts, int[] Roots) Gather(int[] roots, DetectionOptions options, FieldPresence presence, MemoryBudget budget, CancellationToken cancellation)
     {
         var matched = MatchedTexts(roots);
-        var store = new PostStore(options.Keep.Count);
+        var store = new PostStore(options.Keep.Count, options.Fields, presence);
         var newRoots = new List<int>();
         var copies = _copies.Read();
         var next = 0;
