@@ -96,6 +96,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
                 // A text of which nothing is left may be of another encoding: the user must hear of it.
                 counts.Count(normalized.Verdict);
                 counts.Count(normalized.Flags);
+                sink.SetAside(batch.Platform, batch.Bytes(post.Author));
                 continue;
             }
 

@@ -77,7 +77,7 @@ public sealed class PostStore(int keptColumns = 0, IReadOnlyList<PostField>? fie
     public ReadOnlySpan<byte> Id(int post) => _arena[_posts[post].Address][.._posts[post].IdLength];
 
     /// <summary>The raw text as given by the input.</summary>
-    public ReadOnlySpan<byte> RawText(int post) => RawTextOf(_arena[_posts[post].Address][_posts[post].IdLength..], _values);
+    public ReadOnlySpan<byte> RawText(int post) => RawTextOf(_arena[_posts[post].Address][_posts[post].IdLength..]);
 
     /// <summary>A value kept along with a post, as given by the input; empty where it has none.</summary>
     /// <param name="post">The post.</param>
@@ -106,8 +106,8 @@ public sealed class PostStore(int keptColumns = 0, IReadOnlyList<PostField>? fie
     /// <summary>The value of a field in what is stored of a post.</summary>
     internal ReadOnlySpan<byte> FieldOf(ReadOnlySpan<byte> stored, PostField field) => _places[(int)field] is >= 0 and var place ? Value(stored, place) : default;
 
-    /// <summary>The raw text in what is stored of a post.</summary>
-    internal ReadOnlySpan<byte> RawTextOf(ReadOnlySpan<byte> stored, in StoredPost post) => RawTextOf(stored[post.IdLength..], _values);
+    /// <summary>The raw text of what is stored behind the id of a post.</summary>
+    internal ReadOnlySpan<byte> RawTextOf(ReadOnlySpan<byte> stored) => RawTextOf(stored, _values);
 
     /// <summary>The raw text of what is stored behind the id.</summary>
     internal static ReadOnlySpan<byte> RawTextOf(ReadOnlySpan<byte> stored, int values) => values == 0 ? stored : stored[..^KeptBytes(stored, 0, values)];
