@@ -75,6 +75,15 @@ public sealed record DetectionOptions
     /// <summary>Columns whose values are kept along with each post, at most <see cref="PostStore.MaxKeptColumns"/>, none twice.</summary>
     public IReadOnlyList<string> Keep { get; init; } = [];
 
+    /// <summary>
+    /// Fields whose values are kept along with each post: <see cref="PostStore.Field"/>. The language, or fields beyond <see cref="PostField.Repost"/>, none twice. Batches must carry those but the
+    /// language (<see cref="CarriedFields"/>) right before <see cref="Columns"/>. They change nothing of what is found.
+    /// </summary>
+    public IReadOnlyList<PostField> Fields { get; init; } = [];
+
+    /// <summary>The fields that batches must carry, in this order: <see cref="ReaderOptions.Fields"/>. The language stands in every record.</summary>
+    public IReadOnlyList<PostField> CarriedFields => [.. Fields.Except([PostField.Language])];
+
     /// <summary>What a record's columns must fulfil; others are set aside.</summary>
     public PostFilter? Where { get; init; }
 

@@ -23,6 +23,7 @@ public static class Detector
     /// Keeps the working data, so that an interrupted run can go on: the batches are not asked for where <see cref="RunJournal.IsRead"/>, and the caller says when the run is complete. Null: in
     /// <see cref="DetectionOptions.TemporaryFolder"/>, as far as there must be any, removed at the end.
     /// </param>
+    /// <param name="look">Looks once more at all that was kept, when the clusters are known; null where nobody does, and nothing is kept for it.</param>
     /// <exception cref="SpillException">What does not fit into the memory allowed cannot be kept on disk, or must be in memory.</exception>
     public static async Task<DetectionRun> RunAsync(
         IAsyncEnumerable<PostBatch> batches,
@@ -31,11 +32,12 @@ public static class Detector
         StageClock clock,
         Action<long>? onPosts,
         CancellationToken cancellation,
-        RunJournal? journal = null)
+        RunJournal? journal = null,
+        Action<KeptPosts>? look = null)
     {
         using var folder = journal?.Folder ?? new TemporaryFolder(options.TemporaryFolder ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         var budget = options.Memory is { } ceiling ? MemoryBudget.OfCeiling(ceiling, options.Threads) : null;
-        return await RunAsync(batches, sources, options, budget, folder, journal, clock, onPosts, cancellation).ConfigureAwait(false);
+        return await RunAsync(batches, sources, options, budget, folder, journal, clock, onPosts, cancellation, look).ConfigureAwait(false);
     }
 
     /// <summary>The same with a budget and a folder of the caller's.</summary>
@@ -48,35 +50,46 @@ public static class Detector
         RunJournal? journal,
         StageClock clock,
         Action<long>? onPosts,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Action<KeptPosts>? look = null)
     {
         clock.Watch(folder);
         clock.Begin("read and normalise");
-        var (intake, posts, spilled) = await PostIntake.RunAsync(batches, options, budget, folder, journal, onPosts, cancellation).ConfigureAwait(false);
+        var (intake, posts, spilled) = await PostIntake.RunAsync(batches, options, budget, folder, journal, look is not null, onPosts, cancellation).ConfigureAwait(false);
         using var spilledPosts = spilled;
         return spilled is null
-            ? InMemory(posts!, intake, sources, options, budget, folder, clock, cancellation)
-            : OnDisk(spilled, intake, sources, options, budget ?? MemoryBudget.OfCeiling(long.MaxValue / 4, options.Threads), folder, journal, clock, cancellation);
+            ? InMemory(posts!, intake, sources, options, budget, folder, clock, look, cancellation)
+            : OnDisk(spilled, intake, sources, options, budget ?? MemoryBudget.OfCeiling(long.MaxValue / 4, options.Threads), folder, journal, clock, look, cancellation);
     }
 
     private static DetectionRun InMemory(
-        PostStore posts,
+        MemoryPosts memory,
         IntakeCounts intake,
         IReadOnlyList<string> sources,
         DetectionOptions options,
         MemoryBudget? budget,
         TemporaryFolder folder,
         StageClock clock,
+        Action<KeptPosts>? look,
         CancellationToken cancellation)
     {
+        var posts = memory.Store;
         options = options with { Threads = budget?.ThreadsFor(posts.Texts.Longest) ?? options.Threads };
         var signing = new TextSigning(posts.Texts, options);
         var (linked, bands) = FamilyLinking.Run(signing, posts.Texts, options, MatchingShares.InMemory, null, null, clock, cancellation);
         using (bands)
         {
             var audit = Audit(posts.Texts, linked.Roots, signing, options, clock, cancellation);
-            return Finish(
+            var run = Finish(
                 new Outcome(intake, posts.Authors.Count, posts.Texts.Count, linked, audit), posts, linked.Roots, signing.Sketches, () => bands, sources, options, budget, folder, clock, cancellation);
+            if (look is not null)
+            {
+                clock.Begin("census");
+                look(new KeptPosts(run.Result, BusyPosts(posts), memory.Aside, null, folder, budget?.RoomBeside(run.Result) ?? long.MaxValue, options.Threads, cancellation));
+                clock.End();
+            }
+
+            return run with { TemporaryBytes = folder.PeakBytes };
         }
     }
 
@@ -89,6 +102,7 @@ public static class Detector
         TemporaryFolder folder,
         RunJournal? journal,
         StageClock clock,
+        Action<KeptPosts>? look,
         CancellationToken cancellation)
     {
         clock.Begin("collapse", () => spilled.ShareRead);
@@ -119,12 +133,12 @@ public static class Detector
         // The sketches of all texts make room for the posts.
         signing.Forget();
         MemoryBudget.GatherUp((long)texts.Count * shares.SketchBytes);
-        var (posts, roots) = texts.Gather(linked.Roots, options, budget, cancellation);
+        var (posts, roots, inMemory) = texts.Gather(linked.Roots, options, counts.Fields, budget, cancellation);
         linked = linked with { Roots = [] };
         MemoryBudget.GatherUp(posts.Bytes);
         var gathered = new TextSigning(posts.Texts, options);
         gathered.Sketch(cancellation);
-        return Finish(
+        var run = Finish(
             new Outcome(counts, texts.Accounts, texts.Count, linked, audit),
             posts,
             roots,
@@ -140,6 +154,30 @@ public static class Detector
             folder,
             clock,
             cancellation);
+        if (look is not null)
+        {
+            clock.Begin("census", () => spilled.ShareRead);
+            look(new KeptPosts(run.Result, texts.BusyAccountPosts, null, (spilled, inMemory), folder, budget.RoomBeside(run.Result), options.Threads, cancellation));
+            clock.End();
+        }
+
+        return run with { TemporaryBytes = folder.PeakBytes };
+    }
+
+    private static long BusyPosts(PostStore posts)
+    {
+        var counts = new int[posts.Authors.Count];
+        for (var post = 0; post < posts.Count; post++)
+        {
+            if (posts[post].Author is >= 0 and var author)
+            {
+                counts[author]++;
+            }
+        }
+
+        var busy = new BusyAccounts();
+        Array.ForEach(counts, count => busy.Add(count));
+        return busy.FewestPosts();
     }
 
     /// <summary>What is known of a run once its families are.</summary>

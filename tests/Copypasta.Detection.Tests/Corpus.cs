@@ -25,13 +25,21 @@ internal static class Corpus
         var files = inputs.Select((_, i) => new InputFile($"input-{i}.csv")).ToArray();
         var reader = new PostReader(
             files,
-            new ReaderOptions { Columns = options.Columns },
+            Reader(options),
             reject => Assert.Fail(reject.Reason),
             open: file => new MemoryStream(Csv(inputs[Array.IndexOf(files, file)])));
         using var folder = new TemporaryFolder(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         var budget = data is { } bytes ? new MemoryBudget(bytes, options.Threads, afterReading) : null;
         return await Detector.RunAsync(reader.ReadAsync(), [.. files.Select(f => f.Path)], options, budget, folder, null, new StageClock(), null, CancellationToken.None);
     }
+
+    /// <summary>How the corpus is read for some options: where fields are asked for, columns that it has stand for some of them.</summary>
+    public static ReaderOptions Reader(DetectionOptions options) => new()
+    {
+        Columns = options.Columns,
+        Fields = options.CarriedFields,
+        Map = options.Fields.Count == 0 ? [] : new Dictionary<string, string> { ["handle"] = "author", ["client"] = "created_at", ["language"] = "id" },
+    };
 
     /// <summary>Texts without ids, authors or times.</summary>
     public static TestPost[] OfTexts(IEnumerable<string> texts) =>

@@ -1,3 +1,5 @@
+using Copypasta.Archives;
+
 namespace Copypasta.Detection;
 
 /// <summary>Takes the posts of an addition into memory, but for those that the index has already.</summary>
@@ -22,5 +24,9 @@ internal sealed class IndexIntake(DetectionOptions options, IndexSegments segmen
         }
 
         _posts.Add(post, counts);
+    }
+
+    public void SetAside(Platform platform, ReadOnlySpan<byte> author)
+    {
     }
 }

@@ -22,7 +22,12 @@ internal enum Verdict : byte
 internal sealed class BatchNormalizer(DetectionOptions options)
 {
     private readonly TextNormalizer _normalizer = new(options.Profile);
-    private readonly int _carried = options.Columns.Count;
+    private readonly int _columns = options.Columns.Count;
+    private readonly int _values = options.Keep.Count + options.Fields.Count;
+
+    // For each field its place among the carried ones; -1 for the language.
+    private readonly int[] _fieldPlaces = [.. options.Fields.Select(field => options.CarriedFields.ToList().IndexOf(field))];
+    private readonly int _carriedFields = options.CarriedFields.Count;
 
     // For each column of the filter its place among the columns asked for; counted on by what else a batch carries before them.
     private readonly int[] _places = [.. (options.Where?.Columns ?? []).Select(column => options.Columns.ToList().IndexOf(column))];
@@ -32,6 +37,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
     private PostBatch? _batch;
     private byte[] _rawTexts = [];
     private int _used;
+    private uint _fields;
 
     private struct NormalizedPost
     {
@@ -55,7 +61,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
 
         for (var i = 0; i < _slots.Length; i++)
         {
-            _slots[i] = batch.CarriedCount - _carried + _places[i];
+            _slots[i] = batch.CarriedCount - _columns + _places[i];
         }
 
         for (var i = 0; i < posts.Length; i++)
@@ -63,6 +69,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
             _posts[i] = options.Where?.Matches(batch, i, _slots) == false ? new NormalizedPost { Verdict = Verdict.Where } : Normalize(batch, posts[i]);
         }
 
+        _fields = PresentFields(batch);
         CollectStoredParts(batch);
         return this;
     }
@@ -73,6 +80,11 @@ internal sealed class BatchNormalizer(DetectionOptions options)
         var batch = _batch!;
         var posts = batch.Posts;
         counts.Posts += posts.Length;
+        if (_values > options.Keep.Count)
+        {
+            counts.Fields.Add(batch.Source, _fields);
+        }
+
         sink.Begin(_rawTexts);
         var address = 0;
         for (var i = 0; i < posts.Length; i++)
@@ -84,6 +96,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
                 // A text of which nothing is left may be of another encoding: the user must hear of it.
                 counts.Count(normalized.Verdict);
                 counts.Count(normalized.Flags);
+                sink.SetAside(batch.Platform, batch.Bytes(post.Author));
                 continue;
             }
 
@@ -145,7 +158,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
     private void Store(PostBatch batch, int post, Span<byte> room)
     {
         ref readonly var record = ref batch.Posts[post];
-        if (options.Keep.Count == 0)
+        if (_values == 0)
         {
             ByteArena.Write(room, batch.Bytes(record.Id), batch.Bytes(record.Text));
             return;
@@ -153,11 +166,12 @@ internal sealed class BatchNormalizer(DetectionOptions options)
 
         BinaryPrimitives.WriteInt32LittleEndian(room, room.Length - sizeof(int));
         room = room[sizeof(int)..];
-        var lengths = room[^(options.Keep.Count * sizeof(int))..];
+        var lengths = room[^(_values * sizeof(int))..];
         Append(batch.Bytes(record.Id), ref room);
         Append(batch.Bytes(record.Text), ref room);
-        foreach (var value in Kept(batch, post))
+        for (var i = 0; i < _values; i++)
         {
+            var value = Value(batch, post, i);
             Append(batch.Bytes(value), ref room);
             BinaryPrimitives.WriteInt32LittleEndian(lengths, value.Length);
             lengths = lengths[sizeof(int)..];
@@ -173,18 +187,40 @@ internal sealed class BatchNormalizer(DetectionOptions options)
     private int StoredSize(PostBatch batch, int post)
     {
         var kept = 0;
-        foreach (var value in Kept(batch, post))
+        for (var i = 0; i < _values; i++)
         {
-            kept += value.Length;
+            kept += Value(batch, post, i).Length;
         }
 
         ref readonly var record = ref batch.Posts[post];
-        return PostStore.StoredSize(record.Id.Length + record.Text.Length, options.Keep.Count, kept);
+        return PostStore.StoredSize(record.Id.Length + record.Text.Length, _values, kept);
     }
 
-    /// <summary>The values to be kept along with a post.</summary>
-    private ReadOnlySpan<FieldRange> Kept(PostBatch batch, int post) =>
-        options.Keep.Count == 0 ? default : batch.Carried(post).Slice(batch.CarriedCount - _carried, options.Keep.Count);
+    /// <summary>A value to be kept along with a post: those of columns come first, then those of fields.</summary>
+    private FieldRange Value(PostBatch batch, int post, int value) =>
+        value < options.Keep.Count ? batch.Carried(post)[batch.CarriedCount - _columns + value] : Field(batch, post, value - options.Keep.Count);
+
+    private FieldRange Field(PostBatch batch, int post, int field) =>
+        _fieldPlaces[field] is >= 0 and var place ? batch.Carried(post)[batch.CarriedCount - _columns - _carriedFields + place] : batch.Posts[post].Language;
+
+    /// <summary>The fields that any of a batch's posts has, those that are set aside included.</summary>
+    private uint PresentFields(PostBatch batch)
+    {
+        var present = 0u;
+        for (var field = 0; field < options.Fields.Count; field++)
+        {
+            for (var post = 0; post < batch.Posts.Length; post++)
+            {
+                if (Field(batch, post, field).Length > 0)
+                {
+                    present |= FieldPresence.Bit(options.Fields[field]);
+                    break;
+                }
+            }
+        }
+
+        return present;
+    }
 
     private NormalizedPost Normalize(PostBatch batch, in PostRecord post)
     {

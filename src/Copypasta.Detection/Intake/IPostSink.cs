@@ -1,3 +1,5 @@
+using Copypasta.Archives;
+
 namespace Copypasta.Detection;
 
 /// <summary>A post that passed every test but the one for having been read before.</summary>
@@ -37,4 +39,9 @@ internal interface IPostSink
 
     /// <summary>Takes a post, or counts it among those that were read before.</summary>
     void Add(in CandidatePost post, IntakeCounts counts);
+
+    /// <summary>Told of a post that has been counted among those set aside.</summary>
+    /// <param name="platform">Where it was posted.</param>
+    /// <param name="author">Empty where missing.</param>
+    void SetAside(Platform platform, ReadOnlySpan<byte> author);
 }

@@ -8,7 +8,7 @@ namespace Copypasta.Detection;
 public sealed class IntakeCounts
 {
     /// <summary>The counts so far, to be kept on disk.</summary>
-    internal sealed record State(long Posts, long[] SetAside, long ChangedDuplicates, long KeptUntimed, long[] Flagged);
+    internal sealed record State(long Posts, long[] SetAside, long ChangedDuplicates, long KeptUntimed, long[] Flagged, uint[] Fields);
 
     /// <summary>Nothing read yet.</summary>
     public IntakeCounts()
@@ -19,6 +19,7 @@ public sealed class IntakeCounts
     {
         (Posts, SetAside, ChangedDuplicates, KeptUntimed) = (state.Posts, SetAside.FromArray(state.SetAside), state.ChangedDuplicates, state.KeptUntimed);
         state.Flagged.CopyTo(_flagged.AsSpan());
+        Fields = new FieldPresence(state.Fields);
     }
 
     /// <summary>Posts read, rejected records not included.</summary>
@@ -36,6 +37,9 @@ public sealed class IntakeCounts
     /// <summary>Kept posts without a time.</summary>
     public long KeptUntimed { get; internal set; }
 
+    /// <summary>Which inputs have values in which of <see cref="DetectionOptions.Fields"/>.</summary>
+    public FieldPresence Fields { get; } = new();
+
     // By a flag's bit.
     private readonly long[] _flagged = new long[32];
 
@@ -43,7 +47,7 @@ public sealed class IntakeCounts
     /// <param name="flag">One flag.</param>
     public long Flagged(TextFlags flag) => _flagged[BitOperations.Log2((uint)flag)];
 
-    internal State ToState() => new(Posts, SetAside.ToArray(), ChangedDuplicates, KeptUntimed, [.. _flagged]);
+    internal State ToState() => new(Posts, SetAside.ToArray(), ChangedDuplicates, KeptUntimed, [.. _flagged], Fields.ToArray());
 
     internal void Count(Verdict verdict)
     {

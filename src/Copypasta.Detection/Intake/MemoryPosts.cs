@@ -1,3 +1,5 @@
+using Copypasta.Archives;
+
 namespace Copypasta.Detection;
 
 /// <summary>Posts that are kept in memory.</summary>
@@ -6,16 +8,23 @@ internal sealed class MemoryPosts : IPostSink
     private readonly PostIdTable? _ids;
     private long _base;
 
-    public MemoryPosts(DetectionOptions options)
+    /// <param name="options">What is kept of a post.</param>
+    /// <param name="presence">Which inputs have which fields.</param>
+    /// <param name="countAside">Whether posts set aside are counted by account.</param>
+    public MemoryPosts(DetectionOptions options, FieldPresence? presence = null, bool countAside = false)
     {
-        Store = new PostStore(options.Keep.Count);
+        Aside = countAside ? new AsideAccounts() : null;
+        Store = new PostStore(options.Keep.Count, options.Fields, presence);
         _ids = options.DuplicateIds == DuplicateHandling.Drop ? new PostIdTable(Store) : null;
     }
 
     public PostStore Store { get; }
 
+    /// <summary>The accounts whose posts are set aside, those that were read before included; null where they are not counted.</summary>
+    public AsideAccounts? Aside { get; }
+
     /// <summary>Bytes of memory in use.</summary>
-    public long Bytes => Store.Bytes + (_ids?.Bytes ?? 0);
+    public long Bytes => Store.Bytes + (_ids?.Bytes ?? 0) + (Aside?.Bytes ?? 0);
 
     public void Begin(byte[] storedParts) => _base = Store.Adopt(storedParts);
 
@@ -25,6 +34,7 @@ internal sealed class MemoryPosts : IPostSink
         if (hasId && _ids!.Find(post.Post.Platform, post.Id, post.Author, post.RawText, post.IdHash) is >= 0 and var earlier)
         {
             counts.CountDuplicate(changed: !Store.RawText(earlier).SequenceEqual(post.RawText));
+            SetAside(post.Post.Platform, post.Author);
             return;
         }
 
@@ -35,4 +45,6 @@ internal sealed class MemoryPosts : IPostSink
             _ids!.Add(index, post.IdHash);
         }
     }
+
+    public void SetAside(Platform platform, ReadOnlySpan<byte> author) => Aside?.Add(platform, author);
 }

@@ -15,31 +15,33 @@ internal static class PostIntake
     /// <param name="budget">The memory there is; null for any amount.</param>
     /// <param name="folder">Where posts go that do not fit into it.</param>
     /// <param name="journal">What an interrupted run has done; null where none is kept.</param>
+    /// <param name="countAside">Whether posts set aside are counted by account.</param>
     /// <param name="onPosts">Told the number of posts read so far.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>The counts, and the posts: in memory, or on disk.</returns>
-    public static async Task<(IntakeCounts Counts, PostStore? Posts, SpilledPosts? Spilled)> RunAsync(
+    public static async Task<(IntakeCounts Counts, MemoryPosts? Posts, SpilledPosts? Spilled)> RunAsync(
         IAsyncEnumerable<PostBatch> batches,
         DetectionOptions options,
         MemoryBudget? budget,
         TemporaryFolder folder,
         RunJournal? journal,
+        bool countAside,
         Action<long>? onPosts,
         CancellationToken cancellation)
     {
-        if (SpilledPosts.Resume(journal, options.Threads) is var (read, counted))
+        if (SpilledPosts.Resume(journal, options.Threads, countAside) is var (read, counted))
         {
             return (counted, null, read);
         }
 
         var counts = new IntakeCounts();
-        var memory = new MemoryPosts(options);
+        var memory = new MemoryPosts(options, counts.Fields, countAside);
         SpilledPosts? spilled = null;
         try
         {
             await ReadAsync(batches, options, Merge, cancellation).ConfigureAwait(false);
             spilled?.Seal(counts, cancellation);
-            return (counts, memory?.Store, spilled);
+            return (counts, memory, spilled);
         }
         catch
         {
@@ -52,8 +54,8 @@ internal static class PostIntake
             batch.MergeInto((IPostSink?)spilled ?? memory!, counts);
             if (memory is not null && budget?.FitsInMemory(memory.Bytes, memory.Store.Count, memory.Store.Texts.Count) == false)
             {
-                spilled = new SpilledPosts(options, budget, folder, journal);
-                spilled.TakeOver(memory.Store);
+                spilled = new SpilledPosts(options, budget, folder, journal, countAside);
+                spilled.TakeOver(memory);
                 var bytes = memory.Bytes;
                 memory = null;
                 MemoryBudget.GatherUp(bytes);

@@ -10,7 +10,7 @@ internal sealed record PostsStep(byte[] Reading, IntakeCounts.State Counts, long
 }
 
 /// <summary>The distinct texts are known: of each post a bit whether it is the first of its text, one whether its text was posted again, and those that are not the first.</summary>
-internal sealed record TextsStep(IntakeCounts.State Counts, long Accounts, long[] CopiesEnds)
+internal sealed record TextsStep(IntakeCounts.State Counts, long Accounts, long BusyAccountPosts, long[] CopiesEnds)
 {
     public const string Name = "texts";
 }

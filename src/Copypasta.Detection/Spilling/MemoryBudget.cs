@@ -156,6 +156,10 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
         string.Create(CultureInfo.InvariantCulture, $"{pairs:N0} pairs with the clusters of {posts.Count:N0} posts"),
         ", or write fewer with --max-pairs");
 
+    /// <summary>Bytes that are left beside a result, once nothing else is held: some at the least, out of what is allowed for batches that are read.</summary>
+    public long RoomBeside(DetectionResult result) =>
+        Math.Max(8 << 20, AfterReading - Clustered(result.Posts, result.Families.Length, 0) - ((result.Pairs?.Length ?? 0) * (long)PerPair));
+
     /// <summary>What the sorter of ids may keep while posts are read, when those read so far are still there.</summary>
     public long IdBuffer => data / 8;
 

@@ -17,29 +17,44 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
 
     private readonly PostFile _posts;
     private readonly RecordSorter? _ids;
+
+    // Of posts set aside but for those that were read before: how many (a variable-length integer), the platform (1 byte), the account. In the order of reading; an account comes again and again.
+    private readonly PostFile? _aside;
     private readonly long _textKey = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
     private readonly RunJournal? _journal;
     private RankedBits _dropped = new(0);
     private long _countedBefore;
     private long _read;
 
-    public SpilledPosts(DetectionOptions options, MemoryBudget budget, TemporaryFolder folder, RunJournal? journal)
+    public SpilledPosts(DetectionOptions options, MemoryBudget budget, TemporaryFolder folder, RunJournal? journal, bool countAside = false)
     {
         _journal = journal;
         _posts = new PostFile(folder, "posts", options.Threads);
+        _aside = countAside ? new PostFile(folder, "aside", options.Threads) : null;
         _ids = options.DuplicateIds == DuplicateHandling.Drop ? new RecordSorter(folder, "ids", budget.IdBuffer, TypicalId, options.Threads) : null;
     }
 
     private SpilledPosts(BlockFile[] files, PostsStep step, int threads)
     {
         (_posts, _countedBefore, LongestText) = (new PostFile(files[0], threads), step.CountedBefore, step.LongestText);
+        _aside = files.Length > 2 ? new PostFile(files[2], threads) : null;
         using var dropped = files[1];
         _dropped = new RankedBits(RunJournal.Read<ulong>(dropped, step.DroppedWords));
     }
 
     /// <summary>What an interrupted run has read, and counted; null where it has not.</summary>
-    public static (SpilledPosts Posts, IntakeCounts Counts)? Resume(RunJournal? journal, int threads) =>
-        journal?.Posts is var (files, step) ? (new SpilledPosts(files, step, threads), new IntakeCounts(step.Counts)) : null;
+    /// <exception cref="InvalidOperationException">It has not counted posts set aside by account, and they are asked for.</exception>
+    public static (SpilledPosts Posts, IntakeCounts Counts)? Resume(RunJournal? journal, int threads, bool countAside)
+    {
+        if (journal?.Posts is not var (files, step))
+        {
+            return null;
+        }
+
+        return countAside == files.Length > 2
+            ? (new SpilledPosts(files, step, threads), new IntakeCounts(step.Counts))
+            : throw new InvalidOperationException("A run goes on with what it was begun with: its posts set aside are counted by account, or are not.");
+    }
 
     /// <summary>Bytes of the longest normalised text.</summary>
     public int LongestText { get; private set; }
@@ -48,8 +63,10 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
     public PostFile File => _posts;
 
     /// <summary>Takes over what has been read into memory so far, and has been counted.</summary>
-    public void TakeOver(PostStore store)
+    public void TakeOver(MemoryPosts memory)
     {
+        memory.Aside?.ForEach(AddAside);
+        var store = memory.Store;
         for (var post = 0; post < store.Count; post++)
         {
             var id = store.Id(post);
@@ -77,10 +94,19 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
 
     public void Add(in CandidatePost post, IntakeCounts counts) => Add(post);
 
+    public void SetAside(Platform platform, ReadOnlySpan<byte> author)
+    {
+        if (!author.IsEmpty)
+        {
+            AddAside(platform, author, 1);
+        }
+    }
+
     /// <summary>Ends the reading, and sets aside and counts the posts that were read before.</summary>
     public void Seal(IntakeCounts counts, CancellationToken cancellation)
     {
         _posts.Close();
+        _aside?.Close();
         _dropped = new RankedBits(_posts.Count);
         if (_ids is not null)
         {
@@ -92,14 +118,17 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
         if (_journal is not null)
         {
             using var dropped = _journal.Write("dropped", _dropped.Words);
-            _journal.Commit(PostsStep.Name, new PostsStep(_journal.EndReading(), counts.ToState(), _posts.Count, _countedBefore, LongestText), _posts.File, dropped);
+            var step = new PostsStep(_journal.EndReading(), counts.ToState(), _posts.Count, _countedBefore, LongestText);
+            BlockFile[] files = [_posts.File, dropped, .. _aside is null ? [] : new[] { _aside.File }];
+            _journal.Commit(PostsStep.Name, step, files);
         }
     }
 
     /// <summary>Reads the posts that are kept, in the order in which they were read first.</summary>
     /// <param name="take">Given a post's number in that order, dropped ones counted, and its record.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public void ForEach(Action<long, ReadOnlySpan<byte>> take, CancellationToken cancellation)
+    /// <param name="takeDropped">Given the record of each post that was read before.</param>
+    public void ForEach(Action<long, ReadOnlySpan<byte>> take, CancellationToken cancellation, Action<ReadOnlySpan<byte>>? takeDropped = null)
     {
         _posts.ForEachBlock(
             (first, block) =>
@@ -112,10 +141,27 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
                     {
                         take(post, record);
                     }
+                    else
+                    {
+                        takeDropped?.Invoke(record);
+                    }
                 }
             },
             cancellation);
     }
+
+    /// <summary>Gives the accounts whose posts were set aside while reading, but for posts that were read before.</summary>
+    public void ForEachAside(AsideAccount take, CancellationToken cancellation) => _aside?.ForEachBlock(
+        (_, block) =>
+        {
+            while (!block.IsEmpty)
+            {
+                var record = PostFile.Next(ref block);
+                var posts = (long)Varint.Read(ref record);
+                take((Platform)record[0], record[1..], posts);
+            }
+        },
+        cancellation);
 
     /// <summary>The share of the posts that the reading under way has read, 0 to 1.</summary>
     public double ShareRead => Volatile.Read(ref _read) / (double)Math.Max(1, _posts.Count);
@@ -126,6 +172,7 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
     public void Dispose()
     {
         _posts.Dispose();
+        _aside?.Dispose();
         _ids?.Dispose();
     }
 
@@ -138,6 +185,21 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
 
         SpilledPostRecord.Write(_posts, post);
         LongestText = Math.Max(LongestText, post.Text.Length);
+    }
+
+    private void AddAside(Platform platform, ReadOnlySpan<byte> author, long posts)
+    {
+        Span<byte> header = stackalloc byte[Varint.MaxBytes + 1];
+        var rest = header;
+        Varint.Write(ref rest, (ulong)posts);
+        rest[0] = (byte)platform;
+        header = header[..^(rest.Length - 1)];
+        if (_aside is not null)
+        {
+            var record = _aside.Add(header.Length + author.Length);
+            header.CopyTo(record);
+            author.CopyTo(record[header.Length..]);
+        }
     }
 
     /// <summary>

@@ -19,9 +19,9 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
     // Of each block of posts the first text that it or a later one holds.
     private readonly int[] _blockTexts;
 
-    private SpilledTexts(SpilledPosts posts, RankedBits firsts, RankedBits copied, RecordSorter copies, int[] smallest, long accounts)
+    private SpilledTexts(SpilledPosts posts, RankedBits firsts, RankedBits copied, RecordSorter copies, int[] smallest, long accounts, long busyAccountPosts)
     {
-        (_posts, _firsts, _copied, _copies, _smallest, Accounts) = (posts, firsts, copied, copies, smallest, accounts);
+        (_posts, _firsts, _copied, _copies, _smallest, Accounts, BusyAccountPosts) = (posts, firsts, copied, copies, smallest, accounts, busyAccountPosts);
         _blockTexts = [.. Enumerable.Range(0, posts.File.Blocks).Select(block => firsts.Rank(posts.File.First(block)))];
     }
 
@@ -29,6 +29,9 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
 
     /// <summary>Distinct accounts of the posts.</summary>
     public long Accounts { get; }
+
+    /// <summary><see cref="BusyAccounts.FewestPosts"/> of them.</summary>
+    public long BusyAccountPosts { get; }
 
     /// <summary>Blocks that readers made from now on keep, 1 or more, where texts are not asked for in ascending order.</summary>
     public int CachedBlocks { get; set; } = 1;
@@ -50,7 +53,7 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
             var firsts = new RankedBits(RunJournal.Read<ulong>(firstsFile, words));
             var copied = new RankedBits(RunJournal.Read<ulong>(copiedFile, words));
             var smallest = RunJournal.Read<int>(smallestFile, Math.Min(TextSigning.SampleTexts, firsts.Total));
-            return (new SpilledTexts(posts, firsts, copied, new RecordSorter(files[3], step.CopiesEnds), smallest, step.Accounts), new IntakeCounts(step.Counts));
+            return (new SpilledTexts(posts, firsts, copied, new RecordSorter(files[3], step.CopiesEnds), smallest, step.Accounts, step.BusyAccountPosts), new IntakeCounts(step.Counts));
         }
         catch (SpillException)
         {
@@ -86,7 +89,8 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
             },
             cancellation);
         accounts.Seal();
-        var distinctAccounts = CountDistinct(accounts.Read());
+        var busy = CountPosts(accounts.Read());
+        var (distinctAccounts, busyPosts) = (busy.Count, busy.FewestPosts());
         accounts.Dispose();
         hashes.Seal();
 
@@ -99,13 +103,13 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
             copies.Seal(toDisk: true);
             firsts.Count();
             copied.Count();
-            var texts = new SpilledTexts(posts, firsts, copied, copies, [.. smallest.Select(firsts.Rank)], distinctAccounts);
+            var texts = new SpilledTexts(posts, firsts, copied, copies, [.. smallest.Select(firsts.Rank)], distinctAccounts, busyPosts);
             if (journal is not null)
             {
                 using var firstsFile = journal.Write("firsts", firsts.Words);
                 using var copiedFile = journal.Write("copied", copied.Words);
                 using var smallestFile = journal.Write<int>("smallest", texts._smallest);
-                journal.Commit(TextsStep.Name, new TextsStep(counts.ToState(), distinctAccounts, [.. copies.Ends]), firstsFile, copiedFile, smallestFile, copies.File!);
+                journal.Commit(TextsStep.Name, new TextsStep(counts.ToState(), distinctAccounts, busyPosts, [.. copies.Ends]), firstsFile, copiedFile, smallestFile, copies.File!);
             }
 
             return texts;
@@ -125,15 +129,17 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
     /// Reads the posts once more and keeps in memory those of the families, texts that were posted more than once or are matched with another; or all, if those are wanted.
     /// </summary>
     /// <param name="roots">By text, the smallest text of its family; used up.</param>
-    /// <param name="options">Whether all posts are wanted, and which columns are kept along.</param>
+    /// <param name="options">Whether all posts are wanted, and which columns and fields are kept along.</param>
+    /// <param name="presence">Which inputs have which fields.</param>
     /// <param name="budget">The memory there is.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <returns>The store, and the roots by the indices of its texts.</returns>
-    public (PostStore Posts, int[] Roots) Gather(int[] roots, DetectionOptions options, MemoryBudget budget, CancellationToken cancellation)
+    /// <returns>The store, the roots by the indices of its texts, and which of the posts are in the store, in the same order.</returns>
+    public (PostStore Posts, int[] Roots, RankedBits Gathered) Gather(int[] roots, DetectionOptions options, FieldPresence presence, MemoryBudget budget, CancellationToken cancellation)
     {
         var matched = MatchedTexts(roots);
-        var store = new PostStore(options.Keep.Count);
+        var store = new PostStore(options.Keep.Count, options.Fields, presence);
         var newRoots = new List<int>();
+        var gathered = new RankedBits(_posts.File.Count);
         var copies = _copies.Read();
         var next = 0;
         _posts.ForEach(
@@ -156,6 +162,7 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
                 }
 
                 var post = SpilledPostRecord.Read(record);
+                gathered.Add(number);
                 store.Add(post.Post, post.Stored, post.Author, post.Text, ByteStringTable.Hash(post.Text));
                 if (store.Texts.Count > newRoots.Count)
                 {
@@ -172,29 +179,41 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
                 budget.CheckGathered(store, Count);
             },
             cancellation);
-        return (store, [.. newRoots]);
+        return (store, [.. newRoots], gathered);
     }
 
     public void Dispose() => _copies.Dispose();
 
-    private static long CountDistinct(RecordSorter.Merge accounts)
+    private static BusyAccounts CountPosts(RecordSorter.Merge accounts)
     {
-        var count = 0L;
-        var ofKey = new HashSet<ulong>();
+        // Of different accounts of one key there is one all but always.
+        var busy = new BusyAccounts();
+        var ofKey = new Dictionary<ulong, long>();
         var key = 0UL;
         while (accounts.Next())
         {
-            var high = MemoryMarshal.Read<ulong>(accounts.Record);
-            if (accounts.Key != key || ofKey.Count == 0)
+            if (accounts.Key != key)
             {
-                ofKey.Clear();
+                End();
                 key = accounts.Key;
             }
 
-            count += ofKey.Add(high) ? 1 : 0;
+            var high = MemoryMarshal.Read<ulong>(accounts.Record);
+            ofKey[high] = ofKey.GetValueOrDefault(high) + 1;
         }
 
-        return count;
+        End();
+        return busy;
+
+        void End()
+        {
+            foreach (var posts in ofKey.Values)
+            {
+                busy.Add(posts);
+            }
+
+            ofKey.Clear();
+        }
     }
 
     /// <summary>The texts of families of two texts or more.</summary>

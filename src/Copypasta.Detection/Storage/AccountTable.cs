@@ -5,7 +5,7 @@ namespace Copypasta.Detection;
 /// <summary>
 /// The distinct accounts. An account is an id on a platform: the same id on two platforms is two accounts. Indices are in order of first appearance.
 /// </summary>
-/// <remarks>One byte per account more than <see cref="ByteStringTable"/> states. Not safe for concurrent use while accounts are added.</remarks>
+/// <remarks>One byte per account more than <see cref="ByteStringTable"/> states. Not safe for concurrent use while accounts are added or found.</remarks>
 public sealed class AccountTable
 {
     private readonly ByteStringTable _table = new();
@@ -30,8 +30,21 @@ public sealed class AccountTable
         return order != 0 ? order : PlatformOf(a).CompareTo(PlatformOf(b));
     }
 
+    /// <summary>The index of an account; -1 where it is not in the table.</summary>
+    internal int Find(Platform platform, ReadOnlySpan<byte> id)
+    {
+        var key = Key(platform, id);
+        return _table.Find(key, ByteStringTable.Hash(key));
+    }
+
     /// <summary>The index of an account, which is added when it is new.</summary>
     internal int Intern(Platform platform, ReadOnlySpan<byte> id)
+    {
+        var key = Key(platform, id);
+        return _table.Intern(key, ByteStringTable.Hash(key));
+    }
+
+    private ReadOnlySpan<byte> Key(Platform platform, ReadOnlySpan<byte> id)
     {
         if (_key.Length <= id.Length)
         {
@@ -40,7 +53,6 @@ public sealed class AccountTable
 
         _key[0] = (byte)platform;
         id.CopyTo(_key.AsSpan(1));
-        var key = _key.AsSpan(0, id.Length + 1);
-        return _table.Intern(key, ByteStringTable.Hash(key));
+        return _key.AsSpan(0, id.Length + 1);
     }
 }

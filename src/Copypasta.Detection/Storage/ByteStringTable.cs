@@ -52,9 +52,29 @@ public sealed class ByteStringTable : ITextSource, ITextReader
             Grow();
         }
 
+        if (Find(bytes, hash, out var slot) is >= 0 and var known)
+        {
+            return known;
+        }
+
+        var index = _entries.Add(new Entry { Address = _arena.Append(bytes), Hash = hash });
+        _slots[slot] = (hash << 32) | (uint)(index + 1);
+        Longest = Math.Max(Longest, bytes.Length);
+        return index;
+    }
+
+    /// <summary>The index of <paramref name="bytes"/>; -1 where they are not in the table.</summary>
+    /// <param name="bytes">The string.</param>
+    /// <param name="hash"><see cref="Hash"/> of it.</param>
+    internal int Find(ReadOnlySpan<byte> bytes, ulong hash) => Find(bytes, hash, out _);
+
+    /// <param name="bytes">The string.</param>
+    /// <param name="hash"><see cref="Hash"/> of it.</param>
+    /// <param name="slot">Where it stands, or would.</param>
+    private int Find(ReadOnlySpan<byte> bytes, ulong hash, out int slot)
+    {
         var mask = _slots.Length - 1;
-        var slot = (int)hash & mask;
-        for (; _slots[slot] != 0; slot = (slot + 1) & mask)
+        for (slot = (int)hash & mask; _slots[slot] != 0; slot = (slot + 1) & mask)
         {
             if ((uint)(_slots[slot] >> 32) != (uint)hash)
             {
@@ -69,10 +89,7 @@ public sealed class ByteStringTable : ITextSource, ITextReader
             }
         }
 
-        var index = _entries.Add(new Entry { Address = _arena.Append(bytes), Hash = hash });
-        _slots[slot] = (hash << 32) | (uint)(index + 1);
-        Longest = Math.Max(Longest, bytes.Length);
-        return index;
+        return -1;
     }
 
     ITextReader ITextSource.NewReader(bool ascending) => this;

@@ -40,13 +40,20 @@ public readonly struct StoredPost
 /// </summary>
 /// <remarks>
 /// Costs 52 bytes a post, its id and raw text, and per distinct author and distinct text what <see cref="AccountTable"/> and <see cref="ByteStringTable"/> state. A value kept
-/// along with a post costs its bytes and 4 more.
+/// along with a post, of a column or a field, costs its bytes and 4 more.
 /// </remarks>
-/// <param name="keptColumns">Values that are kept along with each post, 0 to <see cref="MaxKeptColumns"/>.</param>
-public sealed class PostStore(int keptColumns = 0)
+/// <param name="keptColumns">Columns whose values are kept along with each post, 0 to <see cref="MaxKeptColumns"/>.</param>
+/// <param name="fields">Fields whose values are kept along with each post, behind those of columns; none twice. Null for none.</param>
+/// <param name="presence">Which inputs have which fields; null where that is not known.</param>
+public sealed class PostStore(int keptColumns = 0, IReadOnlyList<PostField>? fields = null, FieldPresence? presence = null)
 {
-    /// <summary>Most values that can be kept along with a post: those of a batch and its texts lie in one block of the arena.</summary>
+    /// <summary>Most columns that can be kept along with a post: all values of a batch and its texts lie in one block of the arena.</summary>
     public const int MaxKeptColumns = 32;
+
+    private readonly int _values = keptColumns + (fields?.Count ?? 0);
+
+    // By field, its place among the values; -1 where it is not kept.
+    private readonly int[] _places = [.. Enum.GetValues<PostField>().Select(field => fields?.ToList().IndexOf(field) is >= 0 and var place ? keptColumns + place : -1)];
 
     private readonly ByteArena _arena = new();
     private readonly Column<StoredPost> _posts = new();
@@ -70,7 +77,7 @@ public sealed class PostStore(int keptColumns = 0)
     public ReadOnlySpan<byte> Id(int post) => _arena[_posts[post].Address][.._posts[post].IdLength];
 
     /// <summary>The raw text as given by the input.</summary>
-    public ReadOnlySpan<byte> RawText(int post) => RawTextOf(_arena[_posts[post].Address][_posts[post].IdLength..], keptColumns);
+    public ReadOnlySpan<byte> RawText(int post) => RawTextOf(_arena[_posts[post].Address][_posts[post].IdLength..]);
 
     /// <summary>A value kept along with a post, as given by the input; empty where it has none.</summary>
     /// <param name="post">The post.</param>
@@ -79,15 +86,34 @@ public sealed class PostStore(int keptColumns = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(column);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, keptColumns);
-        var stored = _arena[_posts[post].Address];
-        return stored.Slice(stored.Length - KeptBytes(stored, column, keptColumns), KeptLength(stored, column, keptColumns));
+        return Value(_arena[_posts[post].Address], column);
     }
 
+    /// <summary>The value of a field of a post, as read. Empty where it has none: that says "no" where <see cref="HasField(int, PostField)"/>, else nothing.</summary>
+    /// <param name="post">The post.</param>
+    /// <param name="field">One of <see cref="DetectionOptions.Fields"/>; of any other the value is empty.</param>
+    public ReadOnlySpan<byte> Field(int post, PostField field) => FieldOf(_arena[_posts[post].Address], field);
+
+    /// <summary>Whether any post that was read has a value in a field, posts set aside included: where not, nobody can tell.</summary>
+    /// <param name="field">One of <see cref="DetectionOptions.Fields"/>; of any other it is false.</param>
+    public bool HasField(PostField field) => presence?.Has(field) == true;
+
+    /// <summary>Whether any post that was read from one source has a value in a field, posts set aside included.</summary>
+    /// <param name="source">Index into the run's sources: <see cref="StoredPost.Source"/>.</param>
+    /// <param name="field">One of <see cref="DetectionOptions.Fields"/>; of any other it is false.</param>
+    public bool HasField(int source, PostField field) => presence?.Has(source, field) == true;
+
+    /// <summary>The value of a field in what is stored of a post.</summary>
+    internal ReadOnlySpan<byte> FieldOf(ReadOnlySpan<byte> stored, PostField field) => _places[(int)field] is >= 0 and var place ? Value(stored, place) : default;
+
+    /// <summary>The raw text of what is stored behind the id of a post.</summary>
+    internal ReadOnlySpan<byte> RawTextOf(ReadOnlySpan<byte> stored) => RawTextOf(stored, _values);
+
     /// <summary>The raw text of what is stored behind the id.</summary>
-    internal static ReadOnlySpan<byte> RawTextOf(ReadOnlySpan<byte> stored, int keptColumns) => keptColumns == 0 ? stored : stored[..^KeptBytes(stored, 0, keptColumns)];
+    internal static ReadOnlySpan<byte> RawTextOf(ReadOnlySpan<byte> stored, int values) => values == 0 ? stored : stored[..^KeptBytes(stored, 0, values)];
 
     /// <summary>Bytes that a post takes in the arena: id, raw text, kept values, the lengths of these; before them stands the length of all.</summary>
-    internal static int StoredSize(int idAndText, int keptColumns, int keptValues) => ByteArena.SizeOf(idAndText + keptValues + (keptColumns * sizeof(int)));
+    internal static int StoredSize(int idAndText, int values, int bytesOfValues) => ByteArena.SizeOf(idAndText + bytesOfValues + (values * sizeof(int)));
 
     /// <summary>The author as given by the input, empty where missing.</summary>
     public ReadOnlySpan<byte> Author(int post) => _posts[post].Author < 0 ? default : Authors[_posts[post].Author];
@@ -121,17 +147,19 @@ public sealed class PostStore(int keptColumns = 0)
     /// <summary>Id, raw text and kept values of a post, as they are stored.</summary>
     internal ReadOnlySpan<byte> Stored(int post) => _arena[_posts[post].Address];
 
+    private ReadOnlySpan<byte> Value(ReadOnlySpan<byte> stored, int place) => stored.Slice(stored.Length - KeptBytes(stored, place, _values), KeptLength(stored, place, _values));
+
     /// <summary>Bytes from the beginning of a kept value to the end of what is stored.</summary>
-    private static int KeptBytes(ReadOnlySpan<byte> stored, int column, int keptColumns)
+    private static int KeptBytes(ReadOnlySpan<byte> stored, int place, int values)
     {
-        var bytes = keptColumns * sizeof(int);
-        for (var i = column; i < keptColumns; i++)
+        var bytes = values * sizeof(int);
+        for (var i = place; i < values; i++)
         {
-            bytes += KeptLength(stored, i, keptColumns);
+            bytes += KeptLength(stored, i, values);
         }
 
         return bytes;
     }
 
-    private static int KeptLength(ReadOnlySpan<byte> stored, int column, int keptColumns) => BinaryPrimitives.ReadInt32LittleEndian(stored[^((keptColumns - column) * sizeof(int))..]);
+    private static int KeptLength(ReadOnlySpan<byte> stored, int place, int values) => BinaryPrimitives.ReadInt32LittleEndian(stored[^((values - place) * sizeof(int))..]);
 }

@@ -11,7 +11,7 @@ public sealed class ResumingTests : IDisposable
     private readonly string _path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     // One thread, so that the n-th write is always the same.
-    private static readonly DetectionOptions s_options = new() { Profile = Hashing.TextProfile.Exact, Plan = (12, 3), Threads = 1, Pairs = true };
+    private static readonly DetectionOptions s_options = new() { Profile = Hashing.TextProfile.Exact, Plan = (12, 3), Threads = 1, Pairs = true, Fields = [PostField.Handle, PostField.Urls] };
 
     public void Dispose()
     {
@@ -318,7 +318,7 @@ public sealed class ResumingTests : IDisposable
     private static async Task<DetectionRun> RunAsync(RunJournal journal, CancelAt? cancel, DetectionOptions options, TestPost[] posts, long memory)
     {
         InputFile[] files = [new("input-0.csv")];
-        var reader = new PostReader(files, new ReaderOptions(), reject => Assert.Fail(reject.Reason), open: _ => new MemoryStream(Corpus.Csv(posts)));
+        var reader = new PostReader(files, Corpus.Reader(options), reject => Assert.Fail(reject.Reason), open: _ => new MemoryStream(Corpus.Csv(posts)));
         using var stop = new CancellationTokenSource();
         var clock = new StageClock(stage =>
         {
@@ -338,9 +338,10 @@ public sealed class ResumingTests : IDisposable
         [
             .. run.Result.Families.Select(f => f.ToString()),
             .. run.Result.Clusters.Select(c => $"{c.Id} {c.Family} {c.Posts} {c.Texts} {c.Accounts} {c.First} {c.Last} {c.MinSimilarity} {c.MeanSimilarity}"),
-            .. run.Result.Members.Select(m => $"{System.Text.Encoding.UTF8.GetString(run.Result.Posts.RawText(m.Post))} {run.Result.Posts[m.Post].Row} {m.Cluster} {m.Similarity}"),
+            .. run.Result.Members.Select(m => $"{System.Text.Encoding.UTF8.GetString(run.Result.Posts.RawText(m.Post))} {run.Result.Posts[m.Post].Row} {m.Cluster} {m.Similarity} {System.Text.Encoding.UTF8.GetString(run.Result.Posts.Field(m.Post, PostField.Handle))}"),
             .. (run.Result.Pairs ?? []).Select(p => $"{run.Result.Posts[p.A].Row} {run.Result.Posts[p.B].Row} {p.Similarity}"),
             $"{run.Intake.Posts} {run.Intake.Kept} {run.Intake.SetAside} {run.Intake.ChangedDuplicates} {run.Intake.KeptUntimed} {run.Accounts} {run.DistinctTexts} {run.EligibleTexts}",
+            $"{run.Result.Posts.HasField(PostField.Handle)} {run.Result.Posts.HasField(0, PostField.Urls)}",
             $"{run.Shingles} {run.BucketPairs} {run.RecallBound} {run.Plan} {run.ExemplarChecks}",
         ]);
 

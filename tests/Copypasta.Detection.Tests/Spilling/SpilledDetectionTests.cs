@@ -1,4 +1,5 @@
 using System.Text;
+using Copypasta.Archives;
 using Copypasta.Hashing;
 
 namespace Copypasta.Detection.Tests;
@@ -21,6 +22,7 @@ public sealed class SpilledDetectionTests
             Pairs = pairs,
             AllPosts = keep,
             Keep = keep ? ["created_at", "id"] : [],
+            Fields = pairs ? [PostField.Client, PostField.Language, PostField.Hashtags, PostField.Handle] : [],
             Similarity = measure,
             Reposts = RepostHandling.Include,
             Audit = 300,
@@ -120,7 +122,8 @@ public sealed class SpilledDetectionTests
         string Place(int post) => $"{result.Sources[result.Posts[post].Source]}:{result.Posts[post].Row}";
         string Post(int post) => $"{Place(post)} {Encoding.UTF8.GetString(result.Posts.Id(post))} {Encoding.UTF8.GetString(result.Posts.Author(post))} {result.Posts[post].Time} {result.Posts[post].Flags} "
             + $"{Encoding.UTF8.GetString(result.Posts.RawText(post))} {Encoding.UTF8.GetString(result.Posts.NormalizedText(post))} "
-            + string.Join(',', result.KeptColumns.Select((_, column) => Encoding.UTF8.GetString(result.Posts.Kept(post, column))));
+            + string.Join(',', result.KeptColumns.Select((_, column) => Encoding.UTF8.GetString(result.Posts.Kept(post, column))))
+            + string.Join(',', Enum.GetValues<PostField>().Select(field => Encoding.UTF8.GetString(result.Posts.Field(post, field))));
         text.AppendJoin('\n', result.Families.Select(family => family.ToString())).AppendLine();
         text.AppendJoin('\n', result.Clusters.Select(cluster => (cluster with { ExemplarPost = 0 }).ToString() + Place(cluster.ExemplarPost))).AppendLine();
         text.AppendJoin('\n', result.Members.Select(member => $"{member.Cluster} {member.Similarity} {Post(member.Post)}")).AppendLine();

@@ -1,0 +1,93 @@
+using System.IO.Hashing;
+using Copypasta.Archives;
+using Copypasta.Detection;
+
+namespace Copypasta.Campaigns;
+
+/// <summary>
+/// What all kept posts say of the accounts, hashtags and links that occur in clusters. A clustered post is one of a family that is written; posts of the others, and those set aside, count too.
+/// </summary>
+public sealed record Census
+{
+    /// <summary>The fields of posts that it reads: <see cref="DetectionOptions.Fields"/>.</summary>
+    public static IReadOnlyList<PostField> Fields { get; } = [PostField.Handle, PostField.Hashtags, PostField.Urls];
+
+    /// <summary>The accounts with a clustered post, by (clustered posts descending, account, platform).</summary>
+    public required AccountCount[] Accounts { get; init; }
+
+    /// <summary>The hashtags of clustered posts, without the sign, in NFKC_Casefold; by (copies descending, posts descending, hashtag).</summary>
+    public required WordCount[] Hashtags { get; init; }
+
+    /// <summary>The links of clustered posts in comparable form, in the same order.</summary>
+    public required WordCount[] Links { get; init; }
+
+    /// <summary>Copied and own posts by day of the first <see cref="AccountTimeline.MaxAccounts"/> of <see cref="Accounts"/>, in their order.</summary>
+    public required AccountTimeline[] Timelines { get; init; }
+
+    /// <summary>Looks once at all clustered posts and once at all others.</summary>
+    /// <param name="kept">The posts; <see cref="Fields"/> must have been kept.</param>
+    /// <param name="timeResolutions">By source, the resolution of its times in milliseconds; null where it has none.</param>
+    public static Census Take(KeptPosts kept, IReadOnlyList<long?> timeResolutions)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        var posts = kept.Result.Posts;
+        var words = new PostWords();
+        var accounts = new AccountCensus(kept);
+        using var hashtags = new WordCensus(kept, "hashtags", timeResolutions);
+        using var links = new WordCensus(kept, "links", timeResolutions);
+        var hasWords = new FieldSources(posts, kept.Result.Sources.Count);
+        var members = kept.Result.Members;
+        for (var i = 0; i < members.Length; i++)
+        {
+            if ((i & 0xFFFF) == 0)
+            {
+                kept.Cancellation.ThrowIfCancellationRequested();
+            }
+
+            var post = members[i].Post;
+            ref readonly var stored = ref posts[post];
+            accounts.AddClustered(members[i]);
+            words.Read(posts.RawText(post), posts.Field(post, PostField.Hashtags), hasWords.Hashtags[stored.Source], posts.Field(post, PostField.Urls), hasWords.Links[stored.Source]);
+            if (words.Hashtags.Count + words.Links.Count > 0)
+            {
+                var account = Hash(stored.Platform, posts.Author(post));
+                hashtags.AddClustered(words.Hashtags, account, stored.Source, stored.Time);
+                links.AddClustered(words.Links, account, stored.Source, stored.Time);
+            }
+
+            if (i + 1 == members.Length || members[i + 1].Cluster != members[i].Cluster)
+            {
+                hashtags.EndCluster(members[i].Cluster);
+                links.EndCluster(members[i].Cluster);
+            }
+        }
+
+        accounts.EndClustered();
+        kept.ForEachOther(
+            (in KeptPost post) =>
+            {
+                accounts.AddOther(post);
+                words.Read(post.RawText, post.Field(PostField.Hashtags), hasWords.Hashtags[post.Source], post.Field(PostField.Urls), hasWords.Links[post.Source]);
+                if (words.Hashtags.Count + words.Links.Count > 0)
+                {
+                    var account = Hash(post.Platform, post.Author);
+                    hashtags.AddOther(words.Hashtags, account, post.Source, post.Time);
+                    links.AddOther(words.Links, account, post.Source, post.Time);
+                }
+            },
+            accounts.AddAside);
+        var (counts, timelines) = accounts.Finish();
+        return new Census { Accounts = counts, Timelines = timelines, Hashtags = hashtags.Finish(), Links = links.Finish() };
+    }
+
+    /// <summary>An account in 128 bits: that two of a billion share them has a probability of 1e-21. 0 where there is none.</summary>
+    private static UInt128 Hash(Platform platform, ReadOnlySpan<byte> author) => author.IsEmpty ? 0 : XxHash128.HashToUInt128(author, (long)platform);
+
+    /// <summary>Which sources have the fields that words are read from.</summary>
+    private readonly struct FieldSources(PostStore posts, int sources)
+    {
+        public bool[] Hashtags { get; } = [.. Enumerable.Range(0, sources).Select(source => posts.HasField(source, PostField.Hashtags))];
+
+        public bool[] Links { get; } = [.. Enumerable.Range(0, sources).Select(source => posts.HasField(source, PostField.Urls))];
+    }
+}
