@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Copypasta.Archives;
+using Copypasta.Detection;
+using Copypasta.Hashing;
+
+namespace Copypasta.Campaigns;
+
+/// <summary>Hands the posts of a cluster to those who look at them. Safe for concurrent use.</summary>
+/// <remarks>Of a cluster of more than <see cref="MostPosts"/> posts every so many-th is looked at, in the order of <see cref="DetectionResult.Members"/>, so that the memory is bounded and the inputs' order does not matter.</remarks>
+internal sealed class ClusterReading
+{
+    /// <summary>Most posts of a cluster that are looked at.</summary>
+    public const int MostPosts = 1 << 16;
+
+    private const int SlotValues = 20;
+
+    private readonly DetectionResult _result;
+    private readonly IReadOnlyList<SourceFacts> _sources;
+    private readonly long _eligible;
+    private readonly bool _namesPlatforms;
+    private readonly ConcurrentDictionary<int, string> _accounts = new();
+
+    /// <param name="result">What was found.</param>
+    /// <param name="sources">By source, what its fields can tell.</param>
+    /// <param name="eligible">Accounts that could be in any pair.</param>
+    public ClusterReading(DetectionResult result, IReadOnlyList<SourceFacts> sources, long eligible)
+    {
+        (_result, _sources, _eligible) = (result, sources, eligible);
+        var platforms = new HashSet<Platform>();
+        for (var account = 0; account < result.Posts.Authors.Count; account++)
+        {
+            platforms.Add(result.Posts.Authors.PlatformOf(account));
+        }
+
+        _namesPlatforms = platforms.Count > 1;
+    }
+
+    /// <summary>What the cluster's raw texts have in common.</summary>
+    public ClusterTemplate Template(int cluster, TemplateFinder finder)
+    {
+        var counts = new Dictionary<ulong, List<(int Post, int Count)>>();
+        var distinct = 0;
+        foreach (var post in PostsOf(cluster))
+        {
+            // Raw texts of one normalised text are few, and mostly one.
+            ref var same = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, ByteStringTable.Hash(_result.Posts.RawText(post)), out _);
+            same ??= [];
+            var at = same.FindIndex(other => _result.Posts.RawText(other.Post).SequenceEqual(_result.Posts.RawText(post)));
+            if (at < 0)
+            {
+                same.Add((post, 1));
+                distinct++;
+            }
+            else
+            {
+                same[at] = (same[at].Post, same[at].Count + 1);
+            }
+        }
+
+        var texts = distinct < TemplateFinder.FewestTexts
+            ? [.. Enumerable.Repeat(new ClusterText(ReadOnlyMemory<byte>.Empty, 1), distinct)]
+            : counts.Values.SelectMany(same => same).Select(text => new ClusterText(_result.Posts.RawText(text.Post).ToArray(), text.Count)).ToArray();
+        return finder.Find(distinct < TemplateFinder.FewestTexts ? default : _result.Posts.RawText(_result.Clusters[cluster].ExemplarPost).ToArray(), texts);
+    }
+
+    /// <summary>What the labeller is told.</summary>
+    public ClusterFacts Facts(int cluster, ClusterTemplate template)
+    {
+        var found = _result.Clusters[cluster];
+        return new ClusterFacts
+        {
+            Cluster = found.Id,
+            Posts = PostsOf(cluster).Select(PostFactsOf),
+            Exemplar = Encoding.UTF8.GetString(_result.Posts.RawText(found.ExemplarPost)),
+            Slots = template.IsFound ? [.. template.Slots.Select(SlotFactsOf)] : template.Texts == 1 || template.Outcome == TemplateOutcome.NoSlots ? [] : null,
+            EligibleAccounts = _eligible,
+            TimeResolution = PostsOf(cluster).Max(post => _sources[_result.Posts[post].Source].TimeResolution ?? 1),
+        };
+    }
+
+    private static SlotFacts SlotFactsOf(TemplateSlot slot) => new(slot.Type, [.. slot.Values.Take(SlotValues).Select(value => Encoding.UTF8.GetString(value.Value.Span))]);
+
+    private PostFacts PostFactsOf(int index)
+    {
+        var posts = _result.Posts;
+        ref readonly var post = ref posts[index];
+        return new PostFacts
+        {
+            Source = post.Source,
+            Row = post.Row,
+            Text = Encoding.UTF8.GetString(posts.RawText(index)),
+            Account = post.Author < 0 ? null : _accounts.GetOrAdd(post.Author, NameOf),
+            Time = post.Time == PostRecord.NoTime ? null : post.Time,
+            Client = TextOrNull(posts.Field(index, PostField.Client)),
+            IsRepost = post.Flags.HasFlag(TextFlags.Repost) ? true : _sources[post.Source].TellsReposts ? false : null,
+            Links = posts.HasField(post.Source, PostField.Urls) ? ListOf(posts.Field(index, PostField.Urls)) : null,
+            Hashtags = posts.HasField(post.Source, PostField.Hashtags) ? ListOf(posts.Field(index, PostField.Hashtags)) : null,
+        };
+    }
+
+    private string NameOf(int account)
+    {
+        var name = Encoding.UTF8.GetString(_result.Posts.Authors[account]);
+        return _namesPlatforms ? $"{_result.Posts.Authors.PlatformOf(account).Name()}:{name}" : name;
+    }
+
+    private IEnumerable<int> PostsOf(int cluster)
+    {
+        var found = _result.Clusters[cluster];
+        var step = ((found.Posts - 1) / MostPosts) + 1;
+        for (var member = found.MemberStart; member < found.MemberStart + found.Posts; member += step)
+        {
+            yield return _result.Members[member].Post;
+        }
+    }
+
+    private static string? TextOrNull(ReadOnlySpan<byte> value) => value.IsEmpty ? null : Encoding.UTF8.GetString(value);
+
+    private static string[] ListOf(ReadOnlySpan<byte> value) => value.IsEmpty ? [] : Encoding.UTF8.GetString(value).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,154 @@
+using Copypasta.Archives;
+using Copypasta.Detection;
+using Copypasta.Hashing;
+
+namespace Copypasta.Campaigns;
+
+/// <summary>What an input's own fields can tell.</summary>
+/// <param name="TimeResolution">The resolution of its times, milliseconds; null where it has none.</param>
+/// <param name="TellsReposts">Whether it has a field that marks reposts.</param>
+public readonly record struct SourceFacts(long? TimeResolution, bool TellsReposts);
+
+/// <summary>From clusters to evidence: the census of all posts, then each cluster's template and labels, then the pairs of accounts. The same for any number of threads.</summary>
+public static class EvidenceStage
+{
+    private const long OneSecond = 1000;
+
+    /// <summary>The fields of posts that it reads: <see cref="DetectionOptions.Fields"/>.</summary>
+    public static IReadOnlyList<PostField> Fields { get; } = [PostField.Language, PostField.Client, .. Census.Fields];
+
+    /// <summary>Draws the evidence.</summary>
+    /// <param name="kept">The posts; <see cref="Fields"/> must have been kept.</param>
+    /// <param name="sources">By source, what its fields can tell.</param>
+    /// <param name="detection">How the clusters were found.</param>
+    /// <param name="options">What is asked for.</param>
+    public static Evidence Run(KeptPosts kept, IReadOnlyList<SourceFacts> sources, DetectionOptions detection, EvidenceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(detection);
+        ArgumentNullException.ThrowIfNull(options);
+        var census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)]);
+        var (input, members) = PairInput(kept.Result, sources, detection, census);
+        var reading = new ClusterReading(kept.Result, sources, EligiblePosts.Select(input).Accounts.Length);
+        var references = References(options, census);
+        var templates = new ClusterTemplate[kept.Result.Clusters.Length];
+        var labels = new ClusterLabels[templates.Length];
+        Parallel.For(
+            0,
+            templates.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = detection.Threads, CancellationToken = kept.Cancellation },
+            () => (Finder: new TemplateFinder(), Labeller: new Labeller(references)),
+            (cluster, _, tools) =>
+            {
+                templates[cluster] = reading.Template(cluster, tools.Finder);
+                labels[cluster] = tools.Labeller.Label(reading.Facts(cluster, templates[cluster]));
+                return tools;
+            },
+            _ => { });
+        return new Evidence
+        {
+            Census = census,
+            Templates = templates,
+            Labels = labels,
+            Pairs = options.Permutations == 0 ? null : Pairs(input, labels, kept, detection, options),
+            PairPosts = members,
+        };
+    }
+
+    private static AccountPairResult Pairs(AccountPairInput input, ClusterLabels[] labels, KeptPosts kept, DetectionOptions detection, EvidenceOptions options)
+    {
+        var explained = new Dictionary<int, IReadOnlyList<string>>();
+        for (var cluster = 0; cluster < labels.Length; cluster++)
+        {
+            if (labels[cluster].IsExplained)
+            {
+                explained.Add(cluster, labels[cluster].ExplainedBy.Split(' '));
+            }
+        }
+
+        return AccountPairAnalysis.Run(
+            input with { Explained = explained },
+            new AccountPairOptions
+            {
+                Frame = options.Frame,
+                Permutations = options.Permutations,
+                Seed = options.Seed,
+                Threads = detection.Threads,
+                CoPostBytes = Math.Clamp(kept.Room / 4, 16 << 20, 1L << 30),
+            },
+            kept.Cancellation);
+    }
+
+    private static LabelReferences References(EvidenceOptions options, Census census)
+    {
+        var hashtags = census.Hashtags.ToDictionary(tag => System.Text.Encoding.UTF8.GetString(tag.Word), tag => new HashtagUse(tag.Posts, tag.Copies), StringComparer.Ordinal);
+        return new LabelReferences
+        {
+            Known = options.Known,
+            Accounts = options.Accounts,
+            Hashtags = tag => hashtags.TryGetValue(tag, out var use) ? use : null,
+        };
+    }
+
+    /// <summary>The clustered posts that are no reposts, as the statistic of account pairs takes them, and which members they are.</summary>
+    private static (AccountPairInput Input, List<int> Members) PairInput(DetectionResult result, IReadOnlyList<SourceFacts> sources, DetectionOptions detection, Census census)
+    {
+        var languages = new Dictionary<string, int>(StringComparer.Ordinal);
+        var alternative = languages.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> language = stackalloc char[64];
+        var members = new List<int>();
+        var posts = new List<ClusteredPost>();
+        for (var i = 0; i < result.Members.Length; i++)
+        {
+            var member = result.Members[i];
+            ref readonly var post = ref result.Posts[member.Post];
+            if (post.Flags.HasFlag(TextFlags.Repost))
+            {
+                continue;
+            }
+
+            var length = Fold(result.Posts.Field(member.Post, PostField.Language), language);
+            if (!alternative.TryGetValue(language[..length], out var number))
+            {
+                languages.Add(language[..length].ToString(), number = languages.Count);
+            }
+
+            members.Add(i);
+            posts.Add(new ClusteredPost(
+                post.Author, (int)post.Platform, number, post.Time, result.Clusters[member.Cluster].Family, member.Cluster, post.Text, (int)Math.Min(int.MaxValue / 2, sources[post.Source].TimeResolution ?? OneSecond)));
+        }
+
+        var postsOfAccounts = new int[result.Posts.Authors.Count];
+        foreach (var account in census.Accounts)
+        {
+            postsOfAccounts[account.Account] = (int)Math.Min(int.MaxValue, account.Posts);
+        }
+
+        return (
+            new AccountPairInput
+            {
+                Posts = posts,
+                PostsOfAccounts = postsOfAccounts,
+                NewSimilarity = () => new ShingleSimilarity(text => result.Posts.Texts[text], detection.Threshold, detection.Shingle, detection.Similarity),
+            },
+            members);
+    }
+
+    /// <summary>A language's primary subtag (BCP 47), in lower case: en-GB and EN are one language.</summary>
+    private static int Fold(ReadOnlySpan<byte> value, Span<char> folded)
+    {
+        var length = 0;
+        foreach (var b in value)
+        {
+            if (b is (byte)'-' or (byte)'_' || length == folded.Length)
+            {
+                break;
+            }
+
+            folded[length++] = char.ToLowerInvariant((char)b);
+        }
+
+        return length;
+    }
+}
