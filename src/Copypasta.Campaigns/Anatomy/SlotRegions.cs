@@ -8,7 +8,6 @@ internal readonly record struct SlotRegion(int First, int Last);
 /// <summary>Which runs of varying places are slots.</summary>
 internal static class SlotRegions
 {
-    private const int FewestValues = 3;
     private const double OpenShare = 0.5, ClosedShare = 0.2; // of texts that deviate from the commonest value
 
     /// <summary>The runs of varying places, from left to right; two numbers that a sign of the calendar or the clock joins are one.</summary>
@@ -85,11 +84,14 @@ internal static class SlotRegions
             }
 
             kept.Add(region);
-            hasOpen |= hasWords && !isAppended && count.Distinct >= Math.Max(FewestValues, Math.Log2(count.Observed)) && count.Deviating >= count.Observed * OpenShare;
+            hasOpen |= hasWords && !isAppended && count.Distinct >= FewestOpen(count.Observed) && count.Deviating >= count.Observed * OpenShare;
         }
 
         return hasOpen ? kept : [];
     }
+
+    // Values of an open slot: of few texts more than half have one of their own, and many do not settle on a handful.
+    private static double FewestOpen(int texts) => Math.Min((texts / 2) + 1, Math.Log2(texts) + 2);
 
     private static bool IsPunctuation(TokenizedText model, int start, int end)
     {
