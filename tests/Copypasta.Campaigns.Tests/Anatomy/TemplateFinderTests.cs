@@ -27,7 +27,7 @@ public sealed class TemplateFinderTests(ITestOutputHelper output)
     {
         var finder = new TemplateFinder();
         var score = new TemplateScore();
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < (half == 0 ? 400 : 50); i++)
         {
             var corpus = new TemplateCorpus(language, half, seed + i);
             foreach (var planted in new[] { corpus.Template(), corpus.Free() })

@@ -35,8 +35,8 @@ public sealed class TemplateLawTests
         var texts = s_names.Select((name, i) => new ClusterText(Utf8($"Dear {name}, please keep the old library open for all of us"), i + 1)).ToArray();
         var slot = Assert.Single(new TemplateFinder().Find(texts[0].Utf8, texts).Slots);
         Assert.Equal(36, slot.Posts);
-        Assert.Equal(new SlotValue(Utf8("Ines"), 8, 1, 7), slot.Values[0] with { Value = Utf8("Ines") });
-        Assert.Equal("Ines", Text(slot.Values[0].Value));
+        var first = slot.Values[0];
+        Assert.Equal(("Ines", 8, 1, 7), (Text(first.Value), first.Posts, first.Texts, first.Example));
     }
 
     [Fact]

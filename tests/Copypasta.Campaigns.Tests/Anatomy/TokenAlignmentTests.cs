@@ -59,7 +59,7 @@ public sealed class TokenAlignmentTests
         {
             if (partners[i] < 0)
             {
-                var atEnd = partners.AsSpan(i).IndexOfAnyExcept(-1) < 0 && last == text.Length - 1;
+                var atEnd = partners.AsSpan(i).IndexOfAnyExcept(-1) < 0;
                 cost += Extend + (deleting || atEnd ? 0 : Open);
                 deleting = true;
                 continue;
