@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Copypasta.Archives;
+using Copypasta.Campaigns;
 using Copypasta.Detection;
 using Copypasta.Hashing;
 using Copypasta.Reports;
@@ -68,7 +69,7 @@ internal sealed class DetectCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var options = Options(parsed);
-        var reader = _input.Reader(parsed) with { Columns = options.Columns, Threads = options.Threads };
+        var reader = _input.Reader(parsed) with { Fields = options.CarriedFields, Columns = options.Columns, Threads = options.Threads };
         var zone = DisplayZone(parsed);
         var outputs = ResultFiles.Outputs(parsed.GetValue(_outputs) ?? "csv,html");
         var csvMode = OptionValues.Choice("--csv", parsed.GetValue(_csv), CsvMode.Safe, ("safe", CsvMode.Safe), ("raw", CsvMode.Raw), ("excel", CsvMode.Excel));
@@ -113,13 +114,14 @@ internal sealed class DetectCommand
         async Task<int> DetectAsync()
         {
             var clock = progress.Clock = new StageClock(progress.OnStage);
+            Census? census = null;
             var run = await CommandLine.Interruptible(
-                () => Detector.RunAsync(columns.WatchAsync(reading.Posts, cancellation), reading.Sources, options, clock, progress.OnPosts, cancellation, reading.Journal),
+                () => Detector.RunAsync(columns.WatchAsync(reading.Posts, cancellation), reading.Sources, options, clock, progress.OnPosts, cancellation, reading.Journal, kept => census = Census.Take(kept, reading.TimeResolutions())),
                 cancellation).ConfigureAwait(false);
 
             clock.Begin("write");
             var info = RunDescription.Describe(run, reading.End(), passedOver, options, reader, zone);
-            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts)), options.Threads);
+            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts), census), options.Threads);
             clock.End();
             using var last = folder.OpenFile(RunFolder.LastFile);
             RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options, begun) });
@@ -145,6 +147,7 @@ internal sealed class DetectCommand
             MinAccounts = (int)OptionValues.Integer("--min-accounts", parsed.GetValue(_minAccounts), 1, 1, int.MaxValue),
             Pairs = parsed.GetValue(_pairs),
             AllPosts = parsed.GetValue(_allPosts),
+            Fields = Census.Fields,
             MaxPairs = OptionValues.Integer("--max-pairs", parsed.GetValue(_maxPairs), 50_000_000, 0, 1_000_000_000),
             Memory = OptionValues.Memory("--memory", parsed.GetValue(_memory), 4L << 30),
             Audit = (int)OptionValues.Integer("--audit", parsed.GetValue(_audit), 0, 1, DetectionOptions.MaxAudit),

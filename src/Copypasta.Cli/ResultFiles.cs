@@ -1,3 +1,4 @@
+using Copypasta.Campaigns;
 using Copypasta.Detection;
 using Copypasta.Reports;
 
@@ -30,7 +31,7 @@ internal static class ResultFiles
         return outputs;
     }
 
-    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts)
+    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts, Census? census = null)
     {
         var files = new List<RunFile>();
         if (outputs.Contains("html"))
@@ -46,6 +47,13 @@ internal static class ResultFiles
             if (result.Pairs is not null)
             {
                 Add("pairs", Tables.Pairs(result, format), format);
+            }
+
+            if (census is not null)
+            {
+                Add("accounts", CensusTables.Accounts(result, census, format), format);
+                Add("hashtags", CensusTables.Hashtags(result, census, format), format);
+                Add("links", CensusTables.Links(result, census, format), format);
             }
         }
 

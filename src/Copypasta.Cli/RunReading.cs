@@ -70,6 +70,18 @@ internal sealed class RunReading : IDisposable
         return _earlier ?? Posts!.Reading;
     }
 
+    /// <summary>By source the resolution of its times in milliseconds, null where it has none; to be asked when all has been read.</summary>
+    public IReadOnlyList<long?> TimeResolutions()
+    {
+        var resolutions = new Dictionary<string, long?>(StringComparer.Ordinal);
+        foreach (var summary in (_earlier ?? Posts!.Reading).Summaries)
+        {
+            resolutions[summary.Path] = summary.TimeResolution;
+        }
+
+        return [.. Sources.Select(source => resolutions.GetValueOrDefault(source))];
+    }
+
     /// <summary>Does the run's work; where it ends early, says that what is done is kept.</summary>
     public async Task<int> KeepAsync(Func<Task<int>> work)
     {

@@ -88,7 +88,7 @@ public sealed class KeptPosts
     /// <summary>A sorter for what is noted on the way, of a part of the room.</summary>
     /// <param name="name">What its file is called, if it needs one.</param>
     /// <param name="recordBytes">About as many bytes as a record has.</param>
-    internal RecordSorter NewSorter(string name, int recordBytes) => new(_folder, name, Math.Clamp(Room / 8, 1 << 20, 64 << 20), recordBytes, _threads);
+    internal RecordSorter NewSorter(string name, int recordBytes) => new(_folder, name, Math.Clamp(Room / 8, 1 << 20, 16 << 20), recordBytes, _threads);
 
     /// <summary>The fault of work for which there is too little room.</summary>
     /// <param name="what">What takes so much.</param>

@@ -12,8 +12,9 @@ internal static class PinnedWord
     public static bool IsBoundary(string word, ReadOnlySpan<char> text, int at) =>
         TextTokenizer.IsUnspaced(word[0]) || at == 0 || at == text.Length || !IsLetter(text[at - 1]) || !IsLetter(text[at]);
 
-    private static bool IsLetter(char c) => char.IsLetter(c) || char.IsSurrogate(c) || CharIsMark(c);
+    private static bool IsLetter(char c) => char.IsLetter(c) || char.IsSurrogate(c) || IsMark(c);
 
-    private static bool CharIsMark(char c) =>
+    /// <summary>Whether a UTF-16 unit is a combining mark.</summary>
+    public static bool IsMark(char c) =>
         Rune.TryCreate(c, out var rune) && Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 }

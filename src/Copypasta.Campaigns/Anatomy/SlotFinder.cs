@@ -17,7 +17,7 @@ internal static class SlotFinder
     private const double Error = 0.01; // that any place of a text without slots begins one
     private const double Neighbour = 0.01, Enclosed = 0.05; // that a place beside, or a short run between, belongs to it
     private const double LeastRate = 0.005; // of edits, where a cluster shows none
-    private const double LeastDeviating = 0.2; // share of texts
+    private const double LeastDeviating = 0.2, LeastBeside = 0.15; // share of texts
     private const int LongestEnclosed = 2; // tokens
     private const int Rounds = 6;
 
@@ -26,17 +26,17 @@ internal static class SlotFinder
     {
         var places = Count(texts);
         var inSlot = new bool[places.Length];
-        var rate = LowRate(places);
+        var rates = LowRates(places);
         for (var round = 0; round < Rounds; round++)
         {
-            var next = Mark(texts, places, rate);
+            var next = Mark(texts, places, rates);
             if (round > 0 && next.AsSpan().SequenceEqual(inSlot))
             {
                 break;
             }
 
             inSlot = next;
-            rate = RateOutside(places, inSlot);
+            rates = RatesOutside(places, inSlot);
         }
 
         return inSlot;
@@ -65,32 +65,34 @@ internal static class SlotFinder
         return places;
     }
 
-    private static bool[] Mark(AlignedTexts texts, PlaceCount[] places, double rate)
+    private static bool[] Mark(AlignedTexts texts, PlaceCount[] places, EditRates rates)
     {
         var inSlot = new bool[places.Length];
         for (var i = 0; i < places.Length; i++)
         {
-            inSlot[i] = places[i].Deviating >= places[i].Observed * LeastDeviating && Tail(places[i], rate) <= Error / places.Length;
+            inSlot[i] = places[i].Deviating >= places[i].Observed * LeastDeviating && rates.Tail(places, i) <= Error / places.Length;
         }
 
         // Where a slot has been found, less is needed beside it.
         for (var i = 1; i < places.Length; i++)
         {
-            inSlot[i] |= inSlot[i - 1] && Tail(places[i], rate) <= Neighbour;
+            inSlot[i] |= inSlot[i - 1] && IsBeside(i);
         }
 
         for (var i = places.Length - 2; i >= 0; i--)
         {
-            inSlot[i] |= inSlot[i + 1] && Tail(places[i], rate) <= Neighbour;
+            inSlot[i] |= inSlot[i + 1] && IsBeside(i);
         }
 
-        Enclose(places, texts.Model, inSlot, rate);
+        Enclose(places, texts.Model, inSlot, rates);
         return inSlot;
+
+        bool IsBeside(int place) => places[place].Deviating >= places[place].Observed * LeastBeside && rates.Tail(places, place) <= Neighbour;
     }
 
     // A gap beside a slot, or between two, belongs to it; so does a short run between two slots that is not well kept, words that values have in common by chance, and a single letter
     // of a script that writes words in several without spaces.
-    private static void Enclose(PlaceCount[] places, TokenizedText model, bool[] inSlot, double rate)
+    private static void Enclose(PlaceCount[] places, TokenizedText model, bool[] inSlot, EditRates rates)
     {
         for (var i = 0; i < inSlot.Length; i += 2)
         {
@@ -108,10 +110,10 @@ internal static class SlotFinder
             var kept = true;
             for (; end < inSlot.Length && !inSlot[end]; end++)
             {
-                kept &= places[end].Deviating == 0 || Tail(places[end], rate) > Enclosed;
+                kept &= places[end].Deviating == 0 || rates.Tail(places, end) > Enclosed;
             }
 
-            if ((!kept || (end - i == 2 && IsLetterOfWord(model, i >> 1))) && end < inSlot.Length && end - i < 2 * LongestEnclosed)
+            if ((!kept || (end - i == 1 && IsLetterOfWord(model, i >> 1))) && end < inSlot.Length && end - i < 2 * LongestEnclosed)
             {
                 inSlot.AsSpan(i, end - i).Fill(true);
             }
@@ -126,14 +128,20 @@ internal static class SlotFinder
         return letter.Value is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF);
     }
 
-    // The rate of the steadier three fifths of the places, which is too low at first and right once slots are known.
-    private static double LowRate(PlaceCount[] places)
+    // The rates of the steadier three fifths of the places, which are too low at first and right once slots are known.
+    private static EditRates LowRates(PlaceCount[] places)
     {
-        var steady = places.OrderBy(place => place.Observed == 0 ? 0 : (double)place.Deviating / place.Observed).Take(places.Length * 3 / 5);
-        return Rate(steady);
+        return new EditRates(Low(1), Low(0));
+
+        double Low(int parity)
+        {
+            var own = places.Where((_, i) => (i & 1) == parity).OrderBy(place => place.Observed == 0 ? 0 : (double)place.Deviating / place.Observed).ToArray();
+            return Rate(own.Take(own.Length * 3 / 5));
+        }
     }
 
-    private static double RateOutside(PlaceCount[] places, bool[] inSlot) => Rate(places.Where((_, i) => !inSlot[i]));
+    private static EditRates RatesOutside(PlaceCount[] places, bool[] inSlot) =>
+        new(Rate(places.Where((_, i) => !inSlot[i] && (i & 1) != 0)), Rate(places.Where((_, i) => !inSlot[i] && (i & 1) == 0)));
 
     private static double Rate(IEnumerable<PlaceCount> places)
     {
@@ -147,9 +155,16 @@ internal static class SlotFinder
         return Math.Max(LeastRate, (deviating + 1.0) / (observed + 1.0));
     }
 
-    // P(Bin(n, rate) >= d), as a regularised incomplete beta function.
-    private static double Tail(PlaceCount place, double rate) =>
-        place.Deviating == 0 || rate >= 1 ? 1 : SpecialFunctions.BetaRegularized(place.Deviating, place.Observed - place.Deviating + 1, rate);
+    // How often a token is edited, and something inserted into a gap.
+    private readonly record struct EditRates(double Token, double Gap)
+    {
+        // P(Bin(n, rate) >= d), as a regularised incomplete beta function.
+        public double Tail(PlaceCount[] places, int place)
+        {
+            var (count, rate) = (places[place], (place & 1) != 0 ? Token : Gap);
+            return count.Deviating == 0 || rate >= 1 ? 1 : SpecialFunctions.BetaRegularized(count.Deviating, count.Observed - count.Deviating + 1, rate);
+        }
+    }
 }
 
 /// <summary>What the texts have at a place.</summary>

@@ -8,7 +8,7 @@ internal readonly record struct SlotRegion(int First, int Last);
 /// <summary>Which runs of varying places are slots.</summary>
 internal static class SlotRegions
 {
-    private const int FewestValues = 3;
+    private const int MostClosed = 2; // regions that are not open to one that is
     private const double OpenShare = 0.5, ClosedShare = 0.2; // of texts that deviate from the commonest value
 
     /// <summary>The runs of varying places, from left to right; two numbers that a sign of the calendar or the clock joins are one.</summary>
@@ -54,7 +54,7 @@ internal static class SlotRegions
     public static List<SlotRegion> Varying(AlignedTexts texts, List<SlotRegion> regions, Func<int, bool> counts)
     {
         var kept = new List<SlotRegion>();
-        var hasOpen = false;
+        var open = 0;
         var values = new List<ulong>();
         foreach (var region in regions)
         {
@@ -85,11 +85,15 @@ internal static class SlotRegions
             }
 
             kept.Add(region);
-            hasOpen |= hasWords && !isAppended && count.Distinct >= Math.Max(FewestValues, Math.Log2(count.Observed)) && count.Deviating >= count.Observed * OpenShare;
+            open += hasWords && !isAppended && count.Distinct >= FewestOpen(count.Observed) && count.Deviating >= count.Observed * OpenShare ? 1 : 0;
         }
 
-        return hasOpen ? kept : [];
+        // Where most of what varies is either this or that, texts were copied from changed copies.
+        return open > 0 && kept.Count - open <= MostClosed * open ? kept : [];
     }
+
+    // Values of an open slot: of few texts more than half have one of their own, and many do not settle on a handful.
+    private static double FewestOpen(int texts) => Math.Min((texts / 2) + 1, Math.Log2(texts) + 2);
 
     private static bool IsPunctuation(TokenizedText model, int start, int end)
     {
@@ -121,7 +125,7 @@ internal static class SlotRegions
         return false;
     }
 
-    // Whether in ordinal order three values in four are the beginning of the next.
+    // Whether of three in four distinct values one begins with the other. In ordinal order a value comes right after those that it begins with.
     private static bool IsCutOff(AlignedTexts texts, SlotRegion region)
     {
         var values = new List<ReadOnlyMemory<byte>>();
@@ -135,17 +139,26 @@ internal static class SlotRegions
         }
 
         values.Sort(OrdinalBytes.Comparer);
-        int pairs = 0, beginnings = 0;
-        for (var i = 1; i < values.Count; i++)
+        int distinct = 0, related = 0, shortest = 0, following = 0;
+        for (var i = 0; i < values.Count; i++)
         {
-            if (!values[i].Span.SequenceEqual(values[i - 1].Span))
+            if (i > 0 && values[i].Span.SequenceEqual(values[i - 1].Span))
             {
-                pairs++;
-                beginnings += values[i].Span.StartsWith(values[i - 1].Span) ? 1 : 0;
+                continue;
+            }
+
+            distinct++;
+            if (i > 0 && values[i].Span.StartsWith(values[shortest].Span))
+            {
+                related += following++ == 0 ? 2 : 1;
+            }
+            else
+            {
+                (shortest, following) = (i, 0);
             }
         }
 
-        return pairs > 0 && beginnings * 4 >= pairs * 3;
+        return distinct > 1 && related * 4 >= distinct * 3;
     }
 
     // A text's value up to its last token that is no punctuation.

@@ -97,7 +97,7 @@ internal sealed class TokenAlignment
     {
         int first = Math.Max(0, i - shift), last = Math.Min(text.Length, i - shift + width - 1);
         int other = isFree ? Free : Substitution, same = isFree ? Free : 0;
-        int deleteExtends = isFree ? Free : Extend, insertExtends = freeFollows ? Free : Extend, insertOpens = freeFollows ? Free : Open + Extend;
+        var insertOpens = freeFollows ? Extend : Open + Extend;
         var diagonal = i > 0 && first > 0 ? _best[first - 1] : Far;
         var insert = Far;
         var left = Far;
@@ -113,15 +113,15 @@ internal sealed class TokenAlignment
             // What lies above the band's last cell of the row before was never computed.
             var above = i > 0 && j - i + 1 + shift < width ? _best[j] : Far;
             byte step = 0;
-            var delete = above < Far ? _delete[j] + deleteExtends : Far;
-            var opened = above + deleteExtends + (isFree || (isEnd && j == text.Length) ? 0 : Open);
+            var delete = above < Far ? _delete[j] + Extend : Far;
+            var opened = above + Extend + (isFree || (isEnd && j == text.Length) ? 0 : Open);
             if (opened <= delete)
             {
                 delete = opened;
                 step |= DeleteOpens;
             }
 
-            insert += insertExtends;
+            insert += Extend;
             if (left + insertOpens <= insert)
             {
                 insert = left + insertOpens;

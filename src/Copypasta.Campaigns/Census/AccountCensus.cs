@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Copypasta.Archives;
 using Copypasta.Detection;
 
@@ -13,15 +12,17 @@ internal sealed class AccountCensus
     private readonly DetectionResult _result;
     private readonly long _busyPosts;
     private readonly ByteStringTable _handles = new();
-    private readonly List<Counted> _accounts = [];
+    private readonly Column<Counted> _accounts = new();
 
     // By account of the result, its place in the list; -1 where it has no clustered post.
     private readonly int[] _places;
 
     // The lags of copies, milliseconds, and whose they are.
-    private readonly List<int> _lagAccounts = [];
-    private readonly List<long> _lags = [];
-    private Dictionary<int, AccountTimeline> _timelines = [];
+    private readonly Column<int> _lagAccounts = new();
+    private readonly Column<long> _lags = new();
+
+    // By place; null where an account is not followed.
+    private AccountTimeline?[] _timelines = [];
 
     private struct Counted
     {
@@ -61,7 +62,7 @@ internal sealed class AccountCensus
             _accounts.Add(new Counted { Account = post.Author, LastCluster = -1, First = PostRecord.NoTime, Last = long.MinValue, Handle = -1, HandleTime = long.MinValue });
         }
 
-        ref var account = ref CollectionsMarshal.AsSpan(_accounts)[place];
+        ref var account = ref _accounts[place];
         account.Clustered++;
         account.Clusters += account.LastCluster != member.Cluster ? 1 : 0;
         account.LastCluster = member.Cluster;
@@ -91,13 +92,18 @@ internal sealed class AccountCensus
     {
         var places = Enumerable.Range(0, _accounts.Count).ToArray();
         Array.Sort(places, Compare);
-        _timelines = places.Take(AccountTimeline.MaxAccounts).ToDictionary(place => place, place => new AccountTimeline(_accounts[place].Account));
+        _timelines = new AccountTimeline[places.Length];
+        foreach (var place in places.Take(AccountTimeline.MaxAccounts))
+        {
+            _timelines[place] = new AccountTimeline(_accounts[place].Account);
+        }
+
         foreach (ref readonly var member in _result.Members.AsSpan())
         {
             ref readonly var post = ref _result.Posts[member.Post];
-            if (post.Author >= 0 && _timelines.TryGetValue(_places[post.Author], out var timeline))
+            if (post.Author >= 0)
             {
-                timeline.Add(post.Time, isCopied: true);
+                _timelines[_places[post.Author]]?.Add(post.Time, isCopied: true);
             }
         }
     }
@@ -109,18 +115,15 @@ internal sealed class AccountCensus
             return;
         }
 
-        Add(ref CollectionsMarshal.AsSpan(_accounts)[place], post.Time, post.Field(PostField.Handle));
-        if (_timelines.TryGetValue(place, out var timeline))
-        {
-            timeline.Add(post.Time, isCopied: false);
-        }
+        Add(ref _accounts[place], post.Time, post.Field(PostField.Handle));
+        _timelines[place]?.Add(post.Time, isCopied: false);
     }
 
     public void AddAside(Platform platform, ReadOnlySpan<byte> author, long posts)
     {
         if (Place(platform, author) is >= 0 and var place)
         {
-            CollectionsMarshal.AsSpan(_accounts)[place].SetAside += posts;
+            _accounts[place].SetAside += posts;
         }
     }
 
@@ -150,7 +153,7 @@ internal sealed class AccountCensus
             };
         }
 
-        return (counts, [.. places.Take(AccountTimeline.MaxAccounts).Select(place => _timelines[place])]);
+        return (counts, [.. places.Take(AccountTimeline.MaxAccounts).Select(place => _timelines[place]!)]);
     }
 
     private int Place(Platform platform, ReadOnlySpan<byte> author) =>
@@ -165,16 +168,20 @@ internal sealed class AccountCensus
             account.Last = Math.Max(account.Last, time);
         }
 
-        // The latest by time; of posts without one, or of one time, the first that is counted.
-        var since = time == PostRecord.NoTime ? long.MinValue + 1 : time;
-        if (!handle.IsEmpty && since > account.HandleTime)
+        // The latest by time, where posts without one are the earliest; of posts of one time the least handle, so that the order of reading does not matter.
+        var since = time == PostRecord.NoTime ? long.MinValue : time;
+        if (handle.IsEmpty || (account.Handle >= 0 && since < account.HandleTime))
         {
-            account.HandleTime = since;
-            if (account.Handle < 0 || !_handles[account.Handle].SequenceEqual(handle))
-            {
-                account.Handle = _handles.Intern(handle, ByteStringTable.Hash(handle));
-            }
+            return;
         }
+
+        var order = account.Handle < 0 ? -1 : handle.SequenceCompareTo(_handles[account.Handle]);
+        if (order != 0 && (since > account.HandleTime || order < 0))
+        {
+            account.Handle = _handles.Intern(handle, ByteStringTable.Hash(handle));
+        }
+
+        account.HandleTime = since;
     }
 
     private int Compare(int a, int b)

@@ -63,7 +63,8 @@ public sealed class AccountTimeline(int account)
 
     private const long DayMilliseconds = 86_400_000;
 
-    private readonly SortedDictionary<int, (int Copied, int Own)> _days = [];
+    // Twice the day, and 1 more for own posts; to posts.
+    private readonly Dictionary<int, int> _days = [];
 
     /// <summary>The account.</summary>
     public int Account => account;
@@ -72,19 +73,18 @@ public sealed class AccountTimeline(int account)
     public (int Copied, int Own) Untimed { get; private set; }
 
     /// <summary>Days with a post, UTC, as days since 1970-01-01, ascending: clustered posts, and others.</summary>
-    public IEnumerable<(int Day, int Copied, int Own)> Days => _days.Select(day => (day.Key, day.Value.Copied, day.Value.Own));
+    public IEnumerable<(int Day, int Copied, int Own)> Days => _days.Keys.Select(key => key >> 1).Distinct().Order()
+        .Select(day => (day, _days.GetValueOrDefault(day * 2), _days.GetValueOrDefault((day * 2) + 1)));
 
     internal void Add(long time, bool isCopied)
     {
-        var (copied, own) = isCopied ? (1, 0) : (0, 1);
         if (time == PostRecord.NoTime)
         {
-            Untimed = (Untimed.Copied + copied, Untimed.Own + own);
+            Untimed = isCopied ? Untimed with { Copied = Untimed.Copied + 1 } : Untimed with { Own = Untimed.Own + 1 };
             return;
         }
 
-        var day = (int)Math.DivRem(time, DayMilliseconds, out _);
-        var sofar = _days.GetValueOrDefault(day);
-        _days[day] = (sofar.Copied + copied, sofar.Own + own);
+        var key = ((int)(time / DayMilliseconds) * 2) + (isCopied ? 0 : 1);
+        _days[key] = _days.GetValueOrDefault(key) + 1;
     }
 }

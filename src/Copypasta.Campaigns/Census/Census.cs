@@ -16,10 +16,10 @@ public sealed record Census
     public required AccountCount[] Accounts { get; init; }
 
     /// <summary>The hashtags of clustered posts, without the sign, in NFKC_Casefold; by (copies descending, posts descending, hashtag).</summary>
-    public required WordCount[] Hashtags { get; init; }
+    public required WordCounts Hashtags { get; init; }
 
     /// <summary>The links of clustered posts in comparable form, in the same order.</summary>
-    public required WordCount[] Links { get; init; }
+    public required WordCounts Links { get; init; }
 
     /// <summary>Copied and own posts by day of the first <see cref="AccountTimeline.MaxAccounts"/> of <see cref="Accounts"/>, in their order.</summary>
     public required AccountTimeline[] Timelines { get; init; }
@@ -80,8 +80,8 @@ public sealed record Census
         return new Census { Accounts = counts, Timelines = timelines, Hashtags = hashtags.Finish(), Links = links.Finish() };
     }
 
-    /// <summary>An account in 128 bits: that two of a billion share them has a probability of 1e-21. 0 where there is none.</summary>
-    private static UInt128 Hash(Platform platform, ReadOnlySpan<byte> author) => author.IsEmpty ? 0 : XxHash128.HashToUInt128(author, (long)platform);
+    /// <summary>An account in 64 bits, 0 where there is none: of a million accounts that have one hashtag any two share them with a probability of 3e-8.</summary>
+    private static ulong Hash(Platform platform, ReadOnlySpan<byte> author) => author.IsEmpty ? 0 : XxHash3.HashToUInt64(author, (long)platform);
 
     /// <summary>Which sources have the fields that words are read from.</summary>
     private readonly struct FieldSources(PostStore posts, int sources)

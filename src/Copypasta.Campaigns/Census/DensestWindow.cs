@@ -4,10 +4,10 @@ namespace Copypasta.Campaigns;
 /// <remarks>Keeps one entry for each second of a window in which something is.</remarks>
 internal sealed class DensestWindow(int seconds)
 {
-    private readonly Queue<(uint Second, long Posts)> _window = new();
-    private (uint Second, long Posts) _latest;
-    private long _inWindow;
-    private WordBurst? _densest;
+    private readonly Queue<(uint Second, int Posts)> _window = new();
+    private (uint Second, int Posts) _latest;
+    private int _inWindow;
+    private WordBurst _densest;
 
     public void Add(uint second)
     {
@@ -25,19 +25,19 @@ internal sealed class DensestWindow(int seconds)
         }
 
         // Of equals the first.
-        if (_inWindow > (_densest?.Posts ?? 0))
+        if (_inWindow > _densest.Posts)
         {
             var start = _window.TryPeek(out var first) ? first.Second : second;
             _densest = new WordBurst(start * 1000L, _inWindow);
         }
     }
 
-    /// <summary>The densest window, null where nothing was given; begins anew.</summary>
-    public WordBurst? Take()
+    /// <summary>The densest window, of no posts where nothing was given; begins anew.</summary>
+    public WordBurst Take()
     {
         var densest = _densest;
         _window.Clear();
-        (_latest, _inWindow, _densest) = (default, 0, null);
+        (_latest, _inWindow, _densest) = (default, 0, default);
         return densest;
     }
 }

@@ -45,11 +45,7 @@ internal static class LinkForm
         link = link.IndexOf((byte)'#') is >= 0 and var fragment ? link[..fragment] : link;
         var query = link.IndexOf((byte)'?') is >= 0 and var mark ? mark : link.Length;
         Append(query == 0 ? "/"u8 : link[..query], room, ref used);
-        if (link.IsEmpty)
-        {
-            Append("/"u8, room, ref used);
-        }
-        else if (query < link.Length)
+        if (query < link.Length)
         {
             AppendQuery(link[(query + 1)..], room, ref used);
         }

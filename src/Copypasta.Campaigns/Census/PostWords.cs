@@ -39,23 +39,29 @@ internal sealed class PostWords
     {
         Hashtags.Clear();
         Links.Clear();
-        foreach (var part in hashtags.Split((byte)' '))
+        while (!hashtags.IsEmpty)
         {
-            AddHashtag(WithoutSign(hashtags[part]));
+            AddHashtag(WithoutSign(NextPart(ref hashtags)));
         }
 
-        foreach (var part in links.Split((byte)' '))
+        while (!links.IsEmpty)
         {
-            if (part.Start.Value != part.End.Value)
-            {
-                LinkForm.Add(links[part], Links);
-            }
+            LinkForm.Add(NextPart(ref links), Links);
         }
 
         if (!hasHashtags || !hasLinks)
         {
             Scan(text, !hasHashtags, !hasLinks);
         }
+    }
+
+    /// <summary>Takes the next value of a list.</summary>
+    private static ReadOnlySpan<byte> NextPart(ref ReadOnlySpan<byte> list)
+    {
+        var end = list.IndexOf((byte)' ') is >= 0 and var found ? found : list.Length;
+        var part = list[..end];
+        list = list[Math.Min(list.Length, end + 1)..];
+        return part;
     }
 
     private static ReadOnlySpan<byte> WithoutSign(ReadOnlySpan<byte> tag) => tag.StartsWith("#"u8) ? tag[1..] : tag.StartsWith("＃"u8) ? tag[3..] : tag;

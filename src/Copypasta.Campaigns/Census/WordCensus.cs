@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using Copypasta.Archives;
 using Copypasta.Detection;
 
@@ -8,47 +6,34 @@ namespace Copypasta.Campaigns;
 /// <summary>
 /// Counts the words (hashtags or links) that occur in clustered posts: first over these, cluster by cluster, which decides what is counted, then over all other posts.
 /// </summary>
-/// <remarks>Memory: the words, some 250 bytes for each, and a part of what is left for the sorters; how often words occur decides what goes to disk, not what stays in memory.</remarks>
+/// <remarks>Memory: the words, some 150 bytes for each, and what <see cref="WordOccurrences"/> takes.</remarks>
 internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long?> timeResolutions) : IDisposable
 {
-    private const int HourSeconds = 3600, DaySeconds = 86_400;
-    private const byte HourIsTestable = 1, DayIsTestable = 2;
+    private const int BytesPerWord = 150;
 
     private readonly ByteStringTable _words = new();
-    private readonly List<Count> _counts = [];
+    private readonly Column<WordCount> _counts = new();
+    private readonly Column<LargestClusters> _largest = new();
+    private readonly WordOccurrences _occurrences = new(kept, name, timeResolutions);
 
     // In the cluster under way: which words occur, and in how many posts.
     private readonly List<int> _inCluster = [];
-    private readonly List<int> _clusterPosts = [];
-    private readonly byte[] _testable = [.. timeResolutions.Select(Testable)];
-
-    // A word and the second of a post as key; what its time is good for as record.
-    private readonly RecordSorter _times = kept.NewSorter(name + "-times", 1);
-
-    // A hash of a word's number and an account as key; the word (4 bytes) and more of the account's hash (8) as record.
-    private readonly RecordSorter _accounts = kept.NewSorter(name + "-accounts", 12);
-
-    private struct Count
-    {
-        public long Posts;
-        public long Copies;
-        public int Clusters;
-        public long First;
-        public long Last;
-        public WordCluster Largest;
-        public WordCluster Second;
-        public WordCluster Third;
-    }
+    private readonly Column<int> _clusterPosts = new();
 
     /// <summary>Counts a post of the cluster under way.</summary>
-    public void AddClustered(WordList words, UInt128 account, int source, long time)
+    /// <param name="words">Its words.</param>
+    /// <param name="account">A hash of its account; 0 where there is none.</param>
+    /// <param name="source">Index into the run's sources.</param>
+    /// <param name="time">Unix milliseconds, or <see cref="PostRecord.NoTime"/>.</param>
+    public void AddClustered(WordList words, ulong account, int source, long time)
     {
         for (var i = 0; i < words.Count; i++)
         {
             var word = _words.Intern(words[i], ByteStringTable.Hash(words[i]));
             if (word == _counts.Count)
             {
-                _counts.Add(new Count { First = PostRecord.NoTime, Last = long.MinValue });
+                _counts.Add(new WordCount { First = PostRecord.NoTime, Last = PostRecord.NoTime });
+                _largest.Add(default);
                 _clusterPosts.Add(0);
                 CheckRoom();
             }
@@ -58,7 +43,7 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
                 _inCluster.Add(word);
             }
 
-            CollectionsMarshal.AsSpan(_counts)[word].Copies++;
+            _counts[word].Copies++;
             Add(word, account, source, time);
         }
     }
@@ -69,10 +54,9 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
     {
         foreach (var word in _inCluster)
         {
-            ref var count = ref CollectionsMarshal.AsSpan(_counts)[word];
-            count.Clusters++;
+            _counts[word].Clusters++;
             var next = new WordCluster(cluster, _clusterPosts[word]);
-            foreach (ref var place in MemoryMarshal.CreateSpan(ref count.Largest, 3))
+            foreach (ref var place in (Span<WordCluster>)_largest[word])
             {
                 if (ComesBefore(next, place))
                 {
@@ -87,7 +71,7 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
     }
 
     /// <summary>Counts a post of no cluster, for the words that occur in one.</summary>
-    public void AddOther(WordList words, UInt128 account, int source, long time)
+    public void AddOther(WordList words, ulong account, int source, long time)
     {
         for (var i = 0; i < words.Count; i++)
         {
@@ -98,135 +82,40 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
         }
     }
 
-    /// <summary>What was counted, by (copies descending, posts descending, word).</summary>
-    public WordCount[] Finish()
+    /// <summary>What was counted.</summary>
+    public WordCounts Finish()
     {
-        var accounts = CountAccounts();
-        var bursts = FindBursts();
-        var words = new WordCount[_counts.Count];
-        for (var word = 0; word < words.Length; word++)
+        _occurrences.Finish(_counts.Count, (word, accounts, hour, day) =>
         {
-            var count = _counts[word];
-            words[word] = new WordCount
-            {
-                Word = _words[word].ToArray(),
-                Posts = count.Posts,
-                Copies = count.Copies,
-                Accounts = accounts[word],
-                Clusters = count.Clusters,
-                LargestClusters = [.. new[] { count.Largest, count.Second, count.Third }.Where(cluster => cluster.Posts > 0)],
-                First = count.First,
-                Last = count.Last == long.MinValue ? PostRecord.NoTime : count.Last,
-                Hour = bursts[word].Hour,
-                Day = bursts[word].Day,
-            };
-        }
-
-        Array.Sort(words, (a, b) => (b.Copies, b.Posts).CompareTo((a.Copies, a.Posts)) is not 0 and var order ? order : a.Word.AsSpan().SequenceCompareTo(b.Word));
-        return words;
+            ref var count = ref _counts[word];
+            (count.Accounts, count.Hour, count.Day) = (accounts, hour, day);
+        });
+        return new WordCounts(_words, _counts, _largest);
     }
 
-    public void Dispose()
-    {
-        _times.Dispose();
-        _accounts.Dispose();
-    }
+    public void Dispose() => _occurrences.Dispose();
 
-    /// <summary>A window says something from twice the resolution of the times on.</summary>
-    private static byte Testable(long? resolution) =>
-        (byte)((resolution * 2 <= HourSeconds * 1000L ? HourIsTestable : 0) | (resolution * 2 <= DaySeconds * 1000L ? DayIsTestable : 0));
-
-    private void Add(int word, UInt128 account, int source, long time)
+    private void Add(int word, ulong account, int source, long time)
     {
-        ref var count = ref CollectionsMarshal.AsSpan(_counts)[word];
+        ref var count = ref _counts[word];
         count.Posts++;
-        if (account != 0)
+        if (time != PostRecord.NoTime)
         {
-            var record = _accounts.Add((ulong)account ^ ((uint)word * 0x9E3779B97F4A7C15), 12);
-            MemoryMarshal.Write(record, word);
-            MemoryMarshal.Write(record[4..], (ulong)(account >> 64));
+            count.First = Math.Min(count.First, time);
+            count.Last = count.Last == PostRecord.NoTime ? time : Math.Max(count.Last, time);
         }
 
-        if (time == PostRecord.NoTime)
-        {
-            return;
-        }
-
-        count.First = Math.Min(count.First, time);
-        count.Last = Math.Max(count.Last, time);
-        if (source < _testable.Length && _testable[source] is not 0 and var testable)
-        {
-            _times.Add(((ulong)word << 32) | (uint)(time / 1000), 1)[0] = testable;
-        }
+        _occurrences.Add(word, account, source, time);
     }
 
     private bool ComesBefore(WordCluster a, WordCluster b) =>
         a.Posts != b.Posts ? a.Posts > b.Posts : a.Posts > 0 && string.CompareOrdinal(kept.Result.Clusters[a.Cluster].Id, kept.Result.Clusters[b.Cluster].Id) < 0;
 
-    private int[] CountAccounts()
-    {
-        var accounts = new int[_counts.Count];
-        var ofKey = new HashSet<(int Word, ulong Account)>();
-        var key = 0UL;
-        _accounts.Seal();
-        for (var merge = _accounts.Read(); merge.Next();)
-        {
-            if (merge.Key != key)
-            {
-                ofKey.Clear();
-                key = merge.Key;
-            }
-
-            var word = MemoryMarshal.Read<int>(merge.Record);
-            accounts[word] += ofKey.Add((word, MemoryMarshal.Read<ulong>(merge.Record[4..]))) ? 1 : 0;
-        }
-
-        return accounts;
-    }
-
-    private (WordBurst? Hour, WordBurst? Day)[] FindBursts()
-    {
-        var bursts = new (WordBurst? Hour, WordBurst? Day)[_counts.Count];
-        var (hour, day) = (new DensestWindow(HourSeconds), new DensestWindow(DaySeconds));
-        var word = -1;
-        _times.Seal();
-        for (var merge = _times.Read(); merge.Next();)
-        {
-            if ((int)(merge.Key >> 32) != word)
-            {
-                End();
-                word = (int)(merge.Key >> 32);
-            }
-
-            var (second, testable) = ((uint)merge.Key, merge.Record[0]);
-            if ((testable & HourIsTestable) != 0)
-            {
-                hour.Add(second);
-            }
-
-            if ((testable & DayIsTestable) != 0)
-            {
-                day.Add(second);
-            }
-        }
-
-        End();
-        return bursts;
-
-        void End()
-        {
-            if (word >= 0)
-            {
-                bursts[word] = (hour.Take(), day.Take());
-            }
-        }
-    }
-
     private void CheckRoom()
     {
-        if ((_words.Count & 0xFFF) == 0 && _words.Bytes + (_words.Count * 200L) > kept.Room / 2)
+        if ((_words.Count & 0xFFF) == 0 && _words.Bytes + ((long)_words.Count * BytesPerWord) > kept.Room / 4)
         {
-            throw kept.TooLittleRoom($"the {name} of {_words.Count} kinds in clustered posts");
+            throw kept.TooLittleRoom($"the {name} of clustered posts, {_words.Count} and more,");
         }
     }
 }

@@ -1,43 +1,87 @@
+using System.Runtime.CompilerServices;
 using Copypasta.Archives;
 using Copypasta.Detection;
 
 namespace Copypasta.Campaigns;
 
-/// <summary>What is counted of a hashtag or a link that occurs in a clustered post. A post that has it more than once counts once.</summary>
-public sealed record WordCount
+/// <summary>What is counted of the hashtags or links that occur in clustered posts, by (copies descending, posts descending, word).</summary>
+public sealed class WordCounts
 {
+    private readonly ByteStringTable _words;
+    private readonly Column<WordCount> _counts;
+    private readonly Column<LargestClusters> _largest;
+    private readonly int[] _order;
+
+    internal WordCounts(ByteStringTable words, Column<WordCount> counts, Column<LargestClusters> largest)
+    {
+        (_words, _counts, _largest) = (words, counts, largest);
+        _order = [.. Enumerable.Range(0, counts.Count)];
+        Array.Sort(_order, Compare);
+    }
+
+    /// <summary>Hashtags or links.</summary>
+    public int Count => _order.Length;
+
+    /// <summary>What is counted of one, 0-based.</summary>
+    public ref readonly WordCount this[int row] => ref _counts[_order[row]];
+
     /// <summary>The hashtag without its sign, or the link; UTF-8.</summary>
-    public required byte[] Word { get; init; }
-
-    /// <summary>Kept posts that have it.</summary>
-    public required long Posts { get; init; }
-
-    /// <summary>Clustered posts that have it.</summary>
-    public required long Copies { get; init; }
-
-    /// <summary>The share of the posts that are clustered.</summary>
-    public Similarity CopyShare => Similarity.FromFraction(Copies, Posts);
-
-    /// <summary>Distinct accounts of the posts that have it; posts without an author count for none.</summary>
-    public required int Accounts { get; init; }
-
-    /// <summary>Clusters with a post that has it.</summary>
-    public required int Clusters { get; init; }
+    public ReadOnlySpan<byte> Word(int row) => _words[_order[row]];
 
     /// <summary>The clusters with the most posts that have it, three at most, by (posts descending, id).</summary>
-    public required IReadOnlyList<WordCluster> LargestClusters { get; init; }
+    public ReadOnlySpan<WordCluster> LargestClusters(int row)
+    {
+        ReadOnlySpan<WordCluster> clusters = _largest[_order[row]];
+        var end = clusters.IndexOf(default(WordCluster));
+        return end < 0 ? clusters : clusters[..end];
+    }
+
+    private int Compare(int a, int b)
+    {
+        ref readonly var x = ref _counts[a];
+        ref readonly var y = ref _counts[b];
+        return x.Copies != y.Copies ? y.Copies.CompareTo(x.Copies)
+            : x.Posts != y.Posts ? y.Posts.CompareTo(x.Posts)
+            : _words[a].SequenceCompareTo(_words[b]);
+    }
+}
+
+/// <summary>What is counted of a hashtag or a link that occurs in a clustered post. A post that has it more than once counts once.</summary>
+public record struct WordCount
+{
+    /// <summary>Kept posts that have it.</summary>
+    public int Posts { get; internal set; }
+
+    /// <summary>Clustered posts that have it.</summary>
+    public int Copies { get; internal set; }
+
+    /// <summary>The share of the posts that are clustered.</summary>
+    public readonly Similarity CopyShare => Similarity.FromFraction(Copies, Posts);
+
+    /// <summary>Distinct accounts of the posts that have it, told apart by 64 bits; posts without an author count for none.</summary>
+    public int Accounts { get; internal set; }
+
+    /// <summary>Clusters with a post that has it.</summary>
+    public int Clusters { get; internal set; }
 
     /// <summary>Earliest time of a post that has it, Unix milliseconds; <see cref="PostRecord.NoTime"/> if none has one.</summary>
-    public required long First { get; init; }
+    public long First { get; internal set; }
 
     /// <summary>Latest time, likewise.</summary>
-    public required long Last { get; init; }
+    public long Last { get; internal set; }
 
-    /// <summary>The hour with the most posts that have it; null where no source's times are fine enough to tell.</summary>
-    public required WordBurst? Hour { get; init; }
+    /// <summary>The hour with the most posts that have it; of no posts where no source's times are fine enough to tell.</summary>
+    public WordBurst Hour { get; internal set; }
 
-    /// <summary>The 24 hours with the most posts that have it; null where no source's times are fine enough to tell.</summary>
-    public required WordBurst? Day { get; init; }
+    /// <summary>The 24 hours with the most posts that have it; of no posts where no source's times are fine enough to tell.</summary>
+    public WordBurst Day { get; internal set; }
+}
+
+/// <summary>Three clusters.</summary>
+[InlineArray(3)]
+internal struct LargestClusters
+{
+    private WordCluster _first;
 }
 
 /// <summary>A cluster and how many of its posts have a hashtag or link.</summary>
@@ -47,5 +91,5 @@ public readonly record struct WordCluster(int Cluster, int Posts);
 
 /// <summary>A stretch of time with many posts.</summary>
 /// <param name="Start">The time of the first of them in whole seconds, as Unix milliseconds.</param>
-/// <param name="Posts">From 1 on.</param>
-public sealed record WordBurst(long Start, long Posts);
+/// <param name="Posts">From 1 on; 0 for no stretch at all.</param>
+public readonly record struct WordBurst(long Start, int Posts);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Copypasta.Archives;
+using Copypasta.Campaigns;
 using Copypasta.Detection;
 
 namespace Copypasta.Reports;

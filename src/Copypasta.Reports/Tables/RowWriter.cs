@@ -93,6 +93,19 @@ internal sealed class RowWriter : IDisposable
     /// <summary>Free text.</summary>
     public void Text(ReadOnlySpan<byte> value) => Value(value, guard: _format.CsvMode != CsvMode.Raw);
 
+    /// <summary>Free text; missing where empty.</summary>
+    public void TextOrMissing(ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+        {
+            Missing();
+        }
+        else
+        {
+            Text(value);
+        }
+    }
+
     public void Integer(long value)
     {
         Name();
@@ -131,6 +144,38 @@ internal sealed class RowWriter : IDisposable
         digits[1] = (byte)'.';
         rest.TryFormat(digits[2..], out _, "D6", CultureInfo.InvariantCulture);
         _used += 8;
+    }
+
+    public void SimilarityOrMissing(Similarity? value)
+    {
+        if (value is { } known)
+        {
+            Similarity(known);
+        }
+        else
+        {
+            Missing();
+        }
+    }
+
+    /// <summary>A duration in seconds, three decimals.</summary>
+    /// <param name="milliseconds">From 0 on.</param>
+    public void Seconds(long milliseconds)
+    {
+        Name();
+        Reserve(24);
+        var (seconds, rest) = Math.DivRem(milliseconds, 1000);
+        seconds.TryFormat(_buffer.AsSpan(_used), out var length, default, CultureInfo.InvariantCulture);
+        _used += length;
+        _buffer[_used++] = (byte)'.';
+        rest.TryFormat(_buffer.AsSpan(_used), out length, "D3", CultureInfo.InvariantCulture);
+        _used += length;
+    }
+
+    public void Boolean(bool value)
+    {
+        Name();
+        Append(value ? "true"u8 : "false"u8);
     }
 
     public void Missing()

@@ -130,21 +130,9 @@ public static class Tables
             rows.Text(result.Posts.RawText(post));
             for (var column = 0; column < kept; column++)
             {
-                Kept(rows, result.Posts.Kept(post, column));
+                rows.TextOrMissing(result.Posts.Kept(post, column));
             }
         });
-    }
-
-    private static void Kept(RowWriter rows, ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty)
-        {
-            rows.Missing();
-        }
-        else
-        {
-            rows.Text(value);
-        }
     }
 
     private static void Identity(RowWriter rows, PostStore posts, byte[][] sources, int index)

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 
-namespace Copypasta.Reports.Tests;
+namespace Copypasta.Campaigns.Tests;
 
 public sealed class WordDiffTests
 {

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Copypasta.Reports;
+namespace Copypasta.Campaigns;
 
 /// <summary>What a piece of a compared text is.</summary>
-internal enum DiffKind
+public enum DiffKind
 {
     /// <summary>In both texts.</summary>
     Same,
@@ -16,14 +16,14 @@ internal enum DiffKind
 }
 
 /// <summary>A run of words of the same kind, with the white space after them.</summary>
-internal readonly record struct DiffPiece(DiffKind Kind, string Text);
+public readonly record struct DiffPiece(DiffKind Kind, string Text);
 
 /// <summary>
 /// Which words of a text differ from a reference: a shortest edit script over words by E. W. Myers, "An O(ND) Difference Algorithm
 /// and Its Variations", Algorithmica 1986. A Han, Kana or Thai character is a word, since those scripts put no spaces between words.
 /// </summary>
 /// <remarks>Texts more than <see cref="MaxEdits"/> edits apart are marked as differing from the first to the last differing word.</remarks>
-internal sealed class WordDiff
+public sealed class WordDiff
 {
     /// <summary>Bounds time and memory: at most this number squared of steps.</summary>
     public const int MaxEdits = 200;

@@ -1,0 +1,109 @@
+using Copypasta.Detection;
+using Copypasta.Hashing;
+
+namespace Copypasta.Campaigns;
+
+/// <summary>
+/// How many pairs of a cluster's distinct texts are less similar than the threshold: a cluster guarantees similarity to its exemplar only.
+/// </summary>
+/// <param name="Pairs">Pairs of distinct texts, n(n - 1)/2.</param>
+/// <param name="Compared">Pairs that were compared: all, or a seeded sample.</param>
+/// <param name="Below">Compared pairs below the threshold.</param>
+public readonly record struct MemberPairs(long Pairs, int Compared, int Below)
+{
+    /// <summary>Most distinct texts of which all pairs are compared.</summary>
+    public const int MostCompared = 128;
+
+    /// <summary>Pairs that are drawn, with replacement, of a cluster with more texts.</summary>
+    public const int Sample = 8192;
+
+    private const double Z = 1.959963984540054; // 95%, two-sided
+
+    /// <summary>Whether the figures are exact.</summary>
+    public bool IsExact => Compared == Pairs;
+
+    /// <summary>Share of pairs below the threshold; 0 where there are none.</summary>
+    public double Share => Compared == 0 ? 0 : (double)Below / Compared;
+
+    /// <summary>Wilson's 95% score interval of the share (E. B. Wilson, JASA 22, 1927); the share itself where all pairs were compared.</summary>
+    public (double Low, double High) Interval
+    {
+        get
+        {
+            if (IsExact)
+            {
+                return (Share, Share);
+            }
+
+            double n = Compared, p = Share, z2 = Z * Z;
+            var middle = (p + (z2 / (2 * n))) / (1 + (z2 / n));
+            var half = Z / (1 + (z2 / n)) * Math.Sqrt((p * (1 - p) / n) + (z2 / (4 * n * n)));
+            return (Math.Max(0, middle - half), Math.Min(1, middle + half));
+        }
+    }
+
+    /// <summary>Compares the texts of a cluster with one another.</summary>
+    /// <param name="texts">Its distinct comparable texts, in any order.</param>
+    /// <param name="shingle">What a shingle is.</param>
+    /// <param name="threshold">The threshold of the run.</param>
+    /// <param name="measure">What similarity is.</param>
+    /// <param name="seed">Chooses the sample.</param>
+    public static MemberPairs Count(IReadOnlyList<ReadOnlyMemory<byte>> texts, Shingle shingle, Threshold threshold, SimilarityMeasure measure = SimilarityMeasure.Jaccard, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var pairs = (long)texts.Count * (texts.Count - 1) / 2;
+        var below = 0;
+        if (texts.Count <= MostCompared)
+        {
+            var sets = texts.Select(text => Load(new ShingleSet(shingle), text)).ToArray();
+            for (var i = 0; i < sets.Length; i++)
+            {
+                for (var j = i + 1; j < sets.Length; j++)
+                {
+                    below += IsBelow(sets[i], sets[j], threshold, measure) ? 1 : 0;
+                }
+            }
+
+            return new MemberPairs(pairs, (int)pairs, below);
+        }
+
+        // By position in ordinal order, so that the order of arrival chooses nothing.
+        var sorted = texts.ToArray();
+        Array.Sort(sorted, OrdinalBytes.Comparer);
+        var (one, other) = (new ShingleSet(shingle), new ShingleSet(shingle));
+        var state = seed;
+        for (var drawn = 0; drawn < Sample; drawn++)
+        {
+            var i = Draw(ref state, sorted.Length);
+            var j = Draw(ref state, sorted.Length - 1);
+            j += j >= i ? 1 : 0;
+            below += IsBelow(Load(one, sorted[i]), Load(other, sorted[j]), threshold, measure) ? 1 : 0;
+        }
+
+        return new MemberPairs(pairs, Sample, below);
+    }
+
+    private static ShingleSet Load(ShingleSet set, ReadOnlyMemory<byte> text)
+    {
+        set.Load(text.Span);
+        return set;
+    }
+
+    private static bool IsBelow(ShingleSet a, ShingleSet b, Threshold threshold, SimilarityMeasure measure)
+    {
+        var shared = a.Shared(b);
+        return measure == SimilarityMeasure.Containment
+            ? !Containment.IsMet(threshold, shared, a.Count, b.Count)
+            : !threshold.IsMetBy(shared, (long)a.Count + b.Count - shared);
+    }
+
+    // SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), and the high half of a product: the same on every machine and version.
+    private static int Draw(ref ulong state, int bound)
+    {
+        state += 0x9E3779B97F4A7C15;
+        var z = state;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return (int)Math.BigMul(z ^ (z >> 31), (ulong)bound, out _);
+    }
+}
