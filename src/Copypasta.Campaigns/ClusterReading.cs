@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text;
 using Copypasta.Archives;
 using Copypasta.Detection;
@@ -36,32 +37,33 @@ internal sealed class ClusterReading
         _namesPlatforms = platforms.Count > 1;
     }
 
-    /// <summary>What the cluster's raw texts have in common.</summary>
-    public ClusterTemplate Template(int cluster, TemplateFinder finder)
+    /// <summary>What the cluster's raw texts have in common, and a post of each distinct one.</summary>
+    public (ClusterTemplate Template, IReadOnlyList<int> Posts) Template(int cluster, TemplateFinder finder)
     {
-        var counts = new Dictionary<ulong, List<(int Post, int Count)>>();
-        var distinct = 0;
+        var places = new Dictionary<ulong, List<int>>();
+        var (posts, counts) = (new List<int>(), new List<int>());
         foreach (var post in PostsOf(cluster))
         {
-            // Raw texts of one normalised text are few, and mostly one.
-            ref var same = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, ByteStringTable.Hash(_result.Posts.RawText(post)), out _);
+            // Texts of one hash are one text, but for rare accidents.
+            var text = _result.Posts.RawText(post);
+            ref var same = ref CollectionsMarshal.GetValueRefOrAddDefault(places, ByteStringTable.Hash(text), out _);
             same ??= [];
-            var at = same.FindIndex(other => _result.Posts.RawText(other.Post).SequenceEqual(_result.Posts.RawText(post)));
+            var at = same.FindIndex(place => _result.Posts.RawText(posts[place]).SequenceEqual(_result.Posts.RawText(post)));
             if (at < 0)
             {
-                same.Add((post, 1));
-                distinct++;
+                same.Add(posts.Count);
+                posts.Add(post);
+                counts.Add(1);
             }
             else
             {
-                same[at] = (same[at].Post, same[at].Count + 1);
+                counts[same[at]]++;
             }
         }
 
-        var texts = distinct < TemplateFinder.FewestTexts
-            ? [.. Enumerable.Repeat(new ClusterText(ReadOnlyMemory<byte>.Empty, 1), distinct)]
-            : counts.Values.SelectMany(same => same).Select(text => new ClusterText(_result.Posts.RawText(text.Post).ToArray(), text.Count)).ToArray();
-        return finder.Find(distinct < TemplateFinder.FewestTexts ? default : _result.Posts.RawText(_result.Clusters[cluster].ExemplarPost).ToArray(), texts);
+        // Of few texts nothing is told, and none need be copied.
+        ReadOnlyMemory<byte> Text(int post) => posts.Count < TemplateFinder.FewestTexts ? default : _result.Posts.RawText(post).ToArray();
+        return (finder.Find(Text(_result.Clusters[cluster].ExemplarPost), [.. posts.Select((post, place) => new ClusterText(Text(post), counts[place]))]), posts);
     }
 
     /// <summary>What the labeller is told.</summary>
@@ -79,7 +81,19 @@ internal sealed class ClusterReading
         };
     }
 
-    private static SlotFacts SlotFactsOf(TemplateSlot slot) => new(slot.Type, [.. slot.Values.Take(SlotValues).Select(value => Encoding.UTF8.GetString(value.Value.Span))]);
+    private static SlotFacts SlotFactsOf(TemplateSlot slot) => new(KindOf(slot.Type), [.. slot.Values.Take(SlotValues).Select(value => Encoding.UTF8.GetString(value.Value.Span))]);
+
+    private static SlotKind KindOf(SlotType type) => type switch
+    {
+        SlotType.Number or SlotType.Money => SlotKind.Number,
+        SlotType.Time => SlotKind.Time,
+        SlotType.Word or SlotType.Words => SlotKind.Words,
+        SlotType.Hashtag => SlotKind.Hashtag,
+        SlotType.Mention => SlotKind.Mention,
+        SlotType.Link => SlotKind.Link,
+        SlotType.Emoji or SlotType.Punctuation => SlotKind.Decoration,
+        _ => SlotKind.Text,
+    };
 
     private PostFacts PostFactsOf(int index)
     {

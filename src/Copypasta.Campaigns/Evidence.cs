@@ -8,15 +8,25 @@ public sealed record Evidence
     /// <summary>Accounts, hashtags and links over all kept posts.</summary>
     public required Census Census { get; init; }
 
-    /// <summary>By cluster, in the order of <see cref="DetectionResult.Clusters"/>, what its texts have in common.</summary>
-    public required IReadOnlyList<ClusterTemplate> Templates { get; init; }
+    /// <summary>The slots of the clusters' templates, by (cluster's id, slot).</summary>
+    public required IReadOnlyList<ClusterSlot> Slots { get; init; }
 
-    /// <summary>By cluster, for which common reasons its posts may agree.</summary>
-    public required IReadOnlyList<ClusterLabels> Labels { get; init; }
+    /// <summary>The labels that apply, by (cluster's id, label).</summary>
+    public required IReadOnlyList<LabelRow> Labels { get; init; }
 
-    /// <summary>The pairs of accounts, whose numbers are those of <see cref="PostStore.Authors"/> and whose posts are indices into <see cref="PairPosts"/>; null where they were not asked for.</summary>
+    /// <summary>By cluster, in the order of <see cref="DetectionResult.Clusters"/>, the codes of its labels, joined by a space; empty where none applies.</summary>
+    public required IReadOnlyList<string> LabelCodes { get; init; }
+
+    /// <summary>
+    /// The pairs of accounts, whose numbers are those of <see cref="PostStore.Authors"/> and whose posts are places in <see cref="PairPosts"/>; null where they were not asked for.
+    /// </summary>
     public required AccountPairResult? Pairs { get; init; }
 
-    /// <summary>The posts that account pairs were judged by, as indices into <see cref="DetectionResult.Members"/>.</summary>
+    /// <summary>The posts that account pairs were judged by: indices into <see cref="DetectionResult.Posts"/>.</summary>
     public required IReadOnlyList<int> PairPosts { get; init; }
 }
+
+/// <summary>A slot of a cluster's template.</summary>
+/// <param name="Row">What the table says of it.</param>
+/// <param name="Post">A post that has the commonest value: index into <see cref="DetectionResult.Posts"/>.</param>
+public readonly record struct ClusterSlot(SlotRow Row, int Post);

@@ -3,6 +3,9 @@ namespace Copypasta.Campaigns;
 /// <summary>What decides the evidence that is drawn from clusters.</summary>
 public sealed record EvidenceOptions
 {
+    /// <summary>Most permutations.</summary>
+    public const int MostPermutations = 10_000;
+
     /// <summary>How the posts were chosen.</summary>
     public SamplingFrame Frame { get; init; }
 

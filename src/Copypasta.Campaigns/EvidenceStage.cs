@@ -1,3 +1,4 @@
+using System.Text;
 using Copypasta.Archives;
 using Copypasta.Detection;
 using Copypasta.Hashing;
@@ -29,39 +30,44 @@ public static class EvidenceStage
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(options);
         var census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)]);
-        var (input, members) = PairInput(kept.Result, sources, detection, census);
+        var (input, pairPosts) = PairInput(kept.Result, sources, detection, census);
         var reading = new ClusterReading(kept.Result, sources, EligiblePosts.Select(input).Accounts.Length);
         var references = References(options, census);
-        var templates = new ClusterTemplate[kept.Result.Clusters.Length];
-        var labels = new ClusterLabels[templates.Length];
+        var slots = new ClusterSlot[kept.Result.Clusters.Length][];
+        var labels = new JudgedCluster[slots.Length];
         Parallel.For(
             0,
-            templates.Length,
+            slots.Length,
             new ParallelOptions { MaxDegreeOfParallelism = detection.Threads, CancellationToken = kept.Cancellation },
             () => (Finder: new TemplateFinder(), Labeller: new Labeller(references)),
             (cluster, _, tools) =>
             {
-                templates[cluster] = reading.Template(cluster, tools.Finder);
-                labels[cluster] = tools.Labeller.Label(reading.Facts(cluster, templates[cluster]));
+                (var template, var posts) = reading.Template(cluster, tools.Finder);
+                slots[cluster] = [.. SlotRow.Of(kept.Result.Clusters[cluster].Id, template).Select(row => new ClusterSlot(row, posts[row.Example]))];
+                var judged = tools.Labeller.Label(reading.Facts(cluster, template));
+                labels[cluster] = new JudgedCluster(LabelRow.Of([judged], kept.Result.Sources), judged.Codes, judged.ExplainedBy);
                 return tools;
             },
             _ => { });
         return new Evidence
         {
             Census = census,
-            Templates = templates,
-            Labels = labels,
+            Slots = [.. slots.SelectMany(rows => rows).OrderBy(slot => slot.Row.Cluster, StringComparer.Ordinal).ThenBy(slot => slot.Row.Slot)],
+            Labels = [.. labels.SelectMany(judged => judged.Rows).OrderBy(row => row.Cluster, StringComparer.Ordinal).ThenBy(row => row.Label, StringComparer.Ordinal)],
+            LabelCodes = [.. labels.Select(judged => judged.Codes)],
             Pairs = options.Permutations == 0 ? null : Pairs(input, labels, kept, detection, options),
-            PairPosts = members,
+            PairPosts = pairPosts,
         };
     }
 
-    private static AccountPairResult Pairs(AccountPairInput input, ClusterLabels[] labels, KeptPosts kept, DetectionOptions detection, EvidenceOptions options)
+    private readonly record struct JudgedCluster(LabelRow[] Rows, string Codes, string ExplainedBy);
+
+    private static AccountPairResult Pairs(AccountPairInput input, JudgedCluster[] labels, KeptPosts kept, DetectionOptions detection, EvidenceOptions options)
     {
         var explained = new Dictionary<int, IReadOnlyList<string>>();
         for (var cluster = 0; cluster < labels.Length; cluster++)
         {
-            if (labels[cluster].IsExplained)
+            if (labels[cluster].ExplainedBy.Length > 0)
             {
                 explained.Add(cluster, labels[cluster].ExplainedBy.Split(' '));
             }
@@ -82,7 +88,13 @@ public static class EvidenceStage
 
     private static LabelReferences References(EvidenceOptions options, Census census)
     {
-        var hashtags = census.Hashtags.ToDictionary(tag => System.Text.Encoding.UTF8.GetString(tag.Word), tag => new HashtagUse(tag.Posts, tag.Copies), StringComparer.Ordinal);
+        var hashtags = new Dictionary<string, HashtagUse>(StringComparer.Ordinal);
+        for (var row = 0; row < census.Hashtags.Count; row++)
+        {
+            ref readonly var count = ref census.Hashtags[row];
+            hashtags.Add(Encoding.UTF8.GetString(census.Hashtags.Word(row)), new HashtagUse(count.Posts, count.Copies));
+        }
+
         return new LabelReferences
         {
             Known = options.Known,
@@ -91,17 +103,16 @@ public static class EvidenceStage
         };
     }
 
-    /// <summary>The clustered posts that are no reposts, as the statistic of account pairs takes them, and which members they are.</summary>
-    private static (AccountPairInput Input, List<int> Members) PairInput(DetectionResult result, IReadOnlyList<SourceFacts> sources, DetectionOptions detection, Census census)
+    /// <summary>The clustered posts that are no reposts, as the statistic of account pairs takes them, and which they are in the result.</summary>
+    private static (AccountPairInput Input, List<int> Posts) PairInput(DetectionResult result, IReadOnlyList<SourceFacts> sources, DetectionOptions detection, Census census)
     {
         var languages = new Dictionary<string, int>(StringComparer.Ordinal);
         var alternative = languages.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> language = stackalloc char[64];
-        var members = new List<int>();
+        var indices = new List<int>();
         var posts = new List<ClusteredPost>();
-        for (var i = 0; i < result.Members.Length; i++)
+        foreach (var member in result.Members)
         {
-            var member = result.Members[i];
             ref readonly var post = ref result.Posts[member.Post];
             if (post.Flags.HasFlag(TextFlags.Repost))
             {
@@ -114,7 +125,7 @@ public static class EvidenceStage
                 languages.Add(language[..length].ToString(), number = languages.Count);
             }
 
-            members.Add(i);
+            indices.Add(member.Post);
             posts.Add(new ClusteredPost(
                 post.Author, (int)post.Platform, number, post.Time, result.Clusters[member.Cluster].Family, member.Cluster, post.Text, (int)Math.Min(int.MaxValue / 2, sources[post.Source].TimeResolution ?? OneSecond)));
         }
@@ -132,7 +143,7 @@ public static class EvidenceStage
                 PostsOfAccounts = postsOfAccounts,
                 NewSimilarity = () => new ShingleSimilarity(text => result.Posts.Texts[text], detection.Threshold, detection.Shingle, detection.Similarity),
             },
-            members);
+            indices);
     }
 
     /// <summary>A language's primary subtag (BCP 47), in lower case: en-GB and EN are one language.</summary>

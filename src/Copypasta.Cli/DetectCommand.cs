@@ -21,6 +21,7 @@ internal sealed class DetectCommand
     private readonly InputOptions _input = new();
     private readonly MatchingOptions _matching = new();
     private readonly SelectionOptions _selection = new();
+    private readonly EvidenceChoices _evidence = new();
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Folder for the results.", HelpName = "RUN" };
     private readonly Option<bool> _sample = OptionValues.Flag("--sample", "Read the built-in sample of 5,000 invented posts instead of inputs.");
     private readonly Option<string?> _similarity = OptionValues.Word(
@@ -54,6 +55,7 @@ internal sealed class DetectCommand
         _input.AddTo(command);
         _matching.AddTo(command);
         _selection.AddTo(command);
+        _evidence.AddTo(command);
         foreach (var option in new Option[]
         {
             _output, _sample, _similarity, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _audit, _allPosts, _outputs, _csv, _memory, _temp, _threads, _force, _resume, _quiet,
@@ -69,6 +71,7 @@ internal sealed class DetectCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var options = Options(parsed);
+        var asked = _evidence.Options(parsed, options.Seed);
         var reader = _input.Reader(parsed) with { Fields = options.CarriedFields, Columns = options.Columns, Threads = options.Threads };
         var zone = DisplayZone(parsed);
         var outputs = ResultFiles.Outputs(parsed.GetValue(_outputs) ?? "csv,html");
@@ -114,14 +117,14 @@ internal sealed class DetectCommand
         async Task<int> DetectAsync()
         {
             var clock = progress.Clock = new StageClock(progress.OnStage);
-            Census? census = null;
+            Evidence? evidence = null;
             var run = await CommandLine.Interruptible(
-                () => Detector.RunAsync(columns.WatchAsync(reading.Posts, cancellation), reading.Sources, options, clock, progress.OnPosts, cancellation, reading.Journal, kept => census = Census.Take(kept, reading.TimeResolutions())),
+                () => Detector.RunAsync(columns.WatchAsync(reading.Posts, cancellation), reading.Sources, options, clock, progress.OnPosts, cancellation, reading.Journal, kept => evidence = EvidenceStage.Run(kept, reading.SourceFacts(), options, asked)),
                 cancellation).ConfigureAwait(false);
 
             clock.Begin("write");
-            var info = RunDescription.Describe(run, reading.End(), passedOver, options, reader, zone);
-            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts), census), options.Threads);
+            var info = RunDescription.Describe(run, reading.End(), passedOver, options, reader, zone, asked, evidence!);
+            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts), evidence), options.Threads);
             clock.End();
             using var last = folder.OpenFile(RunFolder.LastFile);
             RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options, begun) });
@@ -130,7 +133,7 @@ internal sealed class DetectCommand
             progress.Dispose();
             if (!parsed.GetValue(_quiet))
             {
-                Console.Error.Write(RunDescription.Summary(info, run, path, outputs.Contains("html")));
+                Console.Error.Write(RunDescription.Summary(info, run, evidence!, path, outputs.Contains("html")));
             }
 
             return CommandLine.Done;
@@ -147,7 +150,7 @@ internal sealed class DetectCommand
             MinAccounts = (int)OptionValues.Integer("--min-accounts", parsed.GetValue(_minAccounts), 1, 1, int.MaxValue),
             Pairs = parsed.GetValue(_pairs),
             AllPosts = parsed.GetValue(_allPosts),
-            Fields = Census.Fields,
+            Fields = EvidenceStage.Fields,
             MaxPairs = OptionValues.Integer("--max-pairs", parsed.GetValue(_maxPairs), 50_000_000, 0, 1_000_000_000),
             Memory = OptionValues.Memory("--memory", parsed.GetValue(_memory), 4L << 30),
             Audit = (int)OptionValues.Integer("--audit", parsed.GetValue(_audit), 0, 1, DetectionOptions.MaxAudit),

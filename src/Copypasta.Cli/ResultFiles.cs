@@ -31,7 +31,7 @@ internal static class ResultFiles
         return outputs;
     }
 
-    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts, Census? census = null)
+    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts, Evidence? evidence = null)
     {
         var files = new List<RunFile>();
         if (outputs.Contains("html"))
@@ -42,18 +42,26 @@ internal static class ResultFiles
         foreach (var format in Formats(outputs, csvMode).Select(format => format with { Zone = zone }))
         {
             Add("posts", allPosts ? Tables.AllPosts(result, format) : Tables.Posts(result, format), format);
-            Add("clusters", Tables.Clusters(result, format), format);
+            Add("clusters", Tables.Clusters(result, format, evidence?.LabelCodes), format);
             Add("families", Tables.Families(result, format), format);
             if (result.Pairs is not null)
             {
                 Add("pairs", Tables.Pairs(result, format), format);
             }
 
-            if (census is not null)
+            if (evidence is not null)
             {
-                Add("accounts", CensusTables.Accounts(result, census, format), format);
-                Add("hashtags", CensusTables.Hashtags(result, census, format), format);
-                Add("links", CensusTables.Links(result, census, format), format);
+                Add("accounts", CensusTables.Accounts(result, evidence, format), format);
+                Add("hashtags", CensusTables.Hashtags(result, evidence.Census, format), format);
+                Add("links", CensusTables.Links(result, evidence.Census, format), format);
+                Add("labels", EvidenceTables.Labels(evidence, format), format);
+                Add("slots", EvidenceTables.Slots(result, evidence, format), format);
+            }
+
+            if (evidence?.Pairs is { } pairs)
+            {
+                Add("account_pairs", EvidenceTables.Pairs(result, pairs, format), format);
+                Add("pair_evidence", EvidenceTables.PairEvidence(result, evidence, format), format);
             }
         }
 

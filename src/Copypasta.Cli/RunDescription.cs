@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Copypasta.Archives;
+using Copypasta.Campaigns;
 using Copypasta.Detection;
 using Copypasta.Hashing;
 using Copypasta.Reports;
@@ -14,7 +15,7 @@ internal static class RunDescription
 {
     private const int ExcerptLength = 60;
 
-    public static RunInfo Describe(DetectionRun run, Reading posts, IEnumerable<SkippedInput> passedOver, DetectionOptions options, ReaderOptions reader, TimeZoneInfo? zone) => new()
+    public static RunInfo Describe(DetectionRun run, Reading posts, IEnumerable<SkippedInput> passedOver, DetectionOptions options, ReaderOptions reader, TimeZoneInfo? zone, EvidenceOptions asked, Evidence evidence) => new()
     {
         Version = CommandLine.Version,
         Parameters =
@@ -27,6 +28,7 @@ internal static class RunDescription
             new("pairs", options.Pairs),
             new("max_pairs", options.Pairs ? options.MaxPairs : null),
             new("audit", options.Audit > 0 ? options.Audit : null),
+            .. EvidenceDescription.Parameters(asked),
         ],
         Plan = Plan(options, run.Plan, run.RecallBound) with { ReplacedBands = run.DiscardedBands },
         Profile = options.Profile.Id,
@@ -38,6 +40,8 @@ internal static class RunDescription
         Counts = Counts(run, posts.Summaries),
         Audit = run.Audit is { } audit ? Describe(audit, run.EligibleTexts, options.Seed) : null,
         FamiliesWithoutPairs = [.. run.FamiliesWithoutPairs.Select(f => new NamedCount(f.Family, f.Pairs))],
+        Labels = EvidenceDescription.Labels(evidence),
+        AccountPairs = EvidenceDescription.Pairs(evidence.Pairs),
         Environment = new RunEnvironment { Kernel = KernelChoice.Name, Threads = options.Threads, PeakMemoryBytes = 0 },
     };
 
@@ -125,7 +129,7 @@ internal static class RunDescription
             $"{Count(read, "record")}: kept {kept:N0}, rejected {rejected:N0}, set aside {setAside.Sum(s => s.Count):N0}{(reasons.Length == 0 ? "" : $" ({reasons})")}");
     }
 
-    public static string Summary(RunInfo info, DetectionRun run, string path, bool html)
+    public static string Summary(RunInfo info, DetectionRun run, Evidence evidence, string path, bool html)
     {
         var counts = info.Counts;
         var text = new StringBuilder();
@@ -143,6 +147,7 @@ internal static class RunDescription
             text.AppendLine(CultureInfo.InvariantCulture, $"  {cluster.Id}  {Cell(cluster.Posts, 7, "post")}  {Cell(cluster.Texts, 6, "text")}{(info.HasAccounts ? $"  {Cell(cluster.Accounts, 6, "account")}" : "")}  {TerminalText.Excerpt(run.Result.Posts.RawText(cluster.ExemplarPost), ExcerptLength)}");
         }
 
+        text.Append(EvidenceDescription.Words(evidence));
         foreach (var note in RunNotes.Of(info))
         {
             text.AppendLine(TerminalText.Escape(note));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Copypasta.Archives;
+using Copypasta.Campaigns;
 using Copypasta.Detection;
 using Copypasta.Reports;
 
@@ -70,16 +71,16 @@ internal sealed class RunReading : IDisposable
         return _earlier ?? Posts!.Reading;
     }
 
-    /// <summary>By source the resolution of its times in milliseconds, null where it has none; to be asked when all has been read.</summary>
-    public IReadOnlyList<long?> TimeResolutions()
+    /// <summary>By source, what its fields can tell; to be asked when all has been read.</summary>
+    public IReadOnlyList<SourceFacts> SourceFacts()
     {
-        var resolutions = new Dictionary<string, long?>(StringComparer.Ordinal);
+        var facts = new Dictionary<string, SourceFacts>(StringComparer.Ordinal);
         foreach (var summary in (_earlier ?? Posts!.Reading).Summaries)
         {
-            resolutions[summary.Path] = summary.TimeResolution;
+            facts[summary.Path] = new SourceFacts(summary.TimeResolution, summary.Mapping.ContainsKey(PostField.Repost.Name()));
         }
 
-        return [.. Sources.Select(source => resolutions.GetValueOrDefault(source))];
+        return [.. Sources.Select(source => facts.GetValueOrDefault(source))];
     }
 
     /// <summary>Does the run's work; where it ends early, says that what is done is kept.</summary>

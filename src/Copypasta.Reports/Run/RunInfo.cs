@@ -55,6 +55,12 @@ public sealed record RunInfo
     /// <summary>The families that were too large for their pairs to be written, by id, and how many pairs each would have had to be verified.</summary>
     public IReadOnlyList<NamedCount> FamiliesWithoutPairs { get; init; } = [];
 
+    /// <summary>By label, the clusters that it applies to; empty where no evidence was drawn.</summary>
+    public IReadOnlyList<NamedCount> Labels { get; init; } = [];
+
+    /// <summary>What the statistic of account pairs rests on and found; empty where it was not asked for.</summary>
+    public IReadOnlyList<NamedValue> AccountPairs { get; init; } = [];
+
     /// <summary>Everything that depends on the machine or the schedule, and nothing else does.</summary>
     public required RunEnvironment Environment { get; init; }
 }

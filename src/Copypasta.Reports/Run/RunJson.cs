@@ -42,6 +42,7 @@ public static class RunJson
             Counts(json, run.Counts);
             Audit(json, run.Audit);
             Numbers(json, "families_without_pairs"u8, run.FamiliesWithoutPairs);
+            Evidence(json, run);
             Environment(json, run.Environment);
             json.WriteEndObject();
         }
@@ -111,6 +112,20 @@ public static class RunJson
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Nothing where none was drawn.</summary>
+    private static void Evidence(Utf8JsonWriter json, RunInfo run)
+    {
+        if (run.Labels.Count > 0)
+        {
+            Numbers(json, "labels"u8, run.Labels);
+        }
+
+        if (run.AccountPairs.Count > 0)
+        {
+            Values(json, "account_pairs"u8, run.AccountPairs);
+        }
     }
 
     /// <summary>Nothing where there are none.</summary>

@@ -23,9 +23,12 @@ public static class CensusTables
         "posts", "accounts", "copies", "copy_share", "clusters", "largest_clusters", "first", "last", "burst_hour_posts", "burst_hour_start", "burst_day_posts", "burst_day_start",
     ];
 
-    /// <summary>The accounts with a clustered post. Pairs and communities are not known here.</summary>
-    public static Table Accounts(DetectionResult result, Census census, TableFormat format) =>
-        new(format, AccountColumns, census.Accounts.Length, (rows, row) =>
+    /// <summary>The accounts with a clustered post; <c>strong_pairs</c> is missing where pairs were not asked for.</summary>
+    public static Table Accounts(DetectionResult result, Evidence evidence, TableFormat format)
+    {
+        var census = evidence.Census;
+        var strong = StrongPairs(evidence.Pairs);
+        return new Table(format, AccountColumns, census.Accounts.Length, (rows, row) =>
         {
             var account = census.Accounts[row];
             var accounts = result.Posts.Authors;
@@ -49,16 +52,29 @@ public static class CensusTables
             }
 
             rows.Boolean(account.IsHyperactive);
-            rows.Missing();
+            if (strong is null)
+            {
+                rows.Missing();
+            }
+            else
+            {
+                rows.Integer(strong.GetValueOrDefault(account.Account));
+            }
+
             rows.Missing();
             rows.Similarity(account.SetAsideShare);
         });
+    }
 
     /// <summary>The hashtags of clustered posts.</summary>
     public static Table Hashtags(DetectionResult result, Census census, TableFormat format) => Words(result, census.Hashtags, "hashtag", format);
 
     /// <summary>The links of clustered posts.</summary>
     public static Table Links(DetectionResult result, Census census, TableFormat format) => Words(result, census.Links, "link", format);
+
+    /// <summary>By account, its pairs in the upper tier.</summary>
+    private static Dictionary<int, int>? StrongPairs(AccountPairResult? pairs) =>
+        pairs?.Pairs.Where(pair => pair.Tier == PairTier.HardToExplainByChance).SelectMany(pair => new[] { pair.A, pair.B }).CountBy(account => account).ToDictionary();
 
     private static Table Words(DetectionResult result, WordCounts words, string column, TableFormat format) =>
         new(format, [column, .. WordColumns], words.Count, (rows, row) =>

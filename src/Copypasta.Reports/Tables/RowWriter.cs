@@ -90,6 +90,19 @@ internal sealed class RowWriter : IDisposable
         Quote();
     }
 
+    /// <summary>Codes of this product, joined by a space; missing where there are none.</summary>
+    public void Codes(string ascii)
+    {
+        if (ascii.Length == 0)
+        {
+            Missing();
+        }
+        else
+        {
+            Key(ascii);
+        }
+    }
+
     /// <summary>Free text.</summary>
     public void Text(ReadOnlySpan<byte> value) => Value(value, guard: _format.CsvMode != CsvMode.Raw);
 
@@ -158,13 +171,51 @@ internal sealed class RowWriter : IDisposable
         }
     }
 
+    /// <summary>A number of six significant digits.</summary>
+    public void Real(double value)
+    {
+        Name();
+        Reserve(32);
+        value.TryFormat(_buffer.AsSpan(_used), out var length, "G6", CultureInfo.InvariantCulture);
+        _used += length;
+    }
+
+    /// <summary>A share, 0 to 1, six decimals.</summary>
+    public void Share(double value) => Similarity(new Similarity((int)Math.Round(value * 1_000_000)));
+
+    /// <summary>A probability given by its logarithm, six significant digits: also one that is smaller than any double.</summary>
+    public void Probability(double logarithm)
+    {
+        Name();
+        Append(Encoding.ASCII.GetBytes(ProbabilityText(logarithm)));
+    }
+
+    /// <summary>As <see cref="Probability"/> writes it.</summary>
+    public static string ProbabilityText(double logarithm)
+    {
+        if (logarithm > -600)
+        {
+            return Math.Exp(logarithm).ToString("G6", CultureInfo.InvariantCulture);
+        }
+
+        var tens = Math.Floor(logarithm / Math.Log(10));
+        var mantissa = Math.Round(Math.Exp(logarithm - (tens * Math.Log(10))), 5);
+        return mantissa < 10
+            ? string.Create(CultureInfo.InvariantCulture, $"{mantissa:0.#####}E{tens:0}")
+            : string.Create(CultureInfo.InvariantCulture, $"1E{tens + 1:0}");
+    }
+
     /// <summary>A duration in seconds, three decimals.</summary>
-    /// <param name="milliseconds">From 0 on.</param>
     public void Seconds(long milliseconds)
     {
         Name();
         Reserve(24);
-        var (seconds, rest) = Math.DivRem(milliseconds, 1000);
+        if (milliseconds < 0)
+        {
+            _buffer[_used++] = (byte)'-';
+        }
+
+        var (seconds, rest) = Math.DivRem(Math.Abs(milliseconds), 1000);
         seconds.TryFormat(_buffer.AsSpan(_used), out var length, default, CultureInfo.InvariantCulture);
         _used += length;
         _buffer[_used++] = (byte)'.';

@@ -47,7 +47,10 @@ public static class Tables
     public static Table AllPosts(DetectionResult result, TableFormat format) => Posts(result, format, PostsOfNoFamily(result, EncodeSources(result)));
 
     /// <summary>The clusters, by (posts descending, cluster). The column <c>exemplar</c> is the raw text of the exemplar's first post.</summary>
-    public static Table Clusters(DetectionResult result, TableFormat format)
+    /// <param name="result">What was found.</param>
+    /// <param name="format">The file's format.</param>
+    /// <param name="labels">By cluster, the codes of its labels; null where none were looked for.</param>
+    public static Table Clusters(DetectionResult result, TableFormat format, IReadOnlyList<string>? labels = null)
     {
         var sources = EncodeSources(result);
         return new Table(format, ClusterColumns, result.Clusters.Length, (rows, row) =>
@@ -63,7 +66,7 @@ public static class Tables
             rows.Time(cluster.Last);
             rows.Similarity(cluster.MinSimilarity);
             rows.Similarity(cluster.MeanSimilarity);
-            rows.Missing();
+            rows.Codes(labels?[row] ?? "");
             rows.Key(sources[exemplar.Source]);
             rows.Integer(exemplar.Row);
             rows.Text(result.Posts.RawText(cluster.ExemplarPost));

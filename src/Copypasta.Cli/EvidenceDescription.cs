@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using Copypasta.Campaigns;
+using Copypasta.Reports;
+
+namespace Copypasta.Cli;
+
+/// <summary>What run.json and the closing words on the terminal say of the evidence.</summary>
+internal static class EvidenceDescription
+{
+    public static NamedValue[] Parameters(EvidenceOptions asked) =>
+    [
+        new("frame", asked.Frame.ToString().ToLowerInvariant()),
+        new("permutations", (long)asked.Permutations),
+        new("known_texts", asked.Known is { } known ? (long)known.Texts : null),
+        new("known_owners", asked.Accounts is { } accounts ? (long)accounts.Count : null),
+    ];
+
+    public static NamedCount[] Labels(Evidence evidence) =>
+        [.. LabelCodes.All.Select(label => new NamedCount(label.Code(), evidence.Labels.Count(row => row.Label == label.Code())))];
+
+    public static NamedValue[] Pairs(AccountPairResult? pairs) => pairs is null ? [] :
+    [
+        new("eligible_accounts", (long)pairs.Eligible.Count),
+        new("posts", (long)pairs.Posts),
+        new("pairs_tested", pairs.Tested),
+        new("pairs_evaluated", (long)pairs.Evaluated),
+        new("co_posts", pairs.CoPosts),
+        new("narrowest_window", CoPostWindows.Names[pairs.FirstTestable]),
+        new("most_posts_in_window", (long)pairs.MostPostsInWindow),
+        new("groups_left_out", (long)pairs.LeftOut.Count),
+        new("strata", (long)pairs.Strata),
+        new("small_strata", (long)pairs.SmallStrata),
+        new("posts_in_small_strata", (long)pairs.PostsInSmallStrata),
+        new("hard_to_explain_by_chance", (long)Count(pairs, PairTier.HardToExplainByChance)),
+        new("worth_a_look", (long)Count(pairs, PairTier.WorthALook)),
+        new("expected_false_at_0_05", pairs.Discoveries[0].ExpectedFalse.ToString("G6", CultureInfo.InvariantCulture)),
+        new("expected_false_at_0_01", pairs.Discoveries[1].ExpectedFalse.ToString("G6", CultureInfo.InvariantCulture)),
+        new("describes_archive_only", pairs.DescribesArchiveOnly),
+    ];
+
+    /// <summary>Some lines, each ended.</summary>
+    public static string Words(Evidence evidence)
+    {
+        var text = new StringBuilder();
+        var labels = Labels(evidence).Where(label => label.Count > 0).ToArray();
+        if (labels.Length > 0)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Labels of clusters: {string.Join(", ", labels.Select(label => string.Create(CultureInfo.InvariantCulture, $"{label.Name} {label.Count:N0}")))}.");
+        }
+
+        if (evidence.Pairs is { Eligible.Count: > 0 } pairs)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Pairs of accounts: {pairs.Tested:N0} tested among {pairs.Eligible.Count:N0} accounts; hard to explain by chance {Count(pairs, PairTier.HardToExplainByChance):N0}, worth a look {Count(pairs, PairTier.WorthALook):N0}. A p or q is not the probability that accounts acted independently; common causes remain possible.");
+            if (pairs.DescribesArchiveOnly)
+            {
+                text.AppendLine("There is no outside population: expected counts describe this archive only. --frame says how the posts were chosen.");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static int Count(AccountPairResult pairs, PairTier tier) => pairs.Pairs.Count(pair => pair.Tier == tier);
+}
