@@ -1,22 +1,19 @@
 namespace Copypasta.Campaigns;
 
-/// <summary>What varies in a slot of a cluster's template.</summary>
+/// <summary>What varies in a slot of a cluster's template, by the form of its values.</summary>
 public enum SlotKind : byte
 {
-    /// <summary>Words of no kind below.</summary>
+    /// <summary>Sentences, remarks, wordings that are there or not, and what is of no kind below.</summary>
     Text,
 
-    /// <summary>A number, an amount, a measure.</summary>
+    /// <summary>A word or a few: names, places, occupations.</summary>
+    Words,
+
+    /// <summary>A number, an amount of money, a measure.</summary>
     Number,
 
     /// <summary>A date or a time of day.</summary>
     Time,
-
-    /// <summary>The name of a place.</summary>
-    Place,
-
-    /// <summary>The name of a person.</summary>
-    Name,
 
     /// <summary>An address.</summary>
     Link,
@@ -26,6 +23,24 @@ public enum SlotKind : byte
 
     /// <summary>A hashtag.</summary>
     Hashtag,
+
+    /// <summary>Pictographs or punctuation.</summary>
+    Decoration,
+}
+
+/// <summary>A slot of a cluster's template.</summary>
+/// <param name="Kind">What varies in it.</param>
+/// <param name="Values">Its most frequent values, as written; they tell proper names from other words.</param>
+public readonly record struct SlotFacts(SlotKind Kind, IReadOnlyList<string> Values)
+{
+    private const int ProperPercent = 80;
+
+    /// <summary>
+    /// Whether the slot holds names of persons or places, as far as form can tell: words of which at least 80% begin with a capital, or with a letter of a script that has none. No more can be
+    /// told without a list of all names.
+    /// </summary>
+    internal bool HoldsNames => Kind == SlotKind.Words && Values is { Count: > 0 } values
+        && values.Count(v => v.FirstOrDefault(char.IsLetter) is not '\0' and var first && !char.IsLower(first)) * 100L >= (long)ProperPercent * values.Count;
 }
 
 /// <summary>What the labeller is told of a post. A member is null where the input has no such field or the post's is missing; then nothing is concluded from it.</summary>
@@ -78,7 +93,7 @@ public sealed record ClusterFacts
     public required string Exemplar { get; init; }
 
     /// <summary>What varies in the cluster's template, empty where nothing does; null where there is no template.</summary>
-    public IReadOnlyList<SlotKind>? Slots { get; init; }
+    public IReadOnlyList<SlotFacts>? Slots { get; init; }
 
     /// <summary>Accounts of the archive that could have been in any cluster (evidence.md, S: Eligible).</summary>
     public long? EligibleAccounts { get; init; }

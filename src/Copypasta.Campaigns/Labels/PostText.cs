@@ -1,8 +1,15 @@
+using Copypasta.Hashing;
+
 namespace Copypasta.Campaigns;
 
 /// <summary>Addresses, mentions and hashtags as they stand in raw texts. Deliberately plain: these decide labels, not similarity.</summary>
 internal static class PostText
 {
+    /// <summary>
+    /// The profile <c>social</c> without its look-alikes: there a word such as "via" or "please" amid Cyrillic becomes Cyrillic, and could not be found by its own spelling.
+    /// </summary>
+    public static TextProfile Plain { get; } = TextProfile.Custom(TextProfile.Social.Steps & ~TextSteps.LookAlikes);
+
     /// <summary>The addresses of a text, in order.</summary>
     public static List<string> Links(string text)
     {

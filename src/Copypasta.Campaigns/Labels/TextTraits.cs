@@ -6,7 +6,7 @@ internal sealed record TextTraits
     /// <summary>Comparable text of the profile <c>social</c>.</summary>
     public required string Normalized { get; init; }
 
-    /// <summary>The comparable text without a share button's words and trailing hashtags.</summary>
+    /// <summary>The text by <see cref="PostText.Plain"/>, without a share button's words and trailing hashtags.</summary>
     public required string Body { get; init; }
 
     public required bool HasShareSuffix { get; init; }

@@ -7,6 +7,7 @@ namespace Copypasta.Campaigns;
 internal sealed partial class TraitReader(LabelReferences references)
 {
     private readonly TextNormalizer _normalizer = new(TextProfile.Social);
+    private readonly TextNormalizer _plain = new(PostText.Plain);
     private readonly ShareSuffixes _suffixes = new();
     private readonly KnownScratch _known = new();
     private readonly Dictionary<string, TextTraits> _texts = new(StringComparer.Ordinal);
@@ -84,7 +85,7 @@ internal sealed partial class TraitReader(LabelReferences references)
             Body = body,
             HasShareSuffix = hasSuffix,
             IsMarkedRepost = flags.HasFlag(TextFlags.Repost),
-            Phrases = PhraseMatcher.Instance.Find(normalized),
+            Phrases = PhraseMatcher.Instance.Find(normalized) | (HasLookAlikes(raw) ? PhraseMatcher.Instance.Find(_plain.Normalize(raw, out _)) : PhraseKind.None),
             QuotedShare = QuotedText.Share(raw),
             IsAttributed = QuotedText.IsAttributed(raw),
             Links = PostText.Links(raw),
@@ -96,6 +97,9 @@ internal sealed partial class TraitReader(LabelReferences references)
         _texts.Add(raw, traits);
         return traits;
     }
+
+    // Greek and Cyrillic, whose letters and Latin's stand for one another.
+    private static bool HasLookAlikes(string raw) => raw.AsSpan().ContainsAnyInRange('\u0370', '\u052F');
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 

@@ -11,7 +11,7 @@ internal sealed class ShareSuffixes
 
     private static readonly (string[] Endings, string[] Beginnings) s_phrases = Load();
 
-    private readonly TextNormalizer _normalizer = new(TextProfile.Social);
+    private readonly TextNormalizer _normalizer = new(PostText.Plain);
     private readonly StringBuilder _marked = new();
 
     /// <summary>Whether a share button left its words at an end of the text, and the comparable text without them.</summary>
@@ -67,7 +67,7 @@ internal sealed class ShareSuffixes
     // The longest first, so that all of the button's words go.
     private static (string[], string[]) Load()
     {
-        var normalizer = new TextNormalizer(TextProfile.Social);
+        var normalizer = new TextNormalizer(PostText.Plain);
         var phrases = PhraseFile.Read("share-suffix.txt").Select(p => p.Text).Distinct().ToLookup(
             p => p[0] == '^', p => normalizer.Normalize(p.TrimStart('^').Replace("@", $" {Mention} ", StringComparison.Ordinal), out _).ToString());
         return ([.. phrases[false].Distinct().OrderByDescending(p => p.Length)], [.. phrases[true].Distinct().OrderByDescending(p => p.Length)]);

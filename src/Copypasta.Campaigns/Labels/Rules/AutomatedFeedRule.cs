@@ -3,8 +3,8 @@ using Copypasta.Hashing;
 namespace Copypasta.Campaigns;
 
 /// <summary>
-/// automated-feed: one client posts at least 95%, the template varies in numbers, times and places only (and in at least one of these), and the posts come at regular intervals or from a named source.
-/// A text that does not vary is no report, however regularly it comes. Addresses may vary freely.
+/// automated-feed: one client posts at least 95%, the template varies in numbers, times and places only, and the posts come at regular intervals or from a named source.
+/// A text that does not vary is no report, however regularly it comes, and since form does not tell places from other names, one that varies in names alone is none either. Addresses may vary freely.
 /// </summary>
 internal static class AutomatedFeedRule
 {
@@ -22,7 +22,7 @@ internal static class AutomatedFeedRule
         var client = MostCommon.Of(cluster.Posts.Select(p => p.Client).OfType<string>());
         var sameClient = Tally.Of(cluster.Posts, p => p.Client is null ? Answer.CannotTell : Answers.Of(p.Client == client!.Value.Value));
         var reports = cluster.Facts.Slots is { } slots
-            ? Answers.Of(slots.All(s => s is SlotKind.Number or SlotKind.Time or SlotKind.Place or SlotKind.Link) && slots.Any(s => s is not SlotKind.Link))
+            ? Answers.Of(slots.All(s => s.HoldsNames || s.Kind is SlotKind.Number or SlotKind.Time or SlotKind.Link or SlotKind.Decoration) && slots.Any(s => s.Kind is SlotKind.Number or SlotKind.Time))
             : Answer.CannotTell;
 
         var name = client is { } c ? new TextNormalizer(TextProfile.Social).Normalize(c.Value, out _).ToString() : "";

@@ -18,7 +18,7 @@ internal static class FormLetterRule
         var speaking = Tally.Of(cluster.Posts, p => Answers.Of(
             petition is { } named && (p.Text.Phrases & (PhraseKind.Petition | PhraseKind.Addressee)) != 0 && Petitions(p).Contains(named.Value)));
 
-        var signed = cluster.Facts.Slots is { } slots ? Answers.Of(slots.Any(s => s is SlotKind.Name or SlotKind.Place)) : Answer.CannotTell;
+        var signed = cluster.Facts.Slots is { } slots ? Answers.Of(slots.Any(s => s.HoldsNames)) : Answer.CannotTell;
         var addressing = Tally.Of(cluster.Posts, p => Answers.And(Answers.Of(p.Text.Phrases.HasFlag(PhraseKind.Addressee)), signed));
 
         var best = new[] { handedIn, speaking, addressing, linking }.MaxBy(t => t.Reaches(Percent))!;

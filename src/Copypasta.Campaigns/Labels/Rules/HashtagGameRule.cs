@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Copypasta.Hashing;
 
 namespace Copypasta.Campaigns;
@@ -6,7 +7,7 @@ namespace Copypasta.Campaigns;
 /// <summary>
 /// hashtag-game: at least 80% of the posts carry one hashtag and no other, and at least half of the posts with it say different things: of the cluster's own, without the hashtag, or of the archive's.
 /// </summary>
-internal static class HashtagGameRule
+internal static partial class HashtagGameRule
 {
     private const int Percent = 80;
     private const int DissimilarPercent = 50;
@@ -36,8 +37,11 @@ internal static class HashtagGameRule
             answer == Answer.Yes ? tagged.Examples : [], answer == Answer.CannotTell ? ["use of the hashtag"] : []);
     }
 
-    private sealed class TextsWithoutHashtags
+    private sealed partial class TextsWithoutHashtags
     {
+        [GeneratedRegex(@"\d+")]
+        private static partial Regex Numbers();
+
         private readonly string _tag;
         private readonly ShingleSet _exemplar = new(Shingle.Default);
         private readonly ShingleSequence _other = new(Shingle.Default);
@@ -58,6 +62,11 @@ internal static class HashtagGameRule
             return shared >= Similar * (_exemplar.Count + _set.Count - shared);
         }
 
-        private string Without(TextTraits text) => _tag.Length == 0 ? text.Normalized : $" {text.Normalized} ".Replace($" {_tag} ", " ", StringComparison.Ordinal).Trim();
+        // Other numbers are no other thing said.
+        private string Without(TextTraits text)
+        {
+            var words = _tag.Length == 0 ? text.Normalized : $" {text.Normalized} ".Replace($" {_tag} ", " ", StringComparison.Ordinal).Trim();
+            return Numbers().Replace(words, "0");
+        }
     }
 }

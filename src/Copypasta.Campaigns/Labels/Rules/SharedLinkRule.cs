@@ -37,7 +37,7 @@ internal static class SharedLinkRule
     // Is most of a text within a title? Of its own shingles, so that a longer text is not.
     private sealed class TitleWords
     {
-        private readonly TextNormalizer _normalizer = new(TextProfile.Social);
+        private readonly TextNormalizer _normalizer = new(PostText.Plain);
         private readonly ShingleSet _text = new(Shingle.Default);
         private readonly ShingleSequence _title = new(Shingle.Default);
         private readonly Dictionary<(string Body, string Title), bool> _answers = [];

@@ -45,6 +45,11 @@ public sealed class PhraseListTests
     [InlineData("stag and tags", "Share")]
     public void WordsAreWhole(string text, string expected) => Assert.Equal(expected, PhraseMatcher.Instance.Find(text).ToString());
 
+    /// <summary>Amid Cyrillic, a Latin word of look-alike letters alone is made Cyrillic; it is found nevertheless.</summary>
+    [Fact]
+    public void PhrasesAmidAnotherScriptAreFound() => Assert.Equal(
+        Answer.Yes, LabelSample.Cluster(5, text: "Паром уходит с северного причала, пока не починят мост. Copy paste this").Judge(LabelCode.AsksToBeCopied).Answer);
+
     [Fact]
     public void OverlappingPhrasesOfDifferentListsAreAllFound() =>
         Assert.Equal(PhraseKind.Follow | PhraseKind.Share | PhraseKind.Entry, PhraseMatcher.Instance.Find("フォローとリツイートでプレゼント"));

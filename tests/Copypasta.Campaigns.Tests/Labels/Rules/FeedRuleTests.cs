@@ -3,6 +3,10 @@ namespace Copypasta.Campaigns.Tests;
 /// <summary>automated-feed and alert.</summary>
 public sealed class FeedRuleTests
 {
+    private static readonly SlotFacts s_number = new(SlotKind.Number, ["120", "121"]);
+    private static readonly SlotFacts s_time = new(SlotKind.Time, ["8:00", "9:00"]);
+    private static readonly SlotFacts s_place = new(SlotKind.Words, ["Velna", "Tamdo"]);
+
     [Fact]
     public void RegularReportsAreAFeed()
     {
@@ -16,10 +20,13 @@ public sealed class FeedRuleTests
 
     [Theory]
     [InlineData(SlotKind.Text)]
-    [InlineData(SlotKind.Name)]
+    [InlineData(SlotKind.Words)]
     [InlineData(SlotKind.Mention)]
     [InlineData(SlotKind.Hashtag)]
-    public void WordsThatVaryAreNoReport(SlotKind kind) => Assert.Equal(Answer.No, (Feed(20) with { Slots = [SlotKind.Number, kind] }).Judge(LabelCode.AutomatedFeed).Answer);
+    public void WordsThatVaryAreNoReport(SlotKind kind) => Assert.Equal(Answer.No, (Feed(20) with { Slots = [s_number, new SlotFacts(kind, ["rising", "falling"])] }).Judge(LabelCode.AutomatedFeed).Answer);
+
+    [Fact]
+    public void NamesThatVaryAloneAreNoReport() => Assert.Equal(Answer.No, (Feed(20) with { Slots = [s_place] }).Judge(LabelCode.AutomatedFeed).Answer);
 
     [Fact]
     public void WithoutATemplateItCannotBeTold() => Assert.Equal(["template"], (Feed(20) with { Slots = null }).Judge(LabelCode.AutomatedFeed).Missing);
@@ -69,12 +76,12 @@ public sealed class FeedRuleTests
     public void AFeedOfPlaceTimeAndSeverityIsAnAlert(string text)
     {
         var feed = Feed(20, (p, i) => p with { Text = string.Format(System.Globalization.CultureInfo.InvariantCulture, text, i, i % 2 == 0 ? "Velna" : "Tamdo") });
-        Assert.Equal(Answer.Yes, (feed with { Slots = [SlotKind.Place, SlotKind.Time] }).Judge(LabelCode.Alert).Answer);
-        Assert.Equal(Answer.No, (feed with { Slots = [SlotKind.Number] }).Judge(LabelCode.Alert).Answer);
+        Assert.Equal(Answer.Yes, (feed with { Slots = [s_place, s_time] }).Judge(LabelCode.Alert).Answer);
+        Assert.Equal(Answer.No, (feed with { Slots = [s_number] }).Judge(LabelCode.Alert).Answer);
     }
 
     [Fact]
-    public void AFeedThatSaysNothingGraveIsNoAlert() => Assert.Equal(Answer.No, (Feed(20) with { Slots = [SlotKind.Place, SlotKind.Time] }).Judge(LabelCode.Alert).Answer);
+    public void AFeedThatSaysNothingGraveIsNoAlert() => Assert.Equal(Answer.No, (Feed(20) with { Slots = [s_place, s_time] }).Judge(LabelCode.Alert).Answer);
 
     [Fact]
     public void AnIssuersPostsAreAlerts()
@@ -88,5 +95,5 @@ public sealed class FeedRuleTests
 
     private static ClusterFacts Feed(int posts, Func<PostFacts, int, PostFacts>? edit = null) => LabelSample.Cluster(
         posts,
-        (p, i) => (edit ?? ((q, _) => q))(p with { Text = $"Water at Velnamere stands at {120 + i} cm", Account = "station", Client = "TamdoWeather", Time = LabelSample.Monday + (i * LabelSample.Hour) }, i)) with { Slots = [SlotKind.Number] };
+        (p, i) => (edit ?? ((q, _) => q))(p with { Text = $"Water at Velnamere stands at {120 + i} cm", Account = "station", Client = "TamdoWeather", Time = LabelSample.Monday + (i * LabelSample.Hour) }, i)) with { Slots = [s_number] };
 }

@@ -26,6 +26,9 @@ public sealed class HashtagGameRuleTests
     public void WithoutTheArchivesUseItCannotBeTold() => Assert.Equal(["use of the hashtag"], Tagged().Judge(LabelCode.HashtagGame).Missing);
 
     [Fact]
+    public void OtherNumbersAreNoOtherThingSaid() => Assert.Equal(Answer.CannotTell, LabelSample.Cluster(8, (p, i) => p with { Text = $"{i}{i} km in {7 * i} min #rower" }).Judge(LabelCode.HashtagGame).Answer);
+
+    [Fact]
     public void TwoHashtagsAreNone() => Assert.Equal(Answer.No, LabelSample.Cluster(8, (p, i) => p with { Text = $"{s_jokes[i]} #MakeAFilmMaritime #film" }).Judge(LabelCode.HashtagGame).Answer);
 
     private static ClusterFacts Tagged() => LabelSample.Cluster(8, text: LabelSample.Text + " #Velna");
