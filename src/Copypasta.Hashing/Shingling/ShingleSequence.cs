@@ -73,9 +73,9 @@ public sealed class ShingleSequence
             (_codePoints, _words, _wordStarts, _hashes) = (new int[SmallBuffer], [], [], new uint[SmallBuffer]);
         }
 
-        if (_codePoints.Length < utf8.Length + 16)
+        if (_codePoints.Length < utf8.Length + Utf8CodePoints.Slack)
         {
-            _codePoints = new int[Math.Max(utf8.Length + 16, (int)Math.Min(_codePoints.Length * 2L, Array.MaxLength))];
+            _codePoints = new int[Math.Max(utf8.Length + Utf8CodePoints.Slack, (int)Math.Min(_codePoints.Length * 2L, Array.MaxLength))];
         }
 
         CodePointCount = Utf8CodePoints.Decode(utf8, _codePoints);
@@ -102,11 +102,7 @@ public sealed class ShingleSequence
         var codePoints = utf8.Length / 4; // at least
         if (utf8.Length > TextNormalizer.MaxTextLength && codePoints <= TextNormalizer.MaxTextLength)
         {
-            codePoints = 0;
-            foreach (var unit in utf8)
-            {
-                codePoints += (unit & 0xC0) == 0x80 ? 0 : 1;
-            }
+            codePoints = Utf8CodePoints.Count(utf8);
         }
 
         if (codePoints > TextNormalizer.MaxTextLength)
