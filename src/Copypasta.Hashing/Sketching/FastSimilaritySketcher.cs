@@ -49,7 +49,7 @@ public sealed record FastSimilaritySketchOptions
 /// </remarks>
 public sealed class FastSimilaritySketcher
 {
-    // Scratch is per thread: a sketcher is immutable and shared, and sketching allocates nothing once the buffers have grown.
+    // Scratch is per thread: a sketcher is immutable and shared, and sketching allocates nothing once the buffers have grown, giant sets that repeat themselves aside.
     [ThreadStatic]
     private static FastSimilarityScratch? s_scratch;
 
