@@ -11,7 +11,7 @@ public sealed record FastSimilaritySketchOptions
     /// <summary>Number of 32-bit lanes, 1 to <see cref="MaxLanes"/>, 128 by default. The variance of an estimate is <see cref="FastSimilaritySketch.Variance"/>.</summary>
     public int Lanes { get; init; } = 128;
 
-    /// <summary>Chooses the permutations; any number, 1 by default.</summary>
+    /// <summary>Chooses the permutations; any number, 1 by default. None keeps texts apart that were written to look the same (see <see cref="MinHasher"/>).</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>What a text is cut into, 1 to <see cref="Shingle.MaxSize"/> code points or words, five code points by default.</summary>
