@@ -31,8 +31,10 @@ public static class Containment
     /// <param name="a">Size of one set, 0 or more.</param>
     /// <param name="b">Size of the other, 0 or more.</param>
     /// <exception cref="DivideByZeroException">The threshold is <c>default</c>, which is no threshold.</exception>
-    public static int FewestShared(Threshold threshold, int a, int b) =>
-        (int)Math.Max(1, ((threshold.Numerator * Math.Min(a, b)) + threshold.Denominator - 1) / threshold.Denominator);
+    public static int FewestShared(Threshold threshold, int a, int b) => FewestShared(threshold.Numerator, threshold.Denominator, a, b);
+
+    internal static int FewestShared(long numerator, long denominator, int a, int b) =>
+        (int)Math.Max(1, ((numerator * Math.Min(a, b)) + denominator - 1) / denominator);
 
     /// <summary>The least Jaccard similarity of two comparable sets that reach a threshold: T / (5 - T), rounded down to <see cref="Threshold.MaxDecimals"/> digits.</summary>
     /// <param name="threshold">The containment they reach.</param>

@@ -118,7 +118,7 @@ public sealed class MinHasher
     /// <param name="hashes">
     /// Well-mixed 32-bit hashes, one or more per element; repeats change nothing. Raw counters must be mixed first: <see cref="MinHash.Hash"/> does it.
     /// </param>
-    /// <param name="signature">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
+    /// <param name="signature">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written. It may not overlap <paramref name="hashes"/>, which are read again after the first are written.</param>
     /// <returns>False, and nothing written, for the empty set.</returns>
     /// <exception cref="ArgumentException"><paramref name="signature"/> is too short.</exception>
     public bool TrySign(ReadOnlySpan<uint> hashes, Span<uint> signature)

@@ -129,7 +129,7 @@ public sealed class FastSimilaritySketcher
 
     /// <summary>Sketches a set of ready shingle hashes.</summary>
     /// <param name="hashes">32-bit hashes, one or more per element; repeats change nothing. They need not be mixed: every round mixes them.</param>
-    /// <param name="sketch">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
+    /// <param name="sketch">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written. It may not overlap <paramref name="hashes"/>, which are read again after the first are written.</param>
     /// <returns>False, and nothing written, for the empty set.</returns>
     /// <exception cref="ArgumentException"><paramref name="sketch"/> is too short.</exception>
     public bool TrySketch(ReadOnlySpan<uint> hashes, Span<uint> sketch)
