@@ -5,10 +5,14 @@ using System.Runtime.Intrinsics;
 namespace Copypasta.Hashing;
 
 /// <summary>
-/// The one place where the width of the vector kernels is chosen: the widest that the hardware accelerates, at most
+/// The one place where the width of the hashing kernels is chosen, that is of shingles, minima, band keys, sketches, fingerprints and lane comparison: the widest that the hardware accelerates, at most
 /// the environment's <c>COPYPASTA_KERNEL</c> (<c>scalar</c>, <c>vector128</c>, <c>vector256</c>, <c>vector512</c>; unset or empty: no limit).
 /// Every kernel gives the same bits, so the choice changes the speed and nothing else.
 /// </summary>
+/// <remarks>
+/// The kernels of text (decoding, checking and encoding UTF-8, ASCII, the search for markup) choose for themselves among what the hardware has: what limits them is the runtime's own
+/// switches, such as <c>DOTNET_EnableAVX2=0</c> and <c>DOTNET_EnableHWIntrinsic=0</c>.
+/// </remarks>
 public static class KernelChoice
 {
     private const string Variable = "COPYPASTA_KERNEL";
@@ -17,8 +21,8 @@ public static class KernelChoice
     private static readonly string? s_error = Explain(Environment.GetEnvironmentVariable(Variable));
     private static readonly int s_width = Choose(Environment.GetEnvironmentVariable(Variable));
 
-    /// <summary>Bits of the chosen vectors: 512, 256, 128, or 0 for scalar code.</summary>
-    /// <exception cref="InvalidOperationException"><c>COPYPASTA_KERNEL</c> names no kernel. Whatever needs a kernel throws this.</exception>
+    /// <summary>Bits of the vectors chosen for the hashing kernels: 512, 256, 128, or 0 for scalar code.</summary>
+    /// <exception cref="InvalidOperationException"><c>COPYPASTA_KERNEL</c> names no kernel. Whatever needs a hashing kernel throws this.</exception>
     public static int Width => s_error is null ? s_width : ThrowUnknown();
 
     /// <summary>The choice by name, as <c>--version</c> and run.json show it.</summary>

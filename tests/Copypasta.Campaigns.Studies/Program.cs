@@ -8,7 +8,7 @@ using static Copypasta.Campaigns.Studies.StudyCorpus;
 //   nulls [CORPORA [ACCOUNTS [THREADS]]]   how often anything is found where nobody acts together, by family
 //   mixed [CORPORA [ACCOUNTS [THREADS]]]   how much of what is found in corpora with planted groups is false
 //   power [CORPORA [ACCOUNTS [THREADS]]]   how much of planted groups is found, by size and jitter
-//   cost  [ACCOUNTS]                       seconds and co-posts on one large corpus
+//   cost  [ACCOUNTS [FAMILY]]              seconds and co-posts on one large corpus
 int Argument(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
 void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 var accounts = Argument(2, 3000);
@@ -69,8 +69,8 @@ switch (args is [var first, ..] ? first : "")
 
         break;
     case "cost":
-        var input = Studies.Corpus(NullFamilies.LifeSpans, 1, Argument(1, 300_000), Plant.OfSize(200)).ToInput();
-        foreach (var permutations in new[] { 1, 101 })
+        var input = Studies.Corpus(families[Argument(2, 1)].Fill, 1, Argument(1, 300_000), Plant.OfSize(200)).ToInput();
+        foreach (var permutations in new[] { 1, 11 })
         {
             var before = Process.GetCurrentProcess().TotalProcessorTime;
             var clock = Stopwatch.StartNew();
@@ -81,7 +81,7 @@ switch (args is [var first, ..] ? first : "")
 
         break;
     default:
-        Console.Error.WriteLine("nulls|mixed|power [CORPORA [ACCOUNTS [THREADS]]], or cost [ACCOUNTS]");
+        Console.Error.WriteLine("nulls|mixed|power [CORPORA [ACCOUNTS [THREADS]]], or cost [ACCOUNTS [FAMILY]]");
         return 2;
 }
 

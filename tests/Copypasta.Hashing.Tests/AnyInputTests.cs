@@ -93,6 +93,40 @@ public class AnyInputTests
         }
     }
 
+    // Shingle hashes have no key, and are frozen: what the documentation of seeds says.
+    [Fact]
+    public void NoSeedKeepsTextsApartThatWereWrittenToLookTheSameAndVerificationDoes()
+    {
+        var (a, b) = ShingleOracle.Collision();
+        foreach (var shingle in (Shingle[])[Shingle.Default, new(ShingleUnit.Words, 1)])
+        {
+            foreach (var seed in (ulong[])[1, 2, 0xDEADBEEF, ulong.MaxValue])
+            {
+                MinHashSignature x = Sign(a), y = Sign(b);
+                Assert.Equal(1, x.EstimateJaccard(y).Value);
+                Assert.Equal(Sketch(a), Sketch(b));
+
+                var index = new LshIndex(new LshIndexOptions { Seed = seed, Shingle = shingle, Profile = TextProfile.Exact, MinShingles = 1 });
+                Assert.Equal(0, index.Add(a));
+                var matches = new List<LshMatch>();
+                var cost = index.Query(b, matches);
+                Assert.Equal((1, 0), (cost.Candidates, matches.Count));
+                Assert.Equal(1, index.Add(b));
+                Assert.Empty(index.FindFamilies());
+
+                MinHashSignature Sign(string text) =>
+                    new MinHasher(new MinHashOptions { Seed = seed, Shingle = shingle }).TrySign(text, TextProfile.Exact, out var signature) ? signature : throw new InvalidOperationException();
+
+                FastSimilaritySignature Sketch(string text) =>
+                    new FastSimilaritySketcher(new FastSimilaritySketchOptions { Seed = seed, Shingle = shingle }).TrySketch(text, TextProfile.Exact, out var sketch) ? sketch : throw new InvalidOperationException();
+            }
+
+            Assert.True(new SimHasher(shingle).TrySign(a, TextProfile.Exact, out UInt128 first));
+            Assert.True(new SimHasher(shingle).TrySign(b, TextProfile.Exact, out UInt128 second));
+            Assert.Equal(first, second);
+        }
+    }
+
     [Fact]
     public void AnIndexTakesThemAndMatchesNoneOfThemToAnother()
     {

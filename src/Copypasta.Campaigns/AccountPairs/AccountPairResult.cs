@@ -45,7 +45,7 @@ public sealed record AccountPairResult
     /// <summary>Pairs at the q of the lower and of the upper tier, on all occasions.</summary>
     public required IReadOnlyList<DiscoveryCount> Discoveries { get; init; }
 
-    /// <summary>The observed-against-null curve, on all occasions, by p.</summary>
+    /// <summary>The observed-against-null curve, on all occasions, by p, as far as q can be below 1.</summary>
     public required IReadOnlyList<NullPoint> Curve { get; init; }
 
     /// <summary>Whether there is no outside population: expected counts then describe this archive only.</summary>

@@ -13,10 +13,15 @@ internal interface IPairSink
 
 /// <summary>
 /// The statistic of all pairs of accounts, for one assignment of authors to posts. For each account its partners are counted in an array over all accounts; only those with co-posts in two families
-/// can have two occasions and are looked at again. It takes time in proportion to the co-posts and holds 24 bytes for each account and 8 for each post. One per thread.
+/// can have two occasions and are looked at again. It takes time in proportion to the co-posts and holds 12 bytes for each account and 4 for each post. One per thread.
 /// </summary>
-internal sealed class PairPass(PairModel model)
+/// <param name="model">What stays when authors change places.</param>
+/// <param name="limit">
+/// ln p above which pairs are of no interest. Such a pair may be left out before its occasions are counted: it has no more of them than families, and so no smaller p than that many would have.
+/// </param>
+internal sealed class PairPass(PairModel model, double limit = 0)
 {
+    private readonly double[] _mostExpected = MostExpected(limit, model.Testable);
     private readonly Mark[] _marks = new Mark[model.Posts.Accounts.Length];
     private readonly List<int> _touched = [];
     private readonly List<Partner> _partners = [];
@@ -71,26 +76,76 @@ internal sealed class PairPass(PairModel model)
                 ref var mark = ref _marks[other];
                 if (mark.Families == 0)
                 {
-                    mark = new Mark(family, 1);
+                    mark = new Mark(family, 1, (byte)CoPosts.From(entry), CoPostWindows.Count);
                     _touched.Add(other);
                 }
-                else if (mark.Family != family)
+                else
                 {
-                    mark = new Mark(family, mark.Families + 1);
+                    mark = mark.With(family, (byte)CoPosts.From(entry));
                 }
             }
         }
 
         foreach (var other in _touched)
         {
-            if (_marks[other].Families >= 2)
+            ref var mark = ref _marks[other];
+            if (mark.Families >= 2 && MayMatter(account, other, mark))
             {
-                _marks[other] = new Mark(_partners.Count, -1);
+                mark = new Mark(_partners.Count, -1, 0, 0);
                 _partners.Add(new Partner(other, -1));
             }
         }
 
         return _partners.Count > 0;
+    }
+
+    private bool MayMatter(int account, int other, in Mark mark)
+    {
+        if (mark.Families >= _mostExpected.Length)
+        {
+            return true;
+        }
+
+        // Below the second narrowest window of its co-posts the pair has one occasion at most.
+        Span<double> expected = stackalloc double[CoPostWindows.Count];
+        Span<double> standing = stackalloc double[CoPostWindows.Count];
+        _score.Expect(account, other, expected, standing);
+        var most = _mostExpected[mark.Families];
+        for (var window = (int)mark.SecondFrom; window < CoPostWindows.Count; window++)
+        {
+            if ((expected[window] > 0 && expected[window] <= most) || (standing[window] > 0 && standing[window] <= most))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Of each number of occasions the most co-posts that may be expected for ln p to be at most the limit; empty where there is none.</summary>
+    private static double[] MostExpected(double limit, int windows)
+    {
+        const int counts = 64;
+        if (limit >= 0)
+        {
+            return [];
+        }
+
+        var most = new double[counts];
+        for (var count = 1; count < counts; count++)
+        {
+            var (low, high) = (0.0, 2.0 * count + 10);
+            for (var i = 0; i < 60; i++)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = PoissonTail.Log(count, middle) + Math.Log(windows) <= limit ? (middle, high) : (low, middle);
+            }
+
+            // A little too high: what is left out must be sure not to matter.
+            most[count] = high * (1 + 1e-9);
+        }
+
+        return most;
     }
 
     private void Collect(int account, ReadOnlySpan<int> posts, ReadOnlySpan<int> accountOf)
@@ -126,8 +181,18 @@ internal sealed class PairPass(PairModel model)
         }
     }
 
-    /// <summary>The last family in which a partner was met and the number of families so far; or its place among the partners and a negative number.</summary>
-    private readonly record struct Mark(int Family, int Families);
+    /// <summary>
+    /// The last family in which a partner was met, the number of families so far, and the two narrowest windows that hold co-posts; or its place among the partners and a negative number.
+    /// </summary>
+    private readonly record struct Mark(int Family, short Families, byte FirstFrom, byte SecondFrom)
+    {
+        public Mark With(int family, byte from)
+        {
+            var families = family == Family || Families == short.MaxValue ? Families : (short)(Families + 1);
+            return from < FirstFrom ? new Mark(family, families, from, FirstFrom)
+                : new Mark(family, families, FirstFrom, Math.Min(from, SecondFrom));
+        }
+    }
 
     private readonly record struct Partner(int Account, int Last);
 

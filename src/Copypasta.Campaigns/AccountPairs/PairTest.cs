@@ -22,7 +22,7 @@ internal sealed class PairTest
     /// <summary>q on those that stand.</summary>
     public FalseDiscovery Standing { get; }
 
-    /// <summary>Observed against null, on all occasions.</summary>
+    /// <summary>Observed against null, on all occasions, as far as q can be below 1.</summary>
     public IReadOnlyList<NullPoint> Curve { get; }
 
     /// <summary>Runs it: once on the authors as they are, and once on each permutation.</summary>
@@ -30,8 +30,9 @@ internal sealed class PairTest
     {
         var observed = new ObservedPairs([]);
         new PairPass(model).Run(model.Posts.Account, ref observed);
-        var all = Kept(observed.Pairs, p => p.All, model.Posts.Pairs);
-        var standing = Kept(observed.Pairs, p => p.Standing, model.Posts.Pairs);
+        var limit = FalseDiscovery.Limit(observed.Pairs.Count, model.Posts.Pairs);
+        var all = Kept(observed.Pairs, p => p.All, limit);
+        var standing = Kept(observed.Pairs, p => p.Standing, limit);
         var countsOfAll = new long[all.Length];
         var countsOfStanding = new long[standing.Length];
         var steps = new long[options.Permutations][];
@@ -45,9 +46,9 @@ internal sealed class PairTest
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
             _ =>
             {
-                var pass = new PairPass(model);
+                var pass = new PairPass(model, limit);
                 var accountOf = new int[model.Posts.Count];
-                var counts = new NullPairs(all, standing);
+                var counts = new NullPairs(all, standing, limit);
                 for (var number = Interlocked.Increment(ref next) - 1; number < steps.Length; number = Interlocked.Increment(ref next) - 1)
                 {
                     cancellation.ThrowIfCancellationRequested();
@@ -64,9 +65,9 @@ internal sealed class PairTest
             });
 
         var observedSteps = new long[NullCurve.Steps];
-        foreach (var pair in observed.Pairs)
+        foreach (var logP in all)
         {
-            observedSteps[NullCurve.StepOf(pair.All)]++;
+            observedSteps[NullCurve.StepOf(logP)]++;
         }
 
         return new PairTest(
@@ -76,9 +77,8 @@ internal sealed class PairTest
             NullCurve.Of(observedSteps, steps));
     }
 
-    private static double[] Kept(List<EvaluatedPair> pairs, Func<EvaluatedPair, double> logP, long tested)
+    private static double[] Kept(List<EvaluatedPair> pairs, Func<EvaluatedPair, double> logP, double limit)
     {
-        var limit = FalseDiscovery.Limit(pairs.Count, tested);
         double[] kept = [.. pairs.Select(logP).Where(p => p <= limit)];
         Array.Sort(kept);
         return kept;
@@ -99,7 +99,7 @@ internal sealed class PairTest
         public void Add(int a, int b, double all, double standing) => pairs.Add(new EvaluatedPair(a, b, all, standing));
     }
 
-    private struct NullPairs(double[] observedAll, double[] observedStanding) : IPairSink
+    private struct NullPairs(double[] observedAll, double[] observedStanding, double limit) : IPairSink
     {
         public long[] All { get; } = new long[observedAll.Length];
 
@@ -109,7 +109,11 @@ internal sealed class PairTest
 
         public readonly void Add(int a, int b, double all, double standing)
         {
-            Steps[NullCurve.StepOf(all)]++;
+            if (all <= limit)
+            {
+                Steps[NullCurve.StepOf(all)]++;
+            }
+
             Count(observedAll, All, all);
             Count(observedStanding, Standing, standing);
         }

@@ -60,7 +60,7 @@ public sealed class MemberComparison
 
             if (i == piece)
             {
-                here += pieces[i].Text.Length;
+                here = SameEnd(reference, here, pieces[i].Text);
                 there += pieces[i++].Text.Length;
                 continue;
             }
@@ -84,6 +84,18 @@ public sealed class MemberComparison
         }
 
         return new MemberDiff(pieces, points);
+    }
+
+    // Where words that are in both end in the reference, where other white space may stand between them.
+    private static int SameEnd(string reference, int start, string piece)
+    {
+        var letters = piece.Count(c => !char.IsWhiteSpace(c));
+        for (; start < reference.Length && (letters > 0 || char.IsWhiteSpace(reference[start])); start++)
+        {
+            letters -= char.IsWhiteSpace(reference[start]) ? 0 : 1;
+        }
+
+        return start;
     }
 
     // Those that overlap a change.

@@ -48,7 +48,7 @@ public sealed class BandSigner
 
     /// <summary>Computes the keys of one text.</summary>
     /// <param name="hashes">Hashes of its shingles, at least one.</param>
-    /// <param name="minima">Scratch of <see cref="Lanes"/> values; on return the minima, row by row.</param>
+    /// <param name="minima">Scratch of <see cref="Lanes"/> values; on return the minima, row by row. It may overlap neither <paramref name="hashes"/> nor <paramref name="keys"/>.</param>
     /// <param name="keys">At least <see cref="Bands"/> long.</param>
     /// <exception cref="ArgumentException">There are no hashes, as an empty set has no signature, or a span is too short.</exception>
     public void Sign(ReadOnlySpan<uint> hashes, Span<uint> minima, Span<uint> keys)

@@ -17,6 +17,9 @@ public sealed record BandingPlan
 
     private const int MostBandsWalked = 1_000_000;
 
+    // Doubles below 2.2e-308 have fewer digits, and a sum that begins with one is off by as much.
+    private const double LeastFirstTerm = 1e-300;
+
     // Relative costs in nanoseconds, measured with 512-bit kernels on one core; only their ratios matter. They are constants of the
     // algorithm, not read from the machine, since the same posts must give the same plan everywhere.
     private const double NanosecondsPerLaneShingle = 0.04;
@@ -75,7 +78,8 @@ public sealed record BandingPlan
     /// missed only if every band in which its texts meet is among them, so at most with P(X &lt;= discarded) for X ~ Binomial(kept + discarded, T^rows).
     /// </summary>
     /// <param name="kept">Bands that were walked, 1 to a million.</param>
-    /// <param name="discarded">Bands that were thrown away, 0 to a million; the time is in proportion to it.</param>
+    /// <param name="discarded">Bands that were thrown away, 0 to a million; the time is at most in proportion to the number of all.</param>
+    /// <returns>0 to 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There cannot be so few bands, or so many.</exception>
     public double RecallAfterDiscarding(int kept, int discarded)
     {
@@ -91,6 +95,11 @@ public sealed record BandingPlan
 
         var bands = kept + discarded;
         var term = Power(1 - meet, bands);
+        if (term < LeastFirstTerm)
+        {
+            return RecallAfterDiscardingMany(bands, discarded, meet);
+        }
+
         var missed = term;
         for (var met = 1; met <= discarded; met++)
         {
@@ -98,7 +107,33 @@ public sealed record BandingPlan
             missed += term;
         }
 
-        return 1 - missed;
+        // Where all but nothing is left, roundings would make it less than nothing.
+        return Math.Max(0, 1 - missed);
+    }
+
+    // The first term is next to nothing or nothing at all, and so is the last, perhaps: the terms are taken as multiples of the largest, outwards from it on both sides until they vanish.
+    private static double RecallAfterDiscardingMany(int bands, int discarded, double meet)
+    {
+        var odds = meet / (1 - meet);
+        var mode = (int)Math.Min(bands, (bands + 1) * meet);
+        var (missed, found) = (0.0, 0.0);
+        var term = 1.0;
+        for (var met = mode; met >= 0 && term > 0; met--)
+        {
+            missed += met <= discarded ? term : 0;
+            found += met > discarded ? term : 0;
+            term *= met / (odds * (bands - met + 1));
+        }
+
+        term = 1;
+        for (var met = mode + 1; met <= bands && term > 0; met++)
+        {
+            term *= odds * (bands - met + 1) / met;
+            missed += met <= discarded ? term : 0;
+            found += met > discarded ? term : 0;
+        }
+
+        return found / (missed + found);
     }
 
     /// <summary>

@@ -31,8 +31,10 @@ public static class Containment
     /// <param name="a">Size of one set, 0 or more.</param>
     /// <param name="b">Size of the other, 0 or more.</param>
     /// <exception cref="DivideByZeroException">The threshold is <c>default</c>, which is no threshold.</exception>
-    public static int FewestShared(Threshold threshold, int a, int b) =>
-        (int)Math.Max(1, ((threshold.Numerator * Math.Min(a, b)) + threshold.Denominator - 1) / threshold.Denominator);
+    public static int FewestShared(Threshold threshold, int a, int b) => FewestShared(threshold.Numerator, threshold.Denominator, a, b);
+
+    internal static int FewestShared(long numerator, long denominator, int a, int b) =>
+        (int)Math.Max(1, ((numerator * Math.Min(a, b)) + denominator - 1) / denominator);
 
     /// <summary>The least Jaccard similarity of two comparable sets that reach a threshold: T / (5 - T), rounded down to <see cref="Threshold.MaxDecimals"/> digits.</summary>
     /// <param name="threshold">The containment they reach.</param>
@@ -66,7 +68,8 @@ public static class Containment
 
     /// <summary>
     /// Estimates containment from two MinHash signatures, or two sketches of <see cref="FastSimilaritySketcher"/>, and the sizes of their sets, by <see cref="FromJaccard"/> of the share of equal lanes. Biased
-    /// downwards by about <c>StandardError^2 (1 + J) min(a, b) / (a + b)</c>, the second order of its series, and by the ceiling of 1 where containment is near it.
+    /// downwards by about <c>StandardError^2 (1 + J) min(a, b) / (a + b)</c>, the second order of its series, and by the ceiling of 1 where containment is near it. Bare lanes do not
+    /// know what they were made with: of two seeds, shingles or profiles this makes a number that means nothing. Signatures that know it are refused then.
     /// </summary>
     /// <param name="a">A signature.</param>
     /// <param name="sizeOfA">Distinct elements of its set, at least 1.</param>
@@ -78,8 +81,35 @@ public static class Containment
     public static double Estimate(ReadOnlySpan<uint> a, int sizeOfA, ReadOnlySpan<uint> b, int sizeOfB) =>
         FromJaccard(MinHash.EstimateJaccard(a, b), sizeOfA, sizeOfB);
 
+    /// <summary>Estimates containment from two MinHash signatures and the sizes of their sets, as <see cref="Estimate(ReadOnlySpan{uint}, int, ReadOnlySpan{uint}, int)"/> does.</summary>
+    /// <param name="a">A signature.</param>
+    /// <param name="sizeOfA">Distinct elements of its set, at least 1.</param>
+    /// <param name="b">Another of the same kind.</param>
+    /// <param name="sizeOfB">Distinct elements of its set, at least 1.</param>
+    /// <returns>0 to 1.</returns>
+    /// <exception cref="ArgumentNullException">A signature is null.</exception>
+    /// <exception cref="ArgumentException">The kinds differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    public static double Estimate(MinHashSignature a, int sizeOfA, MinHashSignature b, int sizeOfB)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        SignatureKind.CheckSame(a.Kind, b.Kind);
+        return Estimate(a.Minima, sizeOfA, b.Minima, sizeOfB);
+    }
+
+    /// <summary>Estimates containment from two Fast Similarity Sketches and the sizes of their sets, as <see cref="Estimate(ReadOnlySpan{uint}, int, ReadOnlySpan{uint}, int)"/> does.</summary>
+    /// <inheritdoc cref="Estimate(MinHashSignature, int, MinHashSignature, int)"/>
+    public static double Estimate(FastSimilaritySignature a, int sizeOfA, FastSimilaritySignature b, int sizeOfB)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        SignatureKind.CheckSame(a.Kind, b.Kind);
+        return Estimate(a.Values, sizeOfA, b.Values, sizeOfB);
+    }
+
     /// <summary>
-    /// Standard error of <see cref="Estimate"/> by the delta method: that of the Jaccard estimate times the slope (a + b) / min(a, b) / (1 + J)^2. For MinHash that is
+    /// Standard error of <see cref="Estimate(ReadOnlySpan{uint}, int, ReadOnlySpan{uint}, int)"/> by the delta method: that of the Jaccard estimate times the slope (a + b) / min(a, b) / (1 + J)^2. For MinHash that is
     /// sqrt(J (1 - J) / lanes) (Broder 1997), at size ratio 4 up to five times as much for containment: containment is the harder to estimate, and worth verifying.
     /// </summary>
     /// <param name="jaccard">Jaccard similarity J, 0 to 1: the estimate, or <see cref="ToJaccard"/> of a containment of interest.</param>

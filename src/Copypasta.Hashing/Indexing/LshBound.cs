@@ -6,9 +6,6 @@ namespace Copypasta.Hashing;
 /// <param name="OfSmaller">Whether it is of the smaller text's shingles (containment) rather than of the union (Jaccard).</param>
 internal readonly record struct LshBound(long Numerator, long Denominator, bool OfSmaller = false)
 {
-    /// <summary>Containment is looked for among texts of which neither has more than so many times the other's shingles.</summary>
-    public const int MostSizeRatio = 4;
-
     public static LshBound From(Threshold threshold, bool ofSmaller = false) => new(threshold.Numerator, threshold.Denominator, ofSmaller);
 
     /// <summary>The fewest shared shingles, at least 1, with which sets of these sizes are alike enough; more than the smaller has where they cannot be.</summary>
@@ -20,9 +17,6 @@ internal readonly record struct LshBound(long Numerator, long Denominator, bool 
             return (int)Math.Max(1, ((Numerator * ((long)a + b)) + Numerator + Denominator - 1) / (Numerator + Denominator));
         }
 
-        var (smaller, larger) = (Math.Min(a, b), Math.Max(a, b));
-        return larger > (long)MostSizeRatio * smaller
-            ? larger
-            : (int)Math.Max(1, ((Numerator * smaller) + Denominator - 1) / Denominator);
+        return Containment.IsComparable(a, b) ? Containment.FewestShared(Numerator, Denominator, a, b) : Math.Max(a, b);
     }
 }

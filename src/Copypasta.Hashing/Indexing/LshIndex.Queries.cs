@@ -114,7 +114,7 @@ public sealed partial class LshIndex
 
     /// <summary>
     /// Groups near-copies: the families, that is connected components of the verified pairs of at least the index's threshold. Two texts of a family
-    /// may be less alike than that, linked by others between them. Adding and removing wait.
+    /// may be less alike than that, linked by others between them; clusters about an exemplar are not made here. Adding and removing wait.
     /// </summary>
     /// <returns>The ids of each family of two or more, ascending; families by their lowest id. Two texts at the threshold are in one family with at least the plan's recall.</returns>
     public int[][] FindFamilies()

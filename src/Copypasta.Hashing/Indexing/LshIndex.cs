@@ -18,8 +18,8 @@ namespace Copypasta.Hashing;
 /// A removed text's memory comes back when the index is compacted: by <see cref="Compact"/>, or by <see cref="Remove"/> once more than half of it is removed.
 /// </para>
 /// <para>
-/// Any members may be called from any threads at the same time. Queries run side by side; adding and removing wait for them only for the moment in which the tables
-/// change. While one waits, because <see cref="Save"/> or <see cref="FindFamilies"/> takes long, later queries wait behind it; and a stream that <see cref="Save"/> writes to must not call the index. Once warm, a query allocates nothing but room for its matches.
+/// Any members may be called from any threads at the same time. Queries run side by side; adding and removing wait for them, and they for those, only for the moment in which the tables
+/// change; as the number of distinct texts doubles, that moment is the time in which all of them are linked anew. While one waits, because <see cref="Save"/> or <see cref="FindFamilies"/> takes long, later queries wait behind it; and a stream that <see cref="Save"/> writes to must not call the index. Once warm, a query allocates nothing but room for its matches.
 /// </para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The lock owns nothing but wait handles, and those only while threads wait for it; they are finalised.")]

@@ -41,7 +41,11 @@ public sealed record LshIndexOptions
     /// </summary>
     public int? MinShingles { get; init; }
 
-    /// <summary>Chooses the lanes' permutations; any number, 1 by default. One of your own keeps a stranger from writing texts that crowd together.</summary>
+    /// <summary>
+    /// Chooses the lanes' permutations; any number, 1 by default. One of your own, kept to yourself, keeps a stranger from foreseeing which texts of different shingle hashes share a band key. It does nothing against
+    /// texts that were written to have the same shingle hashes: those hashes have no key, so such texts share every band under every seed. They are candidates of each other, which
+    /// costs time, and never matches, as every match is verified.
+    /// </summary>
     public ulong Seed { get; init; } = 1;
 
     internal BandingPlan CheckedPlan()

@@ -6,9 +6,13 @@ namespace Copypasta.Hashing;
 /// An estimate of the Jaccard similarity J of two sets from the number of equal lanes of their signatures. A lane of b bits agrees with probability
 /// P = C + (1 - C) J, where C = 2^-b is the chance that different minima look the same; so J is estimated by (p - C) / (1 - C), where p is the share of equal lanes,
 /// without bias (Broder 1997 for b = 32, where C is nothing; Li and Koenig, "b-Bit Minwise Hashing", WWW 2010, Theorem 1 for sets that are small beside 2^32).
+/// <c>default</c> is no estimate: of 0 lanes, with NaN for value and error and 0 to 1 for an interval.
 /// </summary>
 public readonly record struct JaccardEstimate
 {
+    /// <summary>Largest quantile that <see cref="Interval"/> takes: 1,000,000.</summary>
+    public const double MaxQuantile = 1_000_000;
+
     private readonly double _chance;
 
     /// <summary>Makes an estimate from a count.</summary>
@@ -50,14 +54,14 @@ public readonly record struct JaccardEstimate
     private double Share => (double)EqualLanes / Lanes;
 
     /// <summary>Wilson's score interval (E. B. Wilson, JASA 22, 1927) of the share of equal lanes, as similarities: it holds J with about the probability that z stands for.</summary>
-    /// <param name="z">Standard normal quantile, above 0: 1.96 for 95%, 2.576 for 99%.</param>
+    /// <param name="z">Standard normal quantile, above 0 and at most <see cref="MaxQuantile"/>: 1.96 for 95%, 2.576 for 99%.</param>
     /// <returns>Both ends, 0 to 1.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="z"/> is not above 0 and finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="z"/> is out of its range.</exception>
     public (double Lower, double Upper) Interval(double z = 1.959963984540054)
     {
-        if (!(z > 0 && double.IsFinite(z)))
+        if (z is not (> 0 and <= MaxQuantile))
         {
-            throw new ArgumentOutOfRangeException(nameof(z), z, "must be above 0 and finite");
+            throw new ArgumentOutOfRangeException(nameof(z), z, "A quantile is above 0 and at most 1,000,000.");
         }
 
         var z2 = z * z / Lanes;

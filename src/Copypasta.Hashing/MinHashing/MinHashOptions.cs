@@ -9,7 +9,7 @@ public sealed record MinHashOptions
     /// <summary>Number of 32-bit minima, 1 to <see cref="MaxLanes"/>, 128 by default. The standard error of an estimate is sqrt(J (1 - J) / lanes).</summary>
     public int Lanes { get; init; } = 128;
 
-    /// <summary>Chooses the lanes' permutations; any number, 1 by default.</summary>
+    /// <summary>Chooses the lanes' permutations; any number, 1 by default. None keeps texts apart that were written to look the same (see <see cref="MinHasher"/>).</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>What a text is cut into, 1 to <see cref="Shingle.MaxSize"/> code points or words, five code points by default.</summary>

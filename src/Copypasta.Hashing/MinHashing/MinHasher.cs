@@ -14,6 +14,8 @@ namespace Copypasta.Hashing;
 /// <para>Any text may be given: null and the empty text have no signature; one of fewer units than a shingle is one shingle, itself; lone surrogates and ill-formed UTF-8
 /// count as U+FFFD; one beyond <see cref="TextNormalizer.MaxTextLength"/> is refused. Signing to a span allocates nothing once a thread's buffers have grown, for texts of up to 64 KiB of UTF-8
 /// (21,845 UTF-16 units) and up to eight profiles in turn; a longer text gets buffers of its own and gives them back.</para>
+/// <para>An estimate is for texts that were not written against it. The 32-bit hash of a shingle has no key, nor has that of a word: whoever wants to can write texts that share no shingle
+/// and have equal signatures under every seed. What matters is settled by the exact similarity (<see cref="ShingleSet"/>, <see cref="LshIndex"/>).</para>
 /// </remarks>
 public sealed class MinHasher
 {
@@ -116,7 +118,7 @@ public sealed class MinHasher
     /// <param name="hashes">
     /// Well-mixed 32-bit hashes, one or more per element; repeats change nothing. Raw counters must be mixed first: <see cref="MinHash.Hash"/> does it.
     /// </param>
-    /// <param name="signature">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
+    /// <param name="signature">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written. It may not overlap <paramref name="hashes"/>, which are read again after the first are written.</param>
     /// <returns>False, and nothing written, for the empty set.</returns>
     /// <exception cref="ArgumentException"><paramref name="signature"/> is too short.</exception>
     public bool TrySign(ReadOnlySpan<uint> hashes, Span<uint> signature)

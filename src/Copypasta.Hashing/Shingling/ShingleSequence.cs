@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Copypasta.Hashing;
 
 /// <summary>
@@ -71,9 +73,9 @@ public sealed class ShingleSequence
             (_codePoints, _words, _wordStarts, _hashes) = (new int[SmallBuffer], [], [], new uint[SmallBuffer]);
         }
 
-        if (_codePoints.Length < utf8.Length + 16)
+        if (_codePoints.Length < utf8.Length + Utf8CodePoints.Slack)
         {
-            _codePoints = new int[Math.Max(utf8.Length + 16, (int)Math.Min(_codePoints.Length * 2L, Array.MaxLength))];
+            _codePoints = new int[Math.Max(utf8.Length + Utf8CodePoints.Slack, (int)Math.Min(_codePoints.Length * 2L, Array.MaxLength))];
         }
 
         CodePointCount = Utf8CodePoints.Decode(utf8, _codePoints);
@@ -100,11 +102,7 @@ public sealed class ShingleSequence
         var codePoints = utf8.Length / 4; // at least
         if (utf8.Length > TextNormalizer.MaxTextLength && codePoints <= TextNormalizer.MaxTextLength)
         {
-            codePoints = 0;
-            foreach (var unit in utf8)
-            {
-                codePoints += (unit & 0xC0) == 0x80 ? 0 : 1;
-            }
+            codePoints = Utf8CodePoints.Count(utf8);
         }
 
         if (codePoints > TextNormalizer.MaxTextLength)
@@ -143,6 +141,30 @@ public sealed class ShingleSequence
         return Tokens[at + last] == other.Tokens[otherAt + last]
             && (Shingle.Unit == ShingleUnit.Chars || Word(at + last).SequenceEqual(other.Word(otherAt + last)));
     }
+
+    /// <summary>
+    /// A hash of a window that differs from process to process and that nobody can foresee: equal for the same shingle of any text, and slower than <see cref="Hashes"/>. It is .NET's own
+    /// for strings (Marvin, with a random key), which any tokens may be taken for.
+    /// </summary>
+    internal int KeyedHash(int at)
+    {
+        var length = Math.Min(Shingle.Size, _tokens);
+        if (Shingle.Unit == ShingleUnit.Chars)
+        {
+            return Keyed(_codePoints.AsSpan(at, length));
+        }
+
+        // Words, not their tokens: those may have been written to be equal.
+        Span<int> words = stackalloc int[Shingle.MaxSize];
+        for (var i = 0; i < length; i++)
+        {
+            words[i] = Keyed(Word(at + i));
+        }
+
+        return Keyed(words[..length]);
+    }
+
+    private static int Keyed(ReadOnlySpan<int> tokens) => string.GetHashCode(MemoryMarshal.Cast<int, char>(tokens));
 
     private ReadOnlySpan<int> Word(int index)
     {

@@ -4,7 +4,8 @@ namespace Copypasta.Hashing;
 
 /// <summary>
 /// The set of distinct shingles of one text, and the exact Jaccard similarity of other texts to it. Shingles are told apart by their tokens,
-/// never by a hash alone. Holds its buffers between texts; not safe for concurrent use.
+/// never by a hash alone. Loading and comparing take time in proportion to the length of the texts, whatever is in them: of texts that were written so that their shingles share a hash
+/// several times as much as of others, not its square. Holds its buffers between texts; not safe for concurrent use.
 /// </summary>
 public sealed class ShingleSet
 {
@@ -16,6 +17,10 @@ public sealed class ShingleSet
     private const int MinUnspacedCharShingles = 8;
     private const int MinWordShingles = 4;
 
+    // Full slots that a window may find on its way. Hashes as good as random have it find so many less than once in a billion times; texts that were written against the hash, which
+    // anyone can compute, would take time in proportion to the square of their length. From there on a window's place comes from a hash that nobody can foresee: slower, and the same set.
+    private const int MostProbes = 32;
+
     private readonly ShingleSequence _sequence;
 
     // Open addressing, at most a quarter full: an entry is a window's position + 1, 0 is empty. Collisions cost more than clearing does.
@@ -23,6 +28,7 @@ public sealed class ShingleSet
     private uint[] _distinct = new uint[SmallTable / 2];
     private int[] _seen = new int[SmallTable / 2];
     private int _mask = 15;
+    private bool _isKeyed;
     private int _stamp;
 
     /// <summary>Makes an empty set.</summary>
@@ -54,6 +60,19 @@ public sealed class ShingleSet
     /// <summary>Slots of the table held.</summary>
     internal int Capacity => _table.Length;
 
+    /// <summary>Most full slots of the table in a row.</summary>
+    internal int LongestRun()
+    {
+        var (longest, run) = (0, 0);
+        for (var slot = 0L; slot < 2 * (_mask + 1L) && run <= _mask; slot++)
+        {
+            run = _table[slot & _mask] > 0 ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+
     /// <summary>
     /// Whether the loaded text has shingles enough for near matching: fewer agree by chance, so shorter texts match only where they are identical.
     /// </summary>
@@ -79,10 +98,6 @@ public sealed class ShingleSet
         {
             _table = new int[slots];
         }
-        else
-        {
-            _table.AsSpan(0, slots).Clear();
-        }
 
         if (_distinct.Length < hashes.Length)
         {
@@ -91,12 +106,25 @@ public sealed class ShingleSet
         }
 
         _mask = slots - 1;
-        var table = _table.AsSpan(0, slots);
+        _isKeyed = false;
+        if (!TryFill())
+        {
+            FillByKey();
+        }
+    }
+
+    // False as soon as a window meets too many others.
+    private bool TryFill()
+    {
+        var hashes = _sequence.Hashes;
+        var table = _table.AsSpan(0, _mask + 1);
         var distinct = _distinct.AsSpan();
         var count = 0;
+        table.Clear();
         for (var i = 0; i < hashes.Length; i++)
         {
             var hash = hashes[i];
+            var probes = 0;
             for (var slot = (int)hash & (table.Length - 1); ; slot = (slot + 1) & (table.Length - 1))
             {
                 var at = table[slot] - 1;
@@ -111,10 +139,47 @@ public sealed class ShingleSet
                 {
                     break;
                 }
+
+                if (++probes > MostProbes)
+                {
+                    return false;
+                }
             }
         }
 
         Count = count;
+        return true;
+    }
+
+    private void FillByKey()
+    {
+        _isKeyed = true;
+        Count = 0;
+        _table.AsSpan(0, _mask + 1).Clear();
+        for (var i = 0; i < _sequence.Count; i++)
+        {
+            if (FindByKey(_sequence, i, out var slot) < 0)
+            {
+                _table[slot] = i + 1;
+                _distinct[Count++] = _sequence.Hashes[i];
+            }
+        }
+    }
+
+    // The position of a text's window in this one, or -1 and where it would stand.
+    private int FindByKey(ShingleSequence other, int window, out int slot)
+    {
+        var hash = other.Hashes[window];
+        for (slot = other.KeyedHash(window) & _mask; _table[slot] > 0; slot = (slot + 1) & _mask)
+        {
+            var at = _table[slot] - 1;
+            if (_sequence.Hashes[at] == hash && _sequence.SameWindow(at, other, window))
+            {
+                return at;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>How many shingles two sets share.</summary>
@@ -146,35 +211,42 @@ public sealed class ShingleSet
             throw new ArgumentException($"Shingles of {other.Shingle} cannot be compared with shingles of {_sequence.Shingle}.", nameof(other));
         }
 
-        if (++_stamp == int.MaxValue)
-        {
-            _seen.AsSpan().Clear();
-            _stamp = 1;
-        }
-
-        var hashes = other.Hashes;
-        var own = _sequence.Hashes;
-        var table = _table.AsSpan(0, _mask + 1);
-        var shared = 0;
-
         // A window that is not in the set, or repeats one that was counted, cannot add to the answer.
-        var misses = hashes.Length - fewest;
+        var misses = other.Count - fewest;
         if (misses < 0)
         {
             return -1;
         }
 
+        return _isKeyed || !TryShared(other, misses, out var shared) ? SharedByKey(other, misses) : shared;
+    }
+
+    // False as soon as a window meets too many others; what it has counted then is marked anew by the next.
+    private bool TryShared(ShingleSequence other, int misses, out int shared)
+    {
+        var hashes = other.Hashes;
+        var own = _sequence.Hashes;
+        var table = _table.AsSpan(0, _mask + 1);
+        shared = 0;
+        NextStamp();
         var lastHere = int.MinValue;
         var lastThere = int.MinValue;
         for (var i = 0; i < hashes.Length; i++)
         {
             var hash = hashes[i];
+            var probes = 0;
             for (var slot = (int)hash & (table.Length - 1); ; slot = (slot + 1) & (table.Length - 1))
             {
                 var at = table[slot] - 1;
                 if (at < 0)
                 {
                     break;
+                }
+
+                if (++probes > MostProbes)
+                {
+                    FillByKey();
+                    return false;
                 }
 
                 if (own[at] != hash)
@@ -203,10 +275,41 @@ public sealed class ShingleSet
 
             if (--misses < 0)
             {
+                shared = -1;
+                return true;
+            }
+        }
+
+        return true;
+    }
+
+    private int SharedByKey(ShingleSequence other, int misses)
+    {
+        NextStamp();
+        var shared = 0;
+        for (var i = 0; i < other.Count; i++)
+        {
+            var at = FindByKey(other, i, out _);
+            if (at >= 0 && _seen[at] != _stamp)
+            {
+                _seen[at] = _stamp;
+                shared++;
+            }
+            else if (--misses < 0)
+            {
                 return -1;
             }
         }
 
         return shared;
+    }
+
+    private void NextStamp()
+    {
+        if (++_stamp == int.MaxValue)
+        {
+            _seen.AsSpan().Clear();
+            _stamp = 1;
+        }
     }
 }

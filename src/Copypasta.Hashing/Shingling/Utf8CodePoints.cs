@@ -9,16 +9,19 @@ namespace Copypasta.Hashing;
 /// <summary>Decodes well-formed UTF-8 (what a profile returns) into code points.</summary>
 internal static class Utf8CodePoints
 {
+    /// <summary>What <see cref="Decode"/> may write behind the last code point.</summary>
+    public const int Slack = 16;
+
     // For each set of lanes to keep, the byte indices that bring those 16-bit lanes to the front.
     private static readonly byte[] s_compaction = BuildCompaction();
 
     /// <summary>
     /// Decodes <paramref name="utf8"/> into <paramref name="codePoints"/>; returns how many there are. The bytes must be
-    /// well-formed; <paramref name="codePoints"/> must hold <c>utf8.Length + 16</c>, since whole vectors are written.
+    /// well-formed; <paramref name="codePoints"/> must hold <see cref="Slack"/> more than there are, since whole vectors are written.
     /// </summary>
     public static int Decode(ReadOnlySpan<byte> utf8, Span<int> codePoints)
     {
-        Debug.Assert(codePoints.Length >= utf8.Length + 16, "no room for a whole vector at the end");
+        Debug.Assert(codePoints.Length >= utf8.Length + Slack || codePoints.Length >= Count(utf8) + Slack, "no room for a whole vector at the end");
         ref var source = ref MemoryMarshal.GetReference(utf8);
         ref var target = ref MemoryMarshal.GetReference(codePoints);
         var length = utf8.Length;
@@ -80,6 +83,18 @@ internal static class Utf8CodePoints
         while (i < length)
         {
             DecodeNext(ref source, ref i, ref target, ref count);
+        }
+
+        return count;
+    }
+
+    /// <summary>The number of code points of well-formed UTF-8; of any other bytes, how many of them are no continuation bytes.</summary>
+    public static int Count(ReadOnlySpan<byte> utf8)
+    {
+        var count = 0;
+        foreach (var unit in utf8)
+        {
+            count += (unit & 0xC0) == 0x80 ? 0 : 1;
         }
 
         return count;

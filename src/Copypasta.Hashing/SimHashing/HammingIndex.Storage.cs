@@ -17,7 +17,7 @@ public sealed partial class HammingIndex<TFingerprint>
 
     private static ReadOnlySpan<byte> Magic => "CPHAMIDX"u8;
 
-    /// <summary>Writes the index; entries keep their numbers. The format is versioned and ends in a checksum.</summary>
+    /// <summary>Writes the index; entries keep their numbers. Which number of a removed entry is given again first is not kept. The format is versioned and ends in a checksum.</summary>
     /// <param name="stream">A stream to write to.</param>
     public void Save(Stream stream)
     {

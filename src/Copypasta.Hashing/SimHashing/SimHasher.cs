@@ -9,6 +9,10 @@ namespace Copypasta.Hashing;
 /// Manku et al. look within 3. <see cref="MinHasher"/> with <see cref="BandingPlan"/> states and keeps a recall.
 /// Every occurrence of a shingle counts, so the weight of a shingle is its frequency (Charikar 2002) and the angle is that between frequency vectors;
 /// for the fingerprint of a set give <see cref="ShingleSet.Hashes"/> to <see cref="SimHash"/>.
+/// <para>There is no seed, and hashes have no key: whoever wants to can write texts that have nothing in common and one fingerprint. What matters is settled by the exact
+/// similarity (<see cref="ShingleSet"/>).</para>
+/// <para>A fingerprint is a bare number and does not know what it was made with: nothing refuses to compare two of different profiles, shingles or algorithms, and their distance means nothing. Keep
+/// <see cref="Scheme"/> beside them; a <see cref="HammingIndex{TFingerprint}"/> does, and refuses a file of another.</para>
 /// </remarks>
 public sealed class SimHasher
 {

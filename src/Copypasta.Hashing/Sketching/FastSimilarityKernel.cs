@@ -115,13 +115,17 @@ internal sealed class FastSimilarityScratch
     private int[] _filled = [];
     private uint[] _distinct = [];
 
+    /// <summary>Elements that are held room for.</summary>
+    public int Capacity => _distinct.Length;
+
     public Span<uint> Least(int bins) => Room(ref _least, bins);
 
     public Span<int> Filled(int length) => Room(ref _filled, length);
 
     public ReadOnlySpan<uint> Distinct(ReadOnlySpan<uint> hashes)
     {
-        var distinct = Room(ref _distinct, hashes.Length);
+        // A giant set gets an array of its own: a thread's would stay as long as the thread.
+        var distinct = hashes.Length > SigningScratch.LargestKept ? new uint[hashes.Length] : Room(ref _distinct, hashes.Length);
         hashes.CopyTo(distinct);
         distinct.Sort();
         var count = 0;

@@ -11,7 +11,7 @@ public sealed record FastSimilaritySketchOptions
     /// <summary>Number of 32-bit lanes, 1 to <see cref="MaxLanes"/>, 128 by default. The variance of an estimate is <see cref="FastSimilaritySketch.Variance"/>.</summary>
     public int Lanes { get; init; } = 128;
 
-    /// <summary>Chooses the permutations; any number, 1 by default.</summary>
+    /// <summary>Chooses the permutations; any number, 1 by default. None keeps texts apart that were written to look the same (see <see cref="MinHasher"/>).</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>What a text is cut into, 1 to <see cref="Shingle.MaxSize"/> code points or words, five code points by default.</summary>
@@ -49,7 +49,7 @@ public sealed record FastSimilaritySketchOptions
 /// </remarks>
 public sealed class FastSimilaritySketcher
 {
-    // Scratch is per thread: a sketcher is immutable and shared, and sketching allocates nothing once the buffers have grown.
+    // Scratch is per thread: a sketcher is immutable and shared, and sketching allocates nothing once the buffers have grown, giant sets that repeat themselves aside.
     [ThreadStatic]
     private static FastSimilarityScratch? s_scratch;
 
@@ -129,7 +129,7 @@ public sealed class FastSimilaritySketcher
 
     /// <summary>Sketches a set of ready shingle hashes.</summary>
     /// <param name="hashes">32-bit hashes, one or more per element; repeats change nothing. They need not be mixed: every round mixes them.</param>
-    /// <param name="sketch">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written.</param>
+    /// <param name="sketch">At least <see cref="Lanes"/> long; the first <see cref="Lanes"/> values are written. It may not overlap <paramref name="hashes"/>, which are read again after the first are written.</param>
     /// <returns>False, and nothing written, for the empty set.</returns>
     /// <exception cref="ArgumentException"><paramref name="sketch"/> is too short.</exception>
     public bool TrySketch(ReadOnlySpan<uint> hashes, Span<uint> sketch)

@@ -6,7 +6,7 @@ namespace Copypasta.Hashing;
 internal sealed class CodePointBuffer
 {
     // With the decoder's slack.
-    private const int MostPoints = TextNormalizer.MaxTextLength + 16;
+    private const int MostPoints = TextNormalizer.MaxTextLength + Utf8CodePoints.Slack;
 
     private int[] _points = new int[512];
     private uint[] _classes = new uint[512];

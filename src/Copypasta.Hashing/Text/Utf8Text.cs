@@ -12,7 +12,8 @@ internal static class Utf8Text
     /// <returns>The union of all property words.</returns>
     internal static uint Decode(ReadOnlySpan<byte> utf8, CodePointBuffer target)
     {
-        target.Reserve(utf8.Length + 16);
+        // No more than bytes; counted only where there are more of those than a text may have code points, as each ill-formed byte has become three.
+        target.Reserve((utf8.Length > TextNormalizer.MaxTextLength ? Utf8CodePoints.Count(utf8) : utf8.Length) + Utf8CodePoints.Slack);
         target.Length = Utf8CodePoints.Decode(utf8, target.AllPoints);
         return CommonCharacters.OfAll(target.Points, target.Classes);
     }

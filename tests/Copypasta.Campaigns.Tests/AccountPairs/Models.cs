@@ -10,10 +10,10 @@ internal static class Models
         return new PairModel(posts, Strata.Divide(posts, input), found.CoPosts);
     }
 
-    public static List<EvaluatedPair> Pass(PairModel model, ReadOnlySpan<int> accountOf)
+    public static List<EvaluatedPair> Pass(PairModel model, ReadOnlySpan<int> accountOf, double limit = 0)
     {
         var list = new PairList([]);
-        new PairPass(model).Run(accountOf, ref list);
+        new PairPass(model, limit).Run(accountOf, ref list);
         return list.Pairs;
     }
 

@@ -68,6 +68,20 @@ public sealed class PairPassTests
         }
     }
 
+    /// <summary>Pairs of no interest may be missing; those that matter may not, and none changes.</summary>
+    [Property(MaxTest = 300)]
+    public void A_limit_leaves_out_only_what_is_above_it(int seed)
+    {
+        var model = Models.Of(SmallCorpus.Random(seed));
+        var all = Models.Pass(model, model.Posts.Account);
+        foreach (var limit in new[] { -0.1, -0.7, -1.5, -3 })
+        {
+            var found = Models.Pass(model, model.Posts.Account, limit);
+            Assert.Subset(all.ToHashSet(), found.ToHashSet());
+            Assert.Equal(all.Where(p => p.All <= limit || p.Standing <= limit), found.Where(p => p.All <= limit || p.Standing <= limit));
+        }
+    }
+
     [Fact]
     public void Expectation_is_the_mean_over_all_permutations()
     {

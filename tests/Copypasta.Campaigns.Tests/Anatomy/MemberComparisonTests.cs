@@ -1,3 +1,7 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
 namespace Copypasta.Campaigns.Tests;
 
 public sealed class MemberComparisonTests
@@ -20,6 +24,16 @@ public sealed class MemberComparisonTests
     public void WhatChangesTheMeaningIsPointedOut(string reference, string text, string expected) =>
         Assert.Equal(expected, string.Join(' ', new MemberComparison().Compare(reference, text).Points.Select(point => $"{point.Kind}:{point.Reference}>{point.Text}")));
 
+    // White space between words that are in both may differ, so that the same words stand elsewhere.
+    [Property]
+    public Property WhiteSpaceMovesNothing() => Prop.ForAll(Words(), Words(), (reference, text) =>
+    {
+        string Spaced(string[] words, string space) => " " + string.Join(space, words) + "\n";
+        var plain = new MemberComparison().Compare(Spaced(reference, " "), Spaced(text, " "));
+        var wide = new MemberComparison().Compare(Spaced(reference, "  \n"), Spaced(text, " "));
+        Assert.Equal(plain.Points, wide.Points);
+    });
+
     [Fact]
     public void PointsNameTheirPiece()
     {
@@ -28,4 +42,6 @@ public sealed class MemberComparisonTests
         Assert.Equal("5 ", diff.Pieces[diff.Points[0].Piece].Text);
         Assert.Equal("not ", diff.Pieces[diff.Points[1].Piece].Text);
     }
+
+    private static Arbitrary<string[]> Words() => Gen.Elements("5", "7", "not", "never", "swans", "grey", "Grey").ArrayOf().ToArbitrary();
 }

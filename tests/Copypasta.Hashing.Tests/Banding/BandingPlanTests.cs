@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Copypasta.Hashing.Tests;
 
 public class BandingPlanTests
@@ -238,5 +240,83 @@ public class BandingPlanTests
         Assert.Equal(plan.Recall, plan.RecallAfterDiscarding(bands, 0), 1e-15);
         Assert.Equal(bands, plan.BandsAfterDiscarding(0));
         Assert.Equal(1, new BandingPlan(1, 1, new Threshold(1)).RecallAfterDiscarding(1, 2));
+    }
+
+    [Theory]
+    [InlineData(0.99, 1, 1, 200)]
+    [InlineData(0.99, 4, 4, 300)]
+    [InlineData(0.9, 1, 4, 330)]
+    [InlineData(0.7, 3, 17, 1900)]
+    [InlineData(0.7, 3, 1900, 1800)] // fewer than are kept
+    [InlineData(0.9, 1, 310, 5)]
+    [InlineData(0.8, 1, 700, 1100)] // T^bands underflows too
+    [InlineData(0.5, 1, 537, 538)] // 0.5^1075 is a denormal number's half
+    [InlineData(0.5, 1, 500, 540)]
+    [InlineData(0.0001, 1, 1, 3)]
+    [InlineData(0.0001, 16, 1, 3)]
+    [InlineData(0.000000001, 16, 1, 2)] // T^rows is next to nothing
+    [InlineData(0.999999999, 1, 40, 100)]
+    public void RecallAfterDiscardingIsTheBinomialBoundHoweverSmallItsTermsAre(double threshold, int rows, int kept, int discarded)
+    {
+        var plan = new BandingPlan(1, rows, Threshold.FromDouble(threshold));
+        var exact = ExactRecallAfterDiscarding(plan, kept, discarded);
+        Assert.InRange(plan.RecallAfterDiscarding(kept, discarded), Math.Max(0, exact - 1e-12), Math.Min(1, exact + 1e-12));
+    }
+
+    [Fact]
+    public void RecallAfterDiscardingAnyNumberIsTheBinomialBound()
+    {
+        var random = new Random(20);
+        for (var i = 0; i < 400; i++)
+        {
+            var plan = new BandingPlan(1, random.Next(1, 9), new Threshold(random.Next(1, 100) / 100m));
+            var (kept, discarded) = (random.Next(1, 1 << random.Next(1, 11)), random.Next(1 << random.Next(11)));
+            var exact = ExactRecallAfterDiscarding(plan, kept, discarded);
+            var recall = plan.RecallAfterDiscarding(kept, discarded);
+            Assert.True(recall is >= 0 and <= 1 && Math.Abs(recall - exact) <= 1e-11, $"{recall} for {exact} at {plan.Threshold}, {plan.Rows} rows, {kept} kept, {discarded} discarded");
+        }
+    }
+
+    [Theory]
+    [InlineData(0.5, 1, 1_000_000, 0)]
+    [InlineData(0.5, 1, 1, 1_000_000)]
+    [InlineData(0.5, 1, 1_000_000, 1_000_000)]
+    [InlineData(0.0001, 16, 1_000_000, 1_000_000)]
+    [InlineData(0.999999999, 1, 1_000_000, 1_000_000)]
+    [InlineData(0.99, 3, 1000, 1_000_000)]
+    public void RecallAfterDiscardingAMillionIsAProbabilityThatFallsWithTheirNumber(double threshold, int rows, int kept, int discarded)
+    {
+        var plan = new BandingPlan(1, rows, Threshold.FromDouble(threshold));
+        var recall = plan.RecallAfterDiscarding(kept, discarded);
+        Assert.InRange(recall, 0, 1);
+        Assert.InRange(plan.RecallAfterDiscarding(kept, discarded / 2), recall, 1);
+    }
+
+    [Fact]
+    public void SoManyDiscardedThatNoPlanMakesUpForThemTakeFourTimesTheBands()
+    {
+        var plan = new BandingPlan(17, 3, new Threshold(0.7m));
+        Assert.Equal(4 * plan.Bands, plan.BandsAfterDiscarding(1900));
+        Assert.Equal(4, new BandingPlan(1, 1, new Threshold(0.99m)).BandsAfterDiscarding(200));
+    }
+
+    // The bound in whole numbers: with T^rows = p / q the chance of every number of bands met has the denominator q^bands.
+    private static double ExactRecallAfterDiscarding(BandingPlan plan, int kept, int discarded)
+    {
+        var p = BigInteger.Pow(plan.Threshold.Numerator, plan.Rows);
+        var q = BigInteger.Pow(plan.Threshold.Denominator, plan.Rows);
+        var divisor = BigInteger.GreatestCommonDivisor(p, q);
+        (p, q) = (p / divisor, q / divisor);
+        var bands = kept + discarded;
+        var (ways, met, found) = (BigInteger.One, BigInteger.Pow(p, bands), BigInteger.Zero);
+        for (var missed = 0; missed < kept; missed++)
+        {
+            // C(bands, missed) p^(bands - missed) (q - p)^missed.
+            found += ways * met;
+            ways = ways * (bands - missed) / (missed + 1);
+            met = met / p * (q - p);
+        }
+
+        return (double)(found * BigInteger.Pow(10, 18) / BigInteger.Pow(q, bands)) / 1e18;
     }
 }

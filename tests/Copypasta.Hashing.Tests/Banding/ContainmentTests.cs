@@ -123,6 +123,40 @@ public class ContainmentTests
         Assert.Throws<ArgumentException>(() => Containment.Estimate([1, 2], 3, [1], 3));
     }
 
+    [Fact]
+    public void AnEstimateOfSignaturesIsThatOfTheirMinimaAndOnlyOfOneKind()
+    {
+        const string Template = "We stand with the people of the river valley, today and every day.";
+        const string Text = $"{Template} Share this with everyone whom you know!";
+        MinHashSignature a = Sign(Template, new MinHashOptions(), TextProfile.Social), b = Sign(Text, new MinHashOptions(), TextProfile.Social);
+        Assert.Equal(Containment.Estimate(a.Minima, 60, b.Minima, 100), Containment.Estimate(a, 60, b, 100));
+        foreach (var other in (MinHashSignature[])
+            [
+                Sign(Text, new MinHashOptions { Seed = 2 }, TextProfile.Social),
+                Sign(Text, new MinHashOptions { Shingle = new Shingle(ShingleUnit.Chars, 4) }, TextProfile.Social),
+                Sign(Text, new MinHashOptions(), TextProfile.Exact),
+                Sign(Text, new MinHashOptions { Lanes = 64 }, TextProfile.Social),
+            ])
+        {
+            var error = Assert.Throws<ArgumentException>(() => Containment.Estimate(a, 60, other, 100));
+            Assert.Contains(other.Kind.ToString(), error.Message, StringComparison.Ordinal);
+        }
+
+        FastSimilaritySignature x = Sketch(Template, 1), y = Sketch(Text, 1), z = Sketch(Text, 2);
+        Assert.Equal(Containment.Estimate(x.Values, 60, y.Values, 100), Containment.Estimate(x, 60, y, 100));
+        Assert.Throws<ArgumentException>(() => Containment.Estimate(x, 60, z, 100));
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => Containment.Estimate(a, 0, b, 100));
+        Assert.Throws<ArgumentNullException>("a", () => Containment.Estimate((MinHashSignature)null!, 1, b, 1));
+        Assert.Throws<ArgumentNullException>("b", () => Containment.Estimate(x, 1, null!, 1));
+
+        static MinHashSignature Sign(string text, MinHashOptions options, TextProfile profile) =>
+            new MinHasher(options).TrySign(text, profile, out var signature) ? signature : throw new InvalidOperationException();
+
+        static FastSimilaritySignature Sketch(string text, ulong seed) =>
+            new FastSimilaritySketcher(new FastSimilaritySketchOptions { Seed = seed }).TrySketch(text, TextProfile.Social, out var sketch) ? sketch : throw new InvalidOperationException();
+    }
+
     // 4000 pairs: the standard error of the mean is 1.6% of the deviation, that of the spread 1.1% of it; bounds are five of them, and the mean's
     // second order is expected. Containments keep several deviations from 1, where the ceiling begins to cut.
     [Theory]

@@ -75,7 +75,24 @@ public class JaccardEstimateTests
         Assert.Throws<ArgumentOutOfRangeException>("equalLanes", () => new JaccardEstimate(5, 4));
         Assert.Throws<ArgumentOutOfRangeException>("valueBits", () => new JaccardEstimate(1, 4, 0));
         Assert.Throws<ArgumentOutOfRangeException>("valueBits", () => new JaccardEstimate(1, 4, 33));
-        Assert.All((double[])[0, -1, double.NaN, double.PositiveInfinity], z => Assert.Throws<ArgumentOutOfRangeException>(nameof(z), () => new JaccardEstimate(1, 4).Interval(z)));
+        Assert.All((double[])[0, -1, double.NaN, double.PositiveInfinity, 1e160, JaccardEstimate.MaxQuantile + 1], z => Assert.Throws<ArgumentOutOfRangeException>(nameof(z), () => new JaccardEstimate(1, 4).Interval(z)));
+    }
+
+    [Fact]
+    public void TheWidestIntervalIsEverything()
+    {
+        var (lower, upper) = new JaccardEstimate(64, 128).Interval(JaccardEstimate.MaxQuantile);
+        Assert.Equal(0, lower, 6);
+        Assert.Equal(1, upper, 6);
+    }
+
+    [Fact]
+    public void TheDefaultIsNoEstimate()
+    {
+        var none = default(JaccardEstimate);
+        Assert.Equal(0, none.Lanes);
+        Assert.Equal((double.NaN, double.NaN), (none.Value, none.StandardError));
+        Assert.Equal((0, 1), none.Interval());
     }
 
     [Fact]

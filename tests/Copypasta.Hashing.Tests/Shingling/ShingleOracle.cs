@@ -95,6 +95,29 @@ internal static partial class ShingleOracle
         throw new InvalidOperationException("no two windows met");
     }
 
+    /// <summary>
+    /// Different windows of five code points with one 32-bit hash, as anyone can compute them: the polynomial is linear, so that the two steps, which it takes to 0 modulo 2^32, change nothing.
+    /// </summary>
+    /// <param name="middle">The code point about which they lie.</param>
+    /// <param name="reach">How far from it they may go.</param>
+    public static IEnumerable<string> Crowd(char middle, int reach)
+    {
+        int[] step = [19, 50, 60, -31, 14];
+        int[] other = [42, 13, -70, 25, -74];
+        var most = reach / 26; // more of either step leads farther than that, as their first two code points show
+        for (var m = -most; m <= most; m++)
+        {
+            for (var k = -most; k <= most; k++)
+            {
+                var away = step.Zip(other, (a, b) => (m * a) + (k * b)).ToArray();
+                if (away.All(distance => Math.Abs(distance) <= reach))
+                {
+                    yield return new string([.. away.Select(distance => (char)(middle + distance))]);
+                }
+            }
+        }
+    }
+
     [GeneratedRegex(@"[\p{IsThai}\p{IsHiragana}\p{IsKatakana}\p{IsCJKUnifiedIdeographs}]|[^\s\p{IsThai}\p{IsHiragana}\p{IsKatakana}\p{IsCJKUnifiedIdeographs}]+")]
     private static partial Regex Words();
 }

@@ -147,6 +147,83 @@ public class ShingleSetTests
         }
     }
 
+    public static TheoryData<string, Shingle> Crowds => new()
+    {
+        { string.Concat(ShingleOracle.Crowd('\u7700', 0x2800).Take(20_000)), Shingle.Default },
+        { string.Join(' ', ShingleOracle.Crowd('\uC200', 0x1500).Take(20_000)), new Shingle(ShingleUnit.Words, 1) },
+        { string.Join(' ', ShingleOracle.Crowd('\uC200', 0x1500).Take(20_000)), new Shingle(ShingleUnit.Words, 3) },
+    };
+
+    // No hash but the shingle's own is fixed, and that one is known: who writes texts for it must not make a set's table one long chain. A run of full slots is the most that looking a shingle up can take.
+    [Theory]
+    [MemberData(nameof(Crowds))]
+    public void WindowsWrittenToShareAHashDoNotCrowdTheTable(string crowd, Shingle shingle)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(crowd);
+        var (set, sequence) = (new ShingleSet(shingle), new ShingleSequence(shingle));
+        sequence.Load(utf8);
+        Assert.True(sequence.Hashes.ToArray().CountBy(hash => hash).Max(shared => shared.Value) >= 19_000);
+        set.Load(utf8);
+        Assert.InRange(set.LongestRun(), 1, 200);
+
+        // It is the set it was: the same shingles, in the same order, compared in full.
+        var expected = ShingleOracle.Shingles(crowd, shingle);
+        Assert.Equal(expected.Count, set.Count);
+        Assert.Equal(sequence.Hashes.ToArray().Distinct(), set.Hashes.ToArray().Distinct());
+        Assert.Equal(expected.Count, set.Shared(sequence));
+        Assert.Equal(-1, set.Shared(sequence, expected.Count + 1));
+
+        // Half of the crowd against the other half, and against itself, elsewhere.
+        var half = crowd.Length / 2;
+        half -= half % (shingle.Unit == ShingleUnit.Chars ? 5 : 6);
+        var (first, second) = (crowd[..half], crowd[half..]);
+        set.Load(Encoding.UTF8.GetBytes(first));
+        sequence.Load(Encoding.UTF8.GetBytes(second));
+        var shared = ShingleOracle.Shingles(second, shingle);
+        shared.IntersectWith(ShingleOracle.Shingles(first, shingle));
+        Assert.Equal(shared.Count, set.Shared(sequence));
+        sequence.Load(Encoding.UTF8.GetBytes($"{second} {first}"));
+        Assert.Equal(set.Count, set.Shared(sequence));
+
+        // The next text begins anew.
+        set.Load("an ordinary text"u8);
+        sequence.Load("an ordinary text too"u8);
+        Assert.Equal(set.Count, set.Shared(sequence));
+    }
+
+    [Fact]
+    public void WindowsWrittenToStandSideBySideDoNotSlowAnotherTextDown()
+    {
+        // 508 code points, of which every window has the slot behind the last one's; and others whose windows have the first few slots, and go through all the run to find that they are not in it.
+        const int Slots = 2048;
+        var run = Write(508, window => window);
+        var other = Write(200, _ => 3);
+        var (set, sequence) = (new ShingleSet(Shingle.Default), new ShingleSequence(Shingle.Default));
+        set.Load(Encoding.UTF8.GetBytes(run));
+        Assert.Equal(504, set.Count);
+        Assert.Equal(504, set.LongestRun());
+        sequence.Load(Encoding.UTF8.GetBytes(other));
+        Assert.Equal(0, set.Shared(sequence));
+        Assert.InRange(set.LongestRun(), 1, 200);
+
+        // The same answers as before.
+        Assert.Equal(-1, set.Shared(sequence, 1));
+        sequence.Load(Encoding.UTF8.GetBytes(run));
+        Assert.Equal(504, set.Shared(sequence));
+        Assert.Equal(504, set.Shared(sequence, 504));
+
+        static string Write(int length, Func<int, int> slot)
+        {
+            List<int> text = [0x4E00, 0x4E01, 0x4E02, 0x4E03];
+            while (text.Count < length)
+            {
+                text.Add(Enumerable.Range(0x4E04, 0x51F0).First(next => !text.Contains(next) && (ShingleKernel.Whole([.. text[^4..], next]) & (Slots - 1)) == slot(text.Count - 4)));
+            }
+
+            return string.Concat(text.Select(point => (char)point));
+        }
+    }
+
     [Fact]
     public void DifferentShinglesCannotBeCompared()
     {

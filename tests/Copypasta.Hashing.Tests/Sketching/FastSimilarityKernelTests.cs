@@ -6,6 +6,20 @@ namespace Copypasta.Hashing.Tests;
 public class FastSimilarityKernelTests
 {
     [Fact]
+    public void AGiantSetLeavesNothingBehind()
+    {
+        // So many repeats that they are made distinct, which takes a copy.
+        var (sketch, again, scratch) = (new uint[64], new uint[64], new FastSimilarityScratch());
+        var hashes = new uint[10 * SigningScratch.LargestKept];
+        hashes.AsSpan(0, 3).Fill(7);
+        FastSimilarityKernel.Sketch(hashes, 1, sketch, scratch);
+        Assert.InRange(scratch.Capacity, 0, SigningScratch.LargestKept);
+        FastSimilarityKernel.Sketch(hashes.AsSpan(0, SigningScratch.LargestKept), 1, again, scratch);
+        Assert.Equal(SigningScratch.LargestKept, scratch.Capacity);
+        Assert.Equal(sketch, again);
+    }
+
+    [Fact]
     public void EqualsTheAlgorithmAsThePaperWritesIt()
     {
         var random = new Random(1);

@@ -54,6 +54,18 @@ public class TextLengthTests
     }
 
     [Fact]
+    public void IllFormedBytesCountAsOneCodePointEachNotAsTheThreeBytesThatReplaceThem()
+    {
+        // 90 MB, which become 270 MB of U+FFFD on their way, and at last one space.
+        var raw = new byte[90_000_000];
+        raw.AsSpan().Fill(0xFF);
+        "буква"u8.CopyTo(raw);
+        var normalizer = new TextNormalizer(TextProfile.Social);
+        Assert.Equal("буква", Encoding.UTF8.GetString(normalizer.Normalize(raw, out var flags)));
+        Assert.Equal((TextFlags.IllFormed, raw.Length - 10), (flags, normalizer.LastIllFormedCount));
+    }
+
+    [Fact]
     public void ATextThatIsLongerThanTheLimitIsRefused()
     {
         var raw = new byte[TextNormalizer.MaxTextLength + 1];
