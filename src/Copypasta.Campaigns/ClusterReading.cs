@@ -37,9 +37,14 @@ internal sealed class ClusterReading
         _namesPlatforms = platforms.Count > 1;
     }
 
-    /// <summary>What the cluster's raw texts have in common, and a post of each distinct one.</summary>
-    public (ClusterTemplate Template, IReadOnlyList<int> Posts) Template(int cluster, TemplateFinder finder)
+    /// <summary>The slots of what the cluster's raw texts have in common.</summary>
+    public ClusterSlots Slots(int cluster, TemplateFinder finder)
     {
+        if (_result.Clusters[cluster].Texts == 1 && _result.Clusters[cluster].Posts < TemplateFinder.FewestTexts)
+        {
+            return new ClusterSlots([], []);
+        }
+
         var places = new Dictionary<ulong, List<int>>();
         var (posts, counts) = (new List<int>(), new List<int>());
         foreach (var post in PostsOf(cluster))
@@ -61,13 +66,22 @@ internal sealed class ClusterReading
             }
         }
 
-        // Of few texts nothing is told, and none need be copied.
-        ReadOnlyMemory<byte> Text(int post) => posts.Count < TemplateFinder.FewestTexts ? default : _result.Posts.RawText(post).ToArray();
-        return (finder.Find(Text(_result.Clusters[cluster].ExemplarPost), [.. posts.Select((post, place) => new ClusterText(Text(post), counts[place]))]), posts);
+        if (posts.Count < TemplateFinder.FewestTexts)
+        {
+            return new ClusterSlots([], posts.Count == 1 ? [] : null);
+        }
+
+        ReadOnlyMemory<byte> Text(int post) => _result.Posts.RawText(post).ToArray();
+        var template = finder.Find(Text(_result.Clusters[cluster].ExemplarPost), [.. posts.Select((post, place) => new ClusterText(Text(post), counts[place]))]);
+        return new ClusterSlots(
+            [.. SlotRow.Of(_result.Clusters[cluster].Id, template).Select(row => new ClusterSlot(row, posts[row.Example]))],
+            template.IsFound ? [.. template.Slots.Select(SlotFactsOf)] : template.Outcome == TemplateOutcome.NoSlots ? [] : null);
     }
 
     /// <summary>What the labeller is told.</summary>
-    public ClusterFacts Facts(int cluster, ClusterTemplate template)
+    /// <param name="cluster">Index of the cluster.</param>
+    /// <param name="slots">What <see cref="Slots"/> has found.</param>
+    public ClusterFacts Facts(int cluster, IReadOnlyList<SlotFacts>? slots)
     {
         var found = _result.Clusters[cluster];
         return new ClusterFacts
@@ -75,25 +89,13 @@ internal sealed class ClusterReading
             Cluster = found.Id,
             Posts = PostsOf(cluster).Select(PostFactsOf),
             Exemplar = Encoding.UTF8.GetString(_result.Posts.RawText(found.ExemplarPost)),
-            Slots = template.IsFound ? [.. template.Slots.Select(SlotFactsOf)] : template.Texts == 1 || template.Outcome == TemplateOutcome.NoSlots ? [] : null,
+            Slots = slots,
             EligibleAccounts = _eligible,
             TimeResolution = PostsOf(cluster).Max(post => _sources[_result.Posts[post].Source].TimeResolution ?? 1),
         };
     }
 
-    private static SlotFacts SlotFactsOf(TemplateSlot slot) => new(KindOf(slot.Type), [.. slot.Values.Take(SlotValues).Select(value => Encoding.UTF8.GetString(value.Value.Span))]);
-
-    private static SlotKind KindOf(SlotType type) => type switch
-    {
-        SlotType.Number or SlotType.Money => SlotKind.Number,
-        SlotType.Time => SlotKind.Time,
-        SlotType.Word or SlotType.Words => SlotKind.Words,
-        SlotType.Hashtag => SlotKind.Hashtag,
-        SlotType.Mention => SlotKind.Mention,
-        SlotType.Link => SlotKind.Link,
-        SlotType.Emoji or SlotType.Punctuation => SlotKind.Decoration,
-        _ => SlotKind.Text,
-    };
+    private static SlotFacts SlotFactsOf(TemplateSlot slot) => new(slot.Type, [.. slot.Values.Take(SlotValues).Select(value => Encoding.UTF8.GetString(value.Value.Span))]);
 
     private PostFacts PostFactsOf(int index)
     {
@@ -133,3 +135,8 @@ internal sealed class ClusterReading
 
     private static string[] ListOf(ReadOnlySpan<byte> value) => value.IsEmpty ? [] : Encoding.UTF8.GetString(value).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }
+
+/// <summary>The slots of a cluster's template.</summary>
+/// <param name="Rows">For the table; none without a template.</param>
+/// <param name="Facts">For the labeller: empty where nothing varies, null where it cannot be told what does.</param>
+internal readonly record struct ClusterSlots(ClusterSlot[] Rows, SlotFacts[]? Facts);

@@ -23,36 +23,39 @@ public static class EvidenceStage
     /// <param name="sources">By source, what its fields can tell.</param>
     /// <param name="detection">How the clusters were found.</param>
     /// <param name="options">What is asked for.</param>
-    public static Evidence Run(KeptPosts kept, IReadOnlyList<SourceFacts> sources, DetectionOptions detection, EvidenceOptions options)
+    /// <param name="clock">Times the stages; the census is under way.</param>
+    public static Evidence Run(KeptPosts kept, IReadOnlyList<SourceFacts> sources, DetectionOptions detection, EvidenceOptions options, StageClock clock)
     {
         ArgumentNullException.ThrowIfNull(kept);
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
         var census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)]);
         var (input, pairPosts) = PairInput(kept.Result, sources, detection, census);
         var reading = new ClusterReading(kept.Result, sources, EligiblePosts.Select(input).Accounts.Length);
         var references = References(options, census);
-        var slots = new ClusterSlot[kept.Result.Clusters.Length][];
-        var labels = new JudgedCluster[slots.Length];
-        Parallel.For(
-            0,
-            slots.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = detection.Threads, CancellationToken = kept.Cancellation },
-            () => (Finder: new TemplateFinder(), Labeller: new Labeller(references)),
-            (cluster, _, tools) =>
-            {
-                (var template, var posts) = reading.Template(cluster, tools.Finder);
-                slots[cluster] = [.. SlotRow.Of(kept.Result.Clusters[cluster].Id, template).Select(row => new ClusterSlot(row, posts[row.Example]))];
-                var judged = tools.Labeller.Label(reading.Facts(cluster, template));
-                labels[cluster] = new JudgedCluster(LabelRow.Of([judged], kept.Result.Sources), judged.Codes, judged.ExplainedBy);
-                return tools;
-            },
-            _ => { });
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = detection.Threads, CancellationToken = kept.Cancellation };
+        clock.Begin("templates");
+        var templates = new ClusterSlots[kept.Result.Clusters.Length];
+        Parallel.For(0, templates.Length, parallel, () => new TemplateFinder(), (cluster, _, finder) =>
+        {
+            templates[cluster] = reading.Slots(cluster, finder);
+            return finder;
+        }, _ => { });
+        clock.Begin("labels");
+        var labels = new JudgedCluster[templates.Length];
+        Parallel.For(0, templates.Length, parallel, () => new Labeller(references), (cluster, _, labeller) =>
+        {
+            var judged = labeller.Label(reading.Facts(cluster, templates[cluster].Facts));
+            labels[cluster] = new JudgedCluster(LabelRow.Of([judged], kept.Result.Sources), judged.Codes, judged.ExplainedBy);
+            return labeller;
+        }, _ => { });
+        clock.Begin("account pairs");
         return new Evidence
         {
             Census = census,
-            Slots = [.. slots.SelectMany(rows => rows).OrderBy(slot => slot.Row.Cluster, StringComparer.Ordinal).ThenBy(slot => slot.Row.Slot)],
+            Slots = [.. templates.SelectMany(template => template.Rows).OrderBy(slot => slot.Row.Cluster, StringComparer.Ordinal).ThenBy(slot => slot.Row.Slot)],
             Labels = [.. labels.SelectMany(judged => judged.Rows).OrderBy(row => row.Cluster, StringComparer.Ordinal).ThenBy(row => row.Label, StringComparer.Ordinal)],
             LabelCodes = [.. labels.Select(judged => judged.Codes)],
             Pairs = options.Permutations == 0 ? null : Pairs(input, labels, kept, detection, options),

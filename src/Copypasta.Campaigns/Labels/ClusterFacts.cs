@@ -1,37 +1,9 @@
 namespace Copypasta.Campaigns;
 
-/// <summary>What varies in a slot of a cluster's template, by the form of its values.</summary>
-public enum SlotKind : byte
-{
-    /// <summary>Sentences, remarks, wordings that are there or not, and what is of no kind below.</summary>
-    Text,
-
-    /// <summary>A word or a few: names, places, occupations.</summary>
-    Words,
-
-    /// <summary>A number, an amount of money, a measure.</summary>
-    Number,
-
-    /// <summary>A date or a time of day.</summary>
-    Time,
-
-    /// <summary>An address.</summary>
-    Link,
-
-    /// <summary>A mentioned account.</summary>
-    Mention,
-
-    /// <summary>A hashtag.</summary>
-    Hashtag,
-
-    /// <summary>Pictographs or punctuation.</summary>
-    Decoration,
-}
-
 /// <summary>A slot of a cluster's template.</summary>
-/// <param name="Kind">What varies in it.</param>
+/// <param name="Type">What its values are.</param>
 /// <param name="Values">Its most frequent values, as written; they tell proper names from other words.</param>
-public readonly record struct SlotFacts(SlotKind Kind, IReadOnlyList<string> Values)
+public readonly record struct SlotFacts(SlotType Type, IReadOnlyList<string> Values)
 {
     private const int ProperPercent = 80;
 
@@ -39,7 +11,7 @@ public readonly record struct SlotFacts(SlotKind Kind, IReadOnlyList<string> Val
     /// Whether the slot holds names of persons or places, as far as form can tell: words of which at least 80% begin with a capital, or with a letter of a script that has none. No more can be
     /// told without a list of all names.
     /// </summary>
-    internal bool HoldsNames => Kind == SlotKind.Words && Values is { Count: > 0 } values
+    internal bool HoldsNames => Type is SlotType.Word or SlotType.Words && Values is { Count: > 0 } values
         && values.Count(v => v.FirstOrDefault(char.IsLetter) is not '\0' and var first && !char.IsLower(first)) * 100L >= (long)ProperPercent * values.Count;
 }
 

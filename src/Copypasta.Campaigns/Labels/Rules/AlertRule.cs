@@ -14,7 +14,7 @@ internal static class AlertRule
             known is not null && (known.IsIssuer(p.Account) || known.IsIssuer(p.Client) || (p.Text.Phrases.HasFlag(PhraseKind.Severity) && known.NamesIssuer(p.Text.Normalized)))));
         var grave = Tally.Of(cluster.Posts, p => Answers.Of(p.Text.Phrases.HasFlag(PhraseKind.Severity)));
         var slots = cluster.Facts.Slots;
-        var placed = Answers.Of(slots is null ? null : slots.Any(s => s.HoldsNames) && slots.Any(s => s.Kind == SlotKind.Time));
+        var placed = Answers.Of(slots is null ? null : slots.Any(s => s.HoldsNames) && slots.Any(s => s.Type == SlotType.Time));
         var reported = Answers.And(Answers.And(feed.Answer, placed), grave.Reaches(Percent));
         var answer = Answers.Or(issued.Reaches(Percent), reported);
         var byIssuer = issued.Reaches(Percent) == Answer.Yes;

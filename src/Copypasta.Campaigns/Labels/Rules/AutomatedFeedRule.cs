@@ -22,7 +22,7 @@ internal static class AutomatedFeedRule
         var client = MostCommon.Of(cluster.Posts.Select(p => p.Client).OfType<string>());
         var sameClient = Tally.Of(cluster.Posts, p => p.Client is null ? Answer.CannotTell : Answers.Of(p.Client == client!.Value.Value));
         var reports = cluster.Facts.Slots is { } slots
-            ? Answers.Of(slots.All(s => s.HoldsNames || s.Kind is SlotKind.Number or SlotKind.Time or SlotKind.Link or SlotKind.Decoration) && slots.Any(s => s.Kind is SlotKind.Number or SlotKind.Time))
+            ? Answers.Of(slots.All(s => s.HoldsNames || IsMeasure(s.Type) || s.Type is SlotType.Link or SlotType.Emoji or SlotType.Punctuation) && slots.Any(s => IsMeasure(s.Type)))
             : Answer.CannotTell;
 
         var name = client is { } c ? new TextNormalizer(TextProfile.Social).Normalize(c.Value, out _).ToString() : "";
@@ -48,6 +48,8 @@ internal static class AutomatedFeedRule
             [new RuleValue("client", client?.Value), new RuleValue("client_share", sameClient.Share), new RuleValue("named_source_share", sourced.Share), .. variation is { } v ? [new RuleValue("interval_cv", v)] : Array.Empty<RuleValue>()],
             answer == Answer.Yes ? sameClient.Examples : [], missing);
     }
+
+    private static bool IsMeasure(SlotType type) => type is SlotType.Number or SlotType.Money or SlotType.Time;
 
     // "with Runkeeper", "@runkeeper" and "#runkeeper" alike, by the client of that name.
     private static bool NamesClient(PostTraits post, string name) =>

@@ -3,9 +3,9 @@ namespace Copypasta.Campaigns.Tests;
 /// <summary>automated-feed and alert.</summary>
 public sealed class FeedRuleTests
 {
-    private static readonly SlotFacts s_number = new(SlotKind.Number, ["120", "121"]);
-    private static readonly SlotFacts s_time = new(SlotKind.Time, ["8:00", "9:00"]);
-    private static readonly SlotFacts s_place = new(SlotKind.Words, ["Velna", "Tamdo"]);
+    private static readonly SlotFacts s_number = new(SlotType.Number, ["120", "121"]);
+    private static readonly SlotFacts s_time = new(SlotType.Time, ["8:00", "9:00"]);
+    private static readonly SlotFacts s_place = new(SlotType.Words, ["Velna", "Tamdo"]);
 
     [Fact]
     public void RegularReportsAreAFeed()
@@ -19,11 +19,11 @@ public sealed class FeedRuleTests
     public void ATextThatDoesNotVaryIsNoReport() => Assert.Equal(Answer.No, (Feed(20) with { Slots = [] }).Judge(LabelCode.AutomatedFeed).Answer);
 
     [Theory]
-    [InlineData(SlotKind.Text)]
-    [InlineData(SlotKind.Words)]
-    [InlineData(SlotKind.Mention)]
-    [InlineData(SlotKind.Hashtag)]
-    public void WordsThatVaryAreNoReport(SlotKind kind) => Assert.Equal(Answer.No, (Feed(20) with { Slots = [s_number, new SlotFacts(kind, ["rising", "falling"])] }).Judge(LabelCode.AutomatedFeed).Answer);
+    [InlineData(SlotType.Text)]
+    [InlineData(SlotType.Words)]
+    [InlineData(SlotType.Mention)]
+    [InlineData(SlotType.Hashtag)]
+    public void WordsThatVaryAreNoReport(SlotType kind) => Assert.Equal(Answer.No, (Feed(20) with { Slots = [s_number, new SlotFacts(kind, ["rising", "falling"])] }).Judge(LabelCode.AutomatedFeed).Answer);
 
     [Fact]
     public void NamesThatVaryAloneAreNoReport() => Assert.Equal(Answer.No, (Feed(20) with { Slots = [s_place] }).Judge(LabelCode.AutomatedFeed).Answer);

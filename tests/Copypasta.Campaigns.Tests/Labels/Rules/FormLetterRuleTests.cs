@@ -26,9 +26,9 @@ public sealed class FormLetterRuleTests
     public void LettersToAnOfficeAreOneWhereTheirSendersDiffer(string text)
     {
         var letters = LabelSample.Cluster(5, (p, i) => p with { Text = text.Replace("{0}", $"Odwin{i}", StringComparison.Ordinal) });
-        Assert.Equal(Answer.Yes, (letters with { Slots = [new SlotFacts(SlotKind.Words, ["Odwin1", "Odwin2"])] }).Judge(LabelCode.FormLetter).Answer);
-        Assert.Equal(Answer.Yes, (letters with { Slots = [new SlotFacts(SlotKind.Text, ["at dawn"]), new SlotFacts(SlotKind.Words, ["ولنا", "米拉"])] }).Judge(LabelCode.FormLetter).Answer);
-        Assert.Equal(Answer.No, (letters with { Slots = [new SlotFacts(SlotKind.Words, ["baker", "tailor"]), new SlotFacts(SlotKind.Number, ["7"])] }).Judge(LabelCode.FormLetter).Answer);
+        Assert.Equal(Answer.Yes, (letters with { Slots = [new SlotFacts(SlotType.Words, ["Odwin1", "Odwin2"])] }).Judge(LabelCode.FormLetter).Answer);
+        Assert.Equal(Answer.Yes, (letters with { Slots = [new SlotFacts(SlotType.Text, ["at dawn"]), new SlotFacts(SlotType.Words, ["ولنا", "米拉"])] }).Judge(LabelCode.FormLetter).Answer);
+        Assert.Equal(Answer.No, (letters with { Slots = [new SlotFacts(SlotType.Words, ["baker", "tailor"]), new SlotFacts(SlotType.Number, ["7"])] }).Judge(LabelCode.FormLetter).Answer);
         Assert.Equal(Answer.No, (letters with { Slots = [] }).Judge(LabelCode.FormLetter).Answer);
         Assert.Equal(Answer.CannotTell, (letters with { Slots = null }).Judge(LabelCode.FormLetter).Answer);
     }

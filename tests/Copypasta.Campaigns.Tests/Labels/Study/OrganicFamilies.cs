@@ -125,7 +125,7 @@ internal sealed class OrganicFamilies
         (var salutation, var body) = (_crowd.Pick(StudyWords.Salutations[language]), _crowd.Pick(StudyTexts.Of(language)));
         return Of("letters to an office", _crowd.Cluster(
             _crowd.Posts(Size, _crowd.Burst(400), _ => $"{string.Format(CultureInfo.InvariantCulture, salutation, "Pelby")} {body} {_crowd.Pick(StudyWords.People)}, {_crowd.Pick(StudyWords.Towns)}"),
-            new SlotFacts(SlotKind.Words, StudyWords.People), new SlotFacts(SlotKind.Words, StudyWords.Towns)), [FormLetter]);
+            new SlotFacts(SlotType.Words, StudyWords.People), new SlotFacts(SlotType.Words, StudyWords.Towns)), [FormLetter]);
     }
 
     private StudyCluster Dockets()
@@ -170,7 +170,7 @@ internal sealed class OrganicFamilies
                 Client = "WeatherLink",
                 Time = start + (i / accounts.Length * interval) + (_crowd.Random.NextInt64(interval) / 20),
             }),
-            new SlotFacts(SlotKind.Number, ["1", "2"])), [AutomatedFeed], SelfRepeat);
+            new SlotFacts(SlotType.Number, ["1", "2"])), [AutomatedFeed], SelfRepeat);
     }
 
     private StudyCluster Apps()
@@ -179,7 +179,7 @@ internal sealed class OrganicFamilies
         var text = _crowd.Pick(["I just rowed {0} km in {1} minutes with {2}", "He corrido {0} km en {1} minutos con @{3}", "{0} km in {1} Minuten #{3}", "Я проехал {0} км за {1} минут с {2}"]);
         return Of("apps that report", _crowd.Cluster(
             _crowd.Posts(Size, _crowd.Weeks(4), _ => string.Format(CultureInfo.InvariantCulture, text, _crowd.Number(2, 40), _crowd.Number(10, 200), app, app.Replace(" ", "", StringComparison.Ordinal)), (p, _) => p with { Client = app }),
-            new SlotFacts(SlotKind.Number, ["3", "12"]), new SlotFacts(SlotKind.Number, ["40", "60"])), [AutomatedFeed], TooCommon);
+            new SlotFacts(SlotType.Number, ["3", "12"]), new SlotFacts(SlotType.Number, ["40", "60"])), [AutomatedFeed], TooCommon);
     }
 
     private StudyCluster Warnings()
@@ -189,7 +189,7 @@ internal sealed class OrganicFamilies
         var account = _crowd.NewAccount();
         return Of("weather warnings", _crowd.Cluster(
             _crowd.Posts(_crowd.Number(20, 80), () => 0, i => string.Format(CultureInfo.InvariantCulture, text, _crowd.Pick(StudyWords.Towns), i % 24, _crowd.Number(1, 90)), (p, i) => p with { Account = account, Client = "WarnCenter", Time = start + (i * LabelSample.Hour) + _crowd.Random.NextInt64(60_000) }),
-            new SlotFacts(SlotKind.Words, StudyWords.Towns), new SlotFacts(SlotKind.Time, ["8:00"]), new SlotFacts(SlotKind.Number, ["7", "9"])), [Alert, AutomatedFeed], SelfRepeat);
+            new SlotFacts(SlotType.Words, StudyWords.Towns), new SlotFacts(SlotType.Time, ["8:00"]), new SlotFacts(SlotType.Number, ["7", "9"])), [Alert, AutomatedFeed], SelfRepeat);
     }
 
     private StudyCluster Issuers()
