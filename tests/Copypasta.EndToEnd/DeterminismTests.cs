@@ -6,7 +6,7 @@ namespace Copypasta.EndToEnd;
 /// <summary>Same posts, same parameters: same bytes.</summary>
 public sealed class DeterminismTests : IClassFixture<DeterminismTests.Corpus>
 {
-    private static readonly string[] s_files = ["posts.csv", "clusters.csv", "families.csv", "pairs.csv", "rejects.jsonl", "report.html"];
+    private static readonly string[] s_files = ["posts.csv", "clusters.csv", "families.csv", "pairs.csv", "accounts.csv", "hashtags.csv", "links.csv", "rejects.jsonl", "report.html"];
     private readonly Corpus _corpus;
 
     public DeterminismTests(Corpus corpus) => _corpus = corpus;
@@ -85,6 +85,7 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Corpus>
         Assert.Equal(Table(_corpus.Base, "posts.csv", "source", "row"), Table(run, "posts.csv", "source", "row"));
         Assert.Equal(Table(_corpus.Base, "clusters.csv", "exemplar_source", "exemplar_row"), Table(run, "clusters.csv", "exemplar_source", "exemplar_row"));
         Assert.Equal(File.ReadAllBytes(_corpus.Base["families.csv"]), File.ReadAllBytes(run["families.csv"]));
+        Assert.All(["accounts.csv", "hashtags.csv", "links.csv"], file => Assert.True(File.ReadAllBytes(_corpus.Base[file]).AsSpan().SequenceEqual(File.ReadAllBytes(run[file])), file));
         Assert.Equal(Description(_corpus.Base, "inputs"), Description(run, "inputs"));
         Assert.Equal(Pairs(_corpus.Base), Pairs(run));
     }

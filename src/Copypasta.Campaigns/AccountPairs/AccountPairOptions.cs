@@ -41,8 +41,8 @@ public sealed record AccountPairOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Bytes for co-posts, 8 each. Where there are more, the most posts of a group inside one window is halved from <see cref="MostPostsInWindow"/> until they fit; the groups that this leaves
-    /// out are listed like all others.
+    /// Bytes for co-posts, 8 each, as many again while they are collected; beside them each post takes some 60. Where there are more, the most posts of a group inside one window is halved from
+    /// <see cref="MostPostsInWindow"/>, of the widest windows first, until they fit; the groups that this leaves out are listed like all others. Every permutation goes through all co-posts.
     /// </summary>
-    public long CoPostBytes { get; init; } = 1L << 30;
+    public long CoPostBytes { get; init; } = 1L << 28;
 }

@@ -24,8 +24,8 @@ public sealed record AccountPairResult
     /// <summary>Pairs of different texts that were compared.</summary>
     public required long TextsCompared { get; init; }
 
-    /// <summary>Most posts of one group inside one window: fewer than <see cref="AccountPairOptions.MostPostsInWindow"/> where there was no room for more.</summary>
-    public required int MostPostsInWindow { get; init; }
+    /// <summary>Of each window the most posts of one group inside one: fewer than <see cref="AccountPairOptions.MostPostsInWindow"/> where there was no room for more.</summary>
+    public required IReadOnlyList<int> MostPostsInWindow { get; init; }
 
     /// <summary>The groups that are left out, by family, then clusters in order and what lies across them.</summary>
     public required IReadOnlyList<LeftOutGroup> LeftOut { get; init; }

@@ -38,16 +38,36 @@ internal sealed class CoPostSearch
     public static CoPostFindings Find(EligiblePosts posts, AccountPairInput input, AccountPairOptions options, CancellationToken cancellation)
     {
         var search = new CoPostSearch(posts, input, options, cancellation);
-        var most = AccountPairOptions.MostPostsInWindow;
+        var most = Enumerable.Repeat(AccountPairOptions.MostPostsInWindow, CoPostWindows.Count).ToArray();
         while (search.Pairs(most) > search._mostPairs)
         {
-            most /= 2;
+            Lower(most);
         }
 
         return search.Find(most);
     }
 
-    private long Pairs(int most)
+    /// <summary>
+    /// Leaves out more: of the widest window that still has more than so many posts half of them. In wide windows posts of popular texts make nearly all pairs and say least about who belongs together;
+    /// when all windows have come down to so few, all are halved.
+    /// </summary>
+    private static void Lower(int[] most)
+    {
+        const int few = 125;
+        var widest = Array.FindLastIndex(most, m => m > few);
+        if (widest >= 0)
+        {
+            most[widest] /= 2;
+            return;
+        }
+
+        for (var window = 0; window < most.Length; window++)
+        {
+            most[window] /= 2;
+        }
+    }
+
+    private long Pairs(int[] most)
     {
         var pairs = new long[_parts.Count];
         Parallel.For(0, pairs.Length, _parallel, () => new FamilyGroups(_posts), (part, _, groups) =>
@@ -66,7 +86,7 @@ internal sealed class CoPostSearch
         return pairs.Sum();
     }
 
-    private CoPostFindings Find(int most)
+    private CoPostFindings Find(int[] most)
     {
         var parts = new CoPosts.Part[_parts.Count];
         var leftOut = new List<LeftOutGroup>[parts.Length];
@@ -117,7 +137,7 @@ internal sealed class CoPostSearch
 
         public long Compared { get; private set; }
 
-        public void Find(int family, int most, CoPosts.Part part, List<LeftOutGroup> leftOut)
+        public void Find(int family, int[] most, CoPosts.Part part, List<LeftOutGroup> leftOut)
         {
             _part = part;
             _toCompare.Clear();
@@ -160,7 +180,7 @@ internal sealed class CoPostSearch
 
 /// <summary>What the search for co-posts found.</summary>
 /// <param name="CoPosts">The co-posts.</param>
-/// <param name="MostPostsInWindow">Most posts of a group inside one window for which there was room.</param>
+/// <param name="MostPostsInWindow">Of each window the most posts of a group inside one for which there was room.</param>
 /// <param name="LeftOut">The groups that are left out.</param>
 /// <param name="TextsCompared">Pairs of different texts that were compared.</param>
-internal sealed record CoPostFindings(CoPosts CoPosts, int MostPostsInWindow, IReadOnlyList<LeftOutGroup> LeftOut, long TextsCompared);
+internal sealed record CoPostFindings(CoPosts CoPosts, IReadOnlyList<int> MostPostsInWindow, IReadOnlyList<LeftOutGroup> LeftOut, long TextsCompared);

@@ -3,7 +3,7 @@ using Copypasta.Archives;
 namespace Copypasta.Campaigns;
 
 /// <summary>
-/// The posts that enter the statistic of account pairs, by (family, time, input): those with an account and a time, of families that at least two accounts posted, each account once per cluster (its
+/// The posts that enter the statistic of account pairs, by (family, time, cluster, account): those with an account and a time, of families that at least two accounts posted, each account once per cluster (its
 /// earliest), of accounts that then have at least 3 on at least 2 days (UTC).
 /// </summary>
 /// <remarks>
@@ -170,7 +170,7 @@ internal sealed class EligiblePosts
             var key = keys[i];
             for (i++; i < order.Length && keys[i] == key; i++)
             {
-                if ((input.Posts[order[i]].Time, order[i]).CompareTo((input.Posts[earliest].Time, earliest)) < 0)
+                if (CompareByFamily(input.Posts[order[i]], order[i], input.Posts[earliest], earliest) < 0)
                 {
                     earliest = order[i];
                 }
@@ -209,10 +209,11 @@ internal sealed class EligiblePosts
         return numbers;
     }
 
+    // The place in the input comes last, where all else is equal: no order of it must show in the permutations.
     private static int CompareByFamily(in ClusteredPost x, int placeOfX, in ClusteredPost y, int placeOfY)
     {
         var byFamily = x.Family.CompareTo(y.Family);
         var byTime = byFamily != 0 ? byFamily : x.Time.CompareTo(y.Time);
-        return byTime != 0 ? byTime : placeOfX.CompareTo(placeOfY);
+        return byTime != 0 ? byTime : (x.Cluster, x.Account, x.Text, placeOfX).CompareTo((y.Cluster, y.Account, y.Text, placeOfY));
     }
 }

@@ -27,9 +27,9 @@ internal sealed class FamilyGroups(EligiblePosts posts)
 
     /// <summary>Takes a family.</summary>
     /// <param name="family">Its place.</param>
-    /// <param name="most">Most posts inside one window.</param>
+    /// <param name="most">Of each window the most posts inside one.</param>
     /// <param name="input">What the posts were chosen from, for the numbers of what is left out.</param>
-    public void Load(int family, int most, AccountPairInput input)
+    public void Load(int family, ReadOnlySpan<int> most, AccountPairInput input)
     {
         (_start, _end) = (posts.FamilyStart[family], posts.FamilyStart[family + 1]);
         LeftOut.Clear();
@@ -41,8 +41,8 @@ internal sealed class FamilyGroups(EligiblePosts posts)
             var below = 0;
             for (; below < CoPostWindows.Count; below++)
             {
-                var densest = cluster.Length > most ? Densest(cluster, CoPostWindows.Limits[below]) : cluster.Length;
-                if (densest > most)
+                var densest = cluster.Length > most[below] ? Densest(cluster, CoPostWindows.Limits[below]) : cluster.Length;
+                if (densest > most[below])
                 {
                     LeftOut.Add(new LeftOutGroup(number, posts.Cluster[cluster[0]], below, densest));
                     break;
@@ -56,15 +56,10 @@ internal sealed class FamilyGroups(EligiblePosts posts)
         }
 
         _acrossBelow = CoPostWindows.Count;
-        if (_clusters.Count == 1 || _end - _start <= most)
+        for (var window = 0; _clusters.Count > 1 && window < CoPostWindows.Count; window++)
         {
-            return;
-        }
-
-        for (var window = 0; window < CoPostWindows.Count; window++)
-        {
-            var densest = Densest(Active(window), CoPostWindows.Limits[window]);
-            if (densest > most)
+            var densest = _end - _start > most[window] ? Densest(Active(window), CoPostWindows.Limits[window]) : 0;
+            if (densest > most[window])
             {
                 _acrossBelow = window;
                 LeftOut.Add(new LeftOutGroup(number, null, window, densest));

@@ -8,7 +8,7 @@ namespace Copypasta.Campaigns;
 /// </summary>
 /// <remarks>
 /// It points out and does not understand: no list is complete, a word may stand in a name or in a double negation, and affixes (un-, -less, Turkish -me-, Japanese and Korean endings but the commonest) are not
-/// seen. Words that are mostly something else are left out, as Arabic ما, Persian مگر, German <c>nur</c>.
+/// seen. What is mostly something else or part of it is left out, as Arabic ما (what), Italian <c>mai</c> (May, elsewhere), Indonesian <c>tak</c> (yes, in Polish), Chinese 非 (in 非常, very), 别 (in 特别, especially) and 莫 (in 莫斯科, Moscow).
 /// </remarks>
 public static class Negations
 {
@@ -20,20 +20,20 @@ public static class Negations
         "ne", "pas", "jamais", "aucun", "aucune", "rien", "sans", "ni",
         "nunca", "jamás", "nadie", "nada", "ningún", "ninguna", "ninguno", "sin", "tampoco",
         "não", "nenhum", "nenhuma", "ninguém", "sem",
-        "non", "mai", "nessuno", "nessuna", "niente", "senza",
+        "non", "nessuno", "nessuna", "niente", "senza",
         "değil", "hayır", "yok", "asla",
         "nie", "nigdy", "nikt", "nic", "bez", "żaden",
         "не", "нет", "ни", "никогда", "никто", "ничего", "нельзя", "без",
         "ні", "ніколи", "ніхто", "нічого", "немає", "nema", "nisu", "nije", "nikad", "није", "нису", "нема",
         "نه", "نیست", "نیستند", "نیستم", "نبود", "نشد", "هرگز", "بدون", "هیچ",
         "لا", "لم", "لن", "ليس", "ليست", "ليسوا", "غير", "بدون", "بلا", "أبدا",
-        "नहीं", "नही", "मत", "ना", "बिना",
-        "tidak", "bukan", "jangan", "tanpa", "tak", "belum",
+        "नहीं", "नही", "मत", "बिना",
+        "tidak", "bukan", "jangan", "tanpa", "belum",
         "không", "chẳng", "chưa", "đừng",
         "안", "못", "없다", "없는", "없이", "아니다", "아닌", "아니라", "않다", "않는", "않습니다",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] s_unspaced = ["不", "没", "沒", "無", "无", "未", "非", "別", "勿", "莫", "ない", "ません", "ぬ", "ไม่", "มิได้", "อย่า", "ห้าม", "ไร้"];
+    private static readonly string[] s_unspaced = ["不", "没", "沒", "無", "无", "未", "勿", "ない", "ません", "ไม่", "มิได้", "อย่า", "ห้าม", "ไร้"];
 
     /// <summary>The negations of a text, in order, as ranges of UTF-16 units.</summary>
     public static List<Range> Find(string text)

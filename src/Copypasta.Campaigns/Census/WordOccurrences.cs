@@ -8,13 +8,17 @@ namespace Copypasta.Campaigns;
 /// Where words occur, to tell of each how many accounts have it and when most posts did. Kept in memory while that leaves room, else sorted on disk; what comes out is the same.
 /// </summary>
 /// <remarks>32 bytes an occurrence in memory, or the buffers of two sorters.</remarks>
-internal sealed class WordOccurrences(KeptPosts kept, string name, IReadOnlyList<long?> timeResolutions) : IDisposable
+/// <param name="kept">Where the room is.</param>
+/// <param name="name">What files are called.</param>
+/// <param name="timeResolutions">By source, the resolution of its times in milliseconds; null where it has none.</param>
+/// <param name="mostInMemory">Occurrences to keep in memory; null for as many as there is room for.</param>
+internal sealed class WordOccurrences(KeptPosts kept, string name, IReadOnlyList<long?> timeResolutions, int? mostInMemory = null) : IDisposable
 {
     private const int HourSeconds = 3600, DaySeconds = 86_400;
     private const byte HourIsTestable = 1, DayIsTestable = 2;
     private const int BytesInMemory = 32;
 
-    private readonly long _mostInMemory = Math.Min(kept.Room / 8 / BytesInMemory, Array.MaxLength / 2);
+    private readonly long _mostInMemory = mostInMemory ?? Math.Min(kept.Room / 8 / BytesInMemory, Array.MaxLength / 2);
     private readonly byte[] _testable = [.. timeResolutions.Select(Testable)];
     private readonly DensestWindow _hour = new(HourSeconds);
     private readonly DensestWindow _day = new(DaySeconds);

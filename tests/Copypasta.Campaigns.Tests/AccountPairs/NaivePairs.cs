@@ -19,7 +19,7 @@ internal sealed class NaivePairs
         var candidates = Enumerable.Range(0, input.Posts.Count).Where(i => input.Posts[i].Account >= 0).ToList();
         var shared = candidates.Select(i => (input.Posts[i].Family, input.Posts[i].Account)).Distinct().GroupBy(p => p.Family).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
         Posts = [.. candidates.Where(i => input.Posts[i].Time != PostRecord.NoTime && shared.Contains(input.Posts[i].Family))
-            .GroupBy(i => (input.Posts[i].Account, input.Posts[i].Cluster)).Select(g => g.MinBy(i => (input.Posts[i].Time, i)))];
+            .GroupBy(i => (input.Posts[i].Account, input.Posts[i].Cluster)).Select(g => g.MinBy(i => (input.Posts[i].Time, input.Posts[i].Text, i)))];
         var eligible = Posts.GroupBy(i => input.Posts[i].Account)
             .Where(g => g.Count() >= 3 && g.Select(i => input.Posts[i].Time / 86_400_000).Distinct().Count() >= 2).Select(g => g.Key).ToHashSet();
         Posts = [.. Posts.Where(i => eligible.Contains(input.Posts[i].Account))];

@@ -40,7 +40,7 @@ public sealed class TemplateLawTests
     }
 
     [Fact]
-    public void LargeClustersAreSampledAndSayso()
+    public void LargeClustersAreSampledAndThatIsSaid()
     {
         var texts = Enumerable.Range(0, 1000).Select(i => $"We have {i} signatures for the small park behind the town hall").ToArray();
         var template = Find(texts);
@@ -49,7 +49,7 @@ public sealed class TemplateLawTests
     }
 
     [Fact]
-    public void LongTextsAreLeftOutAndSayso()
+    public void LongTextsAreLeftOutAndThatIsSaid()
     {
         var texts = s_names.Select(name => $"Dear {name}, please keep the old library open for all of us").Append(string.Concat(Enumerable.Repeat("word ", 5000))).ToArray();
         var template = Find(texts);

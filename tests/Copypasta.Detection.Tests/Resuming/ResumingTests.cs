@@ -327,8 +327,22 @@ public sealed class ResumingTests : IDisposable
                 stop.Cancel();
             }
         });
-        return await Detector.RunAsync(
-            reader.ReadAsync(), ["input-0.csv"], options, new MemoryBudget(memory, 1, 64 << 20), journal.Folder, journal, clock, null, stop.Token);
+        var (others, aside) = (0, 0L);
+        var run = await Detector.RunAsync(
+            reader.ReadAsync(),
+            ["input-0.csv"],
+            options,
+            new MemoryBudget(memory, 1, 64 << 20),
+            journal.Folder,
+            journal,
+            clock,
+            null,
+            stop.Token,
+            kept => kept.ForEachOther((in KeptPost _) => others++, (_, _, count) => aside += count));
+
+        // The census sees every post that was read: all but the members are given, and all have an author.
+        Assert.Equal(posts.Length, run.Result.Members.Length + others + aside);
+        return run;
     }
 
     private sealed record CancelAt(string Stage);

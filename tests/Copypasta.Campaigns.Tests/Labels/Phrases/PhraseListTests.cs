@@ -4,7 +4,7 @@ namespace Copypasta.Campaigns.Tests;
 
 public sealed class PhraseListTests
 {
-    private static readonly string[] s_required = ["en", "ru", "ar", "fa", "zh", "ja", "hi", "th", "tr", "es", "pt", "fr", "de"];
+    private static readonly string[] s_required = ["en", "ru", "uk", "ar", "fa", "zh", "ja", "ko", "hi", "th", "tr", "es", "pt", "fr", "de", "it", "id", "pl", "nl"];
 
     public static TheoryData<string> Lists => ["asks-to-be-copied.txt", "follow.txt", "share.txt", "entry.txt", "addressee.txt", "petition.txt", "severity.txt", "attribution.txt"];
 
