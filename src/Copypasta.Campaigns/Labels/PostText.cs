@@ -138,6 +138,12 @@ internal static class PostText
 
     private static int LinkEnd(string text, int at)
     {
+        // Most places begin none.
+        if ((text[at] | 0x20) is not ('h' or 'w'))
+        {
+            return at;
+        }
+
         var rest = text.AsSpan(at);
         var isLink = rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
             || (rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && (at == 0 || !char.IsLetterOrDigit(text[at - 1])));

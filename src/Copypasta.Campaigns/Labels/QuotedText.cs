@@ -25,8 +25,9 @@ internal static class QuotedText
         var text = PostText.WithoutTrailingTags(raw);
         var all = Letters(text);
         var quoted = 0;
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length && text.AsSpan(i).IndexOfAny(s_openings) is >= 0 and var skipped; i++)
         {
+            i += skipped;
             var end = QuoteEnd(text, i);
             if (end > i)
             {
@@ -74,6 +75,8 @@ internal static class QuotedText
 
         return false;
     }
+
+    private static readonly SearchValues<char> s_openings = SearchValues.Create([.. s_pairs.Select(pair => pair.Open)]);
 
     private static int QuoteEnd(string text, int at)
     {

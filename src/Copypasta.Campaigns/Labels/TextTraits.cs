@@ -71,7 +71,7 @@ internal sealed record ClusterTraits
     public required ClusterFacts Facts { get; init; }
 
     /// <summary>Reposts, by input and row.</summary>
-    public required PostTraits[] Reposts { get; init; }
+    public required ExampleRow[] Reposts { get; init; }
 
     /// <summary>Posts that are no reposts, as far as known, by input and row: what all rules but one look at.</summary>
     public required PostTraits[] Posts { get; init; }

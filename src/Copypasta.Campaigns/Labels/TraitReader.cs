@@ -16,14 +16,25 @@ internal sealed partial class TraitReader(LabelReferences references)
     {
         _texts.Clear();
         var posts = new List<PostTraits>();
-        var reposts = new List<PostTraits>();
+        var reposts = new List<ExampleRow>();
         var unknown = 0;
         foreach (var post in facts.Posts)
         {
+            if (post.IsRepost == true)
+            {
+                reposts.Add(new ExampleRow(post.Source, post.Row));
+                continue;
+            }
+
             var traits = Traits(post);
-            var isRepost = post.IsRepost == true || traits.Text.IsMarkedRepost;
-            (isRepost ? reposts : posts).Add(traits);
-            unknown += !isRepost && post.IsRepost is null ? 1 : 0;
+            if (traits.Text.IsMarkedRepost)
+            {
+                reposts.Add(new ExampleRow(post.Source, post.Row));
+                continue;
+            }
+
+            posts.Add(traits);
+            unknown += post.IsRepost is null ? 1 : 0;
         }
 
         return new ClusterTraits
@@ -91,7 +102,7 @@ internal sealed partial class TraitReader(LabelReferences references)
             Links = PostText.Links(raw),
             Hashtags = PostText.Hashtags(raw),
             Mentions = PostText.Mentions(raw),
-            Docket = DocketPattern().Match(raw) is { Success: true } match ? match.Value.ToUpperInvariant() : null,
+            Docket = MayNameDocket(raw) && DocketPattern().Match(raw) is { Success: true } match ? match.Value.ToUpperInvariant() : null,
             Known = references.Known?.Find(normalized, _known),
         };
         _texts.Add(raw, traits);
@@ -100,6 +111,8 @@ internal sealed partial class TraitReader(LabelReferences references)
 
     // Greek and Cyrillic, whose letters and Latin's stand for one another.
     private static bool HasLookAlikes(string raw) => raw.AsSpan().ContainsAnyInRange('\u0370', '\u052F');
+
+    private static bool MayNameDocket(string raw) => raw.Contains('-', StringComparison.Ordinal) && raw.AsSpan().ContainsAnyInRange('0', '9');
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 

@@ -15,10 +15,10 @@ internal static class SharedLinkRule
     {
         var link = MostCommon.Of(cluster.Posts.SelectMany(p => p.Links));
         var linked = Tally.Of(cluster.Posts, p => link is { } l && p.Links.Contains(l.Value) ? Answer.Yes : p.HidesLinks ? Answer.CannotTell : Answer.No);
-        var within = new TitleWords();
+        TitleWords? within = null;
         var shared = Tally.Of(cluster.Posts, p => Answers.And(
             link is { } l && p.Links.Contains(l.Value) ? Answer.Yes : p.HidesLinks ? Answer.CannotTell : Answer.No,
-            p.Text.HasShareSuffix || p.Text.Body.Length == 0 ? Answer.Yes : p.LinkTitle is null ? Answer.CannotTell : Answers.Of(within.Hold(p.Text.Body, p.LinkTitle))));
+            p.Text.HasShareSuffix || p.Text.Body.Length == 0 ? Answer.Yes : p.LinkTitle is null ? Answer.CannotTell : Answers.Of((within ??= new TitleWords()).Hold(p.Text.Body, p.LinkTitle))));
         var answer = shared.Reaches(Percent);
         var missing = new List<string>();
         if (answer == Answer.CannotTell)
