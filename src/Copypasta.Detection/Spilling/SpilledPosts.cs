@@ -19,6 +19,7 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
     private readonly RecordSorter? _ids;
     private readonly long _textKey = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
     private readonly RunJournal? _journal;
+    private readonly TextDifference _difference = new();
     private RankedBits _dropped = new(0);
     private long _countedBefore;
     private long _read;
@@ -136,7 +137,7 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
             AddId(post);
         }
 
-        SpilledPostRecord.Write(_posts, post);
+        SpilledPostRecord.Write(_posts, post, _difference);
         LongestText = Math.Max(LongestText, post.Text.Length);
     }
 

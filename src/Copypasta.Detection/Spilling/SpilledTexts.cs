@@ -66,10 +66,11 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
         using var accounts = new RecordSorter(folder, "accounts", budget.PostBuffer, sizeof(ulong), options.Threads);
         using var hashes = new RecordSorter(folder, "hashes", budget.PostBuffer, TextHashes.RecordBytes, options.Threads);
         var textHashes = new TextHashes(hashes);
+        var difference = new TextDifference();
         posts.ForEach(
             (number, record) =>
             {
-                var post = SpilledPostRecord.Read(record);
+                var post = SpilledPostRecord.Read(record, difference);
                 if (!posts.IsCounted(number))
                 {
                     counts.CountKept(post.Post);
@@ -136,6 +137,7 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
         var newRoots = new List<int>();
         var copies = _copies.Read();
         var next = 0;
+        var difference = new TextDifference();
         _posts.ForEach(
             (number, record) =>
             {
@@ -155,7 +157,7 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
                     text = _firsts.Rank(MemoryMarshal.Read<long>(copies.Record));
                 }
 
-                var post = SpilledPostRecord.Read(record);
+                var post = SpilledPostRecord.Read(record, difference);
                 store.Add(post.Post, post.Stored, post.Author, post.Text, ByteStringTable.Hash(post.Text));
                 if (store.Texts.Count > newRoots.Count)
                 {
@@ -218,6 +220,8 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
     {
         private readonly (int Block, byte[] Bytes, int Length)[] _cache = [.. Enumerable.Repeat((-1, Array.Empty<byte>(), 0), cachedBlocks)];
 
+        private readonly TextDifference _difference = new();
+
         // Where the reader stands: in which block, at which of its posts, which begins there and is the first of which text.
         private int _block = -1;
         private long _post;
@@ -263,7 +267,7 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
                 }
 
                 _at = all.Length - rest.Length;
-                return SpilledPostRecord.Text(PostFile.Next(ref rest));
+                return SpilledPostRecord.Read(PostFile.Next(ref rest), _difference).Text;
             }
         }
 
