@@ -32,6 +32,7 @@ internal sealed class TextSketches
         _wordsPerText = bytesPerText / sizeof(ulong);
         _bits = (uint)((_wordsPerText * 64) - 32);
         _words = GC.AllocateUninitializedArray<ulong>(checked((texts * _wordsPerText) + FullWords), pinned: true);
+        Memory.AskForHugePages(_words);
         var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_words));
         _start = (int)((BytesPerText - (address % BytesPerText)) % BytesPerText / sizeof(ulong));
     }

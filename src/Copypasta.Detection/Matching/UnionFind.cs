@@ -10,7 +10,8 @@ internal sealed class UnionFind
 
     public UnionFind(int count)
     {
-        _parents = GC.AllocateUninitializedArray<int>(count);
+        _parents = GC.AllocateUninitializedArray<int>(count, pinned: true);
+        Memory.AskForHugePages(_parents);
         for (var i = 0; i < count; i++)
         {
             _parents[i] = i;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -17,7 +18,7 @@ internal sealed class TextDifference
     private const int Agreeing = sizeof(uint);
 
     /// <summary>Most bytes left out that are looked for, an address of the web among them, and most that are put in their place.</summary>
-    private const int MostLeftOut = 32;
+    private const int MostLeftOut = 31;
     private const int MostPutIn = 6;
 
     /// <summary>So often it is looked for where copying begins again, and not found, before the rest is put in as it is.</summary>
@@ -121,28 +122,33 @@ internal sealed class TextDifference
     /// <summary>The fewest bytes to leave out and to put in, both together, from where on text and reference agree.</summary>
     private static bool FindAgreement(ReadOnlySpan<byte> text, ReadOnlySpan<byte> reference, out int leftOut, out int putIn)
     {
-        for (var both = 1; both <= MostLeftOut + MostPutIn; both++)
+        (leftOut, putIn) = (0, 0);
+        var least = int.MaxValue;
+        ref var first = ref MemoryMarshal.GetReference(reference);
+        var within = uint.MaxValue >> Math.Clamp(MostLeftOut + Agreeing - reference.Length, 0, 31);
+        for (var put = 0; reference.Length >= Agreeing && put <= MostPutIn && put + Agreeing <= text.Length; put++)
         {
-            for (putIn = Math.Max(0, both - MostLeftOut); putIn <= Math.Min(both, MostPutIn); putIn++)
+            // Behind the reference stand as many bytes as are loaded beyond its end.
+            var agreeing = Vector256.Equals(Vector256.LoadUnsafe(ref first), Vector256.Create(text[put]))
+                & Vector256.Equals(Vector256.LoadUnsafe(ref first, 1), Vector256.Create(text[put + 1]))
+                & Vector256.Equals(Vector256.LoadUnsafe(ref first, 2), Vector256.Create(text[put + 2]))
+                & Vector256.Equals(Vector256.LoadUnsafe(ref first, 3), Vector256.Create(text[put + 3]));
+            var places = agreeing.ExtractMostSignificantBits() & within;
+            var both = put + BitOperations.TrailingZeroCount(places);
+            if (places != 0 && both < least)
             {
-                leftOut = both - putIn;
-                if (leftOut + Agreeing <= reference.Length && putIn + Agreeing <= text.Length
-                    && MemoryMarshal.Read<uint>(reference[leftOut..]) == MemoryMarshal.Read<uint>(text[putIn..]))
-                {
-                    return true;
-                }
+                (least, leftOut, putIn) = (both, both - put, put);
             }
         }
 
-        (leftOut, putIn) = (0, 0);
-        return false;
+        return least < int.MaxValue;
     }
 
     /// <summary>What can be copied: of a raw text much longer than the text its beginning only.</summary>
     private ReadOnlySpan<byte> Load(int length, ReadOnlySpan<byte> raw)
     {
         raw = raw[..(int)Math.Min(raw.Length, (2L * length) + 256)];
-        Grow(ref _reference, raw.Length);
+        Grow(ref _reference, raw.Length + Vector256<byte>.Count + Agreeing);
         var reference = _reference.AsSpan(0, raw.Length);
         var i = 0;
         for (; i + Vector256<byte>.Count <= raw.Length; i += Vector256<byte>.Count)
