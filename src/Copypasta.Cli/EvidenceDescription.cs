@@ -27,7 +27,7 @@ internal static class EvidenceDescription
         new("pairs_evaluated", (long)pairs.Evaluated),
         new("co_posts", pairs.CoPosts),
         new("narrowest_window", CoPostWindows.Names[pairs.FirstTestable]),
-        new("most_posts_in_window", (long)pairs.MostPostsInWindow),
+        new("most_posts_in_window", string.Join(' ', pairs.MostPostsInWindow.Select((most, window) => $"{CoPostWindows.Names[window]}:{most}"))),
         new("groups_left_out", (long)pairs.LeftOut.Count),
         new("strata", (long)pairs.Strata),
         new("small_strata", (long)pairs.SmallStrata),

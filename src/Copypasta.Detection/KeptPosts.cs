@@ -61,6 +61,7 @@ public sealed class KeptPosts
         }
 
         var next = 0;
+        var difference = new TextDifference();
         _spilled.ForEach(
             (number, record) =>
             {
@@ -70,13 +71,13 @@ public sealed class KeptPosts
                     return;
                 }
 
-                var post = SpilledPostRecord.Read(record);
+                var post = SpilledPostRecord.Read(record, difference);
                 take(new KeptPost(Result.Posts, post.Post, post.Author, post.Stored));
             },
             Cancellation,
             record =>
             {
-                var post = SpilledPostRecord.Read(record);
+                var post = SpilledPostRecord.Read(record, difference);
                 if (!post.Author.IsEmpty)
                 {
                     takeAside(post.Post.Platform, post.Author, 1);

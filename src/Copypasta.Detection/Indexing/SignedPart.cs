@@ -42,7 +42,7 @@ internal sealed class SignedPart
                     var buckets = BandBuckets.FromSorted(workers[i].Band.Entries);
                     for (var part = 0; part < buckets.Parts; part++)
                     {
-                        buckets.ForEach(part, workers[i].Linker.Link);
+                        workers[i].Linker.Link(buckets, part);
                     }
                 });
             for (var i = 0; i < count; i++)

@@ -24,12 +24,10 @@ internal sealed class BandBuckets : IBandBuckets
 
     public int Parts => (Count + BucketsPerPart - 1) / BucketsPerPart;
 
-    public void ForEach(int part, Action<ReadOnlySpan<int>> take)
+    public BucketList Read(int part, BucketBuffers buffers)
     {
-        for (var bucket = part * BucketsPerPart; bucket < Math.Min(Count, (part + 1) * BucketsPerPart); bucket++)
-        {
-            take(this[bucket]);
-        }
+        var first = part * BucketsPerPart;
+        return new BucketList(_texts, _starts.AsSpan(first, Math.Min(BucketsPerPart, Count - first) + 1));
     }
 
     /// <summary>Groups texts by equal key.</summary>
@@ -90,7 +88,8 @@ internal sealed class BandBuckets : IBandBuckets
         return new BandBuckets(members, starts, pairs);
     }
 
-    private static int EndOfRun(ReadOnlySpan<ulong> entries, int start)
+    /// <summary>Where the texts of a key end.</summary>
+    public static int EndOfRun(ReadOnlySpan<ulong> entries, int start)
     {
         var end = start + 1;
         while (end < entries.Length && entries[end] >> 32 == entries[start] >> 32)

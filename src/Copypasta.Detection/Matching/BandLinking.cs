@@ -42,7 +42,7 @@ internal sealed class BandLinking : IDisposable
             () => _idle.TryTake(out var linker) ? linker : new FamilyLinker(_families, _matching.NewVerifier()),
             (part, _, linker) =>
             {
-                part.Band.ForEach(part.Part, linker.Link);
+                linker.Link(part.Band, part.Part);
                 onPart?.Invoke();
                 return linker;
             },
@@ -74,9 +74,14 @@ internal sealed class BandLinking : IDisposable
         {
             // What of a damaged file is whole are links all the same.
             var links = new BucketFile(files[0], 0);
+            var buffers = new BucketBuffers();
             for (var part = 0; part < links.Parts; part++)
             {
-                links.ForEach(part, link => _families.Join(link[0], link[1]));
+                var read = links.Read(part, buffers);
+                for (var link = 0; link < read.Count; link++)
+                {
+                    _families.Join(read[link][0], read[link][1]);
+                }
             }
         }
         catch (SpillException)
@@ -127,6 +132,6 @@ internal sealed class BandLinking : IDisposable
 
         public int Parts => 0;
 
-        public void ForEach(int part, Action<ReadOnlySpan<int>> take) => throw new ArgumentOutOfRangeException(nameof(part), part, "All are linked.");
+        public BucketList Read(int part, BucketBuffers buffers) => throw new ArgumentOutOfRangeException(nameof(part), part, "All are linked.");
     }
 }

@@ -6,7 +6,11 @@ namespace Copypasta.Detection;
 /// </summary>
 internal sealed class FamilyLinker(UnionFind families, Verifier verifier)
 {
+    /// <summary>Texts that are asked from memory before they are compared: that many lie far apart there, and one waits for each otherwise.</summary>
+    private const int TextsAhead = 64;
+
     private readonly List<Group> _groups = [];
+    private readonly BucketBuffers _buffers = new();
     private int[] _next = new int[64];
 
     /// <summary>Texts of the bucket that are known to be in one family: a list linked through <see cref="_next"/>.</summary>
@@ -15,6 +19,26 @@ internal sealed class FamilyLinker(UnionFind families, Verifier verifier)
         public int Root;
         public int First;
         public int Last;
+    }
+
+    /// <summary>Links the families of the buckets of a part of a band.</summary>
+    public void Link(IBandBuckets band, int part)
+    {
+        var buckets = band.Read(part, _buffers);
+        var asked = 0;
+        for (var bucket = 0; bucket < buckets.Count; bucket++)
+        {
+            var near = buckets.From(bucket, TextsAhead);
+            for (; asked < near.Length; asked++)
+            {
+                families.Prefetch(near[asked]);
+                verifier.Prefetch(near[asked]);
+            }
+
+            var texts = buckets[bucket];
+            Link(texts);
+            asked = Math.Max(0, asked - texts.Length);
+        }
     }
 
     /// <summary>Links the families of one bucket.</summary>

@@ -11,6 +11,7 @@ internal sealed class RangeBucketing
     private readonly MatchingShares _shares;
     private readonly ParallelOptions _parallel;
     private readonly ConcurrentBag<ulong[]> _spares = [];
+    private readonly BucketFile.Encoded[] _buckets = new BucketFile.Encoded[RangesAtOnce];
     private ulong[] _entries;
 
     public RangeBucketing(MatchingShares shares, DetectionOptions options, CancellationToken cancellation)
@@ -54,7 +55,6 @@ internal sealed class RangeBucketing
     {
         int[] ends = [.. starts];
         keys.Read(band, first, ends, _entries);
-        var buckets = new BandBuckets[RangesAtOnce];
         for (var range = 0; range < starts.Length; range += RangesAtOnce)
         {
             var count = Math.Min(RangesAtOnce, starts.Length - range);
@@ -66,11 +66,15 @@ internal sealed class RangeBucketing
                 (i, _, spare) =>
                 {
                     var entries = _entries.AsSpan(starts[range + i], ends[range + i] - starts[range + i]);
-                    buckets[i] = BandBuckets.Build(entries, entries.Length <= spare.Length ? spare.AsSpan(0, entries.Length) : default, KeyFile.RangeKeyBits);
+                    var sorted = KeySort.Sort(entries, entries.Length <= spare.Length ? spare.AsSpan(0, entries.Length) : default, KeyFile.RangeKeyBits);
+                    _buckets[i] = BucketFile.Encode(sorted, _buckets[i].Bytes ?? []);
                     return spare;
                 },
                 _spares.Add);
-            Array.ForEach(buckets[..count], file.Add);
+            for (var i = 0; i < count; i++)
+            {
+                file.Add(_buckets[i]);
+            }
         }
     }
 }

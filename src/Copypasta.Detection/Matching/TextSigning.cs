@@ -108,8 +108,8 @@ internal sealed class TextSigning
             {
                 if (Sketches.Count(text) > 0)
                 {
-                    worker.Set.Load(worker.Texts[text]);
-                    worker.Sign(text - first, keys);
+                    worker.Sequence.Load(worker.Texts[text]);
+                    worker.Sign(worker.Sequence.Hashes, text - first, keys);
                 }
             }
         }
@@ -125,7 +125,7 @@ internal sealed class TextSigning
                     eligible++;
                     shingles += worker.Set.Count;
                     Sketches.Set(text, worker.Set.Hashes);
-                    worker.Sign(text - first, keys);
+                    worker.Sign(worker.Set.Hashes, text - first, keys);
                 }
                 else
                 {
@@ -187,9 +187,12 @@ internal sealed class TextSigning
 
         public ShingleSet Set { get; } = new(shingle);
 
-        public void Sign(int text, uint[][] keys)
+        // The minima of all windows are those of the distinct ones, and telling these apart costs more than hashing them.
+        public ShingleSequence Sequence { get; } = new(shingle);
+
+        public void Sign(ReadOnlySpan<uint> hashes, int text, uint[][] keys)
         {
-            signer.Sign(Set.Hashes, _minima, _keys);
+            signer.Sign(hashes, _minima, _keys);
             for (var band = 0; band < _keys.Length; band++)
             {
                 keys[band][text] = _keys[band];

@@ -32,6 +32,7 @@ internal sealed class TextSketches
         _wordsPerText = bytesPerText / sizeof(ulong);
         _bits = (uint)((_wordsPerText * 64) - 32);
         _words = GC.AllocateUninitializedArray<ulong>(checked((texts * _wordsPerText) + FullWords), pinned: true);
+        Memory.AskForHugePages(_words);
         var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_words));
         _start = (int)((BytesPerText - (address % BytesPerText)) % BytesPerText / sizeof(ulong));
     }
@@ -58,6 +59,9 @@ internal sealed class TextSketches
 
     /// <summary>A text's sketch as it is kept.</summary>
     public ReadOnlySpan<ulong> Words(int text) => _words.AsSpan(_start + (text * _wordsPerText), _wordsPerText);
+
+    /// <summary>Asks memory for a text's sketch.</summary>
+    public void Prefetch(int text) => Memory.Prefetch(ref _words[_start + (text * _wordsPerText)]);
 
     /// <summary>Whether two texts may differ in no more shingles than <paramref name="limits"/> allow; false is certain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

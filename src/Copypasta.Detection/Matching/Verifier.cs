@@ -29,6 +29,9 @@ internal sealed class Verifier
     /// <summary>Pairs that were compared shingle by shingle.</summary>
     public long Compared { get; private set; }
 
+    /// <summary>Asks memory for a text's sketch.</summary>
+    public void Prefetch(int text) => _sketches.Prefetch(text);
+
     /// <summary>Whether two texts, both long enough for near matching, have exact similarity at or above the threshold.</summary>
     public bool IsMatch(int text, int other)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Copypasta.Detection;
 
@@ -62,9 +63,12 @@ internal sealed class KeyFile : IDisposable
         for (var band = 0; band < keys.Length; band++)
         {
             var counts = _counts[band];
-            foreach (var text in new Taking(takesPart))
+            for (var word = 0; word < takesPart.Length; word++)
             {
-                counts[RangeOf(keys[band][text])]++;
+                for (var taken = takesPart[word]; taken != 0; taken &= taken - 1)
+                {
+                    counts[RangeOf(keys[band][(word * 64) + BitOperations.TrailingZeroCount(taken)])]++;
+                }
             }
 
             blocks[band] = _file.Append(MemoryMarshal.AsBytes(keys[band].AsSpan(0, texts)), ref _block, compress: false);
@@ -84,17 +88,19 @@ internal sealed class KeyFile : IDisposable
     /// <param name="entries">Receives <see cref="KeySort.Entry"/> of each text, ascending by text within a range.</param>
     public void Read(int band, int first, int[] starts, ulong[] entries)
     {
+        var (least, above) = ((uint)first << RangeKeyBits, (ulong)starts.Length << RangeKeyBits);
         var text = 0;
         foreach (var (blocks, takesPart) in _stretches)
         {
             _file.Read(blocks[band], ref _block, out var length);
             var keys = MemoryMarshal.Cast<byte, uint>(_block.AsSpan(0, length));
-            foreach (var i in new Taking(takesPart))
+            for (var word = 0; word < takesPart.Length; word++)
             {
-                var range = RangeOf(keys[i]) - first;
-                if ((uint)range < (uint)starts.Length)
+                var near = keys[(word * 64)..Math.Min(keys.Length, (word + 1) * 64)];
+                for (var taken = takesPart[word] & Within(near, least, above); taken != 0; taken &= taken - 1)
                 {
-                    entries[starts[range]++] = KeySort.Entry(keys[i], text + i);
+                    var i = BitOperations.TrailingZeroCount(taken);
+                    entries[starts[RangeOf(near[i]) - first]++] = KeySort.Entry(near[i], text + (word * 64) + i);
                 }
             }
 
@@ -106,32 +112,27 @@ internal sealed class KeyFile : IDisposable
 
     private static int RangeOf(uint key) => (int)(key >> RangeKeyBits);
 
-    /// <summary>The places of set bits, ascending.</summary>
-    private ref struct Taking(ReadOnlySpan<ulong> words)
+    /// <summary>A bit for each of up to 64 keys, whether it is one of so many from the least on.</summary>
+    private static ulong Within(ReadOnlySpan<uint> keys, uint least, ulong count)
     {
-        private readonly ReadOnlySpan<ulong> _words = words;
-        private int _word = -1;
-        private ulong _bits = 0;
-
-        public int Current { get; private set; }
-
-        public readonly Taking GetEnumerator() => this;
-
-        public bool MoveNext()
+        if (count > uint.MaxValue)
         {
-            while (_bits == 0)
-            {
-                if (++_word == _words.Length)
-                {
-                    return false;
-                }
-
-                _bits = _words[_word];
-            }
-
-            Current = (_word * 64) + BitOperations.TrailingZeroCount(_bits);
-            _bits &= _bits - 1;
-            return true;
+            return ulong.MaxValue;
         }
+
+        var within = 0UL;
+        var i = 0;
+        for (; i + Vector256<uint>.Count <= keys.Length; i += Vector256<uint>.Count)
+        {
+            var distance = Vector256.Create(keys.Slice(i, Vector256<uint>.Count)) - Vector256.Create(least);
+            within |= (ulong)Vector256.LessThan(distance, Vector256.Create((uint)count)).ExtractMostSignificantBits() << i;
+        }
+
+        for (; i < keys.Length; i++)
+        {
+            within |= (keys[i] - least < count ? 1UL : 0) << i;
+        }
+
+        return within;
     }
 }

@@ -6,14 +6,15 @@ namespace Copypasta.Detection;
 
 /// <summary>
 /// A post as it stands on disk: the length of its normalised text (a variable-length integer, as all but time and platform), its time (8 bytes), platform (1), flags, source, row, and the
-/// lengths of id, author and stored parts; then author, stored parts and normalised text.
+/// lengths of id, author and stored parts; then author, stored parts, and how the normalised text differs from the raw one (<see cref="TextDifference"/>).
 /// </summary>
 internal static class SpilledPostRecord
 {
     private const int MostHeader = 9 + (7 * Varint.MaxBytes);
 
-    public static void Write(PostFile file, in CandidatePost post)
+    public static void Write(PostFile file, in CandidatePost post, TextDifference difference)
     {
+        var text = difference.Write(post.Text, post.Stored[post.Post.IdLength..]);
         Span<byte> header = stackalloc byte[MostHeader];
         var rest = header;
         Varint.Write(ref rest, (uint)post.Text.Length);
@@ -27,23 +28,17 @@ internal static class SpilledPostRecord
         Varint.Write(ref rest, (uint)post.Author.Length);
         Varint.Write(ref rest, (uint)post.Stored.Length);
         header = header[..^rest.Length];
-        var record = file.Add(header.Length + post.Author.Length + post.Stored.Length + post.Text.Length);
+        var record = file.Add(header.Length + post.Author.Length + post.Stored.Length + text.Length);
         header.CopyTo(record);
         record = record[header.Length..];
         post.Author.CopyTo(record);
         record = record[post.Author.Length..];
         post.Stored.CopyTo(record);
-        post.Text.CopyTo(record[post.Stored.Length..]);
+        text.CopyTo(record[post.Stored.Length..]);
     }
 
-    /// <summary>The normalised text alone.</summary>
-    public static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> record)
-    {
-        var rest = record;
-        return record[^(int)Varint.Read(ref rest)..];
-    }
-
-    public static Parts Read(ReadOnlySpan<byte> record)
+    /// <summary>The parts of a post; its text is good until the next is read.</summary>
+    public static Parts Read(ReadOnlySpan<byte> record, TextDifference difference)
     {
         var rest = record;
         var text = (int)Varint.Read(ref rest);
@@ -61,7 +56,7 @@ internal static class SpilledPostRecord
             Post = new StoredPost { Time = time, Platform = platform, Flags = flags, Source = source, Row = row, IdLength = idLength },
             Author = rest[..author],
             Stored = rest.Slice(author, stored),
-            Text = rest.Slice(author + stored, text),
+            Text = difference.Read(rest[(author + stored)..], text, rest.Slice(author + idLength, stored - idLength)),
         };
     }
 

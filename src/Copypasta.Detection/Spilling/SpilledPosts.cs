@@ -22,6 +22,7 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
     private readonly PostFile? _aside;
     private readonly long _textKey = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
     private readonly RunJournal? _journal;
+    private readonly TextDifference _difference = new();
     private RankedBits _dropped = new(0);
     private long _countedBefore;
     private long _read;
@@ -183,7 +184,7 @@ internal sealed class SpilledPosts : IPostSink, IDisposable
             AddId(post);
         }
 
-        SpilledPostRecord.Write(_posts, post);
+        SpilledPostRecord.Write(_posts, post, _difference);
         LongestText = Math.Max(LongestText, post.Text.Length);
     }
 

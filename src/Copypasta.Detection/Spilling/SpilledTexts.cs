@@ -69,10 +69,11 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
         using var accounts = new RecordSorter(folder, "accounts", budget.PostBuffer, sizeof(ulong), options.Threads);
         using var hashes = new RecordSorter(folder, "hashes", budget.PostBuffer, TextHashes.RecordBytes, options.Threads);
         var textHashes = new TextHashes(hashes);
+        var difference = new TextDifference();
         posts.ForEach(
             (number, record) =>
             {
-                var post = SpilledPostRecord.Read(record);
+                var post = SpilledPostRecord.Read(record, difference);
                 if (!posts.IsCounted(number))
                 {
                     counts.CountKept(post.Post);
@@ -142,6 +143,7 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
         var gathered = new RankedBits(_posts.File.Count);
         var copies = _copies.Read();
         var next = 0;
+        var difference = new TextDifference();
         _posts.ForEach(
             (number, record) =>
             {
@@ -161,7 +163,7 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
                     text = _firsts.Rank(MemoryMarshal.Read<long>(copies.Record));
                 }
 
-                var post = SpilledPostRecord.Read(record);
+                var post = SpilledPostRecord.Read(record, difference);
                 gathered.Add(number);
                 store.Add(post.Post, post.Stored, post.Author, post.Text, ByteStringTable.Hash(post.Text));
                 if (store.Texts.Count > newRoots.Count)
@@ -237,6 +239,8 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
     {
         private readonly (int Block, byte[] Bytes, int Length)[] _cache = [.. Enumerable.Repeat((-1, Array.Empty<byte>(), 0), cachedBlocks)];
 
+        private readonly TextDifference _difference = new();
+
         // Where the reader stands: in which block, at which of its posts, which begins there and is the first of which text.
         private int _block = -1;
         private long _post;
@@ -282,7 +286,7 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
                 }
 
                 _at = all.Length - rest.Length;
-                return SpilledPostRecord.Text(PostFile.Next(ref rest));
+                return SpilledPostRecord.Read(PostFile.Next(ref rest), _difference).Text;
             }
         }
 

@@ -100,21 +100,18 @@ internal sealed class BlockFile : IDisposable
         }
 
         Grow(ref block, length);
+        if (storedLength == length)
+        {
+            FillChecked(block.AsSpan(0, length), header, offset);
+            return offset + HeaderBytes + storedLength;
+        }
+
         var rented = ArrayPool<byte>.Shared.Rent(storedLength);
         try
         {
             var stored = rented.AsSpan(0, storedLength);
-            Fill(stored, offset + HeaderBytes);
-            if (XxHash3.HashToUInt64(stored) != BinaryPrimitives.ReadUInt64LittleEndian(header[8..]))
-            {
-                throw Damaged(offset);
-            }
-
-            if (storedLength == length)
-            {
-                stored.CopyTo(block);
-            }
-            else if (LZ4Codec.Decode(stored, block.AsSpan(0, length)) != length)
+            FillChecked(stored, header, offset);
+            if (LZ4Codec.Decode(stored, block.AsSpan(0, length)) != length)
             {
                 throw Damaged(offset);
             }
@@ -183,6 +180,16 @@ internal sealed class BlockFile : IDisposable
         if (array.Length < length)
         {
             array = GC.AllocateUninitializedArray<byte>(Math.Max(length, array.Length + (array.Length / 2)));
+        }
+    }
+
+    /// <summary>Reads what is stored behind the header of a block that begins at an offset.</summary>
+    private void FillChecked(Span<byte> stored, ReadOnlySpan<byte> header, long offset)
+    {
+        Fill(stored, offset + HeaderBytes);
+        if (XxHash3.HashToUInt64(stored) != BinaryPrimitives.ReadUInt64LittleEndian(header[8..]))
+        {
+            throw Damaged(offset);
         }
     }
 

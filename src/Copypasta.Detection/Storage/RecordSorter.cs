@@ -15,6 +15,8 @@ internal sealed class RecordSorter : IDisposable
     /// <summary>Blocks of a run that are prepared at once.</summary>
     private const int BlocksAtOnce = 64;
 
+    private const int KeyBytes = sizeof(ulong);
+
     private readonly Func<BlockFile> _newFile;
     private readonly int _threads;
     private readonly long _bufferBytes;
@@ -156,13 +158,13 @@ internal sealed class RecordSorter : IDisposable
         return to;
     }
 
-    /// <summary>A block of records: key (8 bytes), length (4 bytes), the record.</summary>
+    /// <summary>A block of records: key (8 bytes), length (a variable-length integer), the record. Keys are hashes and records full of them: LZ4 would take its time and gain little.</summary>
     private void Prepare(ref (int From, int To, byte[] Raw, byte[] Stored, int Length) block)
     {
         var length = 0;
         for (var i = block.From; i < block.To; i++)
         {
-            length += 12 + _records![_addresses[i]].Length;
+            length += KeyBytes + Varint.MaxBytes + _records![_addresses[i]].Length;
         }
 
         if (block.Raw is null || block.Raw.Length < length)
@@ -176,12 +178,13 @@ internal sealed class RecordSorter : IDisposable
         {
             var record = _records![_addresses[i]];
             MemoryMarshal.Write(room, _keys[i]);
-            MemoryMarshal.Write(room[8..], record.Length);
-            record.CopyTo(room[12..]);
-            room = room[(12 + record.Length)..];
+            room = room[KeyBytes..];
+            Varint.Write(ref room, (uint)record.Length);
+            record.CopyTo(room);
+            room = room[record.Length..];
         }
 
-        block.Length = BlockFile.Encode(block.Raw.AsSpan(0, length), block.Stored);
+        block.Length = BlockFile.Encode(block.Raw.AsSpan(0, block.Raw.Length - room.Length), block.Stored, compress: false);
     }
 
     /// <summary>Reads all records in order.</summary>
@@ -263,8 +266,10 @@ internal sealed class RecordSorter : IDisposable
                 }
 
                 Key = MemoryMarshal.Read<ulong>(_block.AsSpan(_end));
-                _at = _end + 12;
-                _end = _at + MemoryMarshal.Read<int>(_block.AsSpan(_end + 8));
+                ReadOnlySpan<byte> rest = _block.AsSpan(_end + KeyBytes, _length - _end - KeyBytes);
+                var length = (int)Varint.Read(ref rest);
+                _at = _length - rest.Length;
+                _end = _at + length;
                 return true;
             }
         }

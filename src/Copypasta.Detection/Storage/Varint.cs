@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace Copypasta.Detection;
 
 /// <summary>Unsigned integers in as few bytes as they need: seven bits a byte, the least significant first, the high bit of all but the last set (LEB128).</summary>
@@ -26,6 +30,18 @@ internal static class Varint
     /// <summary>Reads a value and moves past it.</summary>
     public static ulong Read(scoped ref ReadOnlySpan<byte> bytes)
     {
+        // Lengths of neighbours differ: a branch on each byte would often be mispredicted.
+        if (Bmi2.X64.IsSupported && bytes.Length >= sizeof(ulong))
+        {
+            var word = MemoryMarshal.Read<ulong>(bytes);
+            var ends = ~word & 0x8080808080808080;
+            if (ends != 0)
+            {
+                bytes = bytes[((BitOperations.TrailingZeroCount(ends) + 1) / 8)..];
+                return Bmi2.X64.ParallelBitExtract(word, (ends ^ (ends - 1)) & 0x7F7F7F7F7F7F7F7F);
+            }
+        }
+
         var value = 0UL;
         for (var i = 0; ; i++)
         {

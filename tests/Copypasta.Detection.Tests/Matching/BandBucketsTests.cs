@@ -42,10 +42,15 @@ public sealed class BandBucketsTests
         var buckets = BandBuckets.Build(keys, Takes(keys.Length, _ => true), (new ulong[keys.Length], new ulong[keys.Length]));
         Assert.Equal(40_000, buckets.Count);
         Assert.InRange(buckets.Parts, 2, 100);
+        var buffers = new BucketBuffers();
         var next = 0;
         for (var part = 0; part < buckets.Parts; part++)
         {
-            buckets.ForEach(part, texts => Assert.True(texts.SequenceEqual(buckets[next++])));
+            var list = buckets.Read(part, buffers);
+            for (var i = 0; i < list.Count; i++)
+            {
+                Assert.True(list[i].SequenceEqual(buckets[next++]));
+            }
         }
 
         Assert.Equal(buckets.Count, next);

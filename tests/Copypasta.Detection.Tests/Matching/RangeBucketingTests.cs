@@ -26,10 +26,15 @@ public sealed class RangeBucketingTests
         new RangeBucketing(shares, new DetectionOptions { Threads = 2 }, TestContext.Current.CancellationToken).Run(file, 1, buckets);
 
         Assert.Equal(whole.Pairs, buckets.Pairs);
+        var buffers = new BucketBuffers();
         var bucket = 0;
         for (var part = 0; part < buckets.Parts; part++)
         {
-            buckets.ForEach(part, texts => Assert.True(texts.SequenceEqual(whole[bucket++])));
+            var list = buckets.Read(part, buffers);
+            for (var i = 0; i < list.Count; i++)
+            {
+                Assert.True(list[i].SequenceEqual(whole[bucket++]));
+            }
         }
 
         Assert.Equal(whole.Count, bucket);

@@ -20,19 +20,24 @@ public sealed class BucketFileTests
         for (var range = 0; range < 8; range++)
         {
             ulong[] entries = [.. Enumerable.Range(0, keys.Length).Where(text => keys[text] >> 29 == range).Select(text => KeySort.Entry(keys[text], text))];
-            file.Add(BandBuckets.Build(entries, range % 2 == 0 ? new ulong[entries.Length] : default));
+            file.Add(BucketFile.Encode(KeySort.Sort(entries, range % 2 == 0 ? new ulong[entries.Length] : default), []));
         }
 
         file.Close();
         Assert.Equal(whole.Pairs, file.Pairs);
         Assert.InRange(file.Parts, 2, 20);
+        var buffers = new BucketBuffers();
         using var reopened = new BucketFile(file.File, file.Pairs);
         foreach (var read in new[] { file, reopened, file })
         {
             var bucket = 0;
             for (var part = 0; part < read.Parts; part++)
             {
-                read.ForEach(part, texts => Assert.True(texts.SequenceEqual(whole[bucket++])));
+                var list = read.Read(part, buffers);
+                for (var i = 0; i < list.Count; i++)
+                {
+                    Assert.True(list[i].SequenceEqual(whole[bucket++]));
+                }
             }
 
             Assert.Equal(whole.Count, bucket);
