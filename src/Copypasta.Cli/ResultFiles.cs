@@ -34,6 +34,7 @@ internal static class ResultFiles
     public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts, Evidence? evidence = null)
     {
         var files = new List<RunFile>();
+        var tables = new List<(string Name, Table Table)>();
         if (outputs.Contains("html"))
         {
             files.Add(new RunFile("report.html", 1, (stream, _) => HtmlReport.Write(stream, result, info, zone)));
@@ -65,8 +66,18 @@ internal static class ResultFiles
             }
         }
 
-        void Add(string name, Table table, TableFormat format) => files.Add(new RunFile(name + format.Extension, table.Parts, table.WritePart));
+        if (tables.Count > 0)
+        {
+            files.Add(new RunFile("schema.json", 1, (stream, _) => SchemaJson.Write(stream, tables.DistinctBy(table => table.Name), csvMode)));
+        }
+
         return files;
+
+        void Add(string name, Table table, TableFormat format)
+        {
+            tables.Add((name, table));
+            files.Add(new RunFile(name + format.Extension, table.Parts, table.WritePart));
+        }
     }
 
     private static IEnumerable<TableFormat> Formats(HashSet<string> outputs, CsvMode csvMode)

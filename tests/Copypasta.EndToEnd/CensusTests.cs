@@ -56,6 +56,23 @@ public sealed class CensusTests : IDisposable
     }
 
     [Fact]
+    public void TheSchemaTellsTheirTypes()
+    {
+        var run = _work.Detect("schema", _work.Write("posts.csv", Posts), "--outputs", "csv");
+        var tables = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(run["schema.json"]))!["tables"]!.AsObject();
+        Assert.Equal(["posts", "clusters", "families", "accounts", "hashtags", "links"], tables.Select(table => table.Key));
+        string Types(string table) => string.Join(' ', tables[table]!.AsArray().Select(column => $"{column!["name"]}:{column["type"]}{((bool)column["neutralised"]! ? "*" : "")}"));
+        Assert.Equal(
+            "platform:string account:string* handle:string* posts:integer posts_clustered:integer copy_share:decimal originated_share:decimal clusters:integer first:timestamp last:timestamp "
+                + "median_lag_s:decimal hyperactive:boolean strong_pairs:integer community:string share_set_aside:decimal",
+            Types("accounts"));
+        Assert.Equal(
+            "link:string* posts:integer accounts:integer copies:integer copy_share:decimal clusters:integer largest_clusters:string first:timestamp last:timestamp "
+                + "burst_hour_posts:integer burst_hour_start:timestamp burst_day_posts:integer burst_day_start:timestamp",
+            Types("links"));
+    }
+
+    [Fact]
     public void OfWholeDaysNoHourIsTold()
     {
         var days = string.Join('\n', Posts.Split('\n').Select(line => System.Text.RegularExpressions.Regex.Replace(line, "T..:..:..Z", "")));

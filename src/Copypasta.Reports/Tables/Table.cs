@@ -13,6 +13,9 @@ public sealed class Table
     internal Table(TableFormat format, string[] columns, int rows, Action<RowWriter, int> writeRow) =>
         (_format, _columns, _rows, _writeRow) = (format, columns, rows, writeRow);
 
+    /// <summary>The names of its columns, in order.</summary>
+    public IReadOnlyList<string> Columns => _columns;
+
     /// <summary>Number of parts, at least one.</summary>
     public int Parts => Math.Max(1, (_rows + RowsPerPart - 1) / RowsPerPart);
 

@@ -274,7 +274,7 @@ public sealed class ResumingTests : IDisposable
     private bool _wasRead;
 
     private static TestPost[] NewPosts() =>
-        [.. Corpus.RandomTexts(7, Count, templates: 600).Select((text, i) => new TestPost($"{i % (Count - 100)}", $"a{i % 50}", $"2020-01-01T00:{i % 60:D2}:00Z", text))];
+        [.. Corpus.RandomTexts(7, Count, templates: 600).Select((text, i) => new TestPost($"{i % (Count - 100)}", $"a{i % 50}", $"2020-01-01T00:{i % 60:D2}:00Z", text, Repost: i % 31 == 0))];
 
     /// <summary>Ends a run at its last write, and returns what it has left.</summary>
     private async Task<string[]> LeaveAsync()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Copypasta.Archives;
 using Copypasta.Hashing;
 
@@ -144,8 +145,15 @@ public sealed class KnownReferences
 
         var needed = ((query.Count * KnownMatch.Percent) + 99) / 100;
         var best = (Reference: -1, Shared: 0, Passage: 0);
-        foreach (var candidate in Candidates(query, query.Count - needed + 1 + JointShingles, scratch))
+        var last = -1;
+        foreach (var candidate in Candidates(query, query.Count - needed + JointShingles, scratch))
         {
+            if (candidate == last)
+            {
+                continue;
+            }
+
+            last = candidate;
             var shared = query.Shared(scratch.Cut(_texts[candidate].Text));
             var passage = shared >= needed ? shared : query.Shared(scratch.Cut(Passage(candidate)), needed);
             if (passage >= needed && (passage, shared, -candidate).CompareTo((best.Passage, best.Shared, -best.Reference)) > 0)
@@ -157,28 +165,28 @@ public sealed class KnownReferences
         return best.Reference < 0 ? null : new KnownMatch(_texts[best.Reference].Citation, (double)best.Passage / query.Count);
     }
 
-    // Prefix filtering: whatever holds all but k - 1 of the text's shingles holds one of any k of them, so also of the k rarest.
-    private SortedSet<int> Candidates(ShingleSet query, int rarest, KnownScratch scratch)
+    // Prefix filtering with counts: a passage that lacks at most m of the text's shingles has at least k of any m + k of them, so also of the m + k rarest.
+    private List<int> Candidates(ShingleSet query, int lacking, KnownScratch scratch)
     {
-        var ranges = new List<(int Count, int Start)>(query.Count);
+        var needed = Math.Max(1, (query.Count - lacking) / 3);
+        scratch.Begin(_texts.Count);
         foreach (var hash in query.Hashes)
         {
             var start = LowerBound((ulong)hash << 32);
             var end = hash == uint.MaxValue ? _postings.Length : LowerBound(((ulong)hash + 1) << 32);
-            ranges.Add((end - start, start));
+            scratch.Ranges.Add((end - start, start));
         }
 
-        ranges.Sort();
-        scratch.Candidates.Clear();
-        foreach ((var count, var start) in ranges.Take(rarest))
+        scratch.Ranges.Sort();
+        foreach ((var count, var start) in CollectionsMarshal.AsSpan(scratch.Ranges)[..Math.Min(query.Count, lacking + needed)])
         {
-            for (var i = 0; i < count; i++)
+            for (var i = start; i < start + count; i++)
             {
-                scratch.Candidates.Add((int)(uint)_postings[start + i]);
+                scratch.Count((int)(uint)_postings[i]);
             }
         }
 
-        return scratch.Candidates;
+        return scratch.WithNeighbours(needed);
     }
 
     private int LowerBound(ulong key)
@@ -249,7 +257,56 @@ internal sealed class KnownScratch
     private readonly ShingleSet _query = new(Shingle.Default);
     private readonly ShingleSequence _reference = new(Shingle.Default);
 
-    public SortedSet<int> Candidates { get; } = [];
+    private readonly List<int> _counted = [];
+    private readonly List<int> _candidates = [];
+    private int[] _counts = [];
+
+    /// <summary>How many references have a shingle of the query, and where their list starts.</summary>
+    public List<(int Count, int Start)> Ranges { get; } = [];
+
+    public void Begin(int references)
+    {
+        Ranges.Clear();
+        foreach (var reference in _counted)
+        {
+            _counts[reference] = 0;
+        }
+
+        _counted.Clear();
+        if (_counts.Length < references)
+        {
+            _counts = new int[references];
+        }
+    }
+
+    public void Count(int reference)
+    {
+        if (_counts[reference]++ == 0)
+        {
+            _counted.Add(reference);
+        }
+    }
+
+    /// <summary>References that have at least so many shingles together with the lines before and behind, ascending.</summary>
+    public List<int> WithNeighbours(int needed)
+    {
+        _candidates.Clear();
+        foreach (var counted in _counted)
+        {
+            for (var reference = Math.Max(0, counted - 1); reference <= Math.Min(_counts.Length - 1, counted + 1); reference++)
+            {
+                var before = reference > 0 ? _counts[reference - 1] : 0;
+                var behind = reference + 1 < _counts.Length ? _counts[reference + 1] : 0;
+                if (before + _counts[reference] + behind >= needed)
+                {
+                    _candidates.Add(reference);
+                }
+            }
+        }
+
+        _candidates.Sort();
+        return _candidates;
+    }
 
     public ShingleSet Load(string normalized)
     {

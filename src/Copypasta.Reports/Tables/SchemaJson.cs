@@ -1,0 +1,86 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Copypasta.Reports;
+
+/// <summary>Writes <c>schema.json</c>: of each table of a run the columns with type, unit and whether cells may be disarmed.</summary>
+public static class SchemaJson
+{
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
+
+    // A name means the same in every table. Columns of the inputs that are carried along are texts.
+    private static readonly Dictionary<string, Column> s_columns = new(StringComparer.Ordinal)
+    {
+        ["source"] = Key, ["id"] = Key, ["cluster"] = Key, ["family"] = Key, ["exemplar_source"] = Key, ["a_source"] = Key, ["b_source"] = Key, ["platform"] = Key, ["labels"] = Key,
+        ["largest_clusters"] = Key, ["community"] = Key,
+        ["author"] = Text, ["text"] = Text, ["exemplar"] = Text, ["account"] = Text, ["handle"] = Text, ["hashtag"] = Text, ["link"] = Text,
+        ["row"] = Integer("record of the source, from 1"), ["exemplar_row"] = Integer("record of the source, from 1"), ["a_row"] = Integer("record of the source, from 1"), ["b_row"] = Integer("record of the source, from 1"),
+        ["posts"] = Integer("posts"), ["posts_clustered"] = Integer("posts"), ["copies"] = Integer("posts"), ["burst_hour_posts"] = Integer("posts"), ["burst_day_posts"] = Integer("posts"),
+        ["texts"] = Integer("distinct texts"), ["accounts"] = Integer("accounts"), ["clusters"] = Integer("clusters"), ["strong_pairs"] = Integer("account pairs"),
+        ["similarity"] = Share, ["min_similarity"] = Share, ["mean_similarity"] = Share, ["lowest_similarity"] = Share, ["copy_share"] = Share, ["originated_share"] = Share, ["share_set_aside"] = Share,
+        ["median_lag_s"] = new Column("decimal", "seconds", false),
+        ["hyperactive"] = new Column("boolean", null, false),
+        ["time"] = Time, ["first"] = Time, ["last"] = Time, ["burst_hour_start"] = Time, ["burst_day_start"] = Time,
+    };
+
+    private sealed record Column(string Type, string? Unit, bool IsGuarded);
+
+    private static Column Key => new("string", null, false);
+
+    private static Column Text => new("string", null, true);
+
+    private static Column Share => new("decimal", "from 0 to 1", false);
+
+    private static Column Time => new("timestamp", "ISO 8601", false);
+
+    /// <summary>Writes the file; the stream is left open and is not flushed.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="tables">The tables of the run by name, without extension.</param>
+    /// <param name="csvMode">What is done to cells of CSV.</param>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public static void Write(Stream output, IEnumerable<(string Name, Table Table)> tables, CsvMode csvMode)
+    {
+        using (var json = new Utf8JsonWriter(output, s_options))
+        {
+            json.WriteStartObject();
+            json.WriteString("csv", csvMode.ToString().ToLowerInvariant());
+            json.WriteString(
+                "neutralised",
+                csvMode == CsvMode.Raw
+                    ? "none"
+                    : "In CSV, cells of columns marked so that a spreadsheet would run (they begin with = + - @, tab or carriage return, and are no plain name or number) have an apostrophe before them; "
+                        + @"to have all cells back, take one off each that matches ^'+[=+\-@\t\r].");
+            json.WriteStartObject("tables");
+            foreach (var (name, table) in tables)
+            {
+                json.WriteStartArray(name);
+                foreach (var column in table.Columns)
+                {
+                    Write(json, column, s_columns.GetValueOrDefault(column, Text), csvMode);
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+
+    /// <summary>Whether a column of tables has a meaning of its own, and is none of the inputs'.</summary>
+    internal static bool Knows(string column) => s_columns.ContainsKey(column);
+
+    private static Column Integer(string unit) => new("integer", unit, false);
+
+    private static void Write(Utf8JsonWriter json, string name, Column column, CsvMode csvMode)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", name);
+        json.WriteString("type", column.Type);
+        json.WriteString("unit", column.Unit);
+        json.WriteBoolean("neutralised", column.IsGuarded && csvMode != CsvMode.Raw);
+        json.WriteEndObject();
+    }
+}
