@@ -29,8 +29,8 @@ public sealed class CensusTests : IDisposable
         Assert.Equal(
             """
             platform,account,handle,posts,posts_clustered,copy_share,originated_share,clusters,first,last,median_lag_s,hyperactive,strong_pairs,community,share_set_aside
-            unknown,bob,Bobby,2,2,1.000000,0.000000,1,2021-03-01T10:10:00Z,2021-03-02T10:00:00Z,43500.000,false,,,0.000000
-            unknown,ann,'+Ann B,2,1,0.500000,1.000000,1,2021-03-01T10:00:00Z,2021-03-05T00:00:00Z,,false,,,0.333333
+            unknown,bob,Bobby,2,2,1.000000,0.000000,1,2021-03-01T10:10:00Z,2021-03-02T10:00:00Z,43500.000,false,0,,0.000000
+            unknown,ann,'+Ann B,2,1,0.500000,1.000000,1,2021-03-01T10:00:00Z,2021-03-05T00:00:00Z,,false,0,,0.333333
 
             """,
             File.ReadAllText(run["accounts.csv"]));
@@ -50,7 +50,7 @@ public sealed class CensusTests : IDisposable
             """,
             File.ReadAllText(run["links.csv"]));
         Assert.StartsWith(
-            "{\"platform\":\"unknown\",\"account\":\"bob\",\"handle\":\"Bobby\",\"posts\":2,\"posts_clustered\":2,\"copy_share\":1.000000,\"originated_share\":0.000000,\"clusters\":1,\"first\":\"2021-03-01T10:10:00Z\",\"last\":\"2021-03-02T10:00:00Z\",\"median_lag_s\":43500.000,\"hyperactive\":false,\"strong_pairs\":null,\"community\":null,\"share_set_aside\":0.000000}\n",
+            "{\"platform\":\"unknown\",\"account\":\"bob\",\"handle\":\"Bobby\",\"posts\":2,\"posts_clustered\":2,\"copy_share\":1.000000,\"originated_share\":0.000000,\"clusters\":1,\"first\":\"2021-03-01T10:10:00Z\",\"last\":\"2021-03-02T10:00:00Z\",\"median_lag_s\":43500.000,\"hyperactive\":false,\"strong_pairs\":0,\"community\":null,\"share_set_aside\":0.000000}\n",
             File.ReadAllText(run["accounts.jsonl"]),
             StringComparison.Ordinal);
     }
@@ -60,7 +60,7 @@ public sealed class CensusTests : IDisposable
     {
         var run = _work.Detect("schema", _work.Write("posts.csv", Posts), "--outputs", "csv");
         var tables = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(run["schema.json"]))!["tables"]!.AsObject();
-        Assert.Equal(["posts", "clusters", "families", "accounts", "hashtags", "links"], tables.Select(table => table.Key));
+        Assert.Equal(["posts", "clusters", "families", "accounts", "hashtags", "links", "labels", "slots", "account_pairs", "pair_evidence"], tables.Select(table => table.Key));
         string Types(string table) => string.Join(' ', tables[table]!.AsArray().Select(column => $"{column!["name"]}:{column["type"]}{((bool)column["neutralised"]! ? "*" : "")}"));
         Assert.Equal(
             "platform:string account:string* handle:string* posts:integer posts_clustered:integer copy_share:decimal originated_share:decimal clusters:integer first:timestamp last:timestamp "

@@ -79,14 +79,14 @@ public static class EvidenceTables
             rows.Codes(string.Join(' ', pair.Windows.Select((window, i) => (window, i)).Where(w => w.window.IsTestable)
                 .Select(w => $"{CoPostWindows.Names[w.i]}:{RowWriter.ProbabilityText(Math.Min(0, w.window.LogP))}")));
             rows.Key(CoPostWindows.Names[pair.BestWindow]);
-            rows.Real(pair.Symmetry);
+            rows.Share(pair.Symmetry);
             rows.Integer(pair.Fragility);
             rows.Key(pair.Tier == PairTier.HardToExplainByChance ? "hard-to-explain-by-chance" : "worth-a-look");
             rows.Codes(string.Join(' ', pair.ExplainedBy));
             rows.Key(accounts.PlatformOf(pair.A).Name());
             rows.Key(accounts.PlatformOf(pair.B).Name());
             rows.Real(pair.QUnexplained);
-            rows.Real(pair.Share);
+            rows.Share(pair.Share);
             rows.Codes(string.Join(' ', pair.HoldsAtWindows.Select(window => CoPostWindows.Names[window])));
             rows.Codes(string.Join(' ', pair.HoldsAtSimilarities.Select(place => s_similarities[place])));
             rows.Codes(string.Join(' ', Enum.GetValues<PairReasons>().Where(reason => reason != PairReasons.None && pair.Reasons.HasFlag(reason)).Select(ReasonCode)));

@@ -18,7 +18,14 @@ public static class SchemaJson
         ["posts"] = Integer("posts"), ["posts_clustered"] = Integer("posts"), ["copies"] = Integer("posts"), ["burst_hour_posts"] = Integer("posts"), ["burst_day_posts"] = Integer("posts"),
         ["texts"] = Integer("distinct texts"), ["accounts"] = Integer("accounts"), ["clusters"] = Integer("clusters"), ["strong_pairs"] = Integer("account pairs"),
         ["similarity"] = Share, ["min_similarity"] = Share, ["mean_similarity"] = Share, ["lowest_similarity"] = Share, ["copy_share"] = Share, ["originated_share"] = Share, ["share_set_aside"] = Share,
-        ["median_lag_s"] = new Column("decimal", "seconds", false),
+        ["median_lag_s"] = new Column("decimal", "seconds", false), ["lag_s"] = new Column("decimal", "seconds, negative where the second account was first", false),
+        ["label"] = Key, ["effect"] = Key, ["examples"] = Key, ["values"] = Text, ["share"] = Share,
+        ["slot"] = Integer("slot of the template, from 1"), ["position"] = Integer("code points of fixed text before it"), ["type"] = Key, ["distinct"] = Integer("distinct values"), ["share_empty"] = Share,
+        ["before"] = Text, ["after"] = Text, ["example_source"] = Key, ["example_row"] = Integer("record of the source, from 1"),
+        ["a"] = Text, ["b"] = Text, ["a_platform"] = Key, ["b_platform"] = Key, ["occasion"] = Integer("occasion of the pair, from 1"), ["occasions"] = Integer("occasions"), ["days"] = Integer("days, UTC"),
+        ["unexplained"] = Integer("occasions"), ["expected"] = Real("co-posts"), ["lift"] = Real(null), ["lift_low"] = Real(null), ["lift_high"] = Real(null), ["p"] = Real("below 1E-308 no double"),
+        ["q"] = Real(null), ["q_unexplained"] = Real(null), ["p_by_window"] = Key, ["best_window"] = Key, ["symmetry"] = Share, ["fragility"] = Integer("occasions"), ["tier"] = Key, ["explained_by"] = Key,
+        ["windows_held"] = Key, ["similarities_held"] = Key, ["reasons"] = Key,
         ["hyperactive"] = new Column("boolean", null, false),
         ["time"] = Time, ["first"] = Time, ["last"] = Time, ["burst_hour_start"] = Time, ["burst_day_start"] = Time,
     };
@@ -71,6 +78,8 @@ public static class SchemaJson
 
     /// <summary>Whether a column of tables has a meaning of its own, and is none of the inputs'.</summary>
     internal static bool Knows(string column) => s_columns.ContainsKey(column);
+
+    private static Column Real(string? unit) => new("double", unit, false);
 
     private static Column Integer(string unit) => new("integer", unit, false);
 

@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text;
+
+namespace Copypasta.EndToEnd;
+
+/// <summary>Labels, templates and pairs of accounts, as the command writes them.</summary>
+public sealed class EvidenceTests : IClassFixture<EvidenceTests.Runs>
+{
+    private static readonly string[] s_words =
+        "harvest river lantern copper meadow winter saddle orchard pepper window timber garden violet marble anchor candle basket thunder feather pebble whistle barley cobble hammer ribbon".Split(' ');
+
+    private static readonly string[] s_planted = ["quill", "rush", "sedge", "thorn", "umber"];
+
+    private readonly Runs _runs;
+
+    public EvidenceTests(Runs runs) => _runs = runs;
+
+    /// <summary>
+    /// 300 accounts that take up one of 200 sayings now and then, over forty days; five accounts that besides post the same fourteen texts within minutes of each other, each on a day of its own; a form that many fill
+    /// in; and an account that repeats itself.
+    /// </summary>
+    public sealed class Runs : IDisposable
+    {
+        public Runs()
+        {
+            var random = new Random(7);
+            var posts = new List<(DateTime Time, string Author, string Text)>();
+            var start = new DateTime(2021, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+            string Saying(int n) => $"saying {n}: the {s_words[n % 25]} of the {s_words[n / 25 % 25]} keeps the {s_words[(n * 7 + 3) % 25]} from the {s_words[(n * 11 + 5) % 25]} {n * 37}";
+            for (var i = 0; i < 9000; i++)
+            {
+                var account = random.Next(305);
+                posts.Add((start.AddSeconds(random.Next(40 * 86400)), account < 300 ? $"account{account}" : s_planted[account - 300], Saying(random.Next(200))));
+            }
+
+            for (var text = 0; text < 14; text++)
+            {
+                var time = start.AddDays((text * 2) + 1).AddHours(9 + (text % 8));
+                posts.AddRange(s_planted.Select(author => (time.AddSeconds(random.Next(240)), author, $"one text {text} for the {s_words[text]} fair and the {s_words[text + 5]} race, be there at noon sharp {text * 91}")));
+            }
+
+            posts.AddRange(Enumerable.Range(0, 40).Select(i => (
+                start.AddDays(i % 20).AddMinutes(random.Next(1440)), $"account{i}", $"Dear committee, my name is {"Ada Bela Cyra Dorn Emil Fenn Gilda Hark".Split(' ')[i % 8]} and I have lived in the river valley for {20 + i} years, please keep the ferry running.")));
+            posts.AddRange(Enumerable.Range(0, 12).Select(i => (start.AddDays(i), "echo", "my little shop by the bridge is open again, come and have a look at the new lanterns")));
+            var csv = new StringBuilder("id,author,created_at,lang,text\n");
+            var id = 1;
+            foreach (var (time, author, text) in posts.OrderBy(post => post.Time))
+            {
+                csv.Append(CultureInfo.InvariantCulture, $"{id++},{author},{time:yyyy-MM-ddTHH:mm:ss}Z,en,\"{text}\"\n");
+            }
+
+            Input = Work.Write("posts.csv", csv.ToString());
+            Plain = Work.Detect("plain", Input, "--frame", "keyword");
+        }
+
+        public Workspace Work { get; } = new();
+
+        public string Input { get; }
+
+        public Run Plain { get; }
+
+        public void Dispose() => Work.Dispose();
+    }
+
+    [Fact]
+    public void AccountsThatPostTheSameWithinMinutesAreToldFromThoseThatShareSayings()
+    {
+        var strong = _runs.Plain.Table("account_pairs.csv").Where(pair => pair["tier"] == "hard-to-explain-by-chance").ToList();
+        Assert.Equal(10, strong.Count);
+        Assert.All(strong, pair => Assert.True(s_planted.Contains(pair["a"]) && s_planted.Contains(pair["b"])));
+        Assert.All(strong, pair =>
+        {
+            double Number(string column) => double.Parse(pair[column], CultureInfo.InvariantCulture);
+            Assert.InRange(int.Parse(pair["occasions"], CultureInfo.InvariantCulture), 10, 30);
+            Assert.InRange(Number("p"), double.Epsilon, 1e-10);
+            Assert.InRange(Number("q"), 1e-12, 0.01);
+            Assert.True(Number("lift_low") >= 5 && Number("lift_low") < Number("lift") && Number("lift") < Number("lift_high"));
+            Assert.Equal("", pair["reasons"]);
+        });
+        Assert.All(_runs.Plain.Table("accounts.csv"), account => Assert.Equal(s_planted.Contains(account["account"]) ? "4" : "0", account["strong_pairs"]));
+        var pairs = _runs.Plain.Json["account_pairs"]!;
+        Assert.Equal(10, (int)pairs["hard_to_explain_by_chance"]!);
+        Assert.False((bool)pairs["describes_archive_only"]!);
+        Assert.Contains("common causes remain possible", _runs.Plain.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryCoPostIsTwoPostsOfTheTwoAccountsWithTheirOwnSimilarityAndLag()
+    {
+        var posts = _runs.Plain.Table("posts.csv").ToDictionary(post => post["row"]);
+        var evidence = _runs.Plain.Table("pair_evidence.csv");
+        Assert.NotEmpty(evidence);
+        Assert.All(evidence, row =>
+        {
+            var (a, b) = (posts[row["a_row"]], posts[row["b_row"]]);
+            Assert.Equal((row["a"], row["b"]), (a["author"], b["author"]));
+            Assert.Equal(a["family"], b["family"]);
+            Assert.True(a["text"] != b["text"] || row["similarity"] == "1.000000");
+            var lag = DateTimeOffset.Parse(b["time"], CultureInfo.InvariantCulture) - DateTimeOffset.Parse(a["time"], CultureInfo.InvariantCulture);
+            Assert.Equal(lag.TotalSeconds, double.Parse(row["lag_s"], CultureInfo.InvariantCulture));
+        });
+        foreach (var pair in _runs.Plain.Table("account_pairs.csv"))
+        {
+            var occasions = evidence.Where(row => row["a"] == pair["a"] && row["b"] == pair["b"]).Select(row => int.Parse(row["occasion"], CultureInfo.InvariantCulture)).ToList();
+            Assert.Equal(Enumerable.Range(1, occasions.Max()), occasions.Distinct().Order());
+            Assert.True(occasions.Max() >= int.Parse(pair["occasions"], CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
+    public void AFormHasSlotsAndAnAccountThatRepeatsItselfALabel()
+    {
+        var clusters = _runs.Plain.Table("clusters.csv");
+        var form = clusters.First(cluster => cluster["exemplar"].StartsWith("Dear committee", StringComparison.Ordinal))["cluster"];
+        var slots = _runs.Plain.Table("slots.csv").Where(slot => slot["cluster"] == form).ToList();
+        Assert.Equal(["1", "2"], slots.Select(slot => slot["slot"]));
+        Assert.Equal(["word", "number"], slots.Select(slot => slot["type"]));
+        Assert.Equal("Dear committee, my name is ", slots[0]["before"]);
+        Assert.Contains("[\"Ada\",", slots[0]["values"], StringComparison.Ordinal);
+        var echo = clusters.First(cluster => cluster["exemplar"].StartsWith("my little shop", StringComparison.Ordinal));
+        Assert.Contains("self-repeat", echo["labels"].Split(' '));
+        var label = Assert.Single(_runs.Plain.Table("labels.csv"), row => row["cluster"] == echo["cluster"] && row["label"] == "self-repeat");
+        Assert.Equal(("explains", "1.000000"), (label["effect"], label["share"]));
+        Assert.All(clusters, cluster => Assert.Equal(
+            cluster["labels"], string.Join(' ', _runs.Plain.Table("labels.csv").Where(row => row["cluster"] == cluster["cluster"]).Select(row => row["label"]))));
+    }
+
+    [Fact]
+    public void ATakedownHasNoUpperTierAndSaysThatItDescribesTheArchiveOnly()
+    {
+        var run = _runs.Work.Detect("takedown", _runs.Input, "--frame", "takedown");
+        var pairs = run.Table("account_pairs.csv");
+        Assert.NotEmpty(pairs);
+        Assert.All(pairs, pair => Assert.Equal("worth-a-look", pair["tier"]));
+        Assert.Contains(pairs, pair => pair["reasons"] == "takedown-frame");
+        Assert.Contains("expected counts describe this archive only", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WithoutPermutationsThereAreNoPairs()
+    {
+        var run = _runs.Work.Detect("none", _runs.Input, "--permutations", "0");
+        Assert.False(File.Exists(run["account_pairs.csv"]));
+        Assert.Null(run.Json["account_pairs"]);
+        Assert.All(run.Table("accounts.csv"), account => Assert.Equal("", account["strong_pairs"]));
+        Assert.Equal(File.ReadAllBytes(_runs.Plain["labels.csv"]), File.ReadAllBytes(run["labels.csv"]));
+    }
+
+    [Fact]
+    public void WhatIsKnownByHeartIsLabelledWithItsCitation()
+    {
+        var known = _runs.Work.Write("known.tsv", "my little shop by the bridge is open again, come and have a look at the new lanterns\tLantern Song 3\n");
+        var run = _runs.Work.Detect("known", _runs.Input, "--permutations", "0", "--known", known);
+        Assert.Contains("Lantern Song 3", Assert.Single(run.Table("labels.csv"), row => row["label"] == "known-text")["values"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--frame", "everything", "--frame everything: allowed are takedown, keyword, accounts, sample, unknown")]
+    [InlineData("--permutations", "-1", "--permutations -1")]
+    [InlineData("--known", "nowhere.tsv", "nowhere.tsv")]
+    [InlineData("--accounts", "nowhere.csv", "nowhere.csv")]
+    public void OptionsThatCannotBeAreRefusedInOneLine(string option, string value, string message)
+    {
+        var refused = CopypastaProcess.Run("detect", _runs.Input, "-o", _runs.Work["refused"], option, value);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains(message, Assert.Single(refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+}
