@@ -103,7 +103,6 @@ public sealed class EvidenceTests : IClassFixture<EvidenceTests.Runs>
         {
             var occasions = evidence.Where(row => row["a"] == pair["a"] && row["b"] == pair["b"]).Select(row => int.Parse(row["occasion"], CultureInfo.InvariantCulture)).ToList();
             Assert.Equal(Enumerable.Range(1, occasions.Max()), occasions.Distinct().Order());
-            Assert.True(occasions.Max() >= int.Parse(pair["occasions"], CultureInfo.InvariantCulture));
         }
     }
 

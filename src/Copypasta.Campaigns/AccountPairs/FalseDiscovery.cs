@@ -10,16 +10,26 @@ internal sealed class FalseDiscovery
     private readonly double[] _q1;
     private readonly double[] _q2;
     private readonly long[] _underNull;
+
+    // Of the permutations' pairs those of a step of p and all smaller ones.
+    private readonly long[] _underNullBySteps;
     private readonly double _pairs;
     private readonly int _permutations;
 
     /// <summary>Makes it.</summary>
     /// <param name="observed">ln p of the pairs evaluated that <see cref="Limit"/> keeps, ascending.</param>
     /// <param name="underNull">Of each of these how many pairs of all permutations have a p of at most it and above the one before.</param>
+    /// <param name="steps">How many pairs of all permutations lie in each step of <see cref="NullCurve"/>.</param>
     /// <param name="pairs">Number of pairs tested.</param>
     /// <param name="permutations">Number of permutations.</param>
-    public FalseDiscovery(double[] observed, ReadOnlySpan<long> underNull, long pairs, int permutations)
+    public FalseDiscovery(double[] observed, ReadOnlySpan<long> underNull, ReadOnlySpan<long> steps, long pairs, int permutations)
     {
+        _underNullBySteps = steps.ToArray();
+        for (var step = _underNullBySteps.Length - 2; step >= 0; step--)
+        {
+            _underNullBySteps[step] += _underNullBySteps[step + 1];
+        }
+
         (_observed, _pairs, _permutations) = (observed, pairs, permutations);
         (_q1, _q2) = (new double[observed.Length], new double[observed.Length]);
         _underNull = new long[observed.Length];
@@ -47,18 +57,18 @@ internal sealed class FalseDiscovery
     public double At(double logP)
     {
         var place = LowerBound(_observed, logP);
-        if (place == _observed.Length)
-        {
-            return 1;
-        }
-
-        if (_observed[place] == logP)
+        var isLast = place == _observed.Length;
+        if (!isLast && _observed[place] == logP)
         {
             return Math.Max(_q1[place], _q2[place]);
         }
 
-        // Between two observed ones it is bounded by the next: how many pairs of the permutations lie below it is known only there.
-        return Math.Max(Math.Min(_q1[place], BenjaminiHochberg(logP, Math.Max(1, place))), _q2[place]);
+        // How many pairs of the permutations have so small a p is known at the next observed one and at the end of its step: either bounds it from above.
+        var underNull = _underNullBySteps[NullCurve.StepOf(logP)];
+        underNull = isLast ? underNull : Math.Min(underNull, _underNull[place]);
+        var reached = Math.Max(1, place);
+        var (q1, q2) = (BenjaminiHochberg(logP, reached), Math.Min(1, (1.0 + underNull) / ((double)_permutations * reached)));
+        return isLast ? Math.Max(q1, q2) : Math.Max(Math.Min(_q1[place], q1), Math.Min(_q2[place], q2));
     }
 
     /// <summary>The pairs that reach a q, and how many of them are expected to be false.</summary>

@@ -36,6 +36,7 @@ internal sealed class PairTest
         var countsOfAll = new long[all.Length];
         var countsOfStanding = new long[standing.Length];
         var steps = new long[options.Permutations][];
+        var stepsOfStanding = new long[NullCurve.Steps];
         var gate = new Lock();
         var next = 0;
 
@@ -61,6 +62,7 @@ internal sealed class PairTest
                 {
                     Add(countsOfAll, counts.All);
                     Add(countsOfStanding, counts.Standing);
+                    Add(stepsOfStanding, counts.StepsOfStanding);
                 }
             });
 
@@ -70,10 +72,12 @@ internal sealed class PairTest
             observedSteps[NullCurve.StepOf(logP)]++;
         }
 
+        var stepsOfAll = new long[NullCurve.Steps];
+        Array.ForEach(steps, counts => Add(stepsOfAll, counts));
         return new PairTest(
             observed.Pairs,
-            new FalseDiscovery(all, countsOfAll, model.Posts.Pairs, options.Permutations),
-            new FalseDiscovery(standing, countsOfStanding, model.Posts.Pairs, options.Permutations),
+            new FalseDiscovery(all, countsOfAll, stepsOfAll, model.Posts.Pairs, options.Permutations),
+            new FalseDiscovery(standing, countsOfStanding, stepsOfStanding, model.Posts.Pairs, options.Permutations),
             NullCurve.Of(observedSteps, steps));
     }
 
@@ -107,11 +111,18 @@ internal sealed class PairTest
 
         public long[] Steps { get; set; } = [];
 
+        public long[] StepsOfStanding { get; } = new long[NullCurve.Steps];
+
         public readonly void Add(int a, int b, double all, double standing)
         {
             if (all <= limit)
             {
                 Steps[NullCurve.StepOf(all)]++;
+            }
+
+            if (standing <= limit)
+            {
+                StepsOfStanding[NullCurve.StepOf(standing)]++;
             }
 
             Count(observedAll, All, all);
