@@ -38,7 +38,8 @@ public sealed class IndexLawTests
             Until = 1_616_544_000_000,
             TimedOnly = seed % 2 == 0,
         },
-        s_parts).GetAwaiter().GetResult();
+        s_parts,
+        texts: 400).GetAwaiter().GetResult();
 
     [Fact]
     public async Task A_plan_of_few_bands_misses_the_same_pairs()
