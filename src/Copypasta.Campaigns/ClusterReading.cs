@@ -19,6 +19,7 @@ internal sealed class ClusterReading
     private readonly DetectionResult _result;
     private readonly IReadOnlyList<SourceFacts> _sources;
     private readonly long _eligible;
+    private readonly int[] _sourceRanks;
     private readonly bool _namesPlatforms;
     private readonly ConcurrentDictionary<int, string> _accounts = new();
 
@@ -28,6 +29,14 @@ internal sealed class ClusterReading
     public ClusterReading(DetectionResult result, IReadOnlyList<SourceFacts> sources, long eligible)
     {
         (_result, _sources, _eligible) = (result, sources, eligible);
+        int[] order = [.. Enumerable.Range(0, result.Sources.Count).OrderBy(source => result.Sources[source], StringComparer.Ordinal)];
+        Sources = [.. order.Select(source => result.Sources[source])];
+        _sourceRanks = new int[order.Length];
+        for (var rank = 0; rank < order.Length; rank++)
+        {
+            _sourceRanks[order[rank]] = rank;
+        }
+
         var platforms = new HashSet<Platform>();
         for (var account = 0; account < result.Posts.Authors.Count; account++)
         {
@@ -36,6 +45,9 @@ internal sealed class ClusterReading
 
         _namesPlatforms = platforms.Count > 1;
     }
+
+    /// <summary>The paths of the inputs in their own order, whatever the order in which they were given: what <see cref="PostFacts.Source"/> is an index into.</summary>
+    public IReadOnlyList<string> Sources { get; }
 
     /// <summary>The slots of what the cluster's raw texts have in common.</summary>
     public ClusterSlots Slots(int cluster, TemplateFinder finder)
@@ -103,7 +115,7 @@ internal sealed class ClusterReading
         ref readonly var post = ref posts[index];
         return new PostFacts
         {
-            Source = post.Source,
+            Source = _sourceRanks[post.Source],
             Row = post.Row,
             Text = Encoding.UTF8.GetString(posts.RawText(index)),
             Account = post.Author < 0 ? null : _accounts.GetOrAdd(post.Author, NameOf),

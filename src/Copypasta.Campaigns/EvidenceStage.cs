@@ -32,7 +32,7 @@ public static class EvidenceStage
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
         var census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)]);
-        var (input, pairPosts) = PairInput(kept.Result, sources, detection, census);
+        var (input, pairPosts) = PairInput(kept, sources, detection, census);
         var reading = new ClusterReading(kept.Result, sources, EligiblePosts.Select(input).Accounts.Length);
         var references = References(options, census);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = detection.Threads, CancellationToken = kept.Cancellation };
@@ -48,7 +48,7 @@ public static class EvidenceStage
         Parallel.For(0, templates.Length, parallel, () => new Labeller(references), (cluster, _, labeller) =>
         {
             var judged = labeller.Label(reading.Facts(cluster, templates[cluster].Facts));
-            labels[cluster] = new JudgedCluster(LabelRow.Of([judged], kept.Result.Sources), judged.Codes, judged.ExplainedBy);
+            labels[cluster] = new JudgedCluster(LabelRow.Of([judged], reading.Sources), judged.Codes, judged.ExplainedBy);
             return labeller;
         }, _ => { });
         clock.Begin("account pairs");
@@ -76,7 +76,7 @@ public static class EvidenceStage
             }
         }
 
-        return AccountPairAnalysis.Run(
+        var pairs = AccountPairAnalysis.Run(
             input with { Explained = explained },
             new AccountPairOptions
             {
@@ -84,9 +84,20 @@ public static class EvidenceStage
                 Permutations = options.Permutations,
                 Seed = options.Seed,
                 Threads = detection.Threads,
-                CoPostBytes = Math.Clamp(kept.Room / 4, 16 << 20, 1L << 30),
             },
             kept.Cancellation);
+        var ranks = Ranks(kept.Result.Posts.Authors);
+        var accounts = new int[ranks.Length];
+        for (var account = 0; account < ranks.Length; account++)
+        {
+            accounts[ranks[account]] = account;
+        }
+
+        return pairs with
+        {
+            Pairs = [.. pairs.Pairs.Select(pair => pair with { A = accounts[pair.A], B = accounts[pair.B] })],
+            Eligible = [.. pairs.Eligible.Select(rank => accounts[rank])],
+        };
     }
 
     private static LabelReferences References(EvidenceOptions options, Census census)
@@ -107,13 +118,19 @@ public static class EvidenceStage
     }
 
     /// <summary>The clustered posts that are no reposts, as the statistic of account pairs takes them, and which they are in the result.</summary>
-    private static (AccountPairInput Input, List<int> Posts) PairInput(DetectionResult result, IReadOnlyList<SourceFacts> sources, DetectionOptions detection, Census census)
+    private static (AccountPairInput Input, List<int> Posts) PairInput(KeptPosts kept, IReadOnlyList<SourceFacts> sources, DetectionOptions detection, Census census)
     {
+        var result = kept.Result;
         var languages = new Dictionary<string, int>(StringComparer.Ordinal);
         var alternative = languages.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> language = stackalloc char[64];
-        var indices = new List<int>();
-        var posts = new List<ClusteredPost>();
+        var indices = new List<int>(result.Members.Length);
+        var posts = new List<ClusteredPost>(result.Members.Length);
+        var ranks = Ranks(result.Posts.Authors);
+
+        // Texts are numbered as they come here, which no order of reading shows in.
+        var texts = new List<int>();
+        var numbers = new int[result.Posts.Texts.Count];
         foreach (var member in result.Members)
         {
             ref readonly var post = ref result.Posts[member.Post];
@@ -129,14 +146,21 @@ public static class EvidenceStage
             }
 
             indices.Add(member.Post);
+            ref var text = ref numbers[post.Text];
+            if (text == 0)
+            {
+                texts.Add(post.Text);
+                text = texts.Count;
+            }
+
             posts.Add(new ClusteredPost(
-                post.Author, (int)post.Platform, number, post.Time, result.Clusters[member.Cluster].Family, member.Cluster, post.Text, (int)Math.Min(int.MaxValue / 2, sources[post.Source].TimeResolution ?? OneSecond)));
+                post.Author < 0 ? -1 : ranks[post.Author], (int)post.Platform, number, post.Time, result.Clusters[member.Cluster].Family, member.Cluster, text - 1, (int)Math.Min(int.MaxValue / 2, sources[post.Source].TimeResolution ?? OneSecond)));
         }
 
         var postsOfAccounts = new int[result.Posts.Authors.Count];
         foreach (var account in census.Accounts)
         {
-            postsOfAccounts[account.Account] = (int)Math.Min(int.MaxValue, account.Posts);
+            postsOfAccounts[ranks[account.Account]] = (int)Math.Min(int.MaxValue, account.Posts);
         }
 
         return (
@@ -144,9 +168,24 @@ public static class EvidenceStage
             {
                 Posts = posts,
                 PostsOfAccounts = postsOfAccounts,
-                NewSimilarity = () => new ShingleSimilarity(text => result.Posts.Texts[text], detection.Threshold, detection.Shingle, detection.Similarity),
+                HyperactiveFrom = kept.BusyAccountPosts,
+                NewSimilarity = () => new ShingleSimilarity(text => result.Posts.Texts[texts[text]], detection.Threshold, detection.Shingle, detection.Similarity),
             },
             indices);
+    }
+
+    /// <summary>Of each account its place in the order of accounts: how they are numbered depends on what was read first, and on where posts are kept.</summary>
+    private static int[] Ranks(AccountTable accounts)
+    {
+        int[] order = [.. Enumerable.Range(0, accounts.Count)];
+        Array.Sort(order, accounts.Compare);
+        var ranks = new int[order.Length];
+        for (var rank = 0; rank < order.Length; rank++)
+        {
+            ranks[order[rank]] = rank;
+        }
+
+        return ranks;
     }
 
     /// <summary>A language's primary subtag (BCP 47), in lower case: en-GB and EN are one language.</summary>

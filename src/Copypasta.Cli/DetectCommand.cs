@@ -176,8 +176,10 @@ internal sealed class DetectCommand
             .Where(option => !option.Implicit && !new Option[] { _output, _memory, _temp, _threads, _force, _resume, _quiet }.Contains(option.Option))
             .Select(option => string.Join(' ', option.Tokens.Select(token => token.Value).Prepend(option.Option.Name)))
             .Order(StringComparer.Ordinal),
-        .. inputs.Select(input => File.Exists(input.Path) ? $"{input.Path}, {new FileInfo(input.Path).Length} bytes of {File.GetLastWriteTimeUtc(input.Path):O}" : input.Path),
+        .. _evidence.Files(parsed).Concat(inputs.Select(input => input.Path)).Select(Describe),
     ];
+
+    private static string Describe(string path) => File.Exists(path) ? $"{path}, {new FileInfo(path).Length} bytes of {File.GetLastWriteTimeUtc(path):O}" : path;
 
     /// <summary>The zone that times are shown in; null for UTC.</summary>
     private TimeZoneInfo? DisplayZone(ParseResult parsed)

@@ -25,6 +25,9 @@ internal sealed class EvidenceChoices
         }
     }
 
+    /// <summary>The files that are given.</summary>
+    public IEnumerable<string> Files(ParseResult parsed) => new[] { parsed.GetValue(_known), parsed.GetValue(_accounts) }.OfType<string>();
+
     public EvidenceOptions Options(ParseResult parsed, ulong seed) => new()
     {
         Frame = OptionValues.Choice(

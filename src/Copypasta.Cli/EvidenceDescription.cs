@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Copypasta.Campaigns;
+using Copypasta.Detection;
 using Copypasta.Reports;
 
 namespace Copypasta.Cli;
@@ -8,6 +9,8 @@ namespace Copypasta.Cli;
 /// <summary>What run.json and the closing words on the terminal say of the evidence.</summary>
 internal static class EvidenceDescription
 {
+    private const string Note = "A p or q is not the probability that the accounts acted independently; common causes remain possible.";
+
     public static NamedValue[] Parameters(EvidenceOptions asked) =>
     [
         new("frame", asked.Frame.ToString().ToLowerInvariant()),
@@ -19,7 +22,7 @@ internal static class EvidenceDescription
     public static NamedCount[] Labels(Evidence evidence) =>
         [.. LabelCodes.All.Select(label => new NamedCount(label.Code(), evidence.Labels.Count(row => row.Label == label.Code())))];
 
-    public static NamedValue[] Pairs(AccountPairResult? pairs) => pairs is null ? [] :
+    public static NamedValue[] Pairs(DetectionResult result, AccountPairResult? pairs) => pairs is null ? [] :
     [
         new("eligible_accounts", (long)pairs.Eligible.Count),
         new("posts", (long)pairs.Posts),
@@ -29,13 +32,19 @@ internal static class EvidenceDescription
         new("narrowest_window", CoPostWindows.Names[pairs.FirstTestable]),
         new("most_posts_in_window", string.Join(' ', pairs.MostPostsInWindow.Select((most, window) => $"{CoPostWindows.Names[window]}:{most}"))),
         new("groups_left_out", (long)pairs.LeftOut.Count),
+        new("left_out", (string[])[.. pairs.LeftOut.Select(group => $"{result.Families[group.Family].Id} {(group.Cluster is { } cluster ? result.Clusters[cluster].Id : "across")} from {CoPostWindows.Names[group.Window]} on: {group.Posts} posts")]),
         new("strata", (long)pairs.Strata),
         new("small_strata", (long)pairs.SmallStrata),
         new("posts_in_small_strata", (long)pairs.PostsInSmallStrata),
         new("hard_to_explain_by_chance", (long)Count(pairs, PairTier.HardToExplainByChance)),
         new("worth_a_look", (long)Count(pairs, PairTier.WorthALook)),
-        new("expected_false_at_0_05", pairs.Discoveries[0].ExpectedFalse.ToString("G6", CultureInfo.InvariantCulture)),
-        new("expected_false_at_0_01", pairs.Discoveries[1].ExpectedFalse.ToString("G6", CultureInfo.InvariantCulture)),
+        .. pairs.Discoveries.SelectMany(found => new NamedValue[]
+        {
+            new(string.Create(CultureInfo.InvariantCulture, $"pairs_at_q_{found.Q}"), (long)found.Pairs),
+            new(string.Create(CultureInfo.InvariantCulture, $"expected_false_at_q_{found.Q}"), Math.Round(found.ExpectedFalse, 6)),
+        }),
+        new("null_curve", (string[])[.. pairs.Curve.Select(point => string.Create(CultureInfo.InvariantCulture, $"p {Math.Exp(point.LogP):G6}: observed {point.Observed}, permutations on average {point.NullMean:G6}, at most {point.NullMost}"))]),
+        new("note", Note),
         new("describes_archive_only", pairs.DescribesArchiveOnly),
     ];
 
@@ -51,7 +60,7 @@ internal static class EvidenceDescription
 
         if (evidence.Pairs is { Eligible.Count: > 0 } pairs)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"Pairs of accounts: {pairs.Tested:N0} tested among {pairs.Eligible.Count:N0} accounts; hard to explain by chance {Count(pairs, PairTier.HardToExplainByChance):N0}, worth a look {Count(pairs, PairTier.WorthALook):N0}. A p or q is not the probability that accounts acted independently; common causes remain possible.");
+            text.AppendLine(CultureInfo.InvariantCulture, $"Pairs of accounts: {pairs.Tested:N0} tested among {pairs.Eligible.Count:N0} accounts; hard to explain by chance {Count(pairs, PairTier.HardToExplainByChance):N0}, worth a look {Count(pairs, PairTier.WorthALook):N0}. {Note}");
             if (pairs.DescribesArchiveOnly)
             {
                 text.AppendLine("There is no outside population: expected counts describe this archive only. --frame says how the posts were chosen.");

@@ -136,6 +136,17 @@ public sealed class EvidenceTests : IClassFixture<EvidenceTests.Runs>
     }
 
     [Fact]
+    public void TheOrderOfInputsDoesNotMatter()
+    {
+        var lines = File.ReadAllLines(_runs.Input);
+        string Part(string name, int parity) => _runs.Work.Write(name, string.Join('\n', lines.Where((_, i) => i == 0 || i % 2 == parity)) + "\n");
+        var (odd, even) = (Part("odd.csv", 1), Part("even.csv", 0));
+        var (first, second) = (_runs.Work.Detect("odd-even", odd, even, "--frame", "keyword"), _runs.Work.Detect("even-odd", even, odd, "--frame", "keyword"));
+        Assert.All(["accounts", "labels", "slots", "account_pairs", "pair_evidence"], table => Assert.Equal(File.ReadAllText(first[$"{table}.csv"]), File.ReadAllText(second[$"{table}.csv"])));
+        Assert.Equal(File.ReadAllText(_runs.Plain["account_pairs.csv"]), File.ReadAllText(first["account_pairs.csv"]));
+    }
+
+    [Fact]
     public void WithoutPermutationsThereAreNoPairs()
     {
         var run = _runs.Work.Detect("none", _runs.Input, "--permutations", "0");

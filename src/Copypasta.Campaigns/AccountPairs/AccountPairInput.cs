@@ -9,6 +9,9 @@ public sealed record AccountPairInput
     /// <summary>How many posts each account has in all, clustered or not; its length is the number of accounts.</summary>
     public required IReadOnlyList<int> PostsOfAccounts { get; init; }
 
+    /// <summary>Posts from which on an account is hyperactive; null where that follows from <see cref="PostsOfAccounts"/>: <see cref="HyperactiveAccounts"/>.</summary>
+    public long? HyperactiveFrom { get; init; }
+
     /// <summary>
     /// The interest community of each account, such as one of hashtags in its posts that are no copies: authors then change places within communities only. Null where it is not known.
     /// </summary>

@@ -8,7 +8,7 @@ internal sealed class RobustExpectations
     /// <summary>Counts them.</summary>
     public RobustExpectations(PairModel model, AccountPairInput input)
     {
-        var hyperactive = HyperactiveAccounts.Of(input.PostsOfAccounts);
+        var hyperactive = input.HyperactiveFrom is { } from ? [.. input.PostsOfAccounts.Select(posts => posts >= from)] : HyperactiveAccounts.Of(input.PostsOfAccounts);
         IsHyperactive = [.. model.Posts.Accounts.Select(a => hyperactive[a])];
         var sizes = new int[model.Strata.Count];
         for (var post = 0; post < model.Posts.Count; post++)

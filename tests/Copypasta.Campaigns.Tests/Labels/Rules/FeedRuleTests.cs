@@ -95,5 +95,6 @@ public sealed class FeedRuleTests
 
     private static ClusterFacts Feed(int posts, Func<PostFacts, int, PostFacts>? edit = null) => LabelSample.Cluster(
         posts,
-        (p, i) => (edit ?? ((q, _) => q))(p with { Text = $"Water at Velnamere stands at {120 + i} cm", Account = "station", Client = "TamdoWeather", Time = LabelSample.Monday + (i * LabelSample.Hour) }, i)) with { Slots = [s_number] };
+        (p, i) => (edit ?? ((q, _) => q))(p with { Text = $"Water at Velnamere stands at {120 + i} cm", Account = "station", Client = "TamdoWeather", Time = LabelSample.Monday + (i * LabelSample.Hour) }, i)) with
+    { Slots = [s_number] };
 }
