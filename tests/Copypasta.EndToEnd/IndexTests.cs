@@ -10,6 +10,27 @@ public sealed class IndexTests : IDisposable
 
     private readonly Workspace _work = new();
 
+    // An index draws no evidence: its clusters have no labels. All else is the same to the byte.
+    private static void AssertSameTables(Run whole, Run exported)
+    {
+        foreach (var table in s_tables)
+        {
+            Assert.True(Encoding.UTF8.GetBytes(WithoutLabels(whole[table])).AsSpan().SequenceEqual(File.ReadAllBytes(exported[table])), table);
+        }
+    }
+
+    private static string WithoutLabels(string table)
+    {
+        var rows = Csv.Parse(File.ReadAllText(table));
+        var labels = Array.IndexOf(rows[0], "labels");
+        foreach (var row in rows.Skip(1).Where(_ => labels >= 0))
+        {
+            row[labels] = "";
+        }
+
+        return string.Concat(rows.Select(row => Csv.Write(row)));
+    }
+
     [Fact]
     public void AdditionsEndInTheBytesOfOneRunWithTheIndexsPlan()
     {
@@ -20,10 +41,7 @@ public sealed class IndexTests : IDisposable
         var whole = _work.Detect("whole", [.. days, "--reposts", "include", "--plan", _work["index"]]);
         Assert.Empty(whole.Json["plan"]!["replaced_bands"]!.AsArray());
         var exported = Export("exported");
-        foreach (var table in s_tables)
-        {
-            Assert.True(File.ReadAllBytes(whole[table]).AsSpan().SequenceEqual(File.ReadAllBytes(exported[table])), table);
-        }
+        AssertSameTables(whole, exported);
 
         foreach (var count in new[] { "read", "kept", "rejected", "texts", "accounts", "families", "clusters", "posts_in_families" })
         {
@@ -64,10 +82,7 @@ public sealed class IndexTests : IDisposable
         Index("add", days[1]);
         var whole = _work.Detect("whole", [.. days, .. options, "--plan", _work["index"]]);
         var exported = Export("exported");
-        foreach (var table in s_tables)
-        {
-            Assert.True(File.ReadAllBytes(whole[table]).AsSpan().SequenceEqual(File.ReadAllBytes(exported[table])), table);
-        }
+        AssertSameTables(whole, exported);
 
         Assert.Equal((4_000, whole.Count("kept"), 0), (exported.Count("read"), exported.Count("kept"), exported.Count("rejected")));
         Assert.Equal(whole.Json["counts"]!["set_aside"]!.ToJsonString(), exported.Json["counts"]!["set_aside"]!.ToJsonString());

@@ -6,6 +6,9 @@ namespace Copypasta.Campaigns;
 /// </summary>
 internal sealed class FalseDiscovery
 {
+    /// <summary>q beyond which nothing is said of a pair.</summary>
+    public const double LargestQ = 0.05;
+
     private readonly double[] _observed;
     private readonly double[] _q1;
     private readonly double[] _q2;
@@ -13,6 +16,7 @@ internal sealed class FalseDiscovery
 
     // Of the permutations' pairs those of a step of p and all smaller ones.
     private readonly long[] _underNullBySteps;
+    private readonly double _limit;
     private readonly double _pairs;
     private readonly int _permutations;
 
@@ -20,10 +24,12 @@ internal sealed class FalseDiscovery
     /// <param name="observed">ln p of the pairs evaluated that <see cref="Limit"/> keeps, ascending.</param>
     /// <param name="underNull">Of each of these how many pairs of all permutations have a p of at most it and above the one before.</param>
     /// <param name="steps">How many pairs of all permutations lie in each step of <see cref="NullCurve"/>.</param>
+    /// <param name="limit">The ln p up to which observed pairs and those of permutations are given; q is 1 beyond it.</param>
     /// <param name="pairs">Number of pairs tested.</param>
     /// <param name="permutations">Number of permutations.</param>
-    public FalseDiscovery(double[] observed, ReadOnlySpan<long> underNull, ReadOnlySpan<long> steps, long pairs, int permutations)
+    public FalseDiscovery(double[] observed, ReadOnlySpan<long> underNull, ReadOnlySpan<long> steps, double limit, long pairs, int permutations)
     {
+        _limit = limit;
         _underNullBySteps = steps.ToArray();
         for (var step = _underNullBySteps.Length - 2; step >= 0; step--)
         {
@@ -49,13 +55,32 @@ internal sealed class FalseDiscovery
         }
     }
 
-    /// <summary>The ln p above which q is 1 whatever else: with so many pairs evaluated, Benjamini and Hochberg's can be no smaller.</summary>
-    public static double Limit(int evaluated, long pairs) => evaluated == 0 ? double.NegativeInfinity : Math.Log(evaluated) - Math.Log(pairs);
+    /// <summary>
+    /// The ln p above which Benjamini and Hochberg's q is above <see cref="LargestQ"/>, observed or not: how many pairs of the permutations lie there need not be known. Of the pairs observed so few are below it that most of a
+    /// permutation's are left out at a glance.
+    /// </summary>
+    /// <param name="observed">ln p of the pairs evaluated, ascending.</param>
+    /// <param name="pairs">Number of pairs tested.</param>
+    public static double Limit(ReadOnlySpan<double> observed, long pairs)
+    {
+        var reached = observed.Length;
+        while (reached > 1 && observed[reached - 1] + Math.Log(pairs) - Math.Log(reached) > Math.Log(LargestQ))
+        {
+            reached--;
+        }
 
-    /// <summary>q at any p, as if one of the pairs that have a smaller one had it.</summary>
+        return observed.IsEmpty ? double.NegativeInfinity : Math.Log(LargestQ) + Math.Log(reached) - Math.Log(pairs);
+    }
+
+    /// <summary>q at any p, as if one of the pairs that have a smaller one had it; 1 where it is above <see cref="LargestQ"/> for certain.</summary>
     /// <param name="logP">ln p.</param>
     public double At(double logP)
     {
+        if (logP > _limit)
+        {
+            return 1;
+        }
+
         var place = LowerBound(_observed, logP);
         var isLast = place == _observed.Length;
         if (!isLast && _observed[place] == logP)

@@ -7,7 +7,7 @@ internal sealed class PairChecks(PairModel model, PairTest test, RobustExpectati
     public const double UpperQ = 0.01;
 
     /// <summary>q of the lower tier, and of the checks.</summary>
-    public const double LowerQ = 0.05;
+    public const double LowerQ = FalseDiscovery.LargestQ;
 
     private const int Windows = CoPostWindows.Count;
     private const int FewestOccasions = 3;

@@ -30,7 +30,7 @@ internal sealed class PairTest
     {
         var observed = new ObservedPairs([]);
         new PairPass(model).Run(model.Posts.Account, ref observed);
-        var limit = FalseDiscovery.Limit(observed.Pairs.Count, model.Posts.Pairs);
+        var limit = Math.Max(FalseDiscovery.Limit(Ascending(observed.Pairs, p => p.All), model.Posts.Pairs), FalseDiscovery.Limit(Ascending(observed.Pairs, p => p.Standing), model.Posts.Pairs));
         var all = Kept(observed.Pairs, p => p.All, limit);
         var standing = Kept(observed.Pairs, p => p.Standing, limit);
         var countsOfAll = new long[all.Length];
@@ -76,16 +76,22 @@ internal sealed class PairTest
         Array.ForEach(steps, counts => Add(stepsOfAll, counts));
         return new PairTest(
             observed.Pairs,
-            new FalseDiscovery(all, countsOfAll, stepsOfAll, model.Posts.Pairs, options.Permutations),
-            new FalseDiscovery(standing, countsOfStanding, stepsOfStanding, model.Posts.Pairs, options.Permutations),
+            new FalseDiscovery(all, countsOfAll, stepsOfAll, limit, model.Posts.Pairs, options.Permutations),
+            new FalseDiscovery(standing, countsOfStanding, stepsOfStanding, limit, model.Posts.Pairs, options.Permutations),
             NullCurve.Of(observedSteps, steps));
     }
 
     private static double[] Kept(List<EvaluatedPair> pairs, Func<EvaluatedPair, double> logP, double limit)
     {
-        double[] kept = [.. pairs.Select(logP).Where(p => p <= limit)];
-        Array.Sort(kept);
-        return kept;
+        var all = Ascending(pairs, logP);
+        return Array.FindAll(all, p => p <= limit);
+    }
+
+    private static double[] Ascending(List<EvaluatedPair> pairs, Func<EvaluatedPair, double> logP)
+    {
+        double[] ascending = [.. pairs.Select(logP)];
+        Array.Sort(ascending);
+        return ascending;
     }
 
     private static void Add(long[] sums, long[] counts)

@@ -11,7 +11,7 @@ public sealed class FalseDiscoveryTests
         double[] logs = [Math.Log(0.0001), Math.Log(0.001), Math.Log(0.03)];
         var steps = new long[NullCurve.Steps];
         (steps[NullCurve.StepOf(logs[1])], steps[NullCurve.StepOf(logs[2])]) = (3, 36);
-        var rates = new FalseDiscovery(logs, [0, 3, 36], steps, 100, 10);
+        var rates = new FalseDiscovery(logs, [0, 3, 36], steps, 0, 100, 10);
         Assert.Equal(0.1, rates.At(logs[0]), 12);
         Assert.Equal(0.2, rates.At(logs[1]), 12);
         Assert.Equal(1, rates.At(logs[2]), 12);
@@ -40,7 +40,7 @@ public sealed class FalseDiscoveryTests
         }
 
         var pairs = random.Next(logs.Length, 5000);
-        var rates = new FalseDiscovery(logs, underNull, steps, pairs, 20);
+        var rates = new FalseDiscovery(logs, underNull, steps, 0, pairs, 20);
         var last = 0.0;
         foreach (var logP in logs.Concat(Enumerable.Range(0, 100).Select(i => -i * 20.0)).Order())
         {
