@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Copypasta.Hashing;
 
 namespace Copypasta.Campaigns;
 
@@ -43,20 +44,8 @@ public static class TextTokenizer
         return true;
     }
 
-    /// <summary>Whether a code point stands for itself where no spaces are written.</summary>
-    internal static bool IsUnspaced(int c) => c >= 0x0E00 && (c is <= 0x0EFF
-        or (>= 0x1000 and <= 0x109F)
-        or (>= 0x1780 and <= 0x17FF)
-        or (>= 0x3005 and <= 0x3007)
-        or (>= 0x3021 and <= 0x3029)
-        or (>= 0x3041 and <= 0x30FF and not 0x30FB)
-        or (>= 0x31F0 and <= 0x31FF)
-        or (>= 0x3400 and <= 0x4DBF)
-        or (>= 0x4E00 and <= 0x9FFF)
-        or (>= 0xF900 and <= 0xFAFF)
-        or (>= 0xFF66 and <= 0xFF9D)
-        or (>= 0x1B000 and <= 0x1B16F)
-        or (>= 0x20000 and <= 0x3FFFD));
+    /// <summary>Whether a code point stands for itself where no spaces are written: as for shingles of words, and Lao, Burmese and Khmer.</summary>
+    internal static bool IsUnspaced(int c) => ScriptUnits.IsUnspaced(c) || c is (>= 0x0E80 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF);
 
     private static TokenKind KindOf(ReadOnlySpan<byte> utf8, int at, Rune rune, ref int end)
     {
