@@ -50,6 +50,8 @@ internal sealed class EligiblePosts
 
         starts.Add(order.Length);
         FamilyStart = [.. starts];
+        ByTime = [.. Enumerable.Range(0, order.Length)];
+        Time.AsSpan().ToArray().AsSpan().Sort(ByTime.AsSpan());
         PostsOf = PostsOfAccounts(Account, accounts.Length, out var accountStart);
         AccountStart = accountStart;
     }
@@ -68,6 +70,9 @@ internal sealed class EligiblePosts
 
     /// <summary>Of each post its time, Unix milliseconds.</summary>
     public long[] Time { get; }
+
+    /// <summary>The posts by time.</summary>
+    public int[] ByTime { get; }
 
     /// <summary>Of each post its cluster.</summary>
     public int[] Cluster { get; }

@@ -18,7 +18,8 @@ internal sealed class Occasions
     /// <summary>Stands for no window: all co-posts whatever the distance of their posts.</summary>
     public const int AllWindows = -1;
 
-    private const long Gap = 12 * 60 * 60 * 1000;
+    /// <summary>Milliseconds between two posts of one account from which on they may be of two occasions.</summary>
+    public const long Gap = 12 * 60 * 60 * 1000;
 
     private readonly List<CoPost> _coPosts = [];
     private int[] _byTimeOfA = [];

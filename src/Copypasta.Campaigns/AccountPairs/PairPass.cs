@@ -12,140 +12,116 @@ internal interface IPairSink
 }
 
 /// <summary>
-/// The statistic of all pairs of accounts, for one assignment of authors to posts. For each account its partners are counted in an array over all accounts; only those with co-posts in two families
-/// can have two occasions and are looked at again. It takes time in proportion to the co-posts and holds 12 bytes for each account and 4 for each post. One per thread.
+/// The statistic of all pairs of accounts, for one assignment of authors to posts. For each account the occasions of its partners are bounded from above in one walk over its posts in the order of time; only pairs that can
+/// matter by that bound are looked at again. It takes time in proportion to the co-posts and holds 12 bytes for each account, 8 for each post, and 128 for each partner of one account. One per thread.
 /// </summary>
 /// <param name="model">What stays when authors change places.</param>
-/// <param name="limit">
-/// ln p above which pairs are of no interest. Such a pair may be left out before its occasions are counted: it has no more of them than families, and so no smaller p than that many would have.
-/// </param>
-internal sealed class PairPass(PairModel model, double limit = 0)
+/// <param name="most">Which pairs are of interest: others may be left out before their occasions are counted.</param>
+internal sealed class PairPass(PairModel model, MostExpected most)
 {
-    private readonly double[] _mostExpected = MostExpected(limit, model.Testable);
-    private readonly Mark[] _marks = new Mark[model.Posts.Accounts.Length];
-    private readonly List<int> _touched = [];
+    private readonly int[] _partnerOf = new int[model.Posts.Accounts.Length];
     private readonly List<Partner> _partners = [];
     private readonly List<Node> _nodes = [];
+    private readonly OccasionBounds _bounds = new();
     private readonly PairScore _score = new(model);
     private readonly int[] _postsOf = new int[model.Posts.Count];
+    private readonly int[] _byTime = new int[model.Posts.Count];
     private readonly int[] _next = new int[model.Posts.Accounts.Length];
 
-    /// <summary>Evaluates all pairs with at least two occasions at some window, by ascending first account.</summary>
+    /// <summary>Evaluates all pairs of interest with at least two occasions at some window, by ascending first account.</summary>
     /// <param name="accountOf">Of each post its account.</param>
     /// <param name="sink">Takes the pairs.</param>
     public void Run<TSink>(ReadOnlySpan<int> accountOf, ref TSink sink)
         where TSink : IPairSink
     {
+        Fill(accountOf);
         var starts = model.Posts.AccountStart;
-        starts.AsSpan(0, _next.Length).CopyTo(_next);
-        EligiblePosts.FillPostsOfAccounts(accountOf, _next, _postsOf);
         for (var account = 0; account < _next.Length; account++)
         {
-            var posts = _postsOf.AsSpan(starts[account]..starts[account + 1]);
-            if (FindPartners(account, posts, accountOf))
+            var posts = starts[account]..starts[account + 1];
+            FindPartners(account, _byTime.AsSpan(posts), accountOf);
+            if (KeepThoseThatMayMatter(account))
             {
-                Collect(account, posts, accountOf);
+                Collect(account, _postsOf.AsSpan(posts), accountOf);
                 foreach (var partner in _partners)
                 {
                     Evaluate(account, partner, ref sink);
                 }
             }
 
-            foreach (var touched in _touched)
+            foreach (var partner in _partners)
             {
-                _marks[touched] = default;
+                _partnerOf[partner.Account] = 0;
             }
         }
     }
 
-    private bool FindPartners(int account, ReadOnlySpan<int> posts, ReadOnlySpan<int> accountOf)
+    /// <summary>Puts the posts of each account together, once in their order and once by time.</summary>
+    private void Fill(ReadOnlySpan<int> accountOf)
     {
-        _touched.Clear();
+        var starts = model.Posts.AccountStart.AsSpan(0, _next.Length);
+        starts.CopyTo(_next);
+        EligiblePosts.FillPostsOfAccounts(accountOf, _next, _postsOf);
+        starts.CopyTo(_next);
+        foreach (var post in model.Posts.ByTime)
+        {
+            _byTime[_next[accountOf[post]]++] = post;
+        }
+    }
+
+    private void FindPartners(int account, ReadOnlySpan<int> posts, ReadOnlySpan<int> accountOf)
+    {
         _partners.Clear();
+        _bounds.Clear();
         foreach (var post in posts)
         {
-            var family = model.Posts.FamilyOf[post];
+            var time = OccasionBounds.ToUnits(model.Posts.Time[post]);
             foreach (var entry in model.CoPosts.Of(post))
             {
-                var other = accountOf[CoPosts.Other(post, entry)];
+                var otherPost = CoPosts.Other(post, entry);
+                var other = accountOf[otherPost];
                 if (other <= account)
                 {
                     continue;
                 }
 
-                ref var mark = ref _marks[other];
-                if (mark.Families == 0)
+                ref var partner = ref _partnerOf[other];
+                if (partner == 0)
                 {
-                    mark = new Mark(family, 1, (byte)CoPosts.From(entry), CoPostWindows.Count);
-                    _touched.Add(other);
+                    partner = _bounds.Add() + 1;
+                    _partners.Add(new Partner(other, -1));
                 }
-                else
-                {
-                    mark = mark.With(family, (byte)CoPosts.From(entry));
-                }
+
+                _bounds.Count(partner - 1, time, entry, model.Stands(post, otherPost));
             }
         }
-
-        foreach (var other in _touched)
-        {
-            ref var mark = ref _marks[other];
-            if (mark.Families >= 2 && MayMatter(account, other, mark))
-            {
-                mark = new Mark(_partners.Count, -1, 0, 0);
-                _partners.Add(new Partner(other, -1));
-            }
-        }
-
-        return _partners.Count > 0;
     }
 
-    private bool MayMatter(int account, int other, in Mark mark)
+    private bool KeepThoseThatMayMatter(int account)
     {
-        if (mark.Families >= _mostExpected.Length)
-        {
-            return true;
-        }
-
-        // Below the second narrowest window of its co-posts the pair has one occasion at most.
         Span<double> expected = stackalloc double[CoPostWindows.Count];
         Span<double> standing = stackalloc double[CoPostWindows.Count];
-        _score.Expect(account, other, expected, standing);
-        var most = _mostExpected[mark.Families];
-        for (var window = (int)mark.SecondFrom; window < CoPostWindows.Count; window++)
+        var kept = 0;
+        for (var i = 0; i < _partners.Count; i++)
         {
-            if ((expected[window] > 0 && expected[window] <= most) || (standing[window] > 0 && standing[window] <= most))
+            var other = _partners[i].Account;
+            _partnerOf[other] = 0;
+            var all = _bounds.All(i);
+            if (all.IndexOfAnyExceptInRange(0, 1) < 0)
             {
-                return true;
+                continue;
+            }
+
+            _score.Expect(account, other, expected, standing);
+            if (most.Allows(all, expected) || most.Allows(_bounds.Standing(i), standing))
+            {
+                _partners[kept++] = _partners[i];
+                _partnerOf[other] = kept;
             }
         }
 
-        return false;
-    }
-
-    /// <summary>Of each number of occasions the most co-posts that may be expected for ln p to be at most the limit; empty where there is none.</summary>
-    private static double[] MostExpected(double limit, int windows)
-    {
-        const int counts = 64;
-        if (limit >= 0)
-        {
-            return [];
-        }
-
-        var most = new double[counts];
-        for (var count = 1; count < counts; count++)
-        {
-            var (low, high) = (0.0, 2.0 * count + 10);
-            for (var i = 0; i < 60; i++)
-            {
-                var middle = (low + high) / 2;
-                (low, high) = PoissonTail.Log(count, middle) + Math.Log(windows) <= limit ? (middle, high) : (low, middle);
-            }
-
-            // A little too high: what is left out must be sure not to matter.
-            most[count] = high * (1 + 1e-9);
-        }
-
-        return most;
+        _partners.RemoveRange(kept, _partners.Count - kept);
+        return kept > 0;
     }
 
     private void Collect(int account, ReadOnlySpan<int> posts, ReadOnlySpan<int> accountOf)
@@ -156,11 +132,11 @@ internal sealed class PairPass(PairModel model, double limit = 0)
         {
             foreach (var entry in model.CoPosts.Of(post))
             {
-                var other = accountOf[CoPosts.Other(post, entry)];
-                if (other > account && _marks[other] is { Families: < 0, Family: var place })
+                var place = _partnerOf[accountOf[CoPosts.Other(post, entry)]] - 1;
+                if (place >= 0)
                 {
                     _nodes.Add(new Node(post, entry, partners[place].Last));
-                    partners[place] = new Partner(other, _nodes.Count - 1);
+                    partners[place] = partners[place] with { Last = _nodes.Count - 1 };
                 }
             }
         }
@@ -181,20 +157,9 @@ internal sealed class PairPass(PairModel model, double limit = 0)
         }
     }
 
-    /// <summary>
-    /// The last family in which a partner was met, the number of families so far, and the two narrowest windows that hold co-posts; or its place among the partners and a negative number.
-    /// </summary>
-    private readonly record struct Mark(int Family, short Families, byte FirstFrom, byte SecondFrom)
-    {
-        public Mark With(int family, byte from)
-        {
-            var families = family == Family || Families == short.MaxValue ? Families : (short)(Families + 1);
-            return from < FirstFrom ? new Mark(family, families, from, FirstFrom)
-                : new Mark(family, families, FirstFrom, Math.Min(from, SecondFrom));
-        }
-    }
-
+    /// <summary>A partner, and the last of its nodes.</summary>
     private readonly record struct Partner(int Account, int Last);
 
+    /// <summary>A co-post with a partner, and the node before it of the same partner.</summary>
     private readonly record struct Node(int Post, int Entry, int Before);
 }

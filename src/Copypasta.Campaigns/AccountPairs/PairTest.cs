@@ -29,7 +29,7 @@ internal sealed class PairTest
     public static PairTest Run(PairModel model, AccountPairOptions options, CancellationToken cancellation)
     {
         var observed = new ObservedPairs([]);
-        new PairPass(model).Run(model.Posts.Account, ref observed);
+        new PairPass(model, new MostExpected(0, model.Testable)).Run(model.Posts.Account, ref observed);
         var limit = Math.Max(FalseDiscovery.Limit(Ascending(observed.Pairs, p => p.All), model.Posts.Pairs), FalseDiscovery.Limit(Ascending(observed.Pairs, p => p.Standing), model.Posts.Pairs));
         var all = Kept(observed.Pairs, p => p.All, limit);
         var standing = Kept(observed.Pairs, p => p.Standing, limit);
@@ -37,6 +37,7 @@ internal sealed class PairTest
         var countsOfStanding = new long[standing.Length];
         var steps = new long[options.Permutations][];
         var stepsOfStanding = new long[NullCurve.Steps];
+        var most = new MostExpected(limit, model.Testable);
         var gate = new Lock();
         var next = 0;
 
@@ -47,7 +48,7 @@ internal sealed class PairTest
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
             _ =>
             {
-                var pass = new PairPass(model, limit);
+                var pass = new PairPass(model, most);
                 var accountOf = new int[model.Posts.Count];
                 var counts = new NullPairs(all, standing, limit);
                 for (var number = Interlocked.Increment(ref next) - 1; number < steps.Length; number = Interlocked.Increment(ref next) - 1)

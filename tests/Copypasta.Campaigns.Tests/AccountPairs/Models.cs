@@ -13,7 +13,7 @@ internal static class Models
     public static List<EvaluatedPair> Pass(PairModel model, ReadOnlySpan<int> accountOf, double limit = 0)
     {
         var list = new PairList([]);
-        new PairPass(model, limit).Run(accountOf, ref list);
+        new PairPass(model, new MostExpected(limit, model.Testable)).Run(accountOf, ref list);
         return list.Pairs;
     }
 
