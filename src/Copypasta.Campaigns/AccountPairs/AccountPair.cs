@@ -42,6 +42,11 @@ public enum PairReasons
 
     /// <summary>Some of its co-posts lie in strata with too few posts or accounts, or with one cluster too large; they were not counted for the upper tier.</summary>
     SmallStrata = 128,
+
+    /// <summary>
+    /// Without the occasions that following explains q is above 0.05: one of the two follows the other, or both follow a third who was before them, and they were more than a minute apart (<see cref="FollowedAccounts"/>).
+    /// </summary>
+    Following = 256,
 }
 
 /// <summary>What a pair shows at one window.</summary>

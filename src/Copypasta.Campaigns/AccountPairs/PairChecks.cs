@@ -13,8 +13,13 @@ internal sealed class PairChecks(PairModel model, PairTest test, RobustExpectati
     private const int FewestOccasions = 3;
     private const double LeastLift = 5;
 
+    /// <summary>Milliseconds within which nobody follows.</summary>
+    private const long QuickestFollower = 60_000;
+
     private readonly PairScore _score = new(model);
     private readonly OccasionCounts _counts = new();
+    private readonly FollowedAccounts _followed = new(model);
+    private readonly Occasions _unfollowed = new();
     private readonly PairEvidence _evidence = new(model, input);
     private readonly double[] _row = new double[model.Expected.RowLength];
     private readonly double _windows = Math.Log(model.Testable);
@@ -118,7 +123,58 @@ internal sealed class PairChecks(PairModel model, PairTest test, RobustExpectati
             reasons |= PairReasons.Hyperactive;
         }
 
+        if (HoldsOnlyByFollowing(a, b, expected))
+        {
+            reasons |= PairReasons.Following;
+        }
+
         return reasons;
+    }
+
+    /// <summary>Whether q is above 0.05, at each window with three occasions, without what following explains. It takes a person a minute at least to read and repost: narrower windows stay as they are.</summary>
+    private bool HoldsOnlyByFollowing(int a, int b, ReadOnlySpan<double> expected)
+    {
+        var (followedByA, followedByB) = (_followed.Of(a), _followed.Of(b));
+        var isFollower = Array.BinarySearch(followedByA, b) >= 0 || Array.BinarySearch(followedByB, a) >= 0;
+        HashSet<int> both = [.. followedByA.Intersect(followedByB)];
+        if (!isFollower && both.Count == 0)
+        {
+            return false;
+        }
+
+        _unfollowed.Clear();
+        for (var i = 0; i < _coPosts.Count && !isFollower; i++)
+        {
+            if (!IsAfterOneOf(both, _coPosts[i].Post, _score.Occasions.CoPosts[i]))
+            {
+                _unfollowed.Add(_score.Occasions.CoPosts[i]);
+            }
+        }
+
+        Span<int> occasions = stackalloc int[Windows];
+        for (var window = 0; window < Windows; window++)
+        {
+            occasions[window] = CoPostWindows.Limits[window] <= QuickestFollower ? _counts.Standing[window] : _unfollowed.In(window).Standing;
+            occasions[window] = occasions[window] < FewestOccasions ? 0 : occasions[window];
+        }
+
+        return test.Standing.At(LogP(occasions, default, expected)) > LowerQ;
+    }
+
+    /// <summary>Whether one of some accounts posted the text of a co-post before both.</summary>
+    private bool IsAfterOneOf(HashSet<int> accounts, int post, in CoPost coPost)
+    {
+        var earlier = Math.Min(coPost.TimeOfA, coPost.TimeOfB);
+        foreach (var entry in model.CoPosts.Of(post))
+        {
+            var other = CoPosts.Other(post, entry);
+            if (model.Posts.Time[other] < earlier && accounts.Contains(model.Posts.Account[other]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The expectations of a world without the hyperactive accounts' posts; where one of the pair is hyperactive itself, no smaller ones than with them.</summary>

@@ -126,6 +126,7 @@ public static class EvidenceTables
         PairReasons.OneDay => "one-day",
         PairReasons.Hyperactive => "hyperactive",
         PairReasons.Takedown => "takedown-frame",
+        PairReasons.Following => "following",
         _ => "small-strata",
     };
 

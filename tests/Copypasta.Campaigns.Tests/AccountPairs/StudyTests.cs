@@ -11,6 +11,7 @@ public sealed class StudyTests
     [InlineData("shared interest, told")]
     [InlineData("scheduled at :00 and :30")]
     [InlineData("breaking news")]
+    [InlineData("followers of the followed")]
     [InlineData("bilingual: Latin and CJK")]
     public void Nobody_is_found_where_nobody_acts_together(string family)
     {
