@@ -119,6 +119,9 @@ internal sealed class CoPostSearch
     /// <summary>Finds the co-posts of one family after another. One per thread.</summary>
     private sealed class FamilySearch
     {
+        // 24 MB; of a family with more pairs some texts are compared once more.
+        private const int MostToCompare = 1 << 20;
+
         private readonly EligiblePosts _posts;
         private readonly AccountPairInput _input;
         private readonly FamilyGroups _groups;
@@ -140,10 +143,15 @@ internal sealed class CoPostSearch
         public void Find(int family, int[] most, CoPosts.Part part, List<LeftOutGroup> leftOut)
         {
             _part = part;
-            _toCompare.Clear();
             _groups.Load(family, most, _input);
             leftOut.AddRange(_groups.LeftOut);
             _groups.ForEach(_take);
+            CompareThem();
+        }
+
+        /// <summary>Compares each two texts once, however many posts carry them.</summary>
+        private void CompareThem()
+        {
             _toCompare.Sort((x, y) => x.Texts.CompareTo(y.Texts));
             var last = ulong.MaxValue;
             Detection.Similarity? similarity = null;
@@ -158,9 +166,11 @@ internal sealed class CoPostSearch
 
                 if (similarity is { } reached)
                 {
-                    part.Add(pair, CoPosts.StepOf(reached));
+                    _part!.Add(pair, CoPosts.StepOf(reached));
                 }
             }
+
+            _toCompare.Clear();
         }
 
         private void Take(PostPair pair)
@@ -173,6 +183,10 @@ internal sealed class CoPostSearch
             else
             {
                 _toCompare.Add((((ulong)(uint)Math.Min(a, b) << 32) | (uint)Math.Max(a, b), pair));
+                if (_toCompare.Count == MostToCompare)
+                {
+                    CompareThem();
+                }
             }
         }
     }

@@ -83,18 +83,22 @@ internal sealed class Strata
         for (var i = start; i < end; i++)
         {
             check.Add(order[i]);
-            if ((i + 1 == end || keys[i + 1].Block != keys[i].Block) && (i + 1 == end || check.IsAdequate))
+            if (i + 1 == end)
             {
-                strata.Add((from, i + 1, check.IsAdequate));
+                strata.Add((from, end, check.IsAdequate));
+            }
+            else if (keys[i + 1].Block != keys[i].Block && check.IsAdequate)
+            {
+                strata.Add((from, i + 1, true));
                 from = i + 1;
                 check.Clear();
             }
         }
 
+        // What is left takes in one stratum before it after another, until it will do.
         while (strata is [.., var before, (_, var to, false)])
         {
-            check.Clear();
-            foreach (var post in order.AsSpan(before.From, to - before.From))
+            foreach (var post in order.AsSpan(before.From, before.To - before.From))
             {
                 check.Add(post);
             }
