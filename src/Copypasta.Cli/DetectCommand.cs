@@ -36,7 +36,7 @@ internal sealed class DetectCommand
         "--audit", "Compare so many sampled texts with all others by brute force, and report which share of their near-identical texts was found, with its 95% interval.", "N");
 
     private readonly Option<bool> _allPosts = OptionValues.Flag("--all-posts", "Write the posts of no family, too.");
-    private readonly Option<string?> _outputs = OptionValues.Word("--outputs", "What to write: csv, jsonl, html; a comma list (default csv,html).", "LIST");
+    private readonly Option<string?> _outputs = OptionValues.Word("--outputs", "What to write: csv, jsonl, parquet, html; a comma list (default csv,html).", "LIST");
     private readonly Option<string?> _csv = OptionValues.Word("--csv", "CSV cells that a spreadsheet would run: safe (default) disarms them, raw does not, excel also adds a byte order mark.", "MODE");
     private readonly Option<string?> _memory = OptionValues.Word(
         "--memory", "Ceiling for the memory of the process (default 4GiB, at least 256MiB); what does not fit is worked on on disk, for the same results.", "SIZE");

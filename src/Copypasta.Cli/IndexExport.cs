@@ -11,7 +11,7 @@ internal static class IndexExport
     {
         var path = IndexCommand.Path();
         var output = new Option<string?>("--output", "-o") { Description = "Folder for the tables.", HelpName = "RUN" };
-        var outputs = OptionValues.Word("--outputs", "What to write: csv, jsonl, html; a comma list (default csv).", "LIST");
+        var outputs = OptionValues.Word("--outputs", "What to write: csv, jsonl, parquet, html; a comma list (default csv).", "LIST");
         var threads = OptionValues.Word("--threads", "Threads to work with (default: all cores).", "N");
         var force = OptionValues.Flag("--force", "Replace the run in a folder that is not empty.");
         var command = new Command("export", "Write all clusters of an index, as detect writes them.") { path, output, outputs, threads, force };

@@ -22,9 +22,9 @@ internal static class ResultFiles
         var outputs = new HashSet<string>(list.Split(','), StringComparer.Ordinal);
         foreach (var output in outputs)
         {
-            if (output is not ("csv" or "jsonl" or "html"))
+            if (output is not ("csv" or "jsonl" or "parquet" or "html"))
             {
-                throw new UsageException($"--outputs {output}: allowed are csv, jsonl, html");
+                throw new UsageException($"--outputs {output}: allowed are csv, jsonl, parquet, html");
             }
         }
 
@@ -90,6 +90,11 @@ internal static class ResultFiles
         if (outputs.Contains("jsonl"))
         {
             yield return TableFormat.JsonLines;
+        }
+
+        if (outputs.Contains("parquet"))
+        {
+            yield return TableFormat.Parquet;
         }
     }
 }

@@ -94,7 +94,7 @@ public static class CensusTables
         });
 
     /// <summary>Clusters with their numbers of posts, as <c>c0123456789abcdef01234567:12</c>, a space between them.</summary>
-    private static void Largest(RowWriter rows, DetectionResult result, ReadOnlySpan<WordCluster> clusters)
+    private static void Largest(IRowWriter rows, DetectionResult result, ReadOnlySpan<WordCluster> clusters)
     {
         Span<byte> cell = stackalloc byte[MaxLargest];
         var used = 0;
@@ -107,7 +107,7 @@ public static class CensusTables
         rows.Key(cell[..used]);
     }
 
-    private static void Burst(RowWriter rows, WordBurst burst)
+    private static void Burst(IRowWriter rows, WordBurst burst)
     {
         if (burst.Posts == 0)
         {

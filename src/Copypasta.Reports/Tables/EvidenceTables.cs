@@ -77,7 +77,7 @@ public static class EvidenceTables
             rows.Probability(pair.LogP);
             rows.Real(pair.Q);
             rows.Codes(string.Join(' ', pair.Windows.Select((window, i) => (window, i)).Where(w => w.window.IsTestable)
-                .Select(w => $"{CoPostWindows.Names[w.i]}:{RowWriter.ProbabilityText(Math.Min(0, w.window.LogP))}")));
+                .Select(w => $"{CoPostWindows.Names[w.i]}:{RowWriting.ProbabilityText(Math.Min(0, w.window.LogP))}")));
             rows.Key(CoPostWindows.Names[pair.BestWindow]);
             rows.Share(pair.Symmetry);
             rows.Integer(pair.Fragility);

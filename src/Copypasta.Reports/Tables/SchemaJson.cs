@@ -148,6 +148,9 @@ public static class SchemaJson
     /// <summary>Whether a column of tables has a meaning of its own, and is none of the inputs'.</summary>
     internal static bool Knows(string column) => s_columns.ContainsKey(column);
 
+    /// <summary>The type of a column: string, integer, decimal, double, boolean or timestamp.</summary>
+    internal static string TypeOf(string column) => s_columns.GetValueOrDefault(column, Text).Type;
+
     private static Column Real(string? unit) => new("double", unit, false);
 
     private static Column Integer(string unit) => new("integer", unit, false);

@@ -8,16 +8,16 @@ public sealed class Table
     private readonly TableFormat _format;
     private readonly string[] _columns;
     private readonly int _rows;
-    private readonly Action<RowWriter, int> _writeRow;
+    private readonly Action<IRowWriter, int> _writeRow;
 
-    internal Table(TableFormat format, string[] columns, int rows, Action<RowWriter, int> writeRow) =>
+    internal Table(TableFormat format, string[] columns, int rows, Action<IRowWriter, int> writeRow) =>
         (_format, _columns, _rows, _writeRow) = (format, columns, rows, writeRow);
 
     /// <summary>The names of its columns, in order.</summary>
     public IReadOnlyList<string> Columns => _columns;
 
-    /// <summary>Number of parts, at least one.</summary>
-    public int Parts => Math.Max(1, (_rows + RowsPerPart - 1) / RowsPerPart);
+    /// <summary>Number of parts, at least one; Parquet has one, since what ends it tells where all else is.</summary>
+    public int Parts => _format.IsParquet ? 1 : Math.Max(1, (_rows + RowsPerPart - 1) / RowsPerPart);
 
     /// <summary>Writes the whole table; the stream is left open and is not flushed.</summary>
     /// <exception cref="IOException">The stream cannot be written.</exception>
@@ -37,7 +37,13 @@ public sealed class Table
     {
         ArgumentOutOfRangeException.ThrowIfNegative(part);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(part, Parts);
-        using var rows = new RowWriter(output, _format, _columns);
+        if (_format.IsParquet)
+        {
+            ParquetTable.Write(output, _columns, _rows, _writeRow);
+            return;
+        }
+
+        using var rows = new TextRowWriter(output, _format, _columns);
         if (part == 0)
         {
             rows.Header();

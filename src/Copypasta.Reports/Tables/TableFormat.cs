@@ -19,17 +19,23 @@ public enum CsvMode
 /// <summary>The file format of a table.</summary>
 public readonly record struct TableFormat
 {
-    private TableFormat(bool isJsonLines, CsvMode csvMode)
+    private TableFormat(string extension, CsvMode csvMode)
     {
-        IsJsonLines = isJsonLines;
+        Extension = extension;
         CsvMode = csvMode;
     }
 
     /// <summary>JSON Lines: one object a line, keys as the columns, values exact, null where a value is missing.</summary>
-    public static TableFormat JsonLines { get; } = new(true, default);
+    public static TableFormat JsonLines { get; } = new(".jsonl", default);
 
-    /// <summary>Whether the table is written as JSON Lines, else as CSV.</summary>
-    public bool IsJsonLines { get; }
+    /// <summary>Parquet, compressed with Snappy: columns of the types that <c>schema.json</c> names, values exact, times in UTC whatever <see cref="Zone"/>.</summary>
+    public static TableFormat Parquet { get; } = new(".parquet", default);
+
+    /// <summary>Whether the table is written as JSON Lines.</summary>
+    public bool IsJsonLines => Extension == JsonLines.Extension;
+
+    /// <summary>Whether the table is written as Parquet.</summary>
+    public bool IsParquet => Extension == Parquet.Extension;
 
     /// <summary>The treatment of cells, in CSV only.</summary>
     public CsvMode CsvMode { get; }
@@ -37,9 +43,9 @@ public readonly record struct TableFormat
     /// <summary>The zone that times are shown in, with its offset; null for UTC, shown as <c>Z</c>.</summary>
     public TimeZoneInfo? Zone { get; init; }
 
-    /// <summary>The ending of the file's name: <c>.csv</c> or <c>.jsonl</c>.</summary>
-    public string Extension => IsJsonLines ? ".jsonl" : ".csv";
+    /// <summary>The ending of the file's name: <c>.csv</c>, <c>.jsonl</c> or <c>.parquet</c>.</summary>
+    public string Extension { get; }
 
     /// <summary>CSV as RFC 4180 has it, in UTF-8 with LF line ends and a header line.</summary>
-    public static TableFormat Csv(CsvMode mode) => new(false, mode);
+    public static TableFormat Csv(CsvMode mode) => new(".csv", mode);
 }

@@ -138,7 +138,7 @@ public static class Tables
         });
     }
 
-    private static void Identity(RowWriter rows, PostStore posts, byte[][] sources, int index)
+    private static void Identity(IRowWriter rows, PostStore posts, byte[][] sources, int index)
     {
         ref readonly var post = ref posts[index];
         rows.Key(sources[post.Source]);

@@ -12,7 +12,7 @@ namespace Copypasta.Reports;
 /// Writes the rows of one table as CSV (RFC 4180) or JSON Lines over UTF-8 spans: one pooled buffer, nothing allocated per row.
 /// Values are given in the order of the columns. Ill-formed UTF-8 is written as U+FFFD, since consumers refuse such a file.
 /// </summary>
-internal sealed class RowWriter : IDisposable
+internal sealed class TextRowWriter : IRowWriter, IDisposable
 {
     private const int BufferBytes = 1 << 16;
 
@@ -24,6 +24,7 @@ internal sealed class RowWriter : IDisposable
 
     private readonly Stream _output;
     private readonly TableFormat _format;
+    private readonly bool _isJsonLines;
     private readonly string[] _columns;
     private readonly byte[][] _names;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
@@ -31,10 +32,11 @@ internal sealed class RowWriter : IDisposable
     private int _used;
     private int _column;
 
-    public RowWriter(Stream output, TableFormat format, string[] columns)
+    public TextRowWriter(Stream output, TableFormat format, string[] columns)
     {
         _output = output;
         _format = format;
+        _isJsonLines = format.IsJsonLines;
         _columns = columns;
         _names = [.. columns.Select((name, i) => Encoding.UTF8.GetBytes($"{(i == 0 ? '{' : ',')}\"{JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\":"))];
     }
@@ -42,7 +44,7 @@ internal sealed class RowWriter : IDisposable
     /// <summary>The line of column names that CSV begins with.</summary>
     public void Header()
     {
-        if (_format.IsJsonLines)
+        if (_isJsonLines)
         {
             return;
         }
@@ -67,7 +69,7 @@ internal sealed class RowWriter : IDisposable
         Append((byte)'\n');
     }
 
-    /// <summary>An id or key: never changed by the spreadsheet guard; missing where empty.</summary>
+    /// <inheritdoc/>
     public void Key(ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty)
@@ -80,7 +82,7 @@ internal sealed class RowWriter : IDisposable
         }
     }
 
-    /// <summary>An id of this product: ASCII, nothing to escape.</summary>
+    /// <inheritdoc/>
     public void Key(string ascii)
     {
         Name();
@@ -90,35 +92,10 @@ internal sealed class RowWriter : IDisposable
         Quote();
     }
 
-    /// <summary>Codes of this product, joined by a space; missing where there are none.</summary>
-    public void Codes(string ascii)
-    {
-        if (ascii.Length == 0)
-        {
-            Missing();
-        }
-        else
-        {
-            Key(ascii);
-        }
-    }
-
-    /// <summary>Free text.</summary>
+    /// <inheritdoc/>
     public void Text(ReadOnlySpan<byte> value) => Value(value, guard: _format.CsvMode != CsvMode.Raw);
 
-    /// <summary>Free text; missing where empty.</summary>
-    public void TextOrMissing(ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty)
-        {
-            Missing();
-        }
-        else
-        {
-            Text(value);
-        }
-    }
-
+    /// <inheritdoc/>
     public void Integer(long value)
     {
         Name();
@@ -127,7 +104,7 @@ internal sealed class RowWriter : IDisposable
         _used += length;
     }
 
-    /// <summary>Unix milliseconds as ISO 8601, in the table's zone.</summary>
+    /// <inheritdoc/>
     public void Time(long value)
     {
         Span<byte> text = stackalloc byte[Timestamp.MaxLength];
@@ -146,7 +123,7 @@ internal sealed class RowWriter : IDisposable
         Quote();
     }
 
-    /// <summary>Six decimals.</summary>
+    /// <inheritdoc/>
     public void Similarity(Similarity value)
     {
         Name();
@@ -159,19 +136,7 @@ internal sealed class RowWriter : IDisposable
         _used += 8;
     }
 
-    public void SimilarityOrMissing(Similarity? value)
-    {
-        if (value is { } known)
-        {
-            Similarity(known);
-        }
-        else
-        {
-            Missing();
-        }
-    }
-
-    /// <summary>A number of six significant digits.</summary>
+    /// <inheritdoc/>
     public void Real(double value)
     {
         Name();
@@ -180,32 +145,14 @@ internal sealed class RowWriter : IDisposable
         _used += length;
     }
 
-    /// <summary>A share, 0 to 1, six decimals.</summary>
-    public void Share(double value) => Similarity(new Similarity((int)Math.Round(value * 1_000_000)));
-
-    /// <summary>A probability given by its logarithm, six significant digits: also one that is smaller than any double.</summary>
+    /// <inheritdoc/>
     public void Probability(double logarithm)
     {
         Name();
-        Append(Encoding.ASCII.GetBytes(ProbabilityText(logarithm)));
+        Append(Encoding.ASCII.GetBytes(RowWriting.ProbabilityText(logarithm)));
     }
 
-    /// <summary>As <see cref="Probability"/> writes it.</summary>
-    public static string ProbabilityText(double logarithm)
-    {
-        if (logarithm > -600)
-        {
-            return Math.Exp(logarithm).ToString("G6", CultureInfo.InvariantCulture);
-        }
-
-        var tens = Math.Floor(logarithm / Math.Log(10));
-        var mantissa = Math.Round(Math.Exp(logarithm - (tens * Math.Log(10))), 5);
-        return mantissa < 10
-            ? string.Create(CultureInfo.InvariantCulture, $"{mantissa:0.#####}E{tens:0}")
-            : string.Create(CultureInfo.InvariantCulture, $"1E{tens + 1:0}");
-    }
-
-    /// <summary>A duration in seconds, three decimals.</summary>
+    /// <inheritdoc/>
     public void Seconds(long milliseconds)
     {
         Name();
@@ -223,21 +170,24 @@ internal sealed class RowWriter : IDisposable
         _used += length;
     }
 
+    /// <inheritdoc/>
     public void Boolean(bool value)
     {
         Name();
         Append(value ? "true"u8 : "false"u8);
     }
 
+    /// <inheritdoc/>
     public void Missing()
     {
         Name();
-        if (_format.IsJsonLines)
+        if (_isJsonLines)
         {
             Append("null"u8);
         }
     }
 
+    /// <inheritdoc/>
     public void EndRow()
     {
         if (_column != _names.Length)
@@ -246,7 +196,7 @@ internal sealed class RowWriter : IDisposable
         }
 
         _column = 0;
-        if (_format.IsJsonLines)
+        if (_isJsonLines)
         {
             Append((byte)'}');
         }
@@ -282,7 +232,7 @@ internal sealed class RowWriter : IDisposable
     private void Name()
     {
         var column = _column++;
-        if (_format.IsJsonLines)
+        if (_isJsonLines)
         {
             Append(_names[column]);
         }
@@ -294,7 +244,7 @@ internal sealed class RowWriter : IDisposable
 
     private void Quote()
     {
-        if (_format.IsJsonLines)
+        if (_isJsonLines)
         {
             _buffer[_used++] = (byte)'"';
         }
@@ -308,7 +258,7 @@ internal sealed class RowWriter : IDisposable
             value = Repair(value);
         }
 
-        if (_format.IsJsonLines)
+        if (_isJsonLines)
         {
             JsonString(value);
         }
