@@ -5,6 +5,9 @@ namespace Copypasta.Campaigns;
 /// <param name="Findings">One finding a rule, in the order of <see cref="LabelCode"/>.</param>
 public sealed record ClusterLabels(string Cluster, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>The posts that were read, where these are a sample of the cluster's; null where they are all.</summary>
+    public int? ReadPosts { get; init; }
+
     /// <summary>The finding of one rule.</summary>
     public Finding this[LabelCode label] => Findings[(int)label];
 

@@ -10,7 +10,7 @@ namespace Copypasta.Campaigns;
 /// <param name="Label">The label's code.</param>
 /// <param name="Effect"><c>explains</c>, <c>context</c> or <c>out</c>.</param>
 /// <param name="Share">Share of the cluster's posts, 0 to 1.</param>
-/// <param name="Values">The numbers and quoted texts that decided, a JSON object.</param>
+/// <param name="Values">The numbers and quoted texts that decided, a JSON object; of a cluster of which a sample was read, <c>read_posts</c> among them.</param>
 /// <param name="Examples">Posts that show it, <c>source:row</c>, joined by a space.</param>
 public sealed record LabelRow(string Cluster, string Label, string Effect, double Share, string Values, string Examples)
 {
@@ -25,13 +25,13 @@ public sealed record LabelRow(string Cluster, string Label, string Effect, doubl
         ArgumentNullException.ThrowIfNull(clusters);
         ArgumentNullException.ThrowIfNull(sources);
         LabelRow[] rows = [.. clusters.SelectMany(c => c.Applying.Select(f => new LabelRow(
-            c.Cluster, f.Label.Code(), f.Effect.Name(), f.Share, Json(f.Values),
+            c.Cluster, f.Label.Code(), f.Effect.Name(), f.Share, Json(f.Values, c.ReadPosts),
             string.Join(' ', f.Examples.Select(e => string.Create(CultureInfo.InvariantCulture, $"{sources[e.Source]}:{e.Row}"))))))];
         Array.Sort(rows, (a, b) => string.CompareOrdinal(a.Cluster, b.Cluster) is not 0 and var order ? order : string.CompareOrdinal(a.Label, b.Label));
         return rows;
     }
 
-    private static string Json(IReadOnlyList<RuleValue> values)
+    private static string Json(IReadOnlyList<RuleValue> values, int? readPosts)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default }))
@@ -47,6 +47,11 @@ public sealed record LabelRow(string Cluster, string Label, string Effect, doubl
                 {
                     json.WriteString(value.Name, value.Text);
                 }
+            }
+
+            if (readPosts is { } read)
+            {
+                json.WriteNumber("read_posts", read);
             }
 
             json.WriteEndObject();
