@@ -58,52 +58,51 @@ internal sealed class ClusterReading
         ref readonly var found = ref _result.Clusters[cluster];
         if (found.Posts < TemplateFinder.FewestTexts)
         {
-            return new ClusterSlots([], found.Texts == 1 ? [] : null);
+            return new ClusterSlots([], found.Texts == 1 ? [] : null, 1);
         }
 
         texts.Read(cluster);
         if (texts.Texts.Count < TemplateFinder.FewestTexts)
         {
-            return new ClusterSlots([], texts.Texts.Count == 1 ? [] : null);
+            return new ClusterSlots([], texts.Texts.Count == 1 ? [] : null, texts.Step);
         }
 
-        ReadOnlyMemory<byte> Text(int post) => _result.Posts.RawText(post).ToArray();
         var all = new ClusterText[texts.Texts.Count];
         for (var i = 0; i < all.Length; i++)
         {
-            all[i] = new ClusterText(Text(texts.Texts[i].Post), texts.Texts[i].Posts);
+            all[i] = new ClusterText(_result.Posts.RawText(texts.Texts[i].Post).ToArray(), texts.Texts[i].Posts);
         }
 
-        var template = finder.Find(Text(found.ExemplarPost), all);
+        var template = finder.Find(_result.Posts.RawText(found.ExemplarPost).ToArray(), all);
         return new ClusterSlots(
             [.. SlotRow.Of(found.Id, template).Select(row => new ClusterSlot(row, texts.Texts[row.Example].Post))],
-            template.IsFound ? [.. template.Slots.Select(SlotFactsOf)] : template.Outcome == TemplateOutcome.NoSlots ? [] : null);
+            template.IsFound ? [.. template.Slots.Select(SlotFactsOf)] : template.Outcome == TemplateOutcome.NoSlots ? [] : null,
+            texts.Step);
     }
 
     /// <summary>What the labeller is told.</summary>
     /// <param name="cluster">Index of the cluster.</param>
-    /// <param name="texts">For its texts.</param>
-    /// <param name="slots">What <see cref="Slots"/> has found.</param>
-    public ClusterFacts Facts(int cluster, ClusterTexts texts, IReadOnlyList<SlotFacts>? slots)
+    /// <param name="slots">What <see cref="Slots"/> has found; the same posts are looked at.</param>
+    public ClusterFacts Facts(int cluster, in ClusterSlots slots)
     {
-        texts.Read(cluster);
-        var found = _result.Clusters[cluster];
-        var posts = new PostFacts[texts.Posts.Count];
+        ref readonly var found = ref _result.Clusters[cluster];
+        var posts = new PostFacts[((found.Posts - 1) / slots.Step) + 1];
         var resolution = 1L;
         for (var i = 0; i < posts.Length; i++)
         {
-            posts[i] = PostFactsOf(texts.Posts[i]);
-            resolution = Math.Max(resolution, _sources[_result.Posts[texts.Posts[i]].Source].TimeResolution ?? 1);
+            var post = _result.Members[found.MemberStart + (i * slots.Step)].Post;
+            posts[i] = PostFactsOf(post);
+            resolution = Math.Max(resolution, _sources[_result.Posts[post].Source].TimeResolution ?? 1);
         }
 
         return new ClusterFacts
         {
             Cluster = found.Id,
             Posts = posts,
-            IsSample = texts.IsSample,
+            IsSample = slots.Step > 1,
             Exemplar = Encoding.UTF8.GetString(_result.Posts.RawText(found.ExemplarPost)),
             ComparableExemplar = Comparable(found.ExemplarPost),
-            Slots = slots,
+            Slots = slots.Facts,
             EligibleAccounts = _eligible,
             TimeResolution = resolution,
         };
@@ -151,4 +150,5 @@ internal sealed class ClusterReading
 /// <summary>The slots of a cluster's template.</summary>
 /// <param name="Rows">For the table; none without a template.</param>
 /// <param name="Facts">For the labeller: empty where nothing varies, null where it cannot be told what does.</param>
-internal readonly record struct ClusterSlots(ClusterSlot[] Rows, SlotFacts[]? Facts);
+/// <param name="Step">Of how many posts of the cluster one is looked at: <see cref="ClusterTexts.Step"/>.</param>
+internal readonly record struct ClusterSlots(ClusterSlot[] Rows, SlotFacts[]? Facts, int Step);

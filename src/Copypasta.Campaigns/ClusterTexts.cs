@@ -2,7 +2,7 @@ using Copypasta.Detection;
 
 namespace Copypasta.Campaigns;
 
-/// <summary>The posts of a cluster that are looked at, and which of them have the same raw text. Keeps its buffers from cluster to cluster; one thread at a time.</summary>
+/// <summary>The distinct raw texts of the posts of a cluster that are looked at. Keeps its buffers from cluster to cluster; one thread at a time.</summary>
 /// <remarks>
 /// Of a cluster of more than <see cref="MostPosts"/> posts every so many-th is looked at, in the order of <see cref="DetectionResult.Members"/>, and half as many as long as their distinct texts have more than
 /// <see cref="MostBytes"/> bytes: so memory is bounded, and which posts these are depends on nothing but the cluster.
@@ -16,7 +16,6 @@ internal sealed class ClusterTexts(DetectionResult result)
     /// <summary>Most bytes of distinct raw texts that are looked at, unless one text alone has more.</summary>
     public const int MostBytes = 1 << 24;
 
-    private readonly List<int> _posts = [];
     private readonly List<Text> _texts = [];
 
     // A text's number + 1, or 0, at a place that its hash gives.
@@ -28,14 +27,11 @@ internal sealed class ClusterTexts(DetectionResult result)
     /// <param name="Posts">How many have it.</param>
     public record struct Text(ulong Hash, int Post, int Posts);
 
-    /// <summary>The posts, as indices into <see cref="DetectionResult.Posts"/>.</summary>
-    public IReadOnlyList<int> Posts => _posts;
-
-    /// <summary>Their distinct texts, in the order in which they come.</summary>
+    /// <summary>The distinct texts, in the order in which they come.</summary>
     public IReadOnlyList<Text> Texts => _texts;
 
-    /// <summary>Whether posts were left out.</summary>
-    public bool IsSample { get; private set; }
+    /// <summary>Of how many posts one is looked at: 1 where all are.</summary>
+    public int Step { get; private set; }
 
     /// <summary>Reads a cluster.</summary>
     /// <param name="cluster">Index into <see cref="DetectionResult.Clusters"/>.</param>
@@ -48,12 +44,11 @@ internal sealed class ClusterTexts(DetectionResult result)
             step *= 2;
         }
 
-        IsSample = step > 1;
+        Step = step;
     }
 
     private bool TryRead(ReadOnlySpan<Member> members, int step)
     {
-        _posts.Clear();
         _texts.Clear();
         var slots = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(members.Length / step * 2) + 2);
         if (_slots.Length < slots)
@@ -67,7 +62,6 @@ internal sealed class ClusterTexts(DetectionResult result)
         {
             var post = members[member].Post;
             var text = result.Posts.RawText(post);
-            _posts.Add(post);
             if (IsNew(post, text, slots - 1))
             {
                 bytes += text.Length;

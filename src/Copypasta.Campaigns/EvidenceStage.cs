@@ -45,11 +45,11 @@ public static class EvidenceStage
         }, _ => { });
         clock.Begin("labels");
         var labels = new JudgedCluster[templates.Length];
-        Parallel.For(0, templates.Length, parallel, () => (Texts: reading.NewTexts(), Labeller: new Labeller(references)), (cluster, _, own) =>
+        Parallel.For(0, templates.Length, parallel, () => new Labeller(references), (cluster, _, labeller) =>
         {
-            var judged = own.Labeller.Label(reading.Facts(cluster, own.Texts, templates[cluster].Facts));
+            var judged = labeller.Label(reading.Facts(cluster, templates[cluster]));
             labels[cluster] = new JudgedCluster(LabelRow.Of([judged], reading.Sources), judged.Codes, judged.ExplainedBy);
-            return own;
+            return labeller;
         }, _ => { });
         clock.Begin("account pairs");
         return new Evidence

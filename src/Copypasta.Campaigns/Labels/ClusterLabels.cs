@@ -26,5 +26,10 @@ public sealed record ClusterLabels(string Cluster, IReadOnlyList<Finding> Findin
     /// <summary>The column <c>labels</c> of <c>clusters.csv</c>: codes in ordinal order, joined by a space.</summary>
     public string Codes => Join(Applying);
 
-    private static string Join(IEnumerable<Finding> findings) => string.Join(' ', findings.Select(f => f.Label.Code()).Order(StringComparer.Ordinal));
+    private static string Join(IEnumerable<Finding> findings)
+    {
+        string[] codes = [.. findings.Select(f => f.Label.Code())];
+        Array.Sort(codes, StringComparer.Ordinal);
+        return codes.Length == 1 ? codes[0] : string.Join(' ', codes);
+    }
 }

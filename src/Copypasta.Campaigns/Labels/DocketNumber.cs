@@ -25,6 +25,6 @@ internal static partial class DocketNumber
         return false;
     }
 
-    [GeneratedRegex(@"\b[A-Z]{2,6}(-[A-Z]{2,6}){0,3}-(19|20)\d\d-\d{4}\b|\b(docket|proceeding)( (no\.?|number|#))? ?\d\d-\d{1,4}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b[A-Z]{2,6}(-[A-Z]{2,6}){0,3}-(19|20)\d\d-\d{4}\b|\b(docket|proceeding)( (no\.?|number|#))? ?\d\d-\d{1,4}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -14,6 +14,9 @@ namespace Copypasta.Campaigns;
 /// <param name="Examples">Posts that show it, <c>source:row</c>, joined by a space.</param>
 public sealed record LabelRow(string Cluster, string Label, string Effect, double Share, string Values, string Examples)
 {
+    // Beyond 15 digits a decimal made of a double is rounded.
+    private const double LeastInexact = 1e15;
+
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["cluster", "label", "effect", "share", "values", "examples"];
 
@@ -24,11 +27,19 @@ public sealed record LabelRow(string Cluster, string Label, string Effect, doubl
     {
         ArgumentNullException.ThrowIfNull(clusters);
         ArgumentNullException.ThrowIfNull(sources);
-        LabelRow[] rows = [.. clusters.SelectMany(c => c.Applying.Select(f => new LabelRow(
-            c.Cluster, f.Label.Code(), f.Effect.Name(), f.Share, Json(f.Values, c.ReadPosts),
-            string.Join(' ', f.Examples.Select(e => string.Create(CultureInfo.InvariantCulture, $"{sources[e.Source]}:{e.Row}"))))))];
-        Array.Sort(rows, (a, b) => string.CompareOrdinal(a.Cluster, b.Cluster) is not 0 and var order ? order : string.CompareOrdinal(a.Label, b.Label));
-        return rows;
+        var rows = new List<LabelRow>();
+        foreach (var cluster in clusters)
+        {
+            foreach (var finding in cluster.Applying)
+            {
+                rows.Add(new LabelRow(
+                    cluster.Cluster, finding.Label.Code(), finding.Effect.Name(), finding.Share, Json(finding.Values, cluster.ReadPosts),
+                    string.Join(' ', finding.Examples.Select(e => string.Create(CultureInfo.InvariantCulture, $"{sources[e.Source]}:{e.Row}")))));
+            }
+        }
+
+        rows.Sort((a, b) => string.CompareOrdinal(a.Cluster, b.Cluster) is not 0 and var order ? order : string.CompareOrdinal(a.Label, b.Label));
+        return [.. rows];
     }
 
     private static string Json(IReadOnlyList<RuleValue> values, int? readPosts)
@@ -39,13 +50,17 @@ public sealed record LabelRow(string Cluster, string Label, string Effect, doubl
             json.WriteStartObject();
             foreach (var value in values)
             {
-                if (value.Text is null)
+                if (value.Text is not null)
                 {
-                    json.WriteNumber(value.Name, Math.Round((decimal)value.Number, 6));
+                    json.WriteString(value.Name, value.Text);
+                }
+                else if (Math.Abs(value.Number) < LeastInexact && value.Number == Math.Truncate(value.Number))
+                {
+                    json.WriteNumber(value.Name, (long)value.Number);
                 }
                 else
                 {
-                    json.WriteString(value.Name, value.Text);
+                    json.WriteNumber(value.Name, Math.Round((decimal)value.Number, 6));
                 }
             }
 

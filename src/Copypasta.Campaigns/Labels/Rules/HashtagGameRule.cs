@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace Copypasta.Campaigns;
 
 /// <summary>
 /// hashtag-game: at least 80% of the posts carry one hashtag and no other, and at least half of the posts with it say different things: of the cluster's own, without the hashtag, or of the archive's.
 /// </summary>
-internal static partial class HashtagGameRule
+internal static class HashtagGameRule
 {
     private const int Percent = 80;
     private const int DissimilarPercent = 50;
@@ -67,10 +67,22 @@ internal static partial class HashtagGameRule
         private ReadOnlySpan<byte> Without(TextTraits text)
         {
             var words = _tag.Length == 0 ? text.Normalized : $" {text.Normalized} ".Replace($" {_tag} ", " ", StringComparison.Ordinal).Trim();
-            return _buffers.Utf8(Numbers().Replace(words, "0"));
+            return _buffers.Utf8(WithoutNumbers(words));
+        }
+
+        private static string WithoutNumbers(string words)
+        {
+            var kept = new StringBuilder(words.Length);
+            for (var i = 0; i < words.Length; i++)
+            {
+                var isDigit = char.IsDigit(words[i]);
+                if (!isDigit || i == 0 || !char.IsDigit(words[i - 1]))
+                {
+                    kept.Append(isDigit ? '0' : words[i]);
+                }
+            }
+
+            return kept.ToString();
         }
     }
-
-    [GeneratedRegex(@"\d+")]
-    private static partial Regex Numbers();
 }
