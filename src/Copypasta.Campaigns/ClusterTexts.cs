@@ -8,12 +8,14 @@ namespace Copypasta.Campaigns;
 /// <see cref="MostBytes"/> bytes: so memory is bounded, and which posts these are depends on nothing but the cluster.
 /// </remarks>
 /// <param name="result">What was found.</param>
-internal sealed class ClusterTexts(DetectionResult result)
+/// <param name="mostPosts">Most posts of a cluster that are looked at.</param>
+/// <param name="mostBytes">Most bytes of distinct raw texts that are looked at, unless one text alone has more.</param>
+internal sealed class ClusterTexts(DetectionResult result, int mostPosts = ClusterTexts.MostPosts, int mostBytes = ClusterTexts.MostBytes)
 {
-    /// <summary>Most posts of a cluster that are looked at.</summary>
+    /// <summary>Most posts of a cluster that are looked at in a run.</summary>
     public const int MostPosts = 1 << 16;
 
-    /// <summary>Most bytes of distinct raw texts that are looked at, unless one text alone has more.</summary>
+    /// <summary>Most bytes of distinct raw texts of a cluster that are looked at in a run.</summary>
     public const int MostBytes = 1 << 24;
 
     private readonly List<Text> _texts = [];
@@ -38,7 +40,7 @@ internal sealed class ClusterTexts(DetectionResult result)
     public void Read(int cluster)
     {
         var members = result.Members.AsSpan(result.Clusters[cluster].MemberStart, result.Clusters[cluster].Posts);
-        var step = ((members.Length - 1) / MostPosts) + 1;
+        var step = ((members.Length - 1) / mostPosts) + 1;
         while (!TryRead(members, step))
         {
             step *= 2;
@@ -65,7 +67,7 @@ internal sealed class ClusterTexts(DetectionResult result)
             if (IsNew(post, text, slots - 1))
             {
                 bytes += text.Length;
-                if (bytes > MostBytes && _texts.Count > 1)
+                if (bytes > mostBytes && _texts.Count > 1)
                 {
                     return false;
                 }

@@ -66,7 +66,7 @@ internal static class LinkForm
         var host = port < 0 || authority[port..].Contains((byte)']') ? authority : authority[..port];
         var portText = authority[host.Length..];
         host = host.TrimEnd((byte)'.');
-        if (host.IsEmpty || host.ContainsAny((byte)' ', (byte)'\t', (byte)'\n'))
+        if (host.IsEmpty || host.ContainsAny((byte)' ', (byte)'\t', (byte)'\n') || (portText.Length > 1 && portText[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9')))
         {
             return false;
         }

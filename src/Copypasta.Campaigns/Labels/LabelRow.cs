@@ -34,7 +34,7 @@ public sealed record LabelRow(string Cluster, string Label, string Effect, doubl
             {
                 rows.Add(new LabelRow(
                     cluster.Cluster, finding.Label.Code(), finding.Effect.Name(), finding.Share, Json(finding.Values, cluster.ReadPosts),
-                    string.Join(' ', finding.Examples.Select(e => string.Create(CultureInfo.InvariantCulture, $"{sources[e.Source]}:{e.Row}")))));
+                    string.Join(' ', finding.Examples.Select(e => string.Concat(sources[e.Source], ":", e.Row.ToString(CultureInfo.InvariantCulture))))));
             }
         }
 
