@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using System.Text;
 using Copypasta.Archives;
 using Copypasta.Detection;
@@ -7,13 +5,9 @@ using Copypasta.Hashing;
 
 namespace Copypasta.Campaigns;
 
-/// <summary>Hands the posts of a cluster to those who look at them. Safe for concurrent use.</summary>
-/// <remarks>Of a cluster of more than <see cref="MostPosts"/> posts every so many-th is looked at, in the order of <see cref="DetectionResult.Members"/>, so that the memory is bounded and the inputs' order does not matter.</remarks>
+/// <summary>Hands the posts of a cluster to those who look at them. Safe for concurrent use, with texts of each thread's own.</summary>
 internal sealed class ClusterReading
 {
-    /// <summary>Most posts of a cluster that are looked at.</summary>
-    public const int MostPosts = 1 << 16;
-
     private const int SlotValues = 20;
 
     private readonly DetectionResult _result;
@@ -21,14 +15,20 @@ internal sealed class ClusterReading
     private readonly long _eligible;
     private readonly int[] _sourceRanks;
     private readonly bool _namesPlatforms;
-    private readonly ConcurrentDictionary<int, string> _accounts = new();
+    private readonly bool _isSocial;
+
+    // Two threads that need a name first make the same one.
+    private readonly string?[] _accounts;
 
     /// <param name="result">What was found.</param>
+    /// <param name="profile">How texts were made comparable.</param>
     /// <param name="sources">By source, what its fields can tell.</param>
     /// <param name="eligible">Accounts that could be in any pair.</param>
-    public ClusterReading(DetectionResult result, IReadOnlyList<SourceFacts> sources, long eligible)
+    public ClusterReading(DetectionResult result, TextProfile profile, IReadOnlyList<SourceFacts> sources, long eligible)
     {
         (_result, _sources, _eligible) = (result, sources, eligible);
+        _isSocial = profile.Id == TextProfile.Social.Id;
+        _accounts = new string?[result.Posts.Authors.Count];
         int[] order = [.. Enumerable.Range(0, result.Sources.Count).OrderBy(source => result.Sources[source], StringComparer.Ordinal)];
         Sources = [.. order.Select(source => result.Sources[source])];
         _sourceRanks = new int[order.Length];
@@ -49,61 +49,62 @@ internal sealed class ClusterReading
     /// <summary>The paths of the inputs in their own order, whatever the order in which they were given: what <see cref="PostFacts.Source"/> is an index into.</summary>
     public IReadOnlyList<string> Sources { get; }
 
+    /// <summary>For the texts of clusters, one a thread.</summary>
+    public ClusterTexts NewTexts() => new(_result);
+
     /// <summary>The slots of what the cluster's raw texts have in common.</summary>
-    public ClusterSlots Slots(int cluster, TemplateFinder finder)
+    public ClusterSlots Slots(int cluster, ClusterTexts texts, TemplateFinder finder)
     {
-        if (_result.Clusters[cluster].Texts == 1 && _result.Clusters[cluster].Posts < TemplateFinder.FewestTexts)
+        ref readonly var found = ref _result.Clusters[cluster];
+        if (found.Posts < TemplateFinder.FewestTexts)
         {
-            return new ClusterSlots([], []);
+            return new ClusterSlots([], found.Texts == 1 ? [] : null, 1);
         }
 
-        var places = new Dictionary<ulong, List<int>>();
-        var (posts, counts) = (new List<int>(), new List<int>());
-        foreach (var post in PostsOf(cluster))
+        texts.Read(cluster);
+        if (texts.Texts.Count < TemplateFinder.FewestTexts)
         {
-            // Texts of one hash are one text, but for rare accidents.
-            var text = _result.Posts.RawText(post);
-            ref var same = ref CollectionsMarshal.GetValueRefOrAddDefault(places, ByteStringTable.Hash(text), out _);
-            same ??= [];
-            var at = same.FindIndex(place => _result.Posts.RawText(posts[place]).SequenceEqual(_result.Posts.RawText(post)));
-            if (at < 0)
-            {
-                same.Add(posts.Count);
-                posts.Add(post);
-                counts.Add(1);
-            }
-            else
-            {
-                counts[same[at]]++;
-            }
+            return new ClusterSlots([], texts.Texts.Count == 1 ? [] : null, texts.Step);
         }
 
-        if (posts.Count < TemplateFinder.FewestTexts)
+        var all = new ClusterText[texts.Texts.Count];
+        for (var i = 0; i < all.Length; i++)
         {
-            return new ClusterSlots([], posts.Count == 1 ? [] : null);
+            all[i] = new ClusterText(_result.Posts.RawText(texts.Texts[i].Post).ToArray(), texts.Texts[i].Posts);
         }
 
-        ReadOnlyMemory<byte> Text(int post) => _result.Posts.RawText(post).ToArray();
-        var template = finder.Find(Text(_result.Clusters[cluster].ExemplarPost), [.. posts.Select((post, place) => new ClusterText(Text(post), counts[place]))]);
+        var template = finder.Find(_result.Posts.RawText(found.ExemplarPost).ToArray(), all);
         return new ClusterSlots(
-            [.. SlotRow.Of(_result.Clusters[cluster].Id, template).Select(row => new ClusterSlot(row, posts[row.Example]))],
-            template.IsFound ? [.. template.Slots.Select(SlotFactsOf)] : template.Outcome == TemplateOutcome.NoSlots ? [] : null);
+            [.. SlotRow.Of(found.Id, template).Select(row => new ClusterSlot(row, texts.Texts[row.Example].Post))],
+            template.IsFound ? [.. template.Slots.Select(SlotFactsOf)] : template.Outcome == TemplateOutcome.NoSlots ? [] : null,
+            texts.Step);
     }
 
     /// <summary>What the labeller is told.</summary>
     /// <param name="cluster">Index of the cluster.</param>
-    /// <param name="slots">What <see cref="Slots"/> has found.</param>
-    public ClusterFacts Facts(int cluster, IReadOnlyList<SlotFacts>? slots)
+    /// <param name="slots">What <see cref="Slots"/> has found; the same posts are looked at.</param>
+    public ClusterFacts Facts(int cluster, in ClusterSlots slots)
     {
-        var found = _result.Clusters[cluster];
+        ref readonly var found = ref _result.Clusters[cluster];
+        var posts = new PostFacts[((found.Posts - 1) / slots.Step) + 1];
+        var resolution = 1L;
+        for (var i = 0; i < posts.Length; i++)
+        {
+            var post = _result.Members[found.MemberStart + (i * slots.Step)].Post;
+            posts[i] = PostFactsOf(post);
+            resolution = Math.Max(resolution, _sources[_result.Posts[post].Source].TimeResolution ?? 1);
+        }
+
         return new ClusterFacts
         {
             Cluster = found.Id,
-            Posts = PostsOf(cluster).Select(PostFactsOf),
+            Posts = posts,
+            IsSample = slots.Step > 1,
             Exemplar = Encoding.UTF8.GetString(_result.Posts.RawText(found.ExemplarPost)),
-            Slots = slots,
+            ComparableExemplar = Comparable(found.ExemplarPost),
+            Slots = slots.Facts,
             EligibleAccounts = _eligible,
-            TimeResolution = PostsOf(cluster).Max(post => _sources[_result.Posts[post].Source].TimeResolution ?? 1),
+            TimeResolution = resolution,
         };
     }
 
@@ -113,34 +114,32 @@ internal sealed class ClusterReading
     {
         var posts = _result.Posts;
         ref readonly var post = ref posts[index];
+        if (post.Flags.HasFlag(TextFlags.Repost))
+        {
+            return new PostFacts { Source = _sourceRanks[post.Source], Row = post.Row, Text = "", IsRepost = true };
+        }
+
         return new PostFacts
         {
             Source = _sourceRanks[post.Source],
             Row = post.Row,
             Text = Encoding.UTF8.GetString(posts.RawText(index)),
-            Account = post.Author < 0 ? null : _accounts.GetOrAdd(post.Author, NameOf),
+            Comparable = Comparable(index),
+            Account = post.Author < 0 ? null : _accounts[post.Author] ??= NameOf(post.Author),
             Time = post.Time == PostRecord.NoTime ? null : post.Time,
             Client = TextOrNull(posts.Field(index, PostField.Client)),
-            IsRepost = post.Flags.HasFlag(TextFlags.Repost) ? true : _sources[post.Source].TellsReposts ? false : null,
+            IsRepost = _sources[post.Source].TellsReposts ? false : null,
             Links = posts.HasField(post.Source, PostField.Urls) ? ListOf(posts.Field(index, PostField.Urls)) : null,
             Hashtags = posts.HasField(post.Source, PostField.Hashtags) ? ListOf(posts.Field(index, PostField.Hashtags)) : null,
         };
     }
 
+    private string? Comparable(int post) => _isSocial ? Encoding.UTF8.GetString(_result.Posts.NormalizedText(post)) : null;
+
     private string NameOf(int account)
     {
         var name = Encoding.UTF8.GetString(_result.Posts.Authors[account]);
         return _namesPlatforms ? $"{_result.Posts.Authors.PlatformOf(account).Name()}:{name}" : name;
-    }
-
-    private IEnumerable<int> PostsOf(int cluster)
-    {
-        var found = _result.Clusters[cluster];
-        var step = ((found.Posts - 1) / MostPosts) + 1;
-        for (var member = found.MemberStart; member < found.MemberStart + found.Posts; member += step)
-        {
-            yield return _result.Members[member].Post;
-        }
     }
 
     private static string? TextOrNull(ReadOnlySpan<byte> value) => value.IsEmpty ? null : Encoding.UTF8.GetString(value);
@@ -151,4 +150,5 @@ internal sealed class ClusterReading
 /// <summary>The slots of a cluster's template.</summary>
 /// <param name="Rows">For the table; none without a template.</param>
 /// <param name="Facts">For the labeller: empty where nothing varies, null where it cannot be told what does.</param>
-internal readonly record struct ClusterSlots(ClusterSlot[] Rows, SlotFacts[]? Facts);
+/// <param name="Step">Of how many posts of the cluster one is looked at: <see cref="ClusterTexts.Step"/>.</param>
+internal readonly record struct ClusterSlots(ClusterSlot[] Rows, SlotFacts[]? Facts, int Step);

@@ -33,21 +33,21 @@ public static class EvidenceStage
         ArgumentNullException.ThrowIfNull(clock);
         var census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)]);
         var (input, pairPosts) = PairInput(kept, sources, detection, census);
-        var reading = new ClusterReading(kept.Result, sources, EligiblePosts.Select(input).Accounts.Length);
+        var reading = new ClusterReading(kept.Result, detection.Profile, sources, EligiblePosts.Select(input).Accounts.Length);
         var references = References(options, census);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = detection.Threads, CancellationToken = kept.Cancellation };
         clock.Begin("templates");
         var templates = new ClusterSlots[kept.Result.Clusters.Length];
-        Parallel.For(0, templates.Length, parallel, () => new TemplateFinder(), (cluster, _, finder) =>
+        Parallel.For(0, templates.Length, parallel, () => (Texts: reading.NewTexts(), Finder: new TemplateFinder()), (cluster, _, own) =>
         {
-            templates[cluster] = reading.Slots(cluster, finder);
-            return finder;
+            templates[cluster] = reading.Slots(cluster, own.Texts, own.Finder);
+            return own;
         }, _ => { });
         clock.Begin("labels");
         var labels = new JudgedCluster[templates.Length];
         Parallel.For(0, templates.Length, parallel, () => new Labeller(references), (cluster, _, labeller) =>
         {
-            var judged = labeller.Label(reading.Facts(cluster, templates[cluster].Facts));
+            var judged = labeller.Label(reading.Facts(cluster, templates[cluster]));
             labels[cluster] = new JudgedCluster(LabelRow.Of([judged], reading.Sources), judged.Codes, judged.ExplainedBy);
             return labeller;
         }, _ => { });

@@ -85,6 +85,24 @@ internal sealed class AlignedTexts
         return start == end ? 0 : SequenceHash.Of(Texts[text].Numbers.AsSpan(start, end - start));
     }
 
+    /// <summary>What the texts that reach a place have there: <see cref="ValueAt"/> of each, in their order.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="values">Is overwritten; as long as there are texts.</param>
+    /// <returns>How many texts reach it.</returns>
+    public int ValuesAt(int place, Span<ulong> values)
+    {
+        var observed = 0;
+        for (var text = 0; text < Texts.Count; text++)
+        {
+            if (IsObserved(text, place))
+            {
+                values[observed++] = ValueAt(text, place);
+            }
+        }
+
+        return observed;
+    }
+
     // A text that ends with a matching token, or the beginning of one, while the model goes on was cut off there; one whose last token differs was not.
     private int Observed(int text)
     {

@@ -77,18 +77,15 @@ public sealed record ClusterTimes
                 continue;
             }
 
-            var best = new Burst(window, 0, 0);
-            for (int start = 0, end = 0; end < times.Length; end++)
+            // A post exactly the window's length later is still in it.
+            var densest = new DensestWindow(window + 1);
+            foreach (var time in times)
             {
-                while (times[end] - times[start] > window)
-                {
-                    start++;
-                }
-
-                best = end - start + 1 > best.Posts ? best with { Posts = end - start + 1, Start = times[start] } : best;
+                densest.Add(time);
             }
 
-            bursts.Add(best);
+            var (start, posts) = densest.Take();
+            bursts.Add(new Burst(window, posts, start));
         }
 
         return bursts;

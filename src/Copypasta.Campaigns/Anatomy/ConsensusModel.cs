@@ -19,11 +19,12 @@ internal sealed record ConsensusModel(TokenizedText Text, bool[] IsFree)
         var numbers = new List<int>();
         var free = new List<int>();
         var changed = false;
+        var values = new ulong[texts.Texts.Count];
         for (var place = 0; place < texts.Places; place++)
         {
             var isGap = (place & 1) == 0;
             var own = isGap ? 0UL : (ulong)texts.Model.Numbers[place >> 1] + 1;
-            var majority = Majority(texts, place);
+            var majority = Majority(values.AsSpan(0, texts.ValuesAt(place, values)));
             if (majority is { } value && value != own)
             {
                 changed = true;
@@ -72,27 +73,17 @@ internal sealed record ConsensusModel(TokenizedText Text, bool[] IsFree)
     }
 
     // Boyer and Moore's vote, then a count: the value of more than half of the texts that reach the place.
-    private static ulong? Majority(AlignedTexts texts, int place)
+    private static ulong? Majority(ReadOnlySpan<ulong> values)
     {
         ulong candidate = 0;
-        int votes = 0, observed = 0, count = 0;
-        for (var text = 0; text < texts.Texts.Count; text++)
+        var votes = 0;
+        foreach (var value in values)
         {
-            if (texts.IsObserved(text, place))
-            {
-                var value = texts.ValueAt(text, place);
-                candidate = votes == 0 ? value : candidate;
-                votes += value == candidate ? 1 : -1;
-                observed++;
-            }
+            candidate = votes == 0 ? value : candidate;
+            votes += value == candidate ? 1 : -1;
         }
 
-        for (var text = 0; text < texts.Texts.Count; text++)
-        {
-            count += texts.IsObserved(text, place) && texts.ValueAt(text, place) == candidate ? 1 : 0;
-        }
-
-        return count * 2 > observed ? candidate : null;
+        return values.Count(candidate) * 2 > values.Length ? candidate : null;
     }
 
     // Of several spellings the first in ordinal order.

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using MathNet.Numerics;
 
@@ -46,20 +45,18 @@ internal static class SlotFinder
     internal static PlaceCount[] Count(AlignedTexts texts)
     {
         var places = new PlaceCount[texts.Places];
-        var values = new List<ulong>();
+        var buffer = new ulong[texts.Texts.Count];
         for (var place = 0; place < places.Length; place++)
         {
-            values.Clear();
-            for (var text = 0; text < texts.Texts.Count; text++)
+            var values = buffer.AsSpan(0, texts.ValuesAt(place, buffer));
+
+            // At most places all texts agree.
+            if (values.Length > 1 && values[1..].ContainsAnyExcept(values[0]))
             {
-                if (texts.IsObserved(text, place))
-                {
-                    values.Add(texts.ValueAt(text, place));
-                }
+                values.Sort();
             }
 
-            values.Sort();
-            places[place] = PlaceCount.Of(CollectionsMarshal.AsSpan(values));
+            places[place] = PlaceCount.Of(values);
         }
 
         return places;

@@ -145,6 +145,12 @@ public static class TextTokenizer
 
     private static int LinkEnd(ReadOnlySpan<byte> utf8, int at)
     {
+        // Most tokens begin none.
+        if ((utf8[at] | 0x20) is not ('h' or 'w'))
+        {
+            return 0;
+        }
+
         var rest = utf8[at..];
         var scheme = StartsWith(rest, "https://"u8) ? 8 : StartsWith(rest, "http://"u8) ? 7 : StartsWith(rest, "www."u8) ? 4 : 0;
         if (scheme == 0)

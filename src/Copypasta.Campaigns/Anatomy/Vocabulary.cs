@@ -9,8 +9,8 @@ namespace Copypasta.Campaigns;
 /// </summary>
 internal sealed class Vocabulary
 {
-    // Beyond so many distinct raw tokens it begins anew with the next cluster, so that a long run cannot grow it for ever.
-    private const int MostTokens = 1 << 18;
+    // Beyond so many distinct raw tokens it begins anew with the next cluster: what clusters have in common is soon there again, and a table beyond the processor's cache costs more than that.
+    private const int MostTokens = 1 << 14;
 
     private static readonly TextProfile s_profile =
         TextProfile.Custom(TextSteps.Invisibles | TextSteps.Compatibility | TextSteps.Marks | TextSteps.LookAlikes | TextSteps.Case);

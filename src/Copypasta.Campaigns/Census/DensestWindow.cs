@@ -1,25 +1,28 @@
 namespace Copypasta.Campaigns;
 
-/// <summary>The window of a given length that holds the most of some times: given in ascending order, in whole seconds.</summary>
-/// <remarks>Keeps one entry for each second of a window in which something is.</remarks>
-internal sealed class DensestWindow(int seconds)
+/// <summary>The window of a given length that holds the most of some times, given in ascending order.</summary>
+/// <remarks>Keeps one entry for each time within a window at which something is.</remarks>
+/// <param name="length">The window's length in milliseconds: what comes exactly that much later is no more in it.</param>
+internal sealed class DensestWindow(long length)
 {
-    private readonly Queue<(uint Second, int Posts)> _window = new();
-    private (uint Second, int Posts) _latest;
+    private readonly Queue<(long Time, int Posts)> _window = new();
+    private (long Time, int Posts) _latest;
     private int _inWindow;
     private WordBurst _densest;
 
-    public void Add(uint second)
+    /// <summary>Adds a time.</summary>
+    /// <param name="time">Unix milliseconds.</param>
+    public void Add(long time)
     {
-        if (_latest.Posts > 0 && _latest.Second != second)
+        if (_latest.Posts > 0 && _latest.Time != time)
         {
             _window.Enqueue(_latest);
             _latest = default;
         }
 
-        _latest = (second, _latest.Posts + 1);
+        _latest = (time, _latest.Posts + 1);
         _inWindow++;
-        while (_window.TryPeek(out var oldest) && oldest.Second + seconds <= second)
+        while (_window.TryPeek(out var oldest) && oldest.Time + length <= time)
         {
             _inWindow -= _window.Dequeue().Posts;
         }
@@ -27,8 +30,7 @@ internal sealed class DensestWindow(int seconds)
         // Of equals the first.
         if (_inWindow > _densest.Posts)
         {
-            var start = _window.TryPeek(out var first) ? first.Second : second;
-            _densest = new WordBurst(start * 1000L, _inWindow);
+            _densest = new WordBurst(_window.TryPeek(out var first) ? first.Time : time, _inWindow);
         }
     }
 

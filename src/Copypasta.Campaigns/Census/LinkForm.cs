@@ -8,14 +8,18 @@ namespace Copypasta.Campaigns;
 /// </summary>
 internal static class LinkForm
 {
-    // Set by advertisers, mailers and share buttons; none chooses what is shown. Those of Google Analytics all begin alike.
+    // Set by advertisers, mailers, publishers and share buttons; none chooses what is shown. Those of Google Analytics all begin alike.
     private static readonly HashSet<string> s_tracking = new(StringComparer.OrdinalIgnoreCase)
     {
         "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid", "li_fat_id", "igshid", "igsh", "mc_cid", "mc_eid", "_hsenc", "_hsmi", "mkt_tok",
-        "vero_id", "oly_anon_id", "oly_enc_id", "ref_src", "ref_url", "s_cid", "cmpid", "ncid",
+        "vero_id", "oly_anon_id", "oly_enc_id", "ref_src", "ref_url", "s_cid", "cmpid", "ncid", "ito", "ocid", "smid", "smtyp", "spm", "soc_src", "soc_trk",
     };
 
+    // These names choose what is shown with other values.
+    private static readonly HashSet<string> s_trackingValues = new(StringComparer.OrdinalIgnoreCase) { "feature=share", "feature=youtu.be", "source=tw", "source=twitter" };
+
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_trackingSpans = s_tracking.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_trackingValueSpans = s_trackingValues.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Adds the comparable form of a link; nothing where it names no host, or is none of the web.</summary>
     public static void Add(ReadOnlySpan<byte> link, WordList links)
@@ -62,7 +66,7 @@ internal static class LinkForm
         var host = port < 0 || authority[port..].Contains((byte)']') ? authority : authority[..port];
         var portText = authority[host.Length..];
         host = host.TrimEnd((byte)'.');
-        if (host.IsEmpty || host.ContainsAny((byte)' ', (byte)'\t', (byte)'\n'))
+        if (host.IsEmpty || host.ContainsAny((byte)' ', (byte)'\t', (byte)'\n') || (portText.Length > 1 && portText[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9')))
         {
             return false;
         }
@@ -117,8 +121,13 @@ internal static class LinkForm
             return true;
         }
 
+        return Has(s_trackingSpans, name) || (name.Length < parameter.Length && Has(s_trackingValueSpans, parameter));
+    }
+
+    private static bool Has(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> set, ReadOnlySpan<byte> word)
+    {
         Span<char> letters = stackalloc char[16];
-        return name.Length <= letters.Length && Ascii.ToUtf16(name, letters, out var count) == System.Buffers.OperationStatus.Done && s_trackingSpans.Contains(letters[..count]);
+        return word.Length <= letters.Length && Ascii.ToUtf16(word, letters, out var count) == System.Buffers.OperationStatus.Done && set.Contains(letters[..count]);
     }
 
     private static void Append(ReadOnlySpan<byte> bytes, Span<byte> room, ref int used)

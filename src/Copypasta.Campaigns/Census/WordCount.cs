@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Copypasta.Archives;
 using Copypasta.Detection;
@@ -7,6 +8,12 @@ namespace Copypasta.Campaigns;
 /// <summary>What is counted of the hashtags or links that occur in clustered posts, by (copies descending, posts descending, word).</summary>
 public sealed class WordCounts
 {
+    // So few are sorted by comparing them.
+    private const int FewWords = 16;
+
+    // And so are those that agree in more bytes than this.
+    private const int MostDepth = 1024;
+
     private readonly ByteStringTable _words;
     private readonly Column<WordCount> _counts;
     private readonly Column<LargestClusters> _largest;
@@ -15,8 +22,7 @@ public sealed class WordCounts
     internal WordCounts(ByteStringTable words, Column<WordCount> counts, Column<LargestClusters> largest)
     {
         (_words, _counts, _largest) = (words, counts, largest);
-        _order = [.. Enumerable.Range(0, counts.Count)];
-        Array.Sort(_order, Compare);
+        _order = Order();
     }
 
     /// <summary>Hashtags or links.</summary>
@@ -36,13 +42,82 @@ public sealed class WordCounts
         return end < 0 ? clusters : clusters[..end];
     }
 
-    private int Compare(int a, int b)
+    private int[] Order()
     {
-        ref readonly var x = ref _counts[a];
-        ref readonly var y = ref _counts[b];
-        return x.Copies != y.Copies ? y.Copies.CompareTo(x.Copies)
-            : x.Posts != y.Posts ? y.Posts.CompareTo(x.Posts)
-            : _words[a].SequenceCompareTo(_words[b]);
+        var order = new int[_counts.Count];
+        var counts = new ulong[order.Length];
+        for (var word = 0; word < order.Length; word++)
+        {
+            order[word] = word;
+            counts[word] = ~(((ulong)(uint)_counts[word].Copies << 32) | (uint)_counts[word].Posts);
+        }
+
+        Array.Sort(counts, order);
+        for (int start = 0, end; start < order.Length; start = end)
+        {
+            for (end = start + 1; end < order.Length && counts[end] == counts[start]; end++)
+            {
+            }
+
+            SortWords(order.AsSpan(start, end - start), counts.AsSpan(start, end - start), 0);
+        }
+
+        return order;
+    }
+
+    /// <summary>
+    /// Sorts words that agree in their first bytes, eight bytes at a time (J. Bentley and R. Sedgewick, "Fast algorithms for sorting and searching strings", SODA 1997): most links begin alike, and most words are
+    /// counted once.
+    /// </summary>
+    /// <param name="words">The words.</param>
+    /// <param name="keys">As many; overwritten.</param>
+    /// <param name="depth">Bytes in which they agree.</param>
+    private void SortWords(Span<int> words, Span<ulong> keys, int depth)
+    {
+        if (words.Length <= FewWords || depth > MostDepth)
+        {
+            words.Sort((a, b) => _words[a].SequenceCompareTo(_words[b]));
+            return;
+        }
+
+        // Missing bytes are zeros, and so may be bytes of words: where no word goes on, the shorter one comes first.
+        var goOn = false;
+        for (var i = 0; i < words.Length; i++)
+        {
+            var word = _words[words[i]];
+            goOn |= word.Length > depth;
+            keys[i] = Key(word[Math.Min(depth, word.Length)..]);
+        }
+
+        if (!goOn)
+        {
+            words.Sort((a, b) => _words[a].Length.CompareTo(_words[b].Length));
+            return;
+        }
+
+        keys.Sort(words);
+        for (int start = 0, end; start < words.Length; start = end)
+        {
+            var key = keys[start];
+            for (end = start + 1; end < words.Length && keys[end] == key; end++)
+            {
+            }
+
+            SortWords(words[start..end], keys[start..end], depth + sizeof(ulong));
+        }
+    }
+
+    private static ulong Key(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length >= sizeof(ulong))
+        {
+            return BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        }
+
+        Span<byte> padded = stackalloc byte[sizeof(ulong)];
+        padded.Clear();
+        bytes.CopyTo(padded);
+        return BinaryPrimitives.ReadUInt64BigEndian(padded);
     }
 }
 

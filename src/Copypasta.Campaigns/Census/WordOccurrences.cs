@@ -20,8 +20,8 @@ internal sealed class WordOccurrences(KeptPosts kept, string name, IReadOnlyList
 
     private readonly long _mostInMemory = mostInMemory ?? Math.Min(kept.Room / 8 / BytesInMemory, Array.MaxLength / 2);
     private readonly byte[] _testable = [.. timeResolutions.Select(Testable)];
-    private readonly DensestWindow _hour = new(HourSeconds);
-    private readonly DensestWindow _day = new(DaySeconds);
+    private readonly DensestWindow _hour = new(HourSeconds * 1000L);
+    private readonly DensestWindow _day = new(DaySeconds * 1000L);
     private Column<Occurrence> _occurrences = new();
 
     // A word and the second of a post as key; what its time is good for as record.
@@ -228,12 +228,12 @@ internal sealed class WordOccurrences(KeptPosts kept, string name, IReadOnlyList
     {
         if ((testable & HourIsTestable) != 0)
         {
-            _hour.Add(second);
+            _hour.Add(second * 1000L);
         }
 
         if ((testable & DayIsTestable) != 0)
         {
-            _day.Add(second);
+            _day.Add(second * 1000L);
         }
     }
 }

@@ -24,8 +24,11 @@ public sealed record PostFacts
     /// <summary>1-based number of the record in its input.</summary>
     public required long Row { get; init; }
 
-    /// <summary>The text as read.</summary>
+    /// <summary>The text as read; of a repost it is not looked at.</summary>
     public required string Text { get; init; }
+
+    /// <summary>Its comparable text of the profile <c>social</c>, where that is at hand and the post is known to be no repost by its text either; null where it is still to be made.</summary>
+    public string? Comparable { get; init; }
 
     /// <summary>The account's key: equal for two posts exactly where platform and stable id are.</summary>
     public string? Account { get; init; }
@@ -61,8 +64,14 @@ public sealed record ClusterFacts
     /// <summary>Its posts, reposts included, in any order; read once, from first to last.</summary>
     public required IEnumerable<PostFacts> Posts { get; init; }
 
+    /// <summary>Whether <see cref="Posts"/> are a sample of the cluster's posts.</summary>
+    public bool IsSample { get; init; }
+
     /// <summary>The exemplar's raw text.</summary>
     public required string Exemplar { get; init; }
+
+    /// <summary>Its comparable text of the profile <c>social</c>; null where that is still to be made.</summary>
+    public string? ComparableExemplar { get; init; }
 
     /// <summary>What varies in the cluster's template, empty where nothing does; null where there is no template.</summary>
     public IReadOnlyList<SlotFacts>? Slots { get; init; }

@@ -10,10 +10,13 @@ namespace Copypasta.Campaigns;
 /// <param name="Label">The label's code.</param>
 /// <param name="Effect"><c>explains</c>, <c>context</c> or <c>out</c>.</param>
 /// <param name="Share">Share of the cluster's posts, 0 to 1.</param>
-/// <param name="Values">The numbers and quoted texts that decided, a JSON object.</param>
+/// <param name="Values">The numbers and quoted texts that decided, a JSON object; of a cluster of which a sample was read, <c>read_posts</c> among them.</param>
 /// <param name="Examples">Posts that show it, <c>source:row</c>, joined by a space.</param>
 public sealed record LabelRow(string Cluster, string Label, string Effect, double Share, string Values, string Examples)
 {
+    // Beyond 15 digits a decimal made of a double is rounded.
+    private const double LeastInexact = 1e15;
+
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["cluster", "label", "effect", "share", "values", "examples"];
 
@@ -24,14 +27,22 @@ public sealed record LabelRow(string Cluster, string Label, string Effect, doubl
     {
         ArgumentNullException.ThrowIfNull(clusters);
         ArgumentNullException.ThrowIfNull(sources);
-        LabelRow[] rows = [.. clusters.SelectMany(c => c.Applying.Select(f => new LabelRow(
-            c.Cluster, f.Label.Code(), f.Effect.Name(), f.Share, Json(f.Values),
-            string.Join(' ', f.Examples.Select(e => string.Create(CultureInfo.InvariantCulture, $"{sources[e.Source]}:{e.Row}"))))))];
-        Array.Sort(rows, (a, b) => string.CompareOrdinal(a.Cluster, b.Cluster) is not 0 and var order ? order : string.CompareOrdinal(a.Label, b.Label));
-        return rows;
+        var rows = new List<LabelRow>();
+        foreach (var cluster in clusters)
+        {
+            foreach (var finding in cluster.Applying)
+            {
+                rows.Add(new LabelRow(
+                    cluster.Cluster, finding.Label.Code(), finding.Effect.Name(), finding.Share, Json(finding.Values, cluster.ReadPosts),
+                    string.Join(' ', finding.Examples.Select(e => string.Concat(sources[e.Source], ":", e.Row.ToString(CultureInfo.InvariantCulture))))));
+            }
+        }
+
+        rows.Sort((a, b) => string.CompareOrdinal(a.Cluster, b.Cluster) is not 0 and var order ? order : string.CompareOrdinal(a.Label, b.Label));
+        return [.. rows];
     }
 
-    private static string Json(IReadOnlyList<RuleValue> values)
+    private static string Json(IReadOnlyList<RuleValue> values, int? readPosts)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default }))
@@ -39,14 +50,23 @@ public sealed record LabelRow(string Cluster, string Label, string Effect, doubl
             json.WriteStartObject();
             foreach (var value in values)
             {
-                if (value.Text is null)
-                {
-                    json.WriteNumber(value.Name, Math.Round((decimal)value.Number, 6));
-                }
-                else
+                if (value.Text is not null)
                 {
                     json.WriteString(value.Name, value.Text);
                 }
+                else if (Math.Abs(value.Number) < LeastInexact && value.Number == Math.Truncate(value.Number))
+                {
+                    json.WriteNumber(value.Name, (long)value.Number);
+                }
+                else
+                {
+                    json.WriteNumber(value.Name, Math.Round((decimal)value.Number, 6));
+                }
+            }
+
+            if (readPosts is { } read)
+            {
+                json.WriteNumber("read_posts", read);
             }
 
             json.WriteEndObject();

@@ -15,8 +15,13 @@ public sealed class Labeller(LabelReferences references)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var cluster = _reader.Read(facts);
+        return new ClusterLabels(facts.Cluster, cluster.Posts.Length == 0 ? OfReposts(cluster) : Findings(cluster)) { ReadPosts = facts.IsSample ? cluster.Reposts + cluster.Posts.Length : null };
+    }
+
+    private static Finding[] Findings(ClusterTraits cluster)
+    {
         var feed = AutomatedFeedRule.Judge(cluster);
-        return new ClusterLabels(facts.Cluster,
+        return
         [
             RepostRule.Judge(cluster),
             SharedLinkRule.Judge(cluster),
@@ -32,6 +37,18 @@ public sealed class Labeller(LabelReferences references)
             HashtagGameRule.Judge(cluster),
             SelfRepeatRule.Judge(cluster),
             TooCommonRule.Judge(cluster),
-        ]);
+        ];
     }
+
+    // Where there is no other post, nothing holds of any but that they are reposts, and of what.
+    private static Finding[] OfReposts(ClusterTraits cluster)
+    {
+        var findings = new Finding[s_ofNoPost.Length];
+        s_ofNoPost.CopyTo(findings, 0);
+        findings[(int)LabelCode.Repost] = RepostRule.Judge(cluster);
+        findings[(int)LabelCode.TooCommon] = TooCommonRule.Judge(cluster);
+        return findings;
+    }
+
+    private static readonly Finding[] s_ofNoPost = [.. LabelCodes.All.Select(label => new Finding(label, Answer.No, 0, [], [], []))];
 }

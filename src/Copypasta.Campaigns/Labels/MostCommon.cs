@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Copypasta.Campaigns;
 
 /// <summary>The most frequent of some values.</summary>
@@ -9,9 +11,45 @@ internal static class MostCommon
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var value in values)
         {
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, value, out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, value, out _)++;
         }
 
+        return Of(counts);
+    }
+
+    /// <summary>The most frequent of values that posts have, any number each.</summary>
+    public static (string Value, int Count)? Of(ReadOnlySpan<PostTraits> posts, Func<PostTraits, string[]> valuesOf)
+    {
+        Dictionary<string, int>? counts = null;
+        foreach (var post in posts)
+        {
+            foreach (var value in valuesOf(post))
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(counts ??= new Dictionary<string, int>(StringComparer.Ordinal), value, out _)++;
+            }
+        }
+
+        return counts is null ? null : Of(counts);
+    }
+
+    /// <summary>The most frequent of values that posts have, one at most each.</summary>
+    public static (string Value, int Count)? Of(ReadOnlySpan<PostTraits> posts, Func<PostTraits, string?> valueOf)
+    {
+        Dictionary<string, int>? counts = null;
+        foreach (var post in posts)
+        {
+            if (valueOf(post) is { } value)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(counts ??= new Dictionary<string, int>(StringComparer.Ordinal), value, out _)++;
+            }
+        }
+
+        return counts is null ? null : Of(counts);
+    }
+
+    /// <summary>The most frequent of counted values.</summary>
+    public static (string Value, int Count)? Of(IReadOnlyDictionary<string, int> counts)
+    {
         (string Value, int Count)? best = null;
         foreach ((var value, var count) in counts)
         {

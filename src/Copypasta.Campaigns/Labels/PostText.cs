@@ -1,8 +1,9 @@
+using System.Text;
 using Copypasta.Hashing;
 
 namespace Copypasta.Campaigns;
 
-/// <summary>Addresses, mentions and hashtags as they stand in raw texts. Deliberately plain: these decide labels, not similarity.</summary>
+/// <summary>Mentions as they stand in raw texts, and texts without the hashtags and links that they end with. Deliberately plain: these decide labels, not similarity.</summary>
 internal static class PostText
 {
     /// <summary>
@@ -10,97 +11,49 @@ internal static class PostText
     /// </summary>
     public static TextProfile Plain { get; } = TextProfile.Custom(TextProfile.Social.Steps & ~TextSteps.LookAlikes);
 
-    /// <summary>The addresses of a text, in order.</summary>
-    public static List<string> Links(string text)
+    /// <summary>Whether a text mentions an account.</summary>
+    /// <param name="text">A post's text.</param>
+    /// <param name="name">The account without the sign, in lower case.</param>
+    public static bool Mentions(string text, string name)
     {
-        var links = new List<string>();
-        for (var i = 0; i < text.Length; i++)
+        for (var i = text.AsSpan().IndexOfAny('@', '\uFF20'); i >= 0 && i < text.Length; i++)
         {
-            var end = LinkEnd(text, i);
+            var end = MentionEnd(text, i);
             if (end > i)
             {
-                links.Add(text[i..end]);
-                i = end - 1;
-            }
-        }
-
-        return links;
-    }
-
-    /// <summary>The hashtags of a text, in order, without the sign, each once; case is left as written.</summary>
-    public static List<string> Hashtags(string text)
-    {
-        var tags = new List<string>();
-        for (var i = 0; i < text.Length; i++)
-        {
-            var link = LinkEnd(text, i);
-            if (link > i)
-            {
-                i = link - 1;
-                continue;
-            }
-
-            var end = HashtagEnd(text, i);
-            if (end > i)
-            {
-                var tag = text[(i + 1)..end];
-                if (!tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
+                if (text.AsSpan(i + 1, end - i - 1).Equals(name, StringComparison.OrdinalIgnoreCase))
                 {
-                    tags.Add(tag);
+                    return true;
                 }
 
                 i = end - 1;
             }
         }
 
-        return tags;
+        return false;
     }
 
-    /// <summary>The mentioned accounts of a text, in order, without the sign, in lower case.</summary>
-    public static List<string> Mentions(string text)
+    /// <summary>The text without the links, hashtags and white space that it ends with, and with a space for each link elsewhere.</summary>
+    public static string WithoutTrailingTags(ReadOnlySpan<byte> text)
     {
-        var mentions = new List<string>();
-        for (var i = 0; i < text.Length; i++)
+        var kept = new StringBuilder(text.Length);
+        int at = 0, end = 0;
+        for (var marks = new PostMarks(text); marks.Next(); at = marks.End)
         {
-            var end = MentionEnd(text, i);
-            if (end > i)
-            {
-                mentions.Add(text[(i + 1)..end].ToLowerInvariant());
-                i = end - 1;
-            }
+            Keep(text[at..marks.Start]);
+            kept.Append(marks.IsLink ? " " : Encoding.UTF8.GetString(text[marks.Start..marks.End]));
         }
 
-        return mentions;
-    }
-
-    /// <summary>The text without the addresses, hashtags and white space that it ends with, and without addresses elsewhere.</summary>
-    public static string WithoutTrailingTags(string text)
-    {
-        var kept = new System.Text.StringBuilder(text.Length);
-        var end = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var link = LinkEnd(text, i);
-            if (link > i)
-            {
-                kept.Append(' ');
-                i = link - 1;
-                continue;
-            }
-
-            var tag = HashtagEnd(text, i);
-            if (tag > i)
-            {
-                kept.Append(text, i, tag - i);
-                i = tag - 1;
-                continue;
-            }
-
-            kept.Append(text[i]);
-            end = char.IsWhiteSpace(text[i]) ? end : kept.Length;
-        }
-
+        Keep(text[at..]);
         return kept.ToString(0, end);
+
+        void Keep(ReadOnlySpan<byte> between)
+        {
+            var words = Encoding.UTF8.GetString(between);
+            var length = words.AsSpan().TrimEnd().Length;
+            end = length > 0 ? kept.Length + length : end;
+            kept.Append(words);
+        }
     }
 
     /// <summary>Where the mention that begins here ends; the place itself where none does.</summary>
@@ -118,52 +71,5 @@ internal static class PostText
         }
 
         return end > at + 1 ? end : at;
-    }
-
-    private static int HashtagEnd(string text, int at)
-    {
-        if (text[at] is not ('#' or '\uFF03') || (at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '&' or '/')))
-        {
-            return at;
-        }
-
-        var end = at + 1;
-        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '\u200C' || char.GetUnicodeCategory(text[end]) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark))
-        {
-            end++;
-        }
-
-        return end > at + 1 ? end : at;
-    }
-
-    private static int LinkEnd(string text, int at)
-    {
-        // Most places begin none.
-        if ((text[at] | 0x20) is not ('h' or 'w'))
-        {
-            return at;
-        }
-
-        var rest = text.AsSpan(at);
-        var isLink = rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-            || (rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && (at == 0 || !char.IsLetterOrDigit(text[at - 1])));
-        if (!isLink)
-        {
-            return at;
-        }
-
-        var end = at;
-        while (end < text.Length && text[end] is > ' ' and < '\u007F' and not ('"' or '<' or '>'))
-        {
-            end++;
-        }
-
-        // Punctuation of the sentence around it.
-        while (end > at && text[end - 1] is '.' or ',' or ';' or ':' or '!' or '?' or '\'' or ')' or ']' or '}')
-        {
-            end--;
-        }
-
-        return end;
     }
 }

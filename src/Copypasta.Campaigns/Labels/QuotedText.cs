@@ -9,6 +9,9 @@ internal static class QuotedText
     private const int MostAttributionLength = 60;
     private const int MostAttributionWords = 6;
 
+    private const string Dashes = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~\uFF5E";
+
+    private static readonly SearchValues<char> s_beforeName = SearchValues.Create(Dashes + ")");
     private static readonly SearchValues<char> s_noName = SearchValues.Create("!?:;\n\u3002\uFF01\uFF1F");
 
     // Opening marks and what closes them. The same mark opens in one language and closes in another (German „…“, Swedish ”…”, Danish »…«).
@@ -18,11 +21,16 @@ internal static class QuotedText
         ('\u2039', "\u203A"), ('\u203A', "\u2039"), ('\u2018', "\u2019"), ('\u201A', "\u2018\u2019"), ('\u300C', "\u300D"), ('\u300E', "\u300F"), ('\uFF62', "\uFF63"), ('\u300A', "\u300B"), ('\u3008', "\u3009"), ('\u301D', "\u301E\u301F"), ('\u275D', "\u275E"),
     ];
 
+    /// <summary>Whether a text has a quotation mark at all.</summary>
+    public static bool MayQuote(string text) => text.AsSpan().ContainsAny(s_openings);
+
+    /// <summary>Whether a text has a dash or a bracket at all.</summary>
+    public static bool MayName(string text) => text.AsSpan().ContainsAny(s_beforeName);
+
     /// <summary>The share of the text's letters and digits that stand in quotation marks, 0 to 1. Addresses do not count.</summary>
-    /// <param name="raw">A post's text.</param>
-    public static double Share(string raw)
+    /// <param name="text">A post's text by <see cref="PostText.WithoutTrailingTags"/>.</param>
+    public static double Share(string text)
     {
-        var text = PostText.WithoutTrailingTags(raw);
         var all = Letters(text);
         var quoted = 0;
         for (var i = 0; i < text.Length && text.AsSpan(i).IndexOfAny(s_openings) is >= 0 and var skipped; i++)
@@ -40,10 +48,10 @@ internal static class QuotedText
     }
 
     /// <summary>Whether the text ends with a name behind a dash, on its own line or after a sentence's end, or with a name in brackets after a sentence's end.</summary>
-    /// <param name="raw">A post's text.</param>
-    public static bool IsAttributed(string raw)
+    /// <param name="trimmed">A post's text by <see cref="PostText.WithoutTrailingTags"/>.</param>
+    public static bool IsAttributed(string trimmed)
     {
-        var text = PostText.WithoutTrailingTags(raw).AsSpan().TrimEnd();
+        var text = trimmed.AsSpan().TrimEnd();
         if (text.Length > 0 && text[^1] == ')')
         {
             var open = text.LastIndexOf('(');
@@ -125,7 +133,7 @@ internal static class QuotedText
         return words <= MostAttributionWords;
     }
 
-    private static bool IsDash(char c) => c is '-' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2015' or '\u2212' or '~' or '\uFF5E';
+    private static bool IsDash(char c) => Dashes.Contains(c);
 
     private static int Letters(ReadOnlySpan<char> text)
     {

@@ -3,7 +3,7 @@ namespace Copypasta.Campaigns;
 /// <summary>How many posts a condition holds of, and of how many that cannot be told; with the first posts of which it holds.</summary>
 internal sealed class Tally
 {
-    private readonly List<ExampleRow> _examples = [];
+    private List<ExampleRow>? _examples;
 
     public int Yes { get; private set; }
 
@@ -13,7 +13,7 @@ internal sealed class Tally
 
     public double Share => Total == 0 ? 0 : (double)Yes / Total;
 
-    public IReadOnlyList<ExampleRow> Examples => _examples;
+    public IReadOnlyList<ExampleRow> Examples => (IReadOnlyList<ExampleRow>?)_examples ?? [];
 
     public static Tally Of(ReadOnlySpan<PostTraits> posts, Func<PostTraits, Answer> condition)
     {
@@ -35,10 +35,9 @@ internal sealed class Tally
             return;
         }
 
-        Yes++;
-        if (_examples.Count < Finding.MaxExamples)
+        if (Yes++ < Finding.MaxExamples)
         {
-            _examples.Add(new ExampleRow(post.Source, post.Row));
+            (_examples ??= new List<ExampleRow>(Finding.MaxExamples)).Add(new ExampleRow(post.Source, post.Row));
         }
     }
 

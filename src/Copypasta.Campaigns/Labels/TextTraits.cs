@@ -1,68 +1,141 @@
 namespace Copypasta.Campaigns;
 
-/// <summary>What the rules ask of a text; made once for each distinct raw text of a cluster.</summary>
-internal sealed record TextTraits
+/// <summary>What the rules ask of a text, one for each distinct raw text of a cluster. A trait is read when a rule first asks for it: most texts are asked for a few.</summary>
+/// <param name="raw">A post's text.</param>
+/// <param name="normalized">Its comparable text of the profile <c>social</c>; null where that is still to be made.</param>
+/// <param name="buffers">What reads it.</param>
+internal sealed class TextTraits(string raw, string? normalized, TextBuffers buffers)
 {
+    private bool _isMarkedRepost;
+    private PhraseKind? _phrases;
+    private string? _trimmed;
+    private double? _quotedShare;
+    private bool? _isAttributed;
+    private string? _body;
+    private bool _hasShareSuffix;
+    private LinkedPages? _links;
+    private string[]? _hashtags;
+    private (string? Number, bool IsRead) _docket;
+    private (KnownMatch? Match, bool IsRead) _known;
+
     /// <summary>Comparable text of the profile <c>social</c>.</summary>
-    public required string Normalized { get; init; }
+    public string Normalized => normalized ??= buffers.Normalize(raw, out _isMarkedRepost);
 
-    /// <summary>The text by <see cref="PostText.Plain"/>, without a share button's words and trailing hashtags.</summary>
-    public required string Body { get; init; }
+    /// <summary>Whether it begins as a repost does; told of texts whose comparable text was still to be made.</summary>
+    public bool IsMarkedRepost => Normalized is not null && _isMarkedRepost;
 
-    public required bool HasShareSuffix { get; init; }
-
-    public required bool IsMarkedRepost { get; init; }
-
-    public required PhraseKind Phrases { get; init; }
+    /// <summary>The pinned lists that it has a phrase of.</summary>
+    public PhraseKind Phrases => _phrases ??= buffers.Phrases(raw, Normalized);
 
     /// <summary>Share of its letters in quotation marks, 0 to 1.</summary>
-    public required double QuotedShare { get; init; }
+    public double QuotedShare => _quotedShare ??= QuotedText.MayQuote(raw) ? QuotedText.Share(Trimmed) : 0;
 
-    public required bool IsAttributed { get; init; }
+    /// <summary>Whether it ends with a name behind a dash or in brackets.</summary>
+    public bool IsAttributed => _isAttributed ??= QuotedText.MayName(raw) && QuotedText.IsAttributed(Trimmed);
 
-    /// <summary>Addresses in the text, as written.</summary>
-    public required IReadOnlyList<string> Links { get; init; }
+    /// <summary>The text by <see cref="PostText.Plain"/>, without a share button's words and trailing hashtags.</summary>
+    public string Body
+    {
+        get
+        {
+            if (_body is null)
+            {
+                _hasShareSuffix = buffers.Suffixes.Find(Trimmed, out _body);
+            }
 
-    /// <summary>Hashtags in the text, case as written.</summary>
-    public required IReadOnlyList<string> Hashtags { get; init; }
+            return _body;
+        }
+    }
 
-    /// <summary>Mentioned accounts, without the sign, in lower case.</summary>
-    public required IReadOnlyList<string> Mentions { get; init; }
+    /// <summary>Whether a share button left its words at an end.</summary>
+    public bool HasShareSuffix => Body is not null && _hasShareSuffix;
+
+    /// <summary>The pages that it links.</summary>
+    public LinkedPages Links => _links ??= buffers.Links(raw);
+
+    /// <summary>Its hashtags as <see cref="Census.Hashtags"/> has them, each once.</summary>
+    public string[] Hashtags => _hashtags ??= buffers.Hashtags(raw);
 
     /// <summary>A docket's number in the text; null where there is none.</summary>
-    public required string? Docket { get; init; }
+    public string? Docket
+    {
+        get
+        {
+            if (!_docket.IsRead)
+            {
+                _docket = (DocketNumber.Find(raw), true);
+            }
+
+            return _docket.Number;
+        }
+    }
 
     /// <summary>The reference that holds the text; null where none does.</summary>
-    public required KnownMatch? Known { get; init; }
+    public KnownMatch? Known
+    {
+        get
+        {
+            if (!_known.IsRead)
+            {
+                _known = (buffers.Known(Normalized), true);
+            }
+
+            return _known.Match;
+        }
+    }
+
+    /// <summary>Whether it mentions an account, given without the sign, in lower case.</summary>
+    public bool Mentions(string name) => PostText.Mentions(raw, name);
+
+    private string Trimmed => _trimmed ??= buffers.WithoutTrailingTags(raw);
+}
+
+/// <summary>The pages that a post links.</summary>
+/// <param name="Pages">Each once, as <see cref="LinkedPage"/> has them; those that cannot be told, since they are shortened, left out.</param>
+/// <param name="HidesLinks">Whether a page was left out.</param>
+internal sealed record LinkedPages(string[] Pages, bool HidesLinks)
+{
+    /// <summary>No links at all.</summary>
+    public static LinkedPages None { get; } = new([], false);
+
+    /// <summary>Shortened links only.</summary>
+    public static LinkedPages AllHidden { get; } = new([], true);
 }
 
 /// <summary>What the rules ask of a post. Of a missing field null.</summary>
-internal sealed record PostTraits
+internal sealed class PostTraits(PostFacts facts, TextTraits text, TextBuffers buffers)
 {
-    public required int Source { get; init; }
+    private LinkedPages? _links;
+    private string[]? _hashtags;
 
-    public required long Row { get; init; }
+    public int Source => facts.Source;
 
-    public required TextTraits Text { get; init; }
+    public long Row => facts.Row;
 
-    public required string? Account { get; init; }
+    public TextTraits Text => text;
 
-    public required long? Time { get; init; }
+    public string? Account { get; } = NullIfEmpty(facts.Account);
 
-    public required string? Client { get; init; }
+    public long? Time => facts.Time;
 
-    public required string? LinkTitle { get; init; }
+    public string? Client { get; } = NullIfEmpty(facts.Client);
 
-    public required string? Docket { get; init; }
+    public string? LinkTitle { get; } = NullIfEmpty(facts.LinkTitle);
 
-    /// <summary>Comparable addresses, each once; those that cannot be told, since they are shortened, left out.</summary>
-    public required string[] Links { get; init; }
+    public string? Docket { get; } = NullIfEmpty(facts.Docket);
 
-    /// <summary>Whether an address was left out.</summary>
-    public required bool HidesLinks { get; init; }
+    /// <summary>Pages that it links, each once; those that cannot be told, since they are shortened, left out.</summary>
+    public string[] Links => Linked.Pages;
 
-    /// <summary>Hashtags in folded case, each once.</summary>
-    public required string[] Hashtags { get; init; }
+    /// <summary>Whether a page was left out.</summary>
+    public bool HidesLinks => Linked.HidesLinks;
+
+    /// <summary>Hashtags as <see cref="Census.Hashtags"/> has them, each once.</summary>
+    public string[] Hashtags => _hashtags ??= facts.Hashtags is { } listed ? buffers.Hashtags(listed) : text.Hashtags;
+
+    private LinkedPages Linked => _links ??= facts.Links is { } listed ? buffers.Links(listed) : text.Links;
+
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }
 
 /// <summary>A cluster as the rules see it.</summary>
@@ -70,8 +143,11 @@ internal sealed record ClusterTraits
 {
     public required ClusterFacts Facts { get; init; }
 
-    /// <summary>Reposts, by input and row.</summary>
-    public required ExampleRow[] Reposts { get; init; }
+    /// <summary>Number of reposts.</summary>
+    public required int Reposts { get; init; }
+
+    /// <summary>The first of them, at most <see cref="Finding.MaxExamples"/>, by input and row.</summary>
+    public required IReadOnlyList<ExampleRow> RepostExamples { get; init; }
 
     /// <summary>Posts that are no reposts, as far as known, by input and row: what all rules but one look at.</summary>
     public required PostTraits[] Posts { get; init; }
@@ -79,8 +155,17 @@ internal sealed record ClusterTraits
     /// <summary>Posts of <see cref="Posts"/> of which the platform does not say whether they are reposts.</summary>
     public required int UnknownReposts { get; init; }
 
+    /// <summary>The accounts of <see cref="Posts"/>, with their posts.</summary>
+    public required IReadOnlyDictionary<string, int> Accounts { get; init; }
+
+    /// <summary>Posts of <see cref="Posts"/> whose account is missing.</summary>
+    public required int WithoutAccount { get; init; }
+
     public required TextTraits Exemplar { get; init; }
 
     /// <summary>What was given along with the archive.</summary>
     public required LabelReferences References { get; init; }
+
+    /// <summary>What reads texts.</summary>
+    public required TextBuffers Buffers { get; init; }
 }

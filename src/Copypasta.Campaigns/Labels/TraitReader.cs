@@ -1,122 +1,73 @@
-using System.Text.RegularExpressions;
-using Copypasta.Hashing;
-
 namespace Copypasta.Campaigns;
 
-/// <summary>Reads what the rules ask out of a cluster's posts, once from first to last; equal raw texts are looked at once. Not safe for concurrent use: it owns buffers.</summary>
-internal sealed partial class TraitReader(LabelReferences references)
+/// <summary>Reads a cluster's posts once from first to last; equal raw texts are looked at once. Not safe for concurrent use: it owns buffers.</summary>
+internal sealed class TraitReader(LabelReferences references)
 {
-    private readonly TextNormalizer _normalizer = new(TextProfile.Social);
-    private readonly TextNormalizer _plain = new(PostText.Plain);
-    private readonly ShareSuffixes _suffixes = new();
-    private readonly KnownScratch _known = new();
-    private readonly Dictionary<string, TextTraits> _texts = new(StringComparer.Ordinal);
+    private static readonly Comparison<PostTraits> s_byRow = (a, b) => a.Source != b.Source ? a.Source.CompareTo(b.Source) : a.Row.CompareTo(b.Row);
+    private static readonly Comparison<ExampleRow> s_exampleByRow = (a, b) => a.Source != b.Source ? a.Source.CompareTo(b.Source) : a.Row.CompareTo(b.Row);
 
+    private readonly TextBuffers _buffers = new(references);
+    private readonly Dictionary<string, TextTraits> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _accounts = new(StringComparer.Ordinal);
+    private readonly List<PostTraits> _posts = [];
+    private readonly List<ExampleRow> _reposts = [];
+
+    /// <summary>The cluster; good until the next one is read.</summary>
     public ClusterTraits Read(ClusterFacts facts)
     {
         _texts.Clear();
-        var posts = new List<PostTraits>();
-        var reposts = new List<ExampleRow>();
-        var unknown = 0;
+        _accounts.Clear();
+        _posts.Clear();
+        _reposts.Clear();
+        var (unknown, withoutAccount) = (0, 0);
         foreach (var post in facts.Posts)
         {
             if (post.IsRepost == true)
             {
-                reposts.Add(new ExampleRow(post.Source, post.Row));
+                _reposts.Add(new ExampleRow(post.Source, post.Row));
                 continue;
             }
 
-            var traits = Traits(post);
-            if (traits.Text.IsMarkedRepost)
+            var text = TextOf(post.Text, post.Comparable);
+            if (text.IsMarkedRepost)
             {
-                reposts.Add(new ExampleRow(post.Source, post.Row));
+                _reposts.Add(new ExampleRow(post.Source, post.Row));
                 continue;
             }
 
-            posts.Add(traits);
+            var traits = new PostTraits(post, text, _buffers);
+            _posts.Add(traits);
             unknown += post.IsRepost is null ? 1 : 0;
+            if (traits.Account is null)
+            {
+                withoutAccount++;
+            }
+            else
+            {
+                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_accounts, traits.Account, out _)++;
+            }
         }
 
+        _posts.Sort(s_byRow);
+        _reposts.Sort(s_exampleByRow);
         return new ClusterTraits
         {
             Facts = facts,
-            Posts = [.. posts.OrderBy(p => p.Source).ThenBy(p => p.Row)],
-            Reposts = [.. reposts.OrderBy(p => p.Source).ThenBy(p => p.Row)],
+            Posts = [.. _posts],
+            Reposts = _reposts.Count,
+            RepostExamples = _reposts[..Math.Min(_reposts.Count, Finding.MaxExamples)],
             UnknownReposts = unknown,
-            Exemplar = TextOf(facts.Exemplar),
+            Accounts = _accounts,
+            WithoutAccount = withoutAccount,
+            Exemplar = TextOf(facts.Exemplar, facts.ComparableExemplar),
             References = references,
+            Buffers = _buffers,
         };
     }
 
-    private PostTraits Traits(PostFacts post)
+    private TextTraits TextOf(string raw, string? comparable)
     {
-        var text = TextOf(post.Text);
-        var links = new List<string>();
-        var hides = false;
-        foreach (var link in post.Links is { Count: > 0 } listed ? listed : text.Links)
-        {
-            if (references.Canonical(link) is not { } canonical)
-            {
-                hides = true;
-            }
-            else if (!links.Contains(canonical))
-            {
-                links.Add(canonical);
-            }
-        }
-
-        return new PostTraits
-        {
-            Source = post.Source,
-            Row = post.Row,
-            Text = text,
-            Account = NullIfEmpty(post.Account),
-            Time = post.Time,
-            Client = NullIfEmpty(post.Client),
-            LinkTitle = NullIfEmpty(post.LinkTitle),
-            Docket = NullIfEmpty(post.Docket),
-            Links = [.. links],
-            HidesLinks = hides,
-            Hashtags = [.. (post.Hashtags ?? text.Hashtags).Select(t => t.ToLowerInvariant()).Distinct(StringComparer.Ordinal)],
-        };
+        ref var traits = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_texts, raw, out _);
+        return traits ??= new TextTraits(raw, comparable, _buffers);
     }
-
-    private TextTraits TextOf(string raw)
-    {
-        if (_texts.TryGetValue(raw, out var traits))
-        {
-            return traits;
-        }
-
-        var normalized = _normalizer.Normalize(raw, out var flags).ToString();
-        var hasSuffix = _suffixes.Find(raw, out var body);
-        traits = new TextTraits
-        {
-            Normalized = normalized,
-            Body = body,
-            HasShareSuffix = hasSuffix,
-            IsMarkedRepost = flags.HasFlag(TextFlags.Repost),
-            Phrases = PhraseMatcher.Instance.Find(normalized) | (HasLookAlikes(raw) ? PhraseMatcher.Instance.Find(_plain.Normalize(raw, out _)) : PhraseKind.None),
-            QuotedShare = QuotedText.Share(raw),
-            IsAttributed = QuotedText.IsAttributed(raw),
-            Links = PostText.Links(raw),
-            Hashtags = PostText.Hashtags(raw),
-            Mentions = PostText.Mentions(raw),
-            Docket = MayNameDocket(raw) && DocketPattern().Match(raw) is { Success: true } match ? match.Value.ToUpperInvariant() : null,
-            Known = references.Known?.Find(normalized, _known),
-        };
-        _texts.Add(raw, traits);
-        return traits;
-    }
-
-    // Greek and Cyrillic, whose letters and Latin's stand for one another.
-    private static bool HasLookAlikes(string raw) => raw.AsSpan().ContainsAnyInRange('\u0370', '\u052F');
-
-    private static bool MayNameDocket(string raw) => raw.Contains('-', StringComparison.Ordinal) && raw.AsSpan().ContainsAnyInRange('0', '9');
-
-    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
-
-    // regulations.gov: agency, office, year, number (EPA-HQ-OAR-2013-0602); the FCC: WC Docket No. 17-108.
-    [GeneratedRegex(@"\b[A-Z]{2,6}(-[A-Z]{2,6}){0,3}-(19|20)\d\d-\d{4}\b|\b(docket|proceeding)( (no\.?|number|#))? ?\d\d-\d{1,4}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex DocketPattern();
 }

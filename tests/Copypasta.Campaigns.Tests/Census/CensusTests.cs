@@ -70,6 +70,19 @@ public sealed class CensusTests
         Assert.Single(run.Result.Clusters);
     }
 
+    /// <summary>Links that begin alike far in, that others begin with, and counts of several kinds.</summary>
+    [Fact]
+    public async Task Words_are_in_the_order_of_their_counts_and_bytes()
+    {
+        var random = new Random(5);
+        string Link(int i) => $"https://example.org/{new string('a', i % 5 * 9)}{(i % 3 == 0 ? "" : $"{random.Next(60)}")}{new string('z', i % 4)}";
+        var posts = Enumerable.Range(0, 400).Select(i => new Post($"{i}", $"a{i % 7}", "", "2021-03-01T10:00:00Z", $"{Copied} {Link(i)}")).ToArray();
+        var (census, _) = await TakeAsync(posts);
+        var rows = Enumerable.Range(0, census.Links.Count).Select(i => (census.Links[i].Copies, census.Links[i].Posts, Word: Encoding.UTF8.GetString(census.Links.Word(i)))).ToArray();
+        Assert.InRange(rows.Length, 150, 400);
+        Assert.Equal(rows.OrderByDescending(row => row.Copies).ThenByDescending(row => row.Posts).ThenBy(row => row.Word, StringComparer.Ordinal), rows);
+    }
+
     [Fact]
     public async Task Of_times_that_are_too_coarse_no_window_is_told()
     {

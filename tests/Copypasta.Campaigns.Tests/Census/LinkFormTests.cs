@@ -22,6 +22,8 @@ public sealed class LinkFormTests
     [InlineData("https://example.org/x?id=7&amp;utm_term=a&amp;page=2", "https://example.org/x?id=7&page=2")]
     [InlineData("https://example.org/x?&&", "https://example.org/x")]
     [InlineData("https://example.org/x?utm=kept&fbclidx=kept", "https://example.org/x?utm=kept&fbclidx=kept")]
+    [InlineData("https://example.org/x?v=1&feature=share&Source=Twitter", "https://example.org/x?v=1")]
+    [InlineData("https://example.org/x?feature=kept&source=kept", "https://example.org/x?feature=kept&source=kept")]
     [InlineData("https://BÜCHER.example/x", "https://bÜcher.example/x")]
     public void Links_are_made_comparable(string link, string expected) => Assert.Equal([expected], Forms(link));
 
@@ -32,6 +34,8 @@ public sealed class LinkFormTests
     [InlineData("ftp://example.org/x")]
     [InlineData("mailto://someone@example.org")]
     [InlineData("http://:80/")]
+    [InlineData("mailto:someone")]
+    [InlineData("http://example.org:name/x")]
     public void What_names_no_host_of_the_web_is_none(string link) => Assert.Empty(Forms(link));
 
     [Fact]

@@ -1,3 +1,4 @@
+using Copypasta.Hashing;
 using FsCheck.Xunit;
 
 namespace Copypasta.Campaigns.Tests;
@@ -21,6 +22,38 @@ public sealed class LabellerTests
         LabelCode[] untold = [LabelCode.Repost, LabelCode.SharedLink, LabelCode.KnownText, LabelCode.RecurringPhrase, LabelCode.AutomatedFeed, LabelCode.OneOwner, LabelCode.HashtagGame, LabelCode.SelfRepeat, LabelCode.TooCommon];
         Assert.Equal(untold, labels.Untold.Select(f => f.Label).Where(l => l != LabelCode.Alert));
         Assert.All(labels.Untold.Where(f => f.Label != LabelCode.Alert), f => Assert.NotEmpty(f.Missing));
+    }
+
+    /// <summary>Of a repost its text is not looked at, and a cluster of nothing else has the labels of no other rule than those two.</summary>
+    [Fact]
+    public void RepostsAloneAreRepostsAndAtMostTooCommon()
+    {
+        var labels = new Labeller(new LabelReferences()).Label(LabelSample.Cluster(3, (p, _) => p with { IsRepost = true, Text = "" }) with { Exemplar = "Good morning!" });
+        Assert.Equal("repost too-common", labels.Codes);
+        Assert.Equal(LabelCodes.All, labels.Findings.Select(f => f.Label));
+    }
+
+    [Fact]
+    public void RowsOfASampleSayHowManyPostsWereRead()
+    {
+        var cluster = LabelSample.Cluster(5, (p, i) => p with { Account = "same", IsRepost = i == 0 });
+        var labeller = new Labeller(new LabelReferences());
+        Assert.Equal("""{"account":"same","account_posts":4,"other_accounts":0}""", Assert.Single(LabelRow.Of([labeller.Label(cluster)], ["in.csv"])).Values);
+        Assert.Equal("""{"account":"same","account_posts":4,"other_accounts":0,"read_posts":5}""", Assert.Single(LabelRow.Of([labeller.Label(cluster with { IsSample = true })], ["in.csv"])).Values);
+    }
+
+    /// <summary>What detection has made comparable need not be made so again.</summary>
+    [Fact]
+    public void TheComparableTextAtHandIsTheOneThatIsMade()
+    {
+        foreach (var text in new[] { "Save the ferry! Copy and paste this", "So true: “The ferry leaves when it leaves” #ferry", "Win a pair of oars: follow + retweet by noon https://tamdo.example/x", "Good morning!" })
+        {
+            var comparable = new TextNormalizer(TextProfile.Social).Normalize(text, out _).ToString();
+            var cluster = LabelSample.Cluster(5, text: text);
+            var told = LabelSample.Cluster(5, (p, _) => p with { Comparable = comparable }, text) with { ComparableExemplar = comparable };
+            Assert.NotEmpty(new Labeller(new LabelReferences()).Label(cluster).Codes);
+            Assert.Equal(LabelRow.Of([new Labeller(new LabelReferences()).Label(cluster)], ["in.csv"]), LabelRow.Of([new Labeller(new LabelReferences()).Label(told)], ["in.csv"]));
+        }
     }
 
     [Property(MaxTest = 50)]

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Copypasta.Hashing;
 
 namespace Copypasta.Campaigns;
@@ -7,6 +6,7 @@ namespace Copypasta.Campaigns;
 /// Finds the phrases of all lists in a comparable text, in one pass. A phrase matches whole words, except where it says that the word goes on (<c>*</c>), and at edges of
 /// Chinese, Japanese and Thai, which write no spaces between words. Phrases are normalised as texts are. Safe for concurrent use.
 /// </summary>
+/// <remarks>They are looked for only where a word can begin, by their first two characters: most words are passed over after one look.</remarks>
 internal sealed class PhraseMatcher
 {
     private static readonly (string File, PhraseKind Kind)[] s_files =
@@ -15,30 +15,26 @@ internal sealed class PhraseMatcher
         ("addressee.txt", PhraseKind.Addressee), ("petition.txt", PhraseKind.Petition), ("severity.txt", PhraseKind.Severity), ("attribution.txt", PhraseKind.Attribution),
     ];
 
-    private readonly Dictionary<char, List<Entry>> _byFirst = [];
-    private readonly SearchValues<string> _any;
+    private readonly Entry[]?[] _byBeginning = new Entry[1 << 16][];
 
     private PhraseMatcher()
     {
         var normalizer = new TextNormalizer(TextProfile.Social);
-        var texts = new HashSet<string>(StringComparer.Ordinal);
         foreach ((var file, var kind) in s_files)
         {
             foreach (var phrase in PhraseFile.Read(file))
             {
                 var goesOn = phrase.Text.EndsWith('*');
                 var text = normalizer.Normalize(goesOn ? phrase.Text.AsSpan(..^1) : phrase.Text, out _).ToString();
-                texts.Add(text);
-                if (!_byFirst.TryGetValue(text[0], out var entries))
+                if (text.Length < 2)
                 {
-                    _byFirst.Add(text[0], entries = []);
+                    throw new InvalidOperationException($"the list '{file}' has a phrase of fewer than two characters: '{phrase.Text}'");
                 }
 
-                entries.Add(new Entry(text, goesOn, kind));
+                ref var entries = ref _byBeginning[Place(text[0], text[1])];
+                entries = [.. entries ?? [], new Entry(text, goesOn, kind)];
             }
         }
-
-        _any = SearchValues.Create([.. texts], StringComparison.Ordinal);
     }
 
     public static PhraseMatcher Instance { get; } = new();
@@ -48,18 +44,16 @@ internal sealed class PhraseMatcher
     public PhraseKind Find(ReadOnlySpan<char> text)
     {
         var found = PhraseKind.None;
-        for (var at = 0; at < text.Length; at++)
+        for (var at = 0; at + 1 < text.Length; at++)
         {
-            var next = text[at..].IndexOfAny(_any);
-            if (next < 0)
+            if ((at > 0 && text[at - 1] != ' ' && !IsUnspaced(text[at])) || _byBeginning[Place(text[at], text[at + 1])] is not { } entries)
             {
-                break;
+                continue;
             }
 
-            at += next;
-            foreach (var entry in _byFirst[text[at]])
+            foreach (var entry in entries)
             {
-                if ((found & entry.Kind) == 0 && text[at..].StartsWith(entry.Text, StringComparison.Ordinal) && IsWhole(text, at, entry))
+                if ((found & entry.Kind) == 0 && text[at..].StartsWith(entry.Text, StringComparison.Ordinal) && EndsWhole(text, at + entry.Text.Length, entry))
                 {
                     found |= entry.Kind;
                 }
@@ -69,12 +63,9 @@ internal sealed class PhraseMatcher
         return found;
     }
 
-    private static bool IsWhole(ReadOnlySpan<char> text, int start, Entry entry)
-    {
-        var end = start + entry.Text.Length;
-        return (start == 0 || text[start - 1] == ' ' || IsUnspaced(text[start]))
-            && (entry.GoesOn || end == text.Length || text[end] == ' ' || IsUnspaced(text[end - 1]));
-    }
+    private static int Place(char first, char second) => ((first * 0x9E5) + second) & 0xFFFF;
+
+    private static bool EndsWhole(ReadOnlySpan<char> text, int end, Entry entry) => entry.GoesOn || end == text.Length || text[end] == ' ' || IsUnspaced(text[end - 1]);
 
     // Thai, Kana and Han of the basic plane.
     private static bool IsUnspaced(char c) => c is (>= '\u0E00' and <= '\u0E7F') or (>= '\u3041' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF');

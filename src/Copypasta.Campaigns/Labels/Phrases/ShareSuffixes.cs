@@ -15,11 +15,11 @@ internal sealed class ShareSuffixes
     private readonly StringBuilder _marked = new();
 
     /// <summary>Whether a share button left its words at an end of the text, and the comparable text without them.</summary>
-    /// <param name="raw">A post's text.</param>
+    /// <param name="trimmed">A post's text by <see cref="PostText.WithoutTrailingTags"/>.</param>
     /// <param name="body">The comparable text without the button's words, addresses, mentions and trailing hashtags.</param>
-    public bool Find(string raw, out string body)
+    public bool Find(string trimmed, out string body)
     {
-        var text = Marked(raw);
+        var text = Marked(trimmed);
         var found = false;
         foreach (var ending in s_phrases.Endings)
         {
@@ -43,10 +43,9 @@ internal sealed class ShareSuffixes
         return found;
     }
 
-    private string Marked(string raw)
+    private string Marked(string rest)
     {
         _marked.Clear();
-        var rest = PostText.WithoutTrailingTags(raw);
         for (var i = 0; i < rest.Length; i++)
         {
             var end = PostText.MentionEnd(rest, i);

@@ -72,9 +72,9 @@ public sealed class AccountOwners
                 owners._owners.Add(account, Cell(1));
             }
 
-            if (CanonicalLink.Of(Cell(2)) is { } profile)
+            if (LinkedPage.Of(Cell(2)) is { } profile)
             {
-                profiles.Add(new Profile(account, profile, [.. Cell(3).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(CanonicalLink.Of).OfType<string>()]));
+                profiles.Add(new Profile(account, profile, [.. Cell(3).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(LinkedPage.Of).OfType<string>()]));
             }
             else if (Cell(2).Length > 0)
             {

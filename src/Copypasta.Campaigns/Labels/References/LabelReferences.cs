@@ -1,8 +1,8 @@
 namespace Copypasta.Campaigns;
 
-/// <summary>How a hashtag is used in the whole archive.</summary>
-/// <param name="Posts">Posts with it, reposts left out.</param>
-/// <param name="Copies">Those of them that are in a cluster of two or more accounts.</param>
+/// <summary>How a hashtag is used in the whole archive, as the census counts it.</summary>
+/// <param name="Posts">Kept posts with it: reposts among them where these were kept.</param>
+/// <param name="Copies">Those of them that are clustered.</param>
 public readonly record struct HashtagUse(long Posts, long Copies);
 
 /// <summary>How often an account links a host.</summary>
@@ -19,12 +19,9 @@ public sealed record LabelReferences
     /// <summary>The accounts of <c>--accounts</c>.</summary>
     public AccountOwners? Accounts { get; init; }
 
-    /// <summary>The use of a hashtag (folded case, without the sign) in the archive; null where that is not known.</summary>
+    /// <summary>The use of a hashtag (without the sign, in NFKC_Casefold, as <see cref="Census.Hashtags"/> has it) in the archive; null where that is not known.</summary>
     public Func<string, HashtagUse?>? Hashtags { get; init; }
 
     /// <summary>What an account links outside the family of a cluster (account, cluster id); null where that is not known. Shortened addresses do not count.</summary>
     public Func<string, string, IReadOnlyList<HostUse>?>? Hosts { get; init; }
-
-    /// <summary>Makes an address comparable: null where it cannot be told where it leads.</summary>
-    public Func<string, string?> Canonical { get; init; } = CanonicalLink.Of;
 }

@@ -12,10 +12,16 @@ internal static class AlertRule
         var known = cluster.References.Known;
         var issued = Tally.Of(cluster.Posts, p => Answers.Of(
             known is not null && (known.IsIssuer(p.Account) || known.IsIssuer(p.Client) || (p.Text.Phrases.HasFlag(PhraseKind.Severity) && known.NamesIssuer(p.Text.Normalized)))));
-        var grave = Tally.Of(cluster.Posts, p => Answers.Of(p.Text.Phrases.HasFlag(PhraseKind.Severity)));
         var slots = cluster.Facts.Slots;
         var placed = Answers.Of(slots is null ? null : slots.Any(s => s.HoldsNames) && slots.Any(s => s.Type == SlotType.Time));
-        var reported = Answers.And(Answers.And(feed.Answer, placed), grave.Reaches(Percent));
+        var feedOfPlaces = Answers.And(feed.Answer, placed);
+        if (issued.Yes == 0 && feedOfPlaces == Answer.No)
+        {
+            return new Finding(LabelCode.Alert, Answer.No, 0, [new RuleValue("by_issuer", 0)], [], []);
+        }
+
+        var grave = Tally.Of(cluster.Posts, p => Answers.Of(p.Text.Phrases.HasFlag(PhraseKind.Severity)));
+        var reported = Answers.And(feedOfPlaces, grave.Reaches(Percent));
         var answer = Answers.Or(issued.Reaches(Percent), reported);
         var byIssuer = issued.Reaches(Percent) == Answer.Yes;
         return new Finding(

@@ -7,8 +7,15 @@ internal static class AsksToBeCopiedRule
 
     public static Finding Judge(ClusterTraits cluster)
     {
-        var tally = Tally.Of(cluster.Posts, p => Answers.Of(p.Text.Phrases.HasFlag(PhraseKind.AsksToBeCopied) || p.Links.Any(LinkList.TextBanks.Contains)));
-        var asking = cluster.Posts.Count(p => p.Text.Phrases.HasFlag(PhraseKind.AsksToBeCopied));
+        var tally = new Tally();
+        var asking = 0;
+        foreach (var post in cluster.Posts)
+        {
+            var asks = post.Text.Phrases.HasFlag(PhraseKind.AsksToBeCopied);
+            asking += asks ? 1 : 0;
+            tally.Add(post, Answers.Of(asks || Array.Exists(post.Links, LinkList.TextBanks.Contains)));
+        }
+
         return new Finding(LabelCode.AsksToBeCopied, tally.Reaches(Percent), tally.Share, [new RuleValue("asking_posts", asking), new RuleValue("linking_posts", tally.Yes - asking)], tally.Examples, []);
     }
 }

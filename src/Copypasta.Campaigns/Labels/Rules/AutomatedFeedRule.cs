@@ -19,11 +19,16 @@ internal static class AutomatedFeedRule
 
     public static Finding Judge(ClusterTraits cluster)
     {
-        var client = MostCommon.Of(cluster.Posts.Select(p => p.Client).OfType<string>());
+        var client = MostCommon.Of(cluster.Posts, p => p.Client);
         var sameClient = Tally.Of(cluster.Posts, p => p.Client is null ? Answer.CannotTell : Answers.Of(p.Client == client!.Value.Value));
         var reports = cluster.Facts.Slots is { } slots
             ? Answers.Of(slots.All(s => s.HoldsNames || IsMeasure(s.Type) || s.Type is SlotType.Link or SlotType.Emoji or SlotType.Punctuation) && slots.Any(s => IsMeasure(s.Type)))
             : Answer.CannotTell;
+        var reporting = Answers.And(sameClient.Reaches(ClientPercent), reports);
+        if (reporting == Answer.No)
+        {
+            return new Finding(LabelCode.AutomatedFeed, Answer.No, 0, [new RuleValue("client", client?.Value), new RuleValue("client_share", sameClient.Share)], [], []);
+        }
 
         var name = client is { } c ? new TextNormalizer(TextProfile.Social).Normalize(c.Value, out _).ToString() : "";
         var isGeneral = name.Length < FewestNameLetters || s_generalClients.Contains(name);
@@ -33,7 +38,7 @@ internal static class AutomatedFeedRule
         var named = sourced.Reaches(Percent);
         var regular = Regularity(cluster, out var variation, out var missingTime);
 
-        var answer = Answers.And(Answers.And(sameClient.Reaches(ClientPercent), reports), Answers.Or(named, regular));
+        var answer = Answers.And(reporting, Answers.Or(named, regular));
         var share = answer == Answer.Yes ? sameClient.Share : 0;
         var missing = new List<string>();
         if (answer == Answer.CannotTell)
@@ -53,7 +58,7 @@ internal static class AutomatedFeedRule
 
     // "with Runkeeper", "@runkeeper" and "#runkeeper" alike, by the client of that name.
     private static bool NamesClient(PostTraits post, string name) =>
-        $" {post.Text.Normalized} ".Contains($" {name} ", StringComparison.Ordinal) || post.Text.Mentions.Contains(name.Replace(" ", "", StringComparison.Ordinal));
+        $" {post.Text.Normalized} ".Contains($" {name} ", StringComparison.Ordinal) || post.Text.Mentions(name.Replace(" ", "", StringComparison.Ordinal));
 
     // Each account's own intervals where accounts post often enough, else the cluster's.
     private static Answer Regularity(ClusterTraits cluster, out double? variation, out bool missingTime)

@@ -10,32 +10,44 @@ internal static class FormLetterRule
 
     public static Finding Judge(ClusterTraits cluster)
     {
-        var field = MostCommon.Of(cluster.Posts.Select(p => p.Docket).OfType<string>());
-        var handedIn = Tally.Of(cluster.Posts, p => Answers.Of(field is { } f && p.Docket == f.Value));
-
-        var petition = MostCommon.Of(cluster.Posts.SelectMany(Petitions));
-        var linking = Tally.Of(cluster.Posts, p => Answers.Of(petition is { } named && Petitions(p).Contains(named.Value)));
-        var speaking = Tally.Of(cluster.Posts, p => Answers.Of(
-            petition is { } named && (p.Text.Phrases & (PhraseKind.Petition | PhraseKind.Addressee)) != 0 && Petitions(p).Contains(named.Value)));
-
+        var field = MostCommon.Of(cluster.Posts, p => p.Docket);
+        var petition = MostCommon.Of(cluster.Posts, Petitions);
         var signed = cluster.Facts.Slots is { } slots ? Answers.Of(slots.Any(s => s.HoldsNames)) : Answer.CannotTell;
-        var addressing = Tally.Of(cluster.Posts, p => Answers.And(Answers.Of(p.Text.Phrases.HasFlag(PhraseKind.Addressee)), signed));
+        var (handedIn, linking, speaking, addressing) = (new Tally(), new Tally(), new Tally(), new Tally());
+        var addressed = 0;
+        foreach (var post in cluster.Posts)
+        {
+            var phrases = post.Text.Phrases;
+            var isAddressed = phrases.HasFlag(PhraseKind.Addressee);
+            var links = petition is { } named && Petitions(post).Contains(named.Value);
+            addressed += isAddressed ? 1 : 0;
+            handedIn.Add(post, Answers.Of(field is { } f && post.Docket == f.Value));
+            linking.Add(post, Answers.Of(links));
+            speaking.Add(post, Answers.Of(links && (phrases & (PhraseKind.Petition | PhraseKind.Addressee)) != 0));
+            addressing.Add(post, Answers.And(Answers.Of(isAddressed), signed));
+        }
 
         var best = new[] { handedIn, speaking, addressing, linking }.MaxBy(t => t.Reaches(Percent))!;
         var answer = best.Reaches(Percent);
         return new Finding(
             LabelCode.FormLetter, answer, best.Share,
-            [new RuleValue("docket", best == handedIn ? field?.Value : best == addressing ? null : petition?.Value), new RuleValue("addressed_posts", cluster.Posts.Count(p => p.Text.Phrases.HasFlag(PhraseKind.Addressee)))],
+            [new RuleValue("docket", best == handedIn ? field?.Value : best == addressing ? null : petition?.Value), new RuleValue("addressed_posts", addressed)],
             best.Examples, answer == Answer.CannotTell ? ["template"] : [])
         {
             Effect = best == linking ? LabelEffect.Context : LabelEffect.Explains,
         };
     }
 
-    private static IEnumerable<string> Petitions(PostTraits post)
+    private static string[] Petitions(PostTraits post)
     {
+        var docket = post.Text.Docket;
+        if (post.Links.Length == 0)
+        {
+            return docket is null ? [] : [docket];
+        }
+
         // What follows the question mark tells who was asked, not what to sign.
         var links = post.Links.Where(LinkList.PetitionSites.Contains).Select(l => l.Split('?')[0]);
-        return post.Text.Docket is { } docket ? links.Append(docket) : links;
+        return [.. docket is null ? links : links.Append(docket)];
     }
 }

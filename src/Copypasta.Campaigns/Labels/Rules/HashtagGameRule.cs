@@ -1,13 +1,11 @@
 using System.Text;
-using System.Text.RegularExpressions;
-using Copypasta.Hashing;
 
 namespace Copypasta.Campaigns;
 
 /// <summary>
 /// hashtag-game: at least 80% of the posts carry one hashtag and no other, and at least half of the posts with it say different things: of the cluster's own, without the hashtag, or of the archive's.
 /// </summary>
-internal static partial class HashtagGameRule
+internal static class HashtagGameRule
 {
     private const int Percent = 80;
     private const int DissimilarPercent = 50;
@@ -18,14 +16,14 @@ internal static partial class HashtagGameRule
 
     public static Finding Judge(ClusterTraits cluster)
     {
-        var hashtag = MostCommon.Of(cluster.Posts.SelectMany(p => p.Hashtags));
+        var hashtag = MostCommon.Of(cluster.Posts, p => p.Hashtags);
         var tagged = Tally.Of(cluster.Posts, p => Answers.Of(hashtag is { } h && p.Hashtags is [var only] && only == h.Value));
         if (tagged.Reaches(Percent) != Answer.Yes)
         {
             return new Finding(LabelCode.HashtagGame, Answer.No, 0, [new RuleValue("one_hashtag_share", tagged.Share)], [], []);
         }
 
-        var without = new TextsWithoutHashtags(cluster.Exemplar, hashtag!.Value.Value);
+        var without = new TextsWithoutHashtags(cluster, hashtag!.Value.Value);
         var apart = Tally.Of(cluster.Posts, p => Answers.Of(!without.IsLike(p.Text)));
         var inside = apart.Reaches(DissimilarPercent);
         var use = cluster.References.Hashtags?.Invoke(hashtag.Value.Value);
@@ -37,36 +35,54 @@ internal static partial class HashtagGameRule
             answer == Answer.Yes ? tagged.Examples : [], answer == Answer.CannotTell ? ["use of the hashtag"] : []);
     }
 
-    private sealed partial class TextsWithoutHashtags
+    private sealed class TextsWithoutHashtags
     {
-        [GeneratedRegex(@"\d+")]
-        private static partial Regex Numbers();
-
+        private readonly TextBuffers _buffers;
         private readonly string _tag;
-        private readonly ShingleSet _exemplar = new(Shingle.Default);
-        private readonly ShingleSequence _other = new(Shingle.Default);
-        private readonly ShingleSet _set = new(Shingle.Default);
+        private readonly Dictionary<TextTraits, bool> _answers = [];
 
-        public TextsWithoutHashtags(TextTraits exemplar, string tag)
+        public TextsWithoutHashtags(ClusterTraits cluster, string tag)
         {
-            _tag = new TextNormalizer(TextProfile.Social).Normalize(tag, out _).ToString();
-            _exemplar.Load(Encoding.UTF8.GetBytes(Without(exemplar)));
+            _buffers = cluster.Buffers;
+            _tag = _buffers.Normalize(tag, out _);
+            _buffers.Shingles.Load(Without(cluster.Exemplar));
         }
 
         public bool IsLike(TextTraits text)
         {
-            var bytes = Encoding.UTF8.GetBytes(Without(text));
-            _other.Load(bytes);
-            _set.Load(bytes);
-            var shared = _exemplar.Shared(_other);
-            return shared >= Similar * (_exemplar.Count + _set.Count - shared);
+            if (!_answers.TryGetValue(text, out var answer))
+            {
+                var words = Without(text);
+                _buffers.OtherSequence.Load(words);
+                _buffers.OtherShingles.Load(words);
+                var shared = _buffers.Shingles.Shared(_buffers.OtherSequence);
+                answer = shared >= Similar * (_buffers.Shingles.Count + _buffers.OtherShingles.Count - shared);
+                _answers.Add(text, answer);
+            }
+
+            return answer;
         }
 
         // Other numbers are no other thing said.
-        private string Without(TextTraits text)
+        private ReadOnlySpan<byte> Without(TextTraits text)
         {
             var words = _tag.Length == 0 ? text.Normalized : $" {text.Normalized} ".Replace($" {_tag} ", " ", StringComparison.Ordinal).Trim();
-            return Numbers().Replace(words, "0");
+            return _buffers.Utf8(WithoutNumbers(words));
+        }
+
+        private static string WithoutNumbers(string words)
+        {
+            var kept = new StringBuilder(words.Length);
+            for (var i = 0; i < words.Length; i++)
+            {
+                var isDigit = char.IsDigit(words[i]);
+                if (!isDigit || i == 0 || !char.IsDigit(words[i - 1]))
+                {
+                    kept.Append(isDigit ? '0' : words[i]);
+                }
+            }
+
+            return kept.ToString();
         }
     }
 }

@@ -14,14 +14,19 @@ internal static class OneOwnerRule
 
     public static Finding Judge(ClusterTraits cluster)
     {
-        var accounts = cluster.Posts.Select(p => p.Account).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        if (accounts.Length == 1 && cluster.Posts.All(p => p.Account is not null))
+        if (cluster.Accounts.Count == 1 && cluster.WithoutAccount == 0)
         {
             return new Finding(LabelCode.OneOwner, Answer.No, 0, [new RuleValue("accounts", 1)], [], []);
         }
 
         var list = cluster.References.Accounts;
         var hosts = cluster.References.Hosts;
+        if (list is null && hosts is null)
+        {
+            return new Finding(LabelCode.OneOwner, Answer.CannotTell, 0, [new RuleValue("accounts", cluster.Accounts.Count)], [], ["--accounts"]);
+        }
+
+        string[] accounts = [.. cluster.Accounts.Keys];
         var owners = Best(accounts, a => list?.OwnerOf(a), _ => list is null || list.OwnerOf(_) is null);
         var groups = Best(accounts, a => list?.GroupOf(a) is >= 0 and var g ? $"{g}" : null, a => list?.GroupOf(a) is null);
         var domains = Best(accounts, a => hosts is null ? null : MainHost(hosts(a, cluster.Facts.Cluster)), a => hosts?.Invoke(a, cluster.Facts.Cluster) is not { } uses || uses.Sum(u => u.Posts) < FewestLinks);
@@ -29,14 +34,14 @@ internal static class OneOwnerRule
 
         var answer = best.Answer;
         // Posts without an account may be anybody's.
-        var unknown = cluster.Posts.Count(p => p.Account is null);
+        var unknown = cluster.WithoutAccount;
         if (answer == Answer.Yes && (cluster.Posts.Length - unknown) * 100L < (long)AccountPercent * cluster.Posts.Length)
         {
             answer = Answer.CannotTell;
         }
 
         var held = answer == Answer.Yes ? Tally.Of(cluster.Posts, p => Answers.Of(p.Account is not null && best.Holds(p.Account))) : new Tally();
-        var missing = answer != Answer.CannotTell ? Array.Empty<string>() : list is null && hosts is null ? ["--accounts"] : unknown > 0 && accounts.Length == 0 ? ["account"] : ["owner, profile or links of some accounts"];
+        var missing = answer != Answer.CannotTell ? Array.Empty<string>() : unknown > 0 && accounts.Length == 0 ? ["account"] : ["owner, profile or links of some accounts"];
         return new Finding(
             LabelCode.OneOwner, answer, held.Share,
             [new RuleValue("accounts", accounts.Length), new RuleValue("owner", owners.Value), new RuleValue("with_owner", owners.Count), new RuleValue("reciprocal_profiles", groups.Count), new RuleValue("host", domains.Value), new RuleValue("on_host", domains.Count)],

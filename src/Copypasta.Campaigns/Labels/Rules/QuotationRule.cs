@@ -8,8 +8,15 @@ internal static class QuotationRule
 
     public static Finding Judge(ClusterTraits cluster)
     {
-        var tally = Tally.Of(cluster.Posts, p => Answers.Of(p.Text.QuotedShare >= Core || p.Text.IsAttributed || p.Text.Phrases.HasFlag(PhraseKind.Attribution)));
-        var quoted = cluster.Posts.Count(p => p.Text.QuotedShare >= Core);
+        var tally = new Tally();
+        var quoted = 0;
+        foreach (var post in cluster.Posts)
+        {
+            var isQuoted = post.Text.QuotedShare >= Core;
+            quoted += isQuoted ? 1 : 0;
+            tally.Add(post, Answers.Of(isQuoted || post.Text.Phrases.HasFlag(PhraseKind.Attribution) || post.Text.IsAttributed));
+        }
+
         return new Finding(LabelCode.Quotation, tally.Reaches(Percent), tally.Share, [new RuleValue("in_quotation_marks", quoted), new RuleValue("attributed", tally.Yes - quoted)], tally.Examples, []);
     }
 }

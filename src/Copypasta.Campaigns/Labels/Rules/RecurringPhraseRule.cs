@@ -20,8 +20,8 @@ internal static class RecurringPhraseRule
     public static Finding Judge(ClusterTraits cluster)
     {
         var placed = Tally.Of(cluster.Posts, p => p is { Account: not null, Time: not null } ? Answer.Yes : Answer.CannotTell);
-        var known = cluster.Posts.Where(p => p is { Account: not null, Time: not null }).ToArray();
-        var perAccount = known.CountBy(p => p.Account!).ToDictionary();
+        PostTraits[] known = placed.Unknown == 0 ? cluster.Posts : [.. cluster.Posts.Where(p => p is { Account: not null, Time: not null })];
+        var perAccount = placed.Unknown == 0 ? cluster.Accounts : known.CountBy(p => p.Account!).ToDictionary();
         var weeks = new SortedDictionary<long, (int Posts, double Weight)>();
         foreach (var post in known)
         {

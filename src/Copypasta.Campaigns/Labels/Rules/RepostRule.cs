@@ -7,13 +7,13 @@ internal static class RepostRule
 
     public static Finding Judge(ClusterTraits cluster)
     {
-        var reposts = cluster.Reposts.Length;
+        var reposts = cluster.Reposts;
         var total = reposts + cluster.Posts.Length;
         var answer = reposts * 100L >= (long)Percent * total ? Answer.Yes
             : (reposts + cluster.UnknownReposts) * 100L >= (long)Percent * total ? Answer.CannotTell
             : Answer.No;
         return new Finding(
-            LabelCode.Repost, total == 0 ? Answer.No : answer, total == 0 ? 0 : (double)reposts / total, [new RuleValue("reposts", reposts), new RuleValue("posts", total)], [.. cluster.Reposts.Take(Finding.MaxExamples)],
+            LabelCode.Repost, total == 0 ? Answer.No : answer, total == 0 ? 0 : (double)reposts / total, [new RuleValue("reposts", reposts), new RuleValue("posts", total)], cluster.RepostExamples,
             answer == Answer.CannotTell ? ["repost mark"] : []);
     }
 }

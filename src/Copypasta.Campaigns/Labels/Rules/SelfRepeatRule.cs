@@ -11,10 +11,10 @@ internal static class SelfRepeatRule
 
     public static Finding Judge(ClusterTraits cluster)
     {
-        var account = MostCommon.Of(cluster.Posts.Select(p => p.Account).OfType<string>());
+        var account = MostCommon.Of(cluster.Accounts);
         var tally = Tally.Of(cluster.Posts, p => p.Account is null ? Answer.CannotTell : Answers.Of(p.Account == account!.Value.Value));
         var answer = cluster.Posts.Length < 2 ? Answer.No : tally.Reaches(Percent);
-        var others = cluster.Posts.Select(p => p.Account).OfType<string>().Distinct(StringComparer.Ordinal).Count() - 1;
+        var others = cluster.Accounts.Count - 1;
         return new Finding(
             LabelCode.SelfRepeat, answer, tally.Share, [new RuleValue("account", account?.Value), new RuleValue("account_posts", tally.Yes), new RuleValue("other_accounts", Math.Max(0, others))],
             answer == Answer.Yes ? tally.Examples : [], answer == Answer.CannotTell ? ["account"] : [])

@@ -13,12 +13,20 @@ internal static class SharedLinkRule
 
     public static Finding Judge(ClusterTraits cluster)
     {
-        var link = MostCommon.Of(cluster.Posts.SelectMany(p => p.Links));
-        var linked = Tally.Of(cluster.Posts, p => link is { } l && p.Links.Contains(l.Value) ? Answer.Yes : p.HidesLinks ? Answer.CannotTell : Answer.No);
+        var link = MostCommon.Of(cluster.Posts, p => p.Links);
+        var (linked, shared) = (new Tally(), new Tally());
         TitleWords? within = null;
-        var shared = Tally.Of(cluster.Posts, p => Answers.And(
-            link is { } l && p.Links.Contains(l.Value) ? Answer.Yes : p.HidesLinks ? Answer.CannotTell : Answer.No,
-            p.Text.HasShareSuffix || p.Text.Body.Length == 0 ? Answer.Yes : p.LinkTitle is null ? Answer.CannotTell : Answers.Of((within ??= new TitleWords()).Hold(p.Text.Body, p.LinkTitle))));
+        foreach (var post in cluster.Posts)
+        {
+            var links = link is { } l && post.Links.Contains(l.Value) ? Answer.Yes : post.HidesLinks ? Answer.CannotTell : Answer.No;
+            linked.Add(post, links);
+
+            // Without a title what the text says can but confirm a link that is known.
+            shared.Add(post, links == Answer.No || (links == Answer.CannotTell && post.LinkTitle is null) ? links : Answers.And(
+                links,
+                post.Text.HasShareSuffix || post.Text.Body.Length == 0 ? Answer.Yes : post.LinkTitle is null ? Answer.CannotTell : Answers.Of((within ??= new TitleWords()).Hold(post.Text.Body, post.LinkTitle))));
+        }
+
         var answer = shared.Reaches(Percent);
         var missing = new List<string>();
         if (answer == Answer.CannotTell)
@@ -27,10 +35,9 @@ internal static class SharedLinkRule
             missing.AddRange(cluster.Posts.Any(p => p.LinkTitle is null) ? ["link title"] : []);
         }
 
-        var suffixes = cluster.Posts.Count(p => p.Text.HasShareSuffix);
         return new Finding(
             LabelCode.SharedLink, answer, shared.Share,
-            [new RuleValue("link", link?.Value), new RuleValue("link_share", linked.Share), new RuleValue("share_button_posts", suffixes)],
+            [new RuleValue("link", link?.Value), new RuleValue("link_share", linked.Share), .. answer == Answer.Yes ? [new RuleValue("share_button_posts", cluster.Posts.Count(p => p.Text.HasShareSuffix))] : Array.Empty<RuleValue>()],
             shared.Examples, missing);
     }
 

@@ -1,6 +1,3 @@
-using System.Text;
-using Copypasta.Hashing;
-
 namespace Copypasta.Campaigns;
 
 /// <summary>too-common: the exemplar is too short for near matching, or at least 1% of the eligible accounts, and no fewer than 20, posted it.</summary>
@@ -10,12 +7,12 @@ internal static class TooCommonRule
 
     public static Finding Judge(ClusterTraits cluster)
     {
-        var shingles = new ShingleSet(Shingle.Default);
-        shingles.Load(Encoding.UTF8.GetBytes(cluster.Exemplar.Normalized));
+        var shingles = cluster.Buffers.Shingles;
+        shingles.Load(cluster.Buffers.Utf8(cluster.Exemplar.Normalized));
         var isShort = !shingles.IsLongEnough(null);
-        var accounts = cluster.Posts.Select(p => p.Account).OfType<string>().Distinct(StringComparer.Ordinal).Count();
+        var accounts = cluster.Accounts.Count;
         var eligible = cluster.Facts.EligibleAccounts;
-        var unknown = cluster.Posts.Count(p => p.Account is null);
+        var unknown = cluster.WithoutAccount;
 
         // Without accounts each post may be another's.
         var common = accounts + unknown < FewestAccounts ? Answer.No

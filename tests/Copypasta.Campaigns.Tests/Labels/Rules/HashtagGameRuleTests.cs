@@ -22,6 +22,19 @@ public sealed class HashtagGameRuleTests
     public void WhatTheArchiveSaysUnderItCounts() => Assert.Equal(
         Answer.Yes, Tagged().Judge(LabelCode.HashtagGame, new LabelReferences { Hashtags = tag => tag == "velna" ? new HashtagUse(40, 20) : null }).Answer);
 
+    /// <summary>The census has its hashtags in NFKC_Casefold.</summary>
+    [Theory]
+    [InlineData("#Straße", "strasse")]
+    [InlineData("#ＶＥＬＮＡ", "velna")]
+    [InlineData("＃Velna", "velna")]
+    public void TheArchivesUseIsFoundHoweverTheHashtagIsWritten(string written, string key) => Assert.Equal(
+        Answer.Yes, LabelSample.Cluster(8, text: $"{LabelSample.Text} {written}").Judge(LabelCode.HashtagGame, new LabelReferences { Hashtags = tag => tag == key ? new HashtagUse(40, 20) : null }).Answer);
+
+    /// <summary>"#1" is a number, as for the census.</summary>
+    [Fact]
+    public void ANumberIsNoOtherHashtag() => Assert.Equal(
+        "velna", LabelSample.Cluster(8, text: LabelSample.Text + " is #1 #Velna").Judge(LabelCode.HashtagGame).Words("hashtag"));
+
     [Fact]
     public void WithoutTheArchivesUseItCannotBeTold() => Assert.Equal(["use of the hashtag"], Tagged().Judge(LabelCode.HashtagGame).Missing);
 

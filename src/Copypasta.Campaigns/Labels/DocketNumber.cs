@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace Copypasta.Campaigns;
+
+/// <summary>Numbers of dockets and proceedings. regulations.gov: agency, office, year, number (EPA-HQ-OAR-2013-0602); the FCC: WC Docket No. 17-108.</summary>
+internal static partial class DocketNumber
+{
+    /// <summary>The first such number of a text, in upper case; null where there is none.</summary>
+    public static string? Find(string raw) => MayName(raw) && Pattern().Match(raw) is { Success: true } match ? match.Value.ToUpperInvariant() : null;
+
+    // Each has a hyphen between, at the least, a letter or digit and two digits.
+    private static bool MayName(ReadOnlySpan<char> raw)
+    {
+        for (var at = raw.IndexOf('-'); at >= 0 && at + 1 < raw.Length;)
+        {
+            if (char.IsDigit(raw[at + 1]) && at > 0 && char.IsLetterOrDigit(raw[at - 1]))
+            {
+                return true;
+            }
+
+            var next = raw[(at + 1)..].IndexOf('-');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
+    }
+
+    [GeneratedRegex(@"\b[A-Z]{2,6}(-[A-Z]{2,6}){0,3}-(19|20)\d\d-\d{4}\b|\b(docket|proceeding)( (no\.?|number|#))? ?\d\d-\d{1,4}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}
