@@ -38,10 +38,13 @@ public static class Studies
             result.Pairs.Count(p => p.Tier == PairTier.WorthALook && !IsPlanted(p)));
     }
 
+    /// <summary>Whether corpora have hashtags, from which interests are found.</summary>
+    public static bool HasHashtags { get; set; } = true;
+
     /// <summary>A corpus of one family, with groups planted into it.</summary>
     public static StudyCorpus Corpus(Action<StudyCorpus> fill, int seed, int accounts, params ReadOnlySpan<Plant> plants)
     {
-        var corpus = new StudyCorpus(seed, accounts, Days);
+        var corpus = new StudyCorpus(seed, accounts, Days) { HasHashtags = HasHashtags };
         fill(corpus);
         for (var i = 0; i < plants.Length; i++)
         {

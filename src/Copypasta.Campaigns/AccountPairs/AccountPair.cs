@@ -42,6 +42,9 @@ public enum PairReasons
 
     /// <summary>Some of its co-posts lie in strata with too few posts or accounts, or with one cluster too large; they were not counted for the upper tier.</summary>
     SmallStrata = 128,
+
+    /// <summary>Every check was passed, but not when authors change places only within the interests that their hashtags show.</summary>
+    SharedInterest = 256,
 }
 
 /// <summary>What a pair shows at one window.</summary>
