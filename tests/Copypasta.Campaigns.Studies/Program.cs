@@ -82,13 +82,13 @@ switch (args is [var first, ..] ? first : "")
         break;
     case "power":
         corpora = Argument(1, 5);
-        Print($"{"size",4} {"texts",5} {"days",4} {"jitter",8}  corpora  accounts found  pairs found  false pairs");
+        Print($"{"size",4} {"texts",5} {"days",4} {"jitter",8}  corpora  accounts found  in any tier  pairs found  false pairs");
         foreach (var (texts, days, jitter) in new[] { (12, 6, Minute), (12, 6, 10 * Minute), (12, 6, Hour), (12, 6, 6 * Hour), (6, 6, 10 * Minute), (24, 12, 10 * Minute) })
         {
             foreach (var size in sizes)
             {
                 var outcomes = Studies.Judge(corpora, threads, i => Studies.Corpus(NullFamilies.LifeSpans, 200_000 + i, accounts, new Plant(size, texts, days, jitter, groupHashtags)));
-                Print($"{size,4} {texts,5} {days,4} {jitter / Minute,4} min  {corpora,7}  {(double)outcomes.Sum(o => o.FoundAccounts) / outcomes.Sum(o => o.PlantedAccounts),14:P1}  {(double)outcomes.Sum(o => o.Pairs - o.FalsePairs) / outcomes.Sum(o => o.PlantedPairs),11:P1}  {outcomes.Sum(o => o.FalsePairs),11}");
+                Print($"{size,4} {texts,5} {days,4} {jitter / Minute,4} min  {corpora,7}  {(double)outcomes.Sum(o => o.FoundAccounts) / outcomes.Sum(o => o.PlantedAccounts),14:P1}  {(double)outcomes.Sum(o => o.SeenAccounts) / outcomes.Sum(o => o.PlantedAccounts),11:P1}  {(double)outcomes.Sum(o => o.Pairs - o.FalsePairs) / outcomes.Sum(o => o.PlantedPairs),11:P1}  {outcomes.Sum(o => o.FalsePairs),11}");
             }
         }
 

@@ -22,7 +22,7 @@ internal sealed class InterestCheck
     public InterestCheck(PairModel model, PairTest test, IEnumerable<EvaluatedPair> candidates, AccountPairInput input, SamplingFrame frame)
     {
         (_test, _input, _frame) = (test, input, frame);
-        _model = new PairModel(model.Posts, Strata.DivideByInterest(model.Posts, input, input.InterestOfAccounts!), model.CoPosts);
+        _model = new PairModel(model, Strata.DivideByInterest(model.Posts, input, input.InterestOfAccounts!));
         _robust = new RobustExpectations(_model, input);
         foreach (var pair in candidates)
         {

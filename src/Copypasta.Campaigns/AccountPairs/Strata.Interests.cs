@@ -4,8 +4,8 @@ namespace Copypasta.Campaigns;
 internal sealed partial class Strata
 {
     /// <summary>
-    /// Fewest accounts and posts of an interest. Much fewer than a stratum of the permutations needs: what is expected is exact in any stratum, and the fewer accounts there are, the more a pair itself adds to what is expected of it,
-    /// so that in a small interest it is hard, rather than easy, to stay in the upper tier. For the same reason one cluster may be any part of it.
+    /// Fewest accounts and posts of an interest, all times together. Much fewer than a stratum of the permutations needs: what is expected is exact in any stratum, and the fewer accounts there are, the more a pair itself adds to what
+    /// is expected of it, so that in a small interest it is hard, rather than easy, to stay in the upper tier. For the same reason one cluster may be any part of it.
     /// </summary>
     public const int FewestAccountsOfInterest = 5;
 
@@ -15,8 +15,8 @@ internal sealed partial class Strata
     private const long WholeDay = -1;
 
     /// <summary>
-    /// Divides posts as <see cref="Divide(EligiblePosts, AccountPairInput)"/> does, and by the interest of their authors. An interest with too few posts for the parts of the day is taken whole; one with too few for that is pooled with
-    /// the accounts that have none, and so are the smallest others where that pool has too few itself.
+    /// Divides posts as <see cref="Divide(EligiblePosts, AccountPairInput)"/> does, and by the interest of their authors. An interest with too few posts for the parts of the day is divided by time alone, one with too few for that is
+    /// not divided, and one with fewer than <see cref="FewestAccountsOfInterest"/> accounts is pooled with those that have none; so are the smallest others where that pool has too few itself.
     /// </summary>
     /// <param name="posts">The posts.</param>
     /// <param name="input">What they were chosen from.</param>
@@ -24,7 +24,7 @@ internal sealed partial class Strata
     public static Strata DivideByInterest(EligiblePosts posts, AccountPairInput input, IReadOnlyList<int> interests)
     {
         var (keys, order) = Keys(posts, input, account => interests[account]);
-        var check = new StratumCheck(posts, FewestPostsOfInterest, FewestAccountsOfInterest, 1);
+        var check = new StratumCheck(posts);
         for (var start = 0; start < keys.Length;)
         {
             var end = End(keys, start, keys.Length, static key => key with { Interest = 0, Part = 0, Block = 0 });
@@ -35,7 +35,7 @@ internal sealed partial class Strata
             start = end;
         }
 
-        return Divide(posts, keys, order, check);
+        return Divide(posts, keys, order);
     }
 
     /// <summary>Pools the interests of one platform and language that cannot stand alone; returns whether there were some, and the pool must be looked at again.</summary>
@@ -47,7 +47,7 @@ internal sealed partial class Strata
         for (var from = start; from < end;)
         {
             var to = End(keys, from, end, static key => key with { Part = 0, Block = 0 });
-            var (interest, isAdequate) = (keys[from].Interest, IsAdequateByPart(keys, order, from, to, check) || IsAdequateWhole(keys, order, from, to, check));
+            var (interest, isAdequate) = (keys[from].Interest, IsAdequateByPart(keys, order, from, to, check) || IsInterest(keys, order, from, to, check));
             if (interest == NoInterest)
             {
                 (poolPosts, isPoolAdequate) = (to - from, isAdequate);
@@ -106,8 +106,8 @@ internal sealed partial class Strata
         return true;
     }
 
-    /// <summary>The same of the parts of the day together, as which they are left.</summary>
-    private static bool IsAdequateWhole(Key[] keys, int[] order, int from, int to, StratumCheck check)
+    /// <summary>Whether an interest has posts and accounts enough; it is left with the parts of the day together.</summary>
+    private static bool IsInterest(Key[] keys, int[] order, int from, int to, StratumCheck check)
     {
         for (var i = from; i < to; i++)
         {
@@ -115,6 +115,12 @@ internal sealed partial class Strata
         }
 
         Array.Sort(keys, order, from, to - from);
-        return !Merge(order, keys, from, to, check).Exists(stratum => !stratum.IsAdequate);
+        check.Clear();
+        foreach (var post in order.AsSpan(from, to - from))
+        {
+            check.Add(post);
+        }
+
+        return check.IsInterest;
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class Strata
     public static Strata Divide(EligiblePosts posts, AccountPairInput input)
     {
         var (keys, order) = Keys(posts, input, _ => NoInterest);
-        return Divide(posts, keys, order, new StratumCheck(posts, FewestPosts, FewestAccounts, ClusterShare));
+        return Divide(posts, keys, order);
     }
 
     private readonly record struct Key(int Platform, int Language, int Interest, long Part, long Block) : IComparable<Key>
@@ -62,11 +62,12 @@ internal sealed partial class Strata
 
     private static long PartOf(long time) => time % EligiblePosts.Day / Part;
 
-    private static Strata Divide(EligiblePosts posts, Key[] keys, int[] order, StratumCheck check)
+    private static Strata Divide(EligiblePosts posts, Key[] keys, int[] order)
     {
         var of = new int[posts.Count];
         var sizes = new List<int>();
         var adequate = new List<bool>();
+        var check = new StratumCheck(posts);
         for (var start = 0; start < order.Length;)
         {
             var end = End(keys, start, keys.Length, static key => key with { Block = 0 });
@@ -131,14 +132,17 @@ internal sealed partial class Strata
     }
 
     /// <summary>Counts the posts, accounts and largest cluster of a stratum as it grows.</summary>
-    private sealed class StratumCheck(EligiblePosts posts, int fewestPosts, int fewestAccounts, int clusterShare)
+    private sealed class StratumCheck(EligiblePosts posts)
     {
         private readonly HashSet<int> _accounts = [];
         private readonly Dictionary<int, int> _clusters = [];
         private int _posts;
         private int _largest;
 
-        public bool IsAdequate => _posts >= fewestPosts && _accounts.Count >= fewestAccounts && (long)_largest * clusterShare <= _posts;
+        /// <summary>Enough for an interest that is not divided.</summary>
+        public bool IsInterest => _posts >= FewestPostsOfInterest && _accounts.Count >= FewestAccountsOfInterest;
+
+        public bool IsAdequate => _posts >= FewestPosts && _accounts.Count >= FewestAccounts && (long)_largest * ClusterShare <= _posts;
 
         public void Clear()
         {
