@@ -29,14 +29,15 @@ public sealed class AccountCommunitiesTests
     [Fact]
     public void Ids_follow_the_accounts_and_not_their_numbers()
     {
-        var found = new[] { false, true }.Select(isTurned =>
+        AccountCommunity[] Found(bool isTurned)
         {
             var (accounts, numbers) = Accounts(6, isTurned);
             AccountPair[] pairs = [Pair(numbers[0], numbers[1], 4), Pair(numbers[1], numbers[2], 3), Pair(numbers[4], numbers[3], 9)];
-            return AccountCommunities.Of(isTurned ? [.. pairs.Reverse()] : pairs, accounts, post => post, 3, new ParallelOptions { MaxDegreeOfParallelism = isTurned ? 4 : 1 }).All;
-        }).ToArray();
-        Assert.Equal(2, found[0].Count);
-        Assert.Equal(found[0].Select(Describe), found[1].Select(Describe));
+            return [.. AccountCommunities.Of(isTurned ? [.. pairs.AsEnumerable().Reverse()] : pairs, accounts, post => post, 3, new ParallelOptions { MaxDegreeOfParallelism = isTurned ? 4 : 1 }).All];
+        }
+
+        Assert.Equal(2, Found(false).Length);
+        Assert.Equal(Found(false).Select(Describe), Found(true).Select(Describe));
         static object Describe(AccountCommunity of) => (of.Id, of.Accounts.Count, of.Pairs, of.PairsOutside, of.Occasions, of.HardToExplain, of.First, of.Last);
     }
 
