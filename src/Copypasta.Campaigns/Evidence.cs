@@ -22,6 +22,12 @@ public sealed record Evidence
     /// </summary>
     public required AccountPairResult? Pairs { get; init; }
 
+    /// <summary>The interests within which authors changed places; null where pairs were not asked for.</summary>
+    public required Interests? Interests { get; init; }
+
+    /// <summary>The communities of the pairs; null where these were not asked for.</summary>
+    public required AccountCommunities? Communities { get; init; }
+
     /// <summary>The posts that account pairs were judged by: indices into <see cref="DetectionResult.Posts"/>.</summary>
     public required IReadOnlyList<int> PairPosts { get; init; }
 }

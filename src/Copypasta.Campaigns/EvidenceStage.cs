@@ -31,9 +31,12 @@ public static class EvidenceStage
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
-        var census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)]);
-        var (input, pairPosts) = PairInput(kept, sources, detection, census);
-        var reading = new ClusterReading(kept.Result, detection.Profile, sources, EligiblePosts.Select(input).Accounts.Length);
+        var ranks = Ranks(kept.Result.Posts.Authors);
+        var (input, pairPosts) = PairInput(kept, sources, detection, ranks);
+        var hashtags = new AccountHashtags(input);
+        var census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)], options.Permutations == 0 ? null : Notes(kept, ranks, hashtags));
+        input = input with { PostsOfAccounts = PostsOfAccounts(census, ranks) };
+        var reading = new ClusterReading(kept.Result, detection.Profile, sources, hashtags.Accounts.Count);
         var references = References(options, census);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = detection.Threads, CancellationToken = kept.Cancellation };
         clock.Begin("templates");
@@ -51,21 +54,31 @@ public static class EvidenceStage
             labels[cluster] = new JudgedCluster(LabelRow.Of([judged], reading.Sources), judged.Codes, judged.ExplainedBy);
             return labeller;
         }, _ => { });
-        clock.Begin("account pairs");
+        var (interests, pairs) = (default(Interests), default(AccountPairResult));
+        if (options.Permutations > 0)
+        {
+            clock.Begin("account pairs");
+            interests = FindInterests(hashtags, kept, options.Seed);
+            pairs = Pairs(input with { InterestOfAccounts = interests.OfAccounts }, labels, kept, detection, options, ranks);
+        }
+
         return new Evidence
         {
             Census = census,
             Slots = [.. templates.SelectMany(template => template.Rows).OrderBy(slot => slot.Row.Cluster, StringComparer.Ordinal).ThenBy(slot => slot.Row.Slot)],
             Labels = [.. labels.SelectMany(judged => judged.Rows).OrderBy(row => row.Cluster, StringComparer.Ordinal).ThenBy(row => row.Label, StringComparer.Ordinal)],
             LabelCodes = [.. labels.Select(judged => judged.Codes)],
-            Pairs = options.Permutations == 0 ? null : Pairs(input, labels, kept, detection, options),
+            Pairs = pairs,
+            Interests = interests,
+            Communities = pairs is null ? null : AccountCommunities.Of(pairs.Pairs, kept.Result.Posts.Authors, post => kept.Result.Posts[pairPosts[post]].Time, options.Seed, parallel),
             PairPosts = pairPosts,
         };
     }
 
     private readonly record struct JudgedCluster(LabelRow[] Rows, string Codes, string ExplainedBy);
 
-    private static AccountPairResult Pairs(AccountPairInput input, JudgedCluster[] labels, KeptPosts kept, DetectionOptions detection, EvidenceOptions options)
+    /// <summary>The pairs of accounts, numbered as the result numbers accounts.</summary>
+    private static AccountPairResult Pairs(AccountPairInput input, JudgedCluster[] labels, KeptPosts kept, DetectionOptions detection, EvidenceOptions options, int[] ranks)
     {
         var explained = new Dictionary<int, IReadOnlyList<string>>();
         for (var cluster = 0; cluster < labels.Length; cluster++)
@@ -86,7 +99,6 @@ public static class EvidenceStage
                 Threads = detection.Threads,
             },
             kept.Cancellation);
-        var ranks = Ranks(kept.Result.Posts.Authors);
         var accounts = new int[ranks.Length];
         for (var account = 0; account < ranks.Length; account++)
         {
@@ -98,6 +110,40 @@ public static class EvidenceStage
             Pairs = [.. pairs.Pairs.Select(pair => pair with { A = accounts[pair.A], B = accounts[pair.B] })],
             Eligible = [.. pairs.Eligible.Select(rank => accounts[rank])],
         };
+    }
+
+    /// <summary>Notes the hashtags of posts that are no copies, as long as there is room.</summary>
+    private static Census.OwnHashtags Notes(KeptPosts kept, int[] ranks, AccountHashtags hashtags) => (platform, author, ofPost) =>
+    {
+        if (author.IsEmpty || kept.Result.Posts.Authors.Find(platform, author) is not (>= 0 and var account))
+        {
+            return;
+        }
+
+        for (var i = 0; i < ofPost.Count; i++)
+        {
+            hashtags.Add(ranks[account], ofPost[i]);
+        }
+
+        if (hashtags.Bytes > kept.Room / 8)
+        {
+            throw kept.TooLittleRoom($"the hashtags of {hashtags.Accounts.Count} accounts");
+        }
+    };
+
+    private static Interests FindInterests(AccountHashtags hashtags, KeptPosts kept, ulong seed) => hashtags.Count * Interests.BytesOfHashtag <= kept.Room / 2
+        ? Interests.Of(hashtags, seed, kept.Cancellation)
+        : throw kept.TooLittleRoom($"the hashtags of {hashtags.Accounts.Count} accounts");
+
+    private static int[] PostsOfAccounts(Census census, int[] ranks)
+    {
+        var posts = new int[ranks.Length];
+        foreach (var account in census.Accounts)
+        {
+            posts[ranks[account.Account]] = (int)Math.Min(int.MaxValue, account.Posts);
+        }
+
+        return posts;
     }
 
     private static LabelReferences References(EvidenceOptions options, Census census)
@@ -117,8 +163,8 @@ public static class EvidenceStage
         };
     }
 
-    /// <summary>The clustered posts that are no reposts, as the statistic of account pairs takes them, and which they are in the result.</summary>
-    private static (AccountPairInput Input, List<int> Posts) PairInput(KeptPosts kept, IReadOnlyList<SourceFacts> sources, DetectionOptions detection, Census census)
+    /// <summary>The clustered posts that are no reposts, as the statistic of account pairs takes them but for how many posts accounts have, and which they are in the result.</summary>
+    private static (AccountPairInput Input, List<int> Posts) PairInput(KeptPosts kept, IReadOnlyList<SourceFacts> sources, DetectionOptions detection, int[] ranks)
     {
         var result = kept.Result;
         var languages = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -126,7 +172,6 @@ public static class EvidenceStage
         Span<char> language = stackalloc char[64];
         var indices = new List<int>(result.Members.Length);
         var posts = new List<ClusteredPost>(result.Members.Length);
-        var ranks = Ranks(result.Posts.Authors);
 
         // Texts are numbered as they come here, which no order of reading shows in.
         var texts = new List<int>();
@@ -157,17 +202,11 @@ public static class EvidenceStage
                 post.Author < 0 ? -1 : ranks[post.Author], (int)post.Platform, number, post.Time, result.Clusters[member.Cluster].Family, member.Cluster, text - 1, (int)Math.Min(int.MaxValue / 2, sources[post.Source].TimeResolution ?? OneSecond)));
         }
 
-        var postsOfAccounts = new int[result.Posts.Authors.Count];
-        foreach (var account in census.Accounts)
-        {
-            postsOfAccounts[ranks[account.Account]] = (int)Math.Min(int.MaxValue, account.Posts);
-        }
-
         return (
             new AccountPairInput
             {
                 Posts = posts,
-                PostsOfAccounts = postsOfAccounts,
+                PostsOfAccounts = new int[ranks.Length],
                 HyperactiveFrom = kept.BusyAccountPosts,
                 NewSimilarity = () => new ShingleSimilarity(text => result.Posts.Texts[texts[text]], detection.Threshold, detection.Shingle, detection.Similarity),
             },

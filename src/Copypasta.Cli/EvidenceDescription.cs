@@ -22,7 +22,7 @@ internal static class EvidenceDescription
     public static NamedCount[] Labels(Evidence evidence) =>
         [.. LabelCodes.All.Select(label => new NamedCount(label.Code(), evidence.Labels.Count(row => row.Label == label.Code())))];
 
-    public static NamedValue[] Pairs(DetectionResult result, AccountPairResult? pairs) => pairs is null ? [] :
+    public static NamedValue[] Pairs(DetectionResult result, Evidence evidence) => evidence is not { Pairs: { } pairs, Interests: { } interests, Communities: { } communities } ? [] :
     [
         new("eligible_accounts", (long)pairs.Eligible.Count),
         new("posts", (long)pairs.Posts),
@@ -33,6 +33,12 @@ internal static class EvidenceDescription
         new("most_posts_in_window", string.Join(' ', pairs.MostPostsInWindow.Select((most, window) => $"{CoPostWindows.Names[window]}:{most}"))),
         new("groups_left_out", (long)pairs.LeftOut.Count),
         new("left_out", (string[])[.. pairs.LeftOut.Select(group => $"{result.Families[group.Family].Id} {(group.Cluster is { } cluster ? result.Clusters[cluster].Id : "across")} from {CoPostWindows.Names[group.Window]} on: {group.Posts} posts")]),
+        new("interests", (long)interests.Count),
+        new("accounts_with_interest", (long)interests.Accounts),
+        new("accounts_with_hashtags", (long)interests.AccountsWithHashtags),
+        new("hashtag_uses", interests.Uses),
+        new("hashtag_uses_left_out", interests.UsesLeftOut),
+        new("hashtags_of_account_at_most", (long)interests.MostHashtags),
         new("strata", (long)pairs.Strata),
         new("small_strata", (long)pairs.SmallStrata),
         new("posts_in_small_strata", (long)pairs.PostsInSmallStrata),
@@ -44,6 +50,11 @@ internal static class EvidenceDescription
             new(string.Create(CultureInfo.InvariantCulture, $"expected_false_at_q_{found.Q}"), Math.Round(found.ExpectedFalse, 6)),
         }),
         new("null_curve", (string[])[.. pairs.Curve.Select(point => string.Create(CultureInfo.InvariantCulture, $"p {Math.Exp(point.LogP):G6}: observed {point.Observed}, permutations on average {point.NullMean:G6}, at most {point.NullMost}"))]),
+        new("communities", (long)communities.All.Count),
+        new("community_resolution", AccountCommunities.Resolution),
+        new("community_seeds", (long)AccountCommunities.Seeds),
+        new("community_modularity", Math.Round(communities.Modularity, 6)),
+        new("community_agreement", communities.Agreement is { } agreement ? Math.Round(agreement, 6) : null),
         new("note", Note),
         new("describes_archive_only", pairs.DescribesArchiveOnly),
     ];
@@ -61,6 +72,11 @@ internal static class EvidenceDescription
         if (evidence.Pairs is { Eligible.Count: > 0 } pairs)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"Pairs of accounts: {pairs.Tested:N0} tested among {pairs.Eligible.Count:N0} accounts; hard to explain by chance {Count(pairs, PairTier.HardToExplainByChance):N0}, worth a look {Count(pairs, PairTier.WorthALook):N0}. {Note}");
+            if (evidence.Communities is { Agreement: { } agreement } communities)
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"Communities of these accounts: {communities.All.Count:N0}; the partitions of {AccountCommunities.Seeds} seeds agree by {agreement:F2} (adjusted Rand index).");
+            }
+
             if (pairs.DescribesArchiveOnly)
             {
                 text.AppendLine("There is no outside population: expected counts describe this archive only. --frame says how the posts were chosen.");

@@ -63,6 +63,7 @@ internal static class ResultFiles
             {
                 Add("account_pairs", EvidenceTables.Pairs(result, pairs, format), format);
                 Add("pair_evidence", EvidenceTables.PairEvidence(result, evidence, format), format);
+                Add("communities", EvidenceTables.Communities(evidence.Communities!, format), format);
             }
         }
 

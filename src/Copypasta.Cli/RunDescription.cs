@@ -41,7 +41,7 @@ internal static class RunDescription
         Audit = run.Audit is { } audit ? Describe(audit, run.EligibleTexts, options.Seed) : null,
         FamiliesWithoutPairs = [.. run.FamiliesWithoutPairs.Select(f => new NamedCount(f.Family, f.Pairs))],
         Labels = EvidenceDescription.Labels(evidence),
-        AccountPairs = EvidenceDescription.Pairs(run.Result, evidence.Pairs),
+        AccountPairs = EvidenceDescription.Pairs(run.Result, evidence),
         Environment = new RunEnvironment { Kernel = KernelChoice.Name, Threads = options.Threads, PeakMemoryBytes = 0 },
     };
 

@@ -7,7 +7,8 @@ namespace Copypasta.Campaigns.Studies;
 /// <param name="Texts">Texts that all of them post.</param>
 /// <param name="Days">Days on which they do.</param>
 /// <param name="Jitter">Milliseconds within which they post each.</param>
-public readonly record struct Plant(int Size, int Texts, int Days, long Jitter)
+/// <param name="HasHashtags">Whether they have hashtags of their own in what else they post.</param>
+public readonly record struct Plant(int Size, int Texts, int Days, long Jitter, bool HasHashtags = false)
 {
     /// <summary>The weakest group of a size that must be found: twelve texts on six days, within ten minutes.</summary>
     public static Plant OfSize(int size) => new(size, 12, 6, 10 * Minute);
@@ -16,6 +17,11 @@ public readonly record struct Plant(int Size, int Texts, int Days, long Jitter)
     public void AddTo(StudyCorpus corpus, int group)
     {
         var (random, size) = (corpus.Random, Size);
+        if (HasHashtags)
+        {
+            corpus.GroupsWithHashtags.Add(group);
+        }
+
         int[] accounts = [.. Enumerable.Range(0, corpus.Accounts).Where(a => corpus.Group[a] < 0)];
         random.Shuffle(accounts);
         int[] days = [.. Enumerable.Range(0, corpus.Days)];

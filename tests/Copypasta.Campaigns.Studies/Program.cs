@@ -9,11 +9,31 @@ using static Copypasta.Campaigns.Studies.StudyCorpus;
 //   mixed [CORPORA [ACCOUNTS [THREADS]]]   how much of what is found in corpora with planted groups is false
 //   power [CORPORA [ACCOUNTS [THREADS]]]   how much of planted groups is found, by size and jitter
 //   cost  [ACCOUNTS [FAMILY]]              seconds and co-posts on one large corpus
+// Before these, --no-hashtags: no interest is found; --family WORDS: families with these words in their name only; --sizes N,N: groups of these sizes only; --group-hashtags: planted groups have hashtags of their own.
+Studies.HasHashtags = !TakeFlag("--no-hashtags");
+var groupHashtags = TakeFlag("--group-hashtags");
+var words = TakeValue("--family") ?? "";
+int[] sizes = [.. (TakeValue("--sizes") ?? "2,5,10,20,50,100,200").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
 int Argument(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
 void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 var accounts = Argument(2, 3000);
 var threads = Argument(3, Environment.ProcessorCount);
 var families = NullFamilies.All;
+
+bool TakeFlag(string flag)
+{
+    var found = args.Contains(flag);
+    args = [.. args.Where(argument => argument != flag)];
+    return found;
+}
+
+string? TakeValue(string option)
+{
+    var at = Array.IndexOf(args, option);
+    var value = at < 0 ? null : args[at + 1];
+    args = at < 0 ? args : [.. args[..at], .. args[(at + 2)..]];
+    return value;
+}
 
 switch (args is [var first, ..] ? first : "")
 {
@@ -24,6 +44,11 @@ switch (args is [var first, ..] ? first : "")
         for (var family = 0; family < families.Count; family++)
         {
             var (name, fill) = families[family];
+            if (!name.Contains(words, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             var clock = Stopwatch.StartNew();
             var outcomes = Studies.Judge(corpora, threads, i => Studies.Corpus(fill, (1000 * (family + 1)) + i, accounts));
             var strong = outcomes.Count(o => o.Pairs > 0);
@@ -57,13 +82,13 @@ switch (args is [var first, ..] ? first : "")
         break;
     case "power":
         corpora = Argument(1, 5);
-        Print($"{"size",4} {"texts",5} {"days",4} {"jitter",8}  corpora  accounts found  pairs found  false pairs");
+        Print($"{"size",4} {"texts",5} {"days",4} {"jitter",8}  corpora  accounts found  in any tier  pairs found  false pairs");
         foreach (var (texts, days, jitter) in new[] { (12, 6, Minute), (12, 6, 10 * Minute), (12, 6, Hour), (12, 6, 6 * Hour), (6, 6, 10 * Minute), (24, 12, 10 * Minute) })
         {
-            foreach (var size in new[] { 2, 5, 10, 20, 50, 100, 200 })
+            foreach (var size in sizes)
             {
-                var outcomes = Studies.Judge(corpora, threads, i => Studies.Corpus(NullFamilies.LifeSpans, 200_000 + i, accounts, new Plant(size, texts, days, jitter)));
-                Print($"{size,4} {texts,5} {days,4} {jitter / Minute,4} min  {corpora,7}  {(double)outcomes.Sum(o => o.FoundAccounts) / outcomes.Sum(o => o.PlantedAccounts),14:P1}  {(double)outcomes.Sum(o => o.Pairs - o.FalsePairs) / outcomes.Sum(o => o.PlantedPairs),11:P1}  {outcomes.Sum(o => o.FalsePairs),11}");
+                var outcomes = Studies.Judge(corpora, threads, i => Studies.Corpus(NullFamilies.LifeSpans, 200_000 + i, accounts, new Plant(size, texts, days, jitter, groupHashtags)));
+                Print($"{size,4} {texts,5} {days,4} {jitter / Minute,4} min  {corpora,7}  {(double)outcomes.Sum(o => o.FoundAccounts) / outcomes.Sum(o => o.PlantedAccounts),14:P1}  {(double)outcomes.Sum(o => o.SeenAccounts) / outcomes.Sum(o => o.PlantedAccounts),11:P1}  {(double)outcomes.Sum(o => o.Pairs - o.FalsePairs) / outcomes.Sum(o => o.PlantedPairs),11:P1}  {outcomes.Sum(o => o.FalsePairs),11}");
             }
         }
 

@@ -8,8 +8,9 @@ namespace Copypasta.Campaigns.Studies;
 /// <param name="PlantedPairs">Pairs of planted groups.</param>
 /// <param name="PlantedAccounts">Accounts of planted groups.</param>
 /// <param name="FoundAccounts">Those of them that end a true pair of the upper tier.</param>
+/// <param name="SeenAccounts">Those that end a true pair of any tier.</param>
 /// <param name="LowerPairs">Pairs in the lower tier that no planted group holds.</param>
-public readonly record struct StudyOutcome(int Pairs, int FalsePairs, int PlantedPairs, int PlantedAccounts, int FoundAccounts, int LowerPairs)
+public readonly record struct StudyOutcome(int Pairs, int FalsePairs, int PlantedPairs, int PlantedAccounts, int FoundAccounts, int SeenAccounts, int LowerPairs)
 {
     /// <summary>False pairs among those found; 0 where none was found.</summary>
     public double FalseShare => Pairs == 0 ? 0 : (double)FalsePairs / Pairs;
@@ -35,13 +36,17 @@ public static class Studies
             sizes.Sum(n => n * (n - 1) / 2),
             sizes.Sum(),
             upper.Where(IsPlanted).SelectMany(p => new[] { p.A, p.B }).Distinct().Count(),
+            result.Pairs.Where(IsPlanted).SelectMany(p => new[] { p.A, p.B }).Distinct().Count(),
             result.Pairs.Count(p => p.Tier == PairTier.WorthALook && !IsPlanted(p)));
     }
+
+    /// <summary>Whether corpora have hashtags, from which interests are found.</summary>
+    public static bool HasHashtags { get; set; } = true;
 
     /// <summary>A corpus of one family, with groups planted into it.</summary>
     public static StudyCorpus Corpus(Action<StudyCorpus> fill, int seed, int accounts, params ReadOnlySpan<Plant> plants)
     {
-        var corpus = new StudyCorpus(seed, accounts, Days);
+        var corpus = new StudyCorpus(seed, accounts, Days) { HasHashtags = HasHashtags };
         fill(corpus);
         for (var i = 0; i < plants.Length; i++)
         {

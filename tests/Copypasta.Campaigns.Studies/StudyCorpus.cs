@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Copypasta.Detection;
 
 namespace Copypasta.Campaigns.Studies;
@@ -17,8 +18,12 @@ public sealed class StudyCorpus
     private const long Start = 18_000 * Day;
     private const int Variants = 4;
 
+    // General hashtags, and those of an interest or a group; of four hashtags of whoever has one, three are of its own.
+    private const int GeneralHashtags = 300, OwnHashtags = 20, GroupHashtags = 5;
+
     private readonly List<ClusteredPost> _posts = [];
     private readonly int[] _postsOfAccounts;
+    private readonly int[] _ownPosts;
     private readonly int _seed;
     private int _texts;
 
@@ -37,6 +42,8 @@ public sealed class StudyCorpus
             Copies.Add(2 + (int)Math.Min(150, 2 * Math.Pow(Random.NextDouble(), -0.7)));
             _postsOfAccounts[account] = Random.Next(4 * Copies[account]);
         }
+
+        _ownPosts = [.. _postsOfAccounts];
     }
 
     /// <summary>Where all choices come from.</summary>
@@ -54,8 +61,14 @@ public sealed class StudyCorpus
     /// <summary>The planted group of each account; -1 for none.</summary>
     public int[] Group { get; }
 
-    /// <summary>The interest of each account, where a generator tells; null otherwise.</summary>
+    /// <summary>The interest of each account, which shows in its hashtags; null where the generator knows none.</summary>
     public int[]? Interests { get; set; }
+
+    /// <summary>Of planted groups, those whose accounts have hashtags of the group in their own posts.</summary>
+    public HashSet<int> GroupsWithHashtags { get; } = [];
+
+    /// <summary>Whether there are hashtags at all.</summary>
+    public bool HasHashtags { get; init; } = true;
 
     /// <summary>A new text.</summary>
     public int NewText() => _texts++;
@@ -76,10 +89,12 @@ public sealed class StudyCorpus
     }
 
     /// <summary>A place in a list of so many whose k-th is chosen in proportion to 1/k.</summary>
-    public int Zipf(int count)
+    public int Zipf(int count) => Zipf(Random, count);
+
+    private static int Zipf(Random random, int count)
     {
         // Inverse of the continuous distribution of density 1/x on [1, count + 1).
-        return Math.Min(count - 1, (int)Math.Pow(count + 1, Random.NextDouble()) - 1);
+        return Math.Min(count - 1, (int)Math.Pow(count + 1, random.NextDouble()) - 1);
     }
 
     /// <summary>An exponentially distributed duration.</summary>
@@ -92,14 +107,38 @@ public sealed class StudyCorpus
         return (hour + 48) % 24 * Hour;
     }
 
-    /// <summary>What the statistic reads.</summary>
-    public AccountPairInput ToInput() => new()
+    /// <summary>What the statistic reads: the interests are found from hashtags, as the program finds them.</summary>
+    public AccountPairInput ToInput()
     {
-        Posts = _posts,
-        PostsOfAccounts = _postsOfAccounts,
-        InterestOfAccounts = Interests,
-        NewSimilarity = () => new VariantSimilarity(_seed),
-    };
+        var input = new AccountPairInput { Posts = _posts, PostsOfAccounts = _postsOfAccounts, NewSimilarity = () => new VariantSimilarity(_seed) };
+        return HasHashtags ? input with { InterestOfAccounts = FindInterests(input).OfAccounts } : input;
+    }
+
+    /// <summary>Of an account's own posts four in ten have a hashtag.</summary>
+    private Interests FindInterests(AccountPairInput input)
+    {
+        var hashtags = new AccountHashtags(input);
+        var random = new Random(~_seed);
+        Span<byte> hashtag = stackalloc byte[2 * sizeof(int)];
+        for (var account = 0; account < Accounts; account++)
+        {
+            // Kinds of hashtags: general ones, those of interests, those of groups.
+            var (kind, count) = Group[account] is >= 0 and var group && GroupsWithHashtags.Contains(group) ? (-1 - group, GroupHashtags)
+                : Interests is null ? (0, GeneralHashtags) : (1 + Interests[account], OwnHashtags);
+            for (var post = _ownPosts[account]; post > 0; post--)
+            {
+                if (random.Next(10) < 4)
+                {
+                    var isGeneral = random.Next(4) == 0;
+                    BinaryPrimitives.WriteInt32LittleEndian(hashtag, isGeneral ? 0 : kind);
+                    BinaryPrimitives.WriteInt32LittleEndian(hashtag[sizeof(int)..], Zipf(random, isGeneral ? GeneralHashtags : count));
+                    hashtags.Add(account, hashtag);
+                }
+            }
+        }
+
+        return Campaigns.Interests.Of(hashtags, 1, CancellationToken.None);
+    }
 
     private sealed class VariantSimilarity(int seed) : ITextSimilarity
     {

@@ -6,7 +6,7 @@ namespace Copypasta.EndToEnd;
 /// <summary>Same posts, same parameters: same bytes.</summary>
 public sealed class DeterminismTests : IClassFixture<DeterminismTests.Corpus>
 {
-    private static readonly string[] s_files = ["posts.csv", "clusters.csv", "families.csv", "pairs.csv", "accounts.csv", "hashtags.csv", "links.csv", "labels.csv", "slots.csv", "account_pairs.csv", "pair_evidence.csv", "schema.json", "rejects.jsonl", "report.html"];
+    private static readonly string[] s_files = ["posts.csv", "clusters.csv", "families.csv", "pairs.csv", "accounts.csv", "hashtags.csv", "links.csv", "labels.csv", "slots.csv", "account_pairs.csv", "pair_evidence.csv", "communities.csv", "schema.json", "rejects.jsonl", "report.html"];
     private readonly Corpus _corpus;
 
     public DeterminismTests(Corpus corpus) => _corpus = corpus;

@@ -85,6 +85,23 @@ public sealed class EvidenceTests : IClassFixture<EvidenceTests.Runs>
     }
 
     [Fact]
+    public void TheFiveAreOneCommunityThatAccountsName()
+    {
+        var community = Assert.Single(_runs.Plain.Table("communities.csv"), row => row["hard_to_explain_by_chance"] != "0");
+        var pairs = _runs.Plain.Table("account_pairs.csv").Where(pair => s_planted.Contains(pair["a"]) && s_planted.Contains(pair["b"])).ToList();
+        Assert.Equal(("5", "10", "10", "0", "1"), (community["accounts"], community["pairs"], community["hard_to_explain_by_chance"], community["worth_a_look"], community["resolution"]));
+        Assert.Equal(pairs.Sum(pair => int.Parse(pair["occasions"], CultureInfo.InvariantCulture)), int.Parse(community["occasions"], CultureInfo.InvariantCulture));
+        var members = _runs.Plain.Table("accounts.csv").Where(account => account["community"] == community["community"]).Select(account => account["account"]);
+        Assert.Equal(s_planted.Order(), members.Order());
+        var inPairs = _runs.Plain.Table("account_pairs.csv").SelectMany(pair => new[] { pair["a"], pair["b"] }).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(inPairs, _runs.Plain.Table("accounts.csv").Where(account => account["community"].Length > 0).Select(account => account["account"]).Order(StringComparer.Ordinal));
+        var said = _runs.Plain.Json["account_pairs"]!;
+        Assert.Equal((_runs.Plain.Table("communities.csv").Count, 20, 0), ((int)said["communities"]!, (int)said["community_seeds"]!, (int)said["interests"]!));
+        Assert.InRange((double)said["community_agreement"]!, 0.5, 1);
+        Assert.Contains("Communities of these accounts", _runs.Plain.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void EveryCoPostIsTwoPostsOfTheTwoAccountsWithTheirOwnSimilarityAndLag()
     {
         var posts = _runs.Plain.Table("posts.csv").ToDictionary(post => post["row"]);
@@ -142,7 +159,7 @@ public sealed class EvidenceTests : IClassFixture<EvidenceTests.Runs>
         string Part(string name, int parity) => _runs.Work.Write(name, string.Join('\n', lines.Where((_, i) => i == 0 || i % 2 == parity)) + "\n");
         var (odd, even) = (Part("odd.csv", 1), Part("even.csv", 0));
         var (first, second) = (_runs.Work.Detect("odd-even", odd, even, "--frame", "keyword"), _runs.Work.Detect("even-odd", even, odd, "--frame", "keyword"));
-        Assert.All(["accounts", "labels", "slots", "account_pairs", "pair_evidence"], table => Assert.Equal(File.ReadAllText(first[$"{table}.csv"]), File.ReadAllText(second[$"{table}.csv"])));
+        Assert.All(["accounts", "labels", "slots", "account_pairs", "pair_evidence", "communities"], table => Assert.Equal(File.ReadAllText(first[$"{table}.csv"]), File.ReadAllText(second[$"{table}.csv"])));
         Assert.Equal(File.ReadAllText(_runs.Plain["account_pairs.csv"]), File.ReadAllText(first["account_pairs.csv"]));
     }
 

@@ -5,7 +5,7 @@ namespace Copypasta.EndToEnd;
 /// <summary>A run that was killed goes on, for the same bytes.</summary>
 public sealed class ResumeTests
 {
-    private static readonly string[] s_files = ["posts.csv", "clusters.csv", "families.csv", "accounts.csv", "hashtags.csv", "links.csv", "labels.csv", "slots.csv", "account_pairs.csv", "pair_evidence.csv", "schema.json", "rejects.jsonl", "report.html"];
+    private static readonly string[] s_files = ["posts.csv", "clusters.csv", "families.csv", "accounts.csv", "hashtags.csv", "links.csv", "labels.csv", "slots.csv", "account_pairs.csv", "pair_evidence.csv", "communities.csv", "schema.json", "rejects.jsonl", "report.html"];
 
     [Fact]
     public void KilledAgainAndAgainARunEndsAsIfItHadNotBeen()

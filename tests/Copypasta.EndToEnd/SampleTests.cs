@@ -39,7 +39,7 @@ public sealed class SampleTests : IClassFixture<SampleTests.Runs>
     public void WritesTheTablesAndTheReport()
     {
         var files = Directory.GetFiles(_runs.Sample.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
-        Assert.Equal(["account_pairs.csv", "accounts.csv", "clusters.csv", "families.csv", "hashtags.csv", "labels.csv", "links.csv", "pair_evidence.csv", "posts.csv", "rejects.jsonl", "report.html", "run.json", "schema.json", "slots.csv"], files);
+        Assert.Equal(["account_pairs.csv", "accounts.csv", "clusters.csv", "communities.csv", "families.csv", "hashtags.csv", "labels.csv", "links.csv", "pair_evidence.csv", "posts.csv", "rejects.jsonl", "report.html", "run.json", "schema.json", "slots.csv"], files);
         Assert.Equal(5000, _runs.Sample.CountsAddUp().Count("read"));
         Assert.True(_runs.Sample.Count("clusters") > 100);
         Assert.Contains("</html>", File.ReadAllText(_runs.Sample["report.html"]), StringComparison.Ordinal);

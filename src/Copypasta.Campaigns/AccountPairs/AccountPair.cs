@@ -47,6 +47,9 @@ public enum PairReasons
     /// Without the occasions that following explains q is above 0.05: one of the two follows the other, or both follow a third who was before them, and they were more than a minute apart (<see cref="FollowedAccounts"/>).
     /// </summary>
     Following = 256,
+
+    /// <summary>Every check was passed, but not when authors change places only within the interests that their hashtags show.</summary>
+    SharedInterest = 512,
 }
 
 /// <summary>What a pair shows at one window.</summary>

@@ -62,20 +62,22 @@ public static class AccountPairAnalysis
         }
 
         var robust = new RobustExpectations(model, input);
+        var interest = input.InterestOfAccounts is null ? null : new InterestCheck(model, test, candidates, input, options.Frame);
         var checkedPairs = new AccountPair?[candidates.Length];
         Parallel.For(
             0,
             (candidates.Length + PairsPerTask - 1) / PairsPerTask,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-            () => new PairChecks(model, test, robust, input, options.Frame),
-            (task, _, checks) =>
+            () => (Checks: new PairChecks(model, test, robust, input, options.Frame), OfInterest: interest?.NewChecks()),
+            (task, _, worker) =>
             {
                 for (var i = task * PairsPerTask; i < Math.Min(candidates.Length, (task + 1) * PairsPerTask); i++)
                 {
-                    checkedPairs[i] = checks.Check(candidates[i]);
+                    var pair = worker.Checks.Check(candidates[i]);
+                    checkedPairs[i] = pair is null || interest is null ? pair : interest.Apply(pair, candidates[i], worker.OfInterest!);
                 }
 
-                return checks;
+                return worker;
             },
             _ => { });
         return

@@ -13,7 +13,7 @@ public sealed record AccountPairInput
     public long? HyperactiveFrom { get; init; }
 
     /// <summary>
-    /// The interest community of each account, such as one of hashtags in its posts that are no copies: authors then change places within communities only. Null where it is not known.
+    /// The interest of each account, such as <see cref="Interests"/> finds; -1 where it has none. A pair is in the upper tier only where it is so when authors change places within interests, too. Null where none is known.
     /// </summary>
     public IReadOnlyList<int>? InterestOfAccounts { get; init; }
 

@@ -5,22 +5,26 @@ internal sealed class PairModel
 {
     /// <summary>Builds it.</summary>
     public PairModel(EligiblePosts posts, Strata strata, CoPosts coPosts)
+        : this(posts, strata, coPosts, Discounted(posts, strata))
+    {
+    }
+
+    /// <summary>Builds one of other strata, in which the same posts stand.</summary>
+    public PairModel(PairModel other, Strata strata)
+        : this(other.Posts, strata, other.CoPosts, other.IsDiscounted)
+    {
+    }
+
+    private PairModel(EligiblePosts posts, Strata strata, CoPosts coPosts, bool[] isDiscounted)
     {
         (Posts, Strata, CoPosts) = (posts, strata, coPosts);
         Accounts = new AccountStrata(posts, strata.Of);
         PostsOfStrata = EligiblePosts.PostsOfAccounts(strata.Of, strata.Count, out var starts);
         StratumStart = starts;
-        IsDiscounted = new bool[posts.Count];
-        var allStand = true;
-        for (var post = 0; post < posts.Count; post++)
-        {
-            IsDiscounted[post] = posts.Explained[post] || !strata.IsAdequate[strata.Of[post]];
-            allStand &= !IsDiscounted[post];
-        }
-
+        IsDiscounted = isDiscounted;
         FirstTestable = posts.Count == 0 ? 0 : posts.FirstWindow.Min();
         Expected = ExpectedCoPosts.Of(coPosts, strata.Of, strata.Size, Accounts, (_, _, _) => true);
-        ExpectedStanding = allStand ? Expected : ExpectedCoPosts.Of(coPosts, strata.Of, strata.Size, Accounts, (x, y, _) => Stands(x, y));
+        ExpectedStanding = !isDiscounted.Contains(true) ? Expected : ExpectedCoPosts.Of(coPosts, strata.Of, strata.Size, Accounts, (x, y, _) => Stands(x, y));
     }
 
     /// <summary>The posts.</summary>
@@ -58,4 +62,15 @@ internal sealed class PairModel
 
     /// <summary>Whether a co-post of two posts stands.</summary>
     public bool Stands(int post, int other) => !IsDiscounted[post] && !IsDiscounted[other];
+
+    private static bool[] Discounted(EligiblePosts posts, Strata strata)
+    {
+        var isDiscounted = new bool[posts.Count];
+        for (var post = 0; post < posts.Count; post++)
+        {
+            isDiscounted[post] = posts.Explained[post] || !strata.IsAdequate[strata.Of[post]];
+        }
+
+        return isDiscounted;
+    }
 }

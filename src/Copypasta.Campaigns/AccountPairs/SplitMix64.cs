@@ -21,6 +21,9 @@ internal struct SplitMix64
     /// <summary>An integer from 0 to <paramref name="bound"/> - 1: the high half of a 64 x 64-bit product. Its bias, below bound/2^64, is of no matter here.</summary>
     public int Next(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
 
+    /// <summary>A number from 0 to below 1, a multiple of 2^-53.</summary>
+    public double NextShare() => (Next() >> 11) / 9007199254740992.0;
+
     private static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

@@ -1,11 +1,10 @@
 namespace Copypasta.Campaigns;
 
 /// <summary>
-/// Strata within which authors are exchangeable under the null: platform x language x 10-day block x 6-hour part of the day (UTC), and the
-/// interest community of the author where it is known. Blocks of one platform, language, community and part that have too few posts
+/// Strata within which authors are exchangeable under the null: platform x language x 10-day block x 6-hour part of the day (UTC). Blocks of one platform, language and part that have too few posts
 /// or accounts, or of which one cluster is too large a part, are merged with the following ones; what is left at the end is merged with the ones before.
 /// </summary>
-internal sealed class Strata
+internal sealed partial class Strata
 {
     public const int FewestPosts = 200;
     public const int FewestAccounts = 50;
@@ -13,6 +12,7 @@ internal sealed class Strata
     /// <summary>A cluster may have one in so many posts of a stratum.</summary>
     public const int ClusterShare = 10;
 
+    private const int NoInterest = -1;
     private const long Block = 10 * EligiblePosts.Day;
     private const long Part = EligiblePosts.Day / 4;
 
@@ -35,28 +35,42 @@ internal sealed class Strata
     /// <param name="input">What they were chosen from.</param>
     public static Strata Divide(EligiblePosts posts, AccountPairInput input)
     {
+        var (keys, order) = Keys(posts, input, _ => NoInterest);
+        return Divide(posts, keys, order);
+    }
+
+    private readonly record struct Key(int Platform, int Language, int Interest, long Part, long Block) : IComparable<Key>
+    {
+        public int CompareTo(Key other) =>
+            (Platform, Language, Interest, Part, Block).CompareTo((other.Platform, other.Language, other.Interest, other.Part, other.Block));
+    }
+
+    private static (Key[] Keys, int[] Order) Keys(EligiblePosts posts, AccountPairInput input, Func<int, int> interestOf)
+    {
         var order = new int[posts.Count];
-        var keys = new (int Platform, int Language, int Interest, long Part, long Block)[posts.Count];
+        var keys = new Key[posts.Count];
         for (var i = 0; i < order.Length; i++)
         {
             var post = input.Posts[posts.Inputs[i]];
             order[i] = i;
-            keys[i] = (post.Platform, post.Language, input.InterestOfAccounts?[post.Account] ?? 0, post.Time % EligiblePosts.Day / Part, post.Time / Block);
+            keys[i] = new Key(post.Platform, post.Language, interestOf(post.Account), PartOf(post.Time), post.Time / Block);
         }
 
         Array.Sort(keys, order);
+        return (keys, order);
+    }
+
+    private static long PartOf(long time) => time % EligiblePosts.Day / Part;
+
+    private static Strata Divide(EligiblePosts posts, Key[] keys, int[] order)
+    {
         var of = new int[posts.Count];
         var sizes = new List<int>();
         var adequate = new List<bool>();
         var check = new StratumCheck(posts);
         for (var start = 0; start < order.Length;)
         {
-            var end = start;
-            while (end < order.Length && (keys[end] with { Block = 0 }) == (keys[start] with { Block = 0 }))
-            {
-                end++;
-            }
-
+            var end = End(keys, start, keys.Length, static key => key with { Block = 0 });
             foreach (var (from, to, isAdequate) in Merge(order, keys, start, end, check))
             {
                 foreach (var post in order.AsSpan(from, to - from))
@@ -74,8 +88,19 @@ internal sealed class Strata
         return new Strata(of, [.. sizes], [.. adequate]);
     }
 
-    private static List<(int From, int To, bool IsAdequate)> Merge(
-        int[] order, (int Platform, int Language, int Interest, long Part, long Block)[] keys, int start, int end, StratumCheck check)
+    /// <summary>Where the keys end that have in common with the first what is chosen.</summary>
+    private static int End(Key[] keys, int start, int most, Func<Key, Key> chosen)
+    {
+        var (end, first) = (start + 1, chosen(keys[start]));
+        while (end < most && chosen(keys[end]) == first)
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private static List<(int From, int To, bool IsAdequate)> Merge(int[] order, Key[] keys, int start, int end, StratumCheck check)
     {
         var strata = new List<(int From, int To, bool IsAdequate)>();
         var from = start;
@@ -117,6 +142,9 @@ internal sealed class Strata
         private readonly Dictionary<int, int> _clusters = [];
         private int _posts;
         private int _largest;
+
+        /// <summary>Enough for an interest that is not divided.</summary>
+        public bool IsInterest => _posts >= FewestPostsOfInterest && _accounts.Count >= FewestAccountsOfInterest;
 
         public bool IsAdequate => _posts >= FewestPosts && _accounts.Count >= FewestAccounts && (long)_largest * ClusterShare <= _posts;
 

@@ -27,7 +27,8 @@ public sealed record Census
     /// <summary>Looks once at all clustered posts and once at all others.</summary>
     /// <param name="kept">The posts; <see cref="Fields"/> must have been kept.</param>
     /// <param name="timeResolutions">By source, the resolution of its times in milliseconds; null where it has none.</param>
-    public static Census Take(KeptPosts kept, IReadOnlyList<long?> timeResolutions)
+    /// <param name="takeHashtags">Given the hashtags of each post that is not clustered and has some.</param>
+    internal static Census Take(KeptPosts kept, IReadOnlyList<long?> timeResolutions, OwnHashtags? takeHashtags = null)
     {
         ArgumentNullException.ThrowIfNull(kept);
         var posts = kept.Result.Posts;
@@ -73,12 +74,16 @@ public sealed record Census
                     var account = Hash(post.Platform, post.Author);
                     hashtags.AddOther(words.Hashtags, account, post.Source, post.Time);
                     links.AddOther(words.Links, account, post.Source, post.Time);
+                    takeHashtags?.Invoke(post.Platform, post.Author, words.Hashtags);
                 }
             },
             accounts.AddAside);
         var (counts, timelines) = accounts.Finish();
         return new Census { Accounts = counts, Timelines = timelines, Hashtags = hashtags.Finish(), Links = links.Finish() };
     }
+
+    /// <summary>Takes the hashtags of a post; they are good until the call ends.</summary>
+    internal delegate void OwnHashtags(Platform platform, ReadOnlySpan<byte> author, WordList hashtags);
 
     /// <summary>An account in 64 bits, 0 where there is none: of a million accounts that have one hashtag any two share them with a probability of 3e-8.</summary>
     private static ulong Hash(Platform platform, ReadOnlySpan<byte> author) => author.IsEmpty ? 0 : XxHash3.HashToUInt64(author, (long)platform);

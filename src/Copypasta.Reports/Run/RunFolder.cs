@@ -53,7 +53,7 @@ public sealed class RunFolder : IDisposable
 
     private static readonly string[] Tables =
     [
-        "posts", "clusters", "families", "pairs", "accounts", "account_pairs", "pair_evidence", "labels", "hashtags", "links", "slots",
+        "posts", "clusters", "families", "pairs", "accounts", "account_pairs", "pair_evidence", "communities", "labels", "hashtags", "links", "slots",
         "communities", "lineage", "changes", "lags", "nodes", "edges",
     ];
 

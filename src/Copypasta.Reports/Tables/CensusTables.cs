@@ -23,11 +23,12 @@ public static class CensusTables
         "posts", "accounts", "copies", "copy_share", "clusters", "largest_clusters", "first", "last", "burst_hour_posts", "burst_hour_start", "burst_day_posts", "burst_day_start",
     ];
 
-    /// <summary>The accounts with a clustered post; <c>strong_pairs</c> is missing where pairs were not asked for.</summary>
+    /// <summary>The accounts with a clustered post; <c>strong_pairs</c> is missing where pairs were not asked for, <c>community</c> where an account ends no pair in a tier.</summary>
     public static Table Accounts(DetectionResult result, Evidence evidence, TableFormat format)
     {
         var census = evidence.Census;
         var strong = StrongPairs(evidence.Pairs);
+        var communities = CommunityOf(evidence.Communities);
         return new Table(format, AccountColumns, census.Accounts.Length, (rows, row) =>
         {
             var account = census.Accounts[row];
@@ -61,7 +62,15 @@ public static class CensusTables
                 rows.Integer(strong.GetValueOrDefault(account.Account));
             }
 
-            rows.Missing();
+            if (communities.TryGetValue(account.Account, out var community))
+            {
+                rows.Key(community);
+            }
+            else
+            {
+                rows.Missing();
+            }
+
             rows.Similarity(account.SetAsideShare);
         });
     }
@@ -75,6 +84,9 @@ public static class CensusTables
     /// <summary>By account, its pairs in the upper tier.</summary>
     private static Dictionary<int, int>? StrongPairs(AccountPairResult? pairs) =>
         pairs?.Pairs.Where(pair => pair.Tier == PairTier.HardToExplainByChance).SelectMany(pair => new[] { pair.A, pair.B }).CountBy(account => account).ToDictionary();
+
+    private static Dictionary<int, string> CommunityOf(AccountCommunities? communities) =>
+        (communities?.All ?? []).SelectMany(community => community.Accounts.Select(account => (account, community.Id))).ToDictionary(of => of.account, of => of.Id);
 
     private static Table Words(DetectionResult result, WordCounts words, string column, TableFormat format) =>
         new(format, [column, .. WordColumns], words.Count, (rows, row) =>

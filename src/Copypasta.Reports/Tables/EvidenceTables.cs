@@ -19,6 +19,11 @@ public static class EvidenceTables
         "a", "b", "occasion", "a_source", "a_row", "b_source", "b_row", "similarity", "lag_s", "label",
     ];
 
+    private static readonly string[] CommunityColumns =
+    [
+        "community", "accounts", "pairs", "pairs_outside", "occasions", "hard_to_explain_by_chance", "worth_a_look", "first", "last", "resolution", "agreement",
+    ];
+
     private static readonly string[] SlotColumns =
     [
         "cluster", "slot", "position", "type", "posts", "distinct", "share_empty", "values", "before", "after", "example_source", "example_row",
@@ -115,6 +120,24 @@ public static class EvidenceTables
         });
     }
 
+    /// <summary>The communities of accounts, by (accounts descending, pairs descending, community). <c>agreement</c> is that of the run's partitions as a whole.</summary>
+    public static Table Communities(AccountCommunities communities, TableFormat format) =>
+        new(format, CommunityColumns, communities.All.Count, (rows, row) =>
+        {
+            var community = communities.All[row];
+            rows.Key(community.Id);
+            rows.Integer(community.Accounts.Count);
+            rows.Integer(community.Pairs);
+            rows.Integer(community.PairsOutside);
+            rows.Integer(community.Occasions);
+            rows.Integer(community.HardToExplain);
+            rows.Integer(community.Pairs - community.HardToExplain);
+            rows.Time(community.First);
+            rows.Time(community.Last);
+            rows.Real(AccountCommunities.Resolution);
+            rows.Real(communities.Agreement!.Value);
+        });
+
     private static readonly string[] s_similarities = ["threshold", "0.8", "0.9", "1"];
 
     private static string ReasonCode(PairReasons reason) => reason switch
@@ -127,6 +150,7 @@ public static class EvidenceTables
         PairReasons.Hyperactive => "hyperactive",
         PairReasons.Takedown => "takedown-frame",
         PairReasons.Following => "following",
+        PairReasons.SharedInterest => "shared-interest",
         _ => "small-strata",
     };
 
