@@ -60,7 +60,7 @@ public sealed class CensusTests : IDisposable
     {
         var run = _work.Detect("schema", _work.Write("posts.csv", Posts), "--outputs", "csv");
         var tables = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(run["schema.json"]))!["tables"]!.AsObject();
-        Assert.Equal(["posts", "clusters", "families", "accounts", "hashtags", "links", "labels", "slots", "account_pairs", "pair_evidence"], tables.Select(table => table.Key));
+        Assert.Equal(["posts", "clusters", "families", "accounts", "hashtags", "links", "labels", "slots", "account_pairs", "pair_evidence", "communities"], tables.Select(table => table.Key));
         string Types(string table) => string.Join(' ', tables[table]!.AsArray().Select(column => $"{column!["name"]}:{column["type"]}{((bool)column["neutralised"]! ? "*" : "")}"));
         Assert.Equal(
             "platform:string account:string* handle:string* posts:integer posts_clustered:integer copy_share:decimal originated_share:decimal clusters:integer first:timestamp last:timestamp "
