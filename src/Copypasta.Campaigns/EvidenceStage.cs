@@ -60,6 +60,7 @@ public static class EvidenceStage
             LabelCodes = [.. labels.Select(judged => judged.Codes)],
             Pairs = options.Permutations == 0 ? null : Pairs(input, labels, kept, detection, options),
             PairPosts = pairPosts,
+            NewAnatomy = () => new ClusterAnatomy(kept.Result, sources, detection),
         };
     }
 
