@@ -65,9 +65,8 @@
       names.length > 0 && (handles || names[0][0] !== accounts.name[i]) ? element("p", { class: "meta" }, names.length > 1 ? "Handles: " : "Handle: ",
         ...names.map(([name, n]) => element("span", {}, isolated(name), n === null ? "" : " × " + number.format(n)))) : "",
       ownBesideCopied(i),
-      facts(["posts in clusters", number.format(accounts.copied[i])], ["clusters", number.format(accounts.clusters[i])],
-        ...(accounts.posts ? [["own posts", number.format(ownPosts(i))],
-          ["first in its cluster", accounts.timed[i] ? percent(accounts.originated[i], accounts.timed[i]) : "–", "of " + number.format(accounts.timed[i]) + " with a time"],
+      facts(["clusters", number.format(accounts.clusters[i])],
+        ...(accounts.posts ? [["first in its cluster", accounts.timed[i] ? percent(accounts.originated[i], accounts.timed[i]) : "–", "of " + number.format(accounts.timed[i]) + " with a time"],
           ["median lag of its copies", duration(accounts.lag[i])], ["set aside", number.format(accounts.aside[i]), "reposts, repeats and so on"],
           ["first post", date(accounts.first[i]) || "–"], ["last post", date(accounts.last[i]) || "–"], accounts.hyperactive[i] ? ["among the busiest", "yes", "1% of accounts"] : null] : [])),
       data.pairs ? section("Its pairs", ...(pairs.length > 0 ? [note("Other accounts with which it copied more often than chance readily brings about. " + caution), pairTable(pairs)]

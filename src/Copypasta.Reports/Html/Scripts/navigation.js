@@ -20,8 +20,10 @@
     byId("clusters-view").hidden = view !== "clusters";
     byId("view").hidden = !(view in views);
     document.querySelectorAll("#tabs a").forEach(tab => {
-      if (tab.hash === "#" + (tabOf[view] || view)) tab.setAttribute("aria-current", "page");
-      else tab.removeAttribute("aria-current");
+      if (tab.hash === "#" + (tabOf[view] || view)) {
+        tab.setAttribute("aria-current", "page");
+        tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+      } else tab.removeAttribute("aria-current");
     });
     if (view === "overview") drawOverview();
     else if (view === "clusters") showClusters(parameters);

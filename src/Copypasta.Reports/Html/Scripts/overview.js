@@ -60,7 +60,7 @@
           const bar = element("span", { class: "bar" });
           bar.style.inlineSize = Math.max(1, 100 * n / most) + "%";
           return element("tr", {}, element("th", { scope: "row" }, link("clusters&label=" + code, labelChip(code, effect))), element("td", { class: "number" }, number.format(n)),
-            element("td", { "aria-hidden": "true" }, bar), element("td", {}, words + (effect === "context" ? " (context)" : " (explains)")));
+            element("td", { "aria-hidden": "true" }, bar), element("td", {}, words + (effect === "out" ? " (no copies)" : effect === "context" ? " (context)" : " (explains)")));
         })))),
     ];
   }

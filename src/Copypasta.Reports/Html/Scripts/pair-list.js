@@ -51,10 +51,10 @@
       note("Accounts that follow another and habitually repeat it come out as hard to explain, which their copying is, by chance; so, now and then, do accounts of one interest that the strata do not know."),
     ];
     if (all.length === 0) return [title, ...intro, element("p", {}, "No pair is in a tier."), ...(curve.length > 0 ? [section("Observed against chance", nullCurve(curve))] : [])];
-    const filters = [choice("Tier", [["", "each"], ["2", tierName(2)], ["1", tierName(1)]], (n, tier) => all[n].tier === Number(tier)),
-      choice("Explained", [["", "or not"], ["no", "by no label"], ["yes", "by a label"]], (n, is) => all[n].explained_by.length > 0 === (is === "yes"))];
+    const filters = [choice("Tier", [["", "any"], ["2", tierName(2)], ["1", tierName(1)]], (n, tier) => all[n].tier === Number(tier)),
+      choice("Explained", [["", "or not"], ["no", "by no label"], ["yes", "in part by a label"]], (n, is) => all[n].explained_by.length > 0 === (is === "yes"))];
     return [title, ...intro,
-      ...sortedTable({ caption: "Pairs in a tier. " + caution, columns: pairColumns, rows: all.map((_, n) => n), what: "pairs", sort: 1, descending: false, filters, searched: n => accountName(all[n].a) + "\n" + accountName(all[n].b) }),
+      ...sortedTable({ caption: "Pairs in a tier", columns: pairColumns, rows: all.map((_, n) => n), what: "pairs", sort: 1, descending: false, filters, searched: n => accountName(all[n].a) + "\n" + accountName(all[n].b) }),
       section("Observed against chance", nullCurve(curve),
         element("ul", {}, ...discoveries.map(([q, pairs, expected]) => element("li", {}, "At q ≤ " + q + ": " + count(pairs, "pair", "pairs") + " observed, " + figure3(expected) + " expected by chance alone.")))),
     ];

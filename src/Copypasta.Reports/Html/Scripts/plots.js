@@ -5,7 +5,7 @@
 
   // A plot with its words for those who do not see it, and its figures.
   function plot(width, height, words, caption, heads, rows, ...shapes) {
-    const image = svg("svg", { viewBox: "0 0 " + width + " " + height, role: "img", "aria-label": words }, ...shapes);
+    const image = svg("svg", { viewBox: "0 0 " + width + " " + height, width, role: "img", "aria-label": words }, ...shapes);
     const table = element("details", { class: "figures" }, element("summary", {}, "Figures"));
     table.addEventListener("toggle", () => {
       if (!table.open || table.children.length > 1) return;
