@@ -82,17 +82,17 @@ public sealed class HostilePageTests : IDisposable
         }
 
         var random = new Random(3);
-        for (var i = 0; i < 2_000; i++)
+        for (var i = 0; i < 4_000; i++)
         {
-            var saying = random.Next(60);
-            Add(start.AddSeconds(random.Next(40 * 86_400)), $"account {random.Next(80)}", "none", $"saying {saying}: the lantern of the {saying * 37} keeps the harvest of the {saying * 91} from the river");
+            var saying = random.Next(80);
+            Add(start.AddSeconds(random.Next(40 * 86_400)), $"account {random.Next(100)}", "none", $"saying {saying}: the lantern of the {saying * 37} keeps the harvest of the {saying * 91} from the river");
         }
 
         for (var day = 0; day < 20; day++)
         {
             foreach (var author in s_payloads[..2])
             {
-                Add(start.AddDays(day * 2).AddSeconds(random.Next(200)), author, author, $"one text {day} for the fair of the {day * 53} and the race of the {day * 71}, be there at noon {author}");
+                Add(start.AddDays(day * 2).AddSeconds(random.Next(200)), author, author, $"one text {day} for the fair of the {day * 53} and the race of the {day * 71}, be there at noon sharp");
             }
         }
 
