@@ -25,15 +25,25 @@ public sealed class ClusterAnatomy(DetectionResult result, IReadOnlyList<SourceF
     {
         var members = Members(cluster);
         var times = new long[members.Length];
-        var resolution = 1L;
         for (var i = 0; i < times.Length; i++)
         {
-            ref readonly var post = ref result.Posts[members[i].Post];
-            times[i] = post.Time;
-            resolution = Math.Max(resolution, sources[post.Source].TimeResolution ?? 1);
+            times[i] = result.Posts[members[i].Post].Time;
         }
 
-        return ClusterTimes.Of(times, resolution, zone);
+        return ClusterTimes.Of(times, TimeResolution(cluster), zone);
+    }
+
+    /// <summary>What all times of its posts are multiples of, in milliseconds, at least 1: the coarsest of their sources.</summary>
+    /// <param name="cluster">Index into <see cref="DetectionResult.Clusters"/>.</param>
+    public long TimeResolution(int cluster)
+    {
+        var resolution = 1L;
+        foreach (ref readonly var member in Members(cluster))
+        {
+            resolution = Math.Max(resolution, sources[result.Posts[member.Post].Source].TimeResolution ?? 1);
+        }
+
+        return resolution;
     }
 
     /// <summary>How many pairs of its distinct texts are below the threshold.</summary>

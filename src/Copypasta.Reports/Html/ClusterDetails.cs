@@ -36,7 +36,7 @@ internal sealed class ClusterDetails
         json.WriteNumber("n"u8, number);
         json.WriteString("family"u8, _result.Families[cluster.Family].Id);
         json.WritePropertyName("timeline"u8);
-        Timeline(writer, members, cluster.First, cluster.Last, ReportLimits.ClusterBins);
+        Timeline(writer, members, cluster.First, cluster.Last, ReportLimits.ClusterBins, _evidence?.TimeResolution(number) ?? 1);
         _evidence?.Write(writer, number, members);
         _variants.Write(writer, cluster, members, _groups.By(members, text: true));
         Accounts(writer, members);
@@ -45,8 +45,8 @@ internal sealed class ClusterDetails
         InPart += cluster.Texts > ReportLimits.Variants || cluster.Accounts > ReportLimits.ClusterAccounts || cluster.Posts > ReportLimits.Rows ? 1 : 0;
     }
 
-    /// <summary>Posts over time: start and step in milliseconds, then the posts of each bin; null without a time.</summary>
-    public void Timeline(ReportWriter writer, ReadOnlySpan<Member> members, long first, long last, int maxBins)
+    /// <summary>Posts over time: start and step in milliseconds, then the posts of each bin, none shorter than the times' resolution; null without a time.</summary>
+    public void Timeline(ReportWriter writer, ReadOnlySpan<Member> members, long first, long last, int maxBins, long resolution)
     {
         if (first > last || first == PostRecord.NoTime)
         {
@@ -54,7 +54,7 @@ internal sealed class ClusterDetails
             return;
         }
 
-        var histogram = new Histogram(first, last, maxBins);
+        var histogram = new Histogram(first, last, maxBins, resolution);
         foreach (ref readonly var member in members)
         {
             var time = _posts[member.Post].Time;

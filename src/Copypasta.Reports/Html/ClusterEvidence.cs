@@ -66,7 +66,7 @@ internal sealed class ClusterEvidence(DetectionResult result, Evidence evidence,
         if (timed.Length > 1)
         {
             json.WriteStartArray("gaps"u8);
-            foreach (var (from, posts) in Gaps(timed))
+            foreach (var (from, posts) in Gaps(timed, TimeResolution(number)))
             {
                 json.WriteStartArray();
                 json.WriteNumberValue(from);
@@ -100,7 +100,11 @@ internal sealed class ClusterEvidence(DetectionResult result, Evidence evidence,
         return [.. times];
     }
 
-    private static IEnumerable<(long From, int Posts)> Gaps(long[] times)
+    /// <summary>What all times of a cluster are multiples of, in milliseconds.</summary>
+    public long TimeResolution(int number) => _anatomy.TimeResolution(number);
+
+    // What is below twice the times' resolution cannot be told apart: one bin holds it.
+    private static IEnumerable<(long From, int Posts)> Gaps(long[] times, long resolution)
     {
         var counts = new int[s_gaps.Length];
         for (var i = 1; i < times.Length; i++)
@@ -109,7 +113,8 @@ internal sealed class ClusterEvidence(DetectionResult result, Evidence evidence,
             counts[at >= 0 ? at : ~at - 1]++;
         }
 
-        return s_gaps.Zip(counts);
+        var finest = Math.Max(1, s_gaps.Count(from => from < 2 * resolution));
+        return s_gaps.Zip(counts).Skip(finest).Prepend((0, counts.Take(finest).Sum()));
     }
 
     /// <summary>The fixed texts around the slots, and the slots: type, posts, distinct values, share that leaves it out, and the commonest values with their posts.</summary>

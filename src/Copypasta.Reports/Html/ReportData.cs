@@ -115,7 +115,7 @@ internal static class ReportData
         }
 
         writer.Json.WritePropertyName("timeline"u8);
-        details.Timeline(writer, result.Members, first, last, ReportLimits.RunBins);
+        details.Timeline(writer, result.Members, first, last, ReportLimits.RunBins, 1);
     }
 
     private static void Limits(ReportWriter writer, ReportAccounts accounts, ClusterDetails details, DetectionResult result, int detailed)

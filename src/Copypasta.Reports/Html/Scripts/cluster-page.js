@@ -26,7 +26,7 @@
 
   function when(i, details) {
     const parts = [timeline(details.timeline, Math.min(plotWidth(), 620))];
-    if (details.minutes && details.minutes.length > 1) parts.push(minutesOfDay(details.minutes, details.every, Math.min(plotWidth(), 620)));
+    if (details.minutes && date(clusters.first[i]) !== date(clusters.last[i])) parts.push(minutesOfDay(details.minutes, details.every, Math.min(plotWidth(), 620)));
     if (details.bursts && details.bursts.length > 0) {
       parts.push(facts(...details.bursts.map(([window, posts]) => ["within " + period(window).replace(/^(\D)/, "one $1"), number.format(posts)]),
         details.median_gap !== undefined && ["median between posts", duration(details.median_gap)],
@@ -59,11 +59,23 @@
       ...(details.without_account > 0 ? [note(count(details.without_account, "post names", "posts name") + " no account.")] : []));
   }
 
+  // The first of a long list, and the others on demand.
+  function folded(items, draw) {
+    const first = items.length > 10 ? 6 : items.length;
+    const list = element("ol", { class: "variants" }, ...items.slice(0, first).map(draw));
+    if (first === items.length) return [list];
+    const rest = element("details", {}, element("summary", {}, "Show " + number.format(items.length - first) + " more"));
+    rest.addEventListener("toggle", () => {
+      if (rest.open && rest.children.length === 1) rest.append(element("ol", { class: "variants" }, ...items.slice(first).map(draw)));
+    });
+    return [list, rest];
+  }
+
   function texts(i, details) {
     if (clusters.texts[i] === 1) return "";
     const head = [note("Against the exemplar: ", element("ins", {}, "words it does not have"), ", ", element("del", {}, "words that are missing here"), "; numbers and negations that differ are ",
       element("ins", { class: "pointed" }, "framed"), ". One post stands for each text; addresses and names may differ between the posts of a text.")];
-    return section(count(clusters.texts[i] - 1, "other text", "other texts"), ...head, element("ol", { class: "variants" }, ...details.variants.slice(1).map(of => variant(of, exemplarText(details)))), ...more(clusters.texts[i] - details.variants.length, "texts"));
+    return section(count(clusters.texts[i] - 1, "other text", "other texts"), ...head, ...folded(details.variants.slice(1), of => variant(of, exemplarText(details))), ...more(clusters.texts[i] - details.variants.length, "texts"));
   }
 
   function posts(i, details) {

@@ -40,7 +40,8 @@
   const gapNames = { 0: "under 1 s", 1000: "1 – 10 s", 10000: "10 s – 1 min", 60000: "1 – 10 min", 600000: "10 min – 1 h", 3600000: "1 – 6 h", 21600000: "6 h – 1 day", 86400000: "1 – 7 days", 604800000: "1 – 4 weeks", 2419200000: "longer" };
 
   function gaps(rows) {
-    return barTable("From each post to the next", ["time between", "posts", ""], rows.map(([from, n]) => [gapNames[from], n]));
+    const finest = rows[1][0] === 1000 ? gapNames[0] : rows[1][0] === day ? "under a day" : "under " + duration(rows[1][0]).replace(/^60 min$/, "1 h");
+    return barTable("From each post to the next", ["time between", "posts", ""], rows.map(([from, n]) => [from === 0 ? finest : gapNames[from], n]));
   }
 
   // Own posts upwards, copied ones downwards, on one scale.
