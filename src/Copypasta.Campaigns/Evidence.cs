@@ -30,6 +30,9 @@ public sealed record Evidence
 
     /// <summary>The posts that account pairs were judged by: indices into <see cref="DetectionResult.Posts"/>.</summary>
     public required IReadOnlyList<int> PairPosts { get; init; }
+
+    /// <summary>Makes a reader of what single clusters are made of; one a thread.</summary>
+    public required Func<ClusterAnatomy> NewAnatomy { get; init; }
 }
 
 /// <summary>A slot of a cluster's template.</summary>

@@ -72,6 +72,7 @@ public static class EvidenceStage
             Interests = interests,
             Communities = pairs is null ? null : AccountCommunities.Of(pairs.Pairs, kept.Result.Posts.Authors, post => kept.Result.Posts[pairPosts[post]].Time, options.Seed, parallel),
             PairPosts = pairPosts,
+            NewAnatomy = () => new ClusterAnatomy(kept.Result, sources, detection),
         };
     }
 

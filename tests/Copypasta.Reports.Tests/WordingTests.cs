@@ -3,7 +3,7 @@ namespace Copypasta.Reports.Tests;
 /// <summary>The product reports behaviour: none of these words is in anything it writes by itself.</summary>
 public sealed class WordingTests
 {
-    private static readonly string[] Verdicts =
+    internal static readonly string[] Verdicts =
     [
         "bot", "troll", "fake", "sockpuppet", "inauthentic", "suspicious", "malicious", "guilty", "culprit", "propaganda", "disinformation", "influence operation",
     ];

@@ -17,10 +17,14 @@ internal sealed class Histogram
     private readonly int[] _counts;
 
     /// <summary>Bins of the shortest step of which at most <paramref name="maxBins"/> reach from the first to the last time.</summary>
-    public Histogram(long first, long last, int maxBins)
+    /// <param name="first">The first time, Unix milliseconds.</param>
+    /// <param name="last">The last.</param>
+    /// <param name="maxBins">Most bins.</param>
+    /// <param name="resolution">What all times are multiples of, milliseconds: no step is shorter.</param>
+    public Histogram(long first, long last, int maxBins, long resolution = 1)
     {
         var step = 0;
-        while (step < Steps.Length - 1 && Bins(first, last, Steps[step]) > maxBins)
+        while (step < Steps.Length - 1 && (Steps[step] < resolution || Bins(first, last, Steps[step]) > maxBins))
         {
             step++;
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Copypasta.Campaigns;
 using Copypasta.Detection;
 
 namespace Copypasta.Reports;
@@ -10,16 +11,25 @@ namespace Copypasta.Reports;
 /// </summary>
 public static class HtmlReport
 {
+    /// <summary>The parts of the page's script, each after those it uses.</summary>
+    private static readonly string[] s_scripts =
+    [
+        "elements.js", "formats.js", "data.js", "texts.js", "plots.js", "time-plots.js", "pair-plots.js", "tables.js", "overview.js", "cluster-list.js", "cluster-page.js", "account-views.js", "word-views.js", "pair-list.js", "pair-page.js", "navigation.js",
+    ];
+
+    private static readonly string[] s_styles = ["page.css", "lists.css", "details.css", "plots.css"];
+
     /// <summary>Writes the page; the stream is left open and is not flushed.</summary>
     /// <param name="output">Where it goes.</param>
     /// <param name="result">What was found.</param>
     /// <param name="run">How.</param>
     /// <param name="zone">The zone that times are shown in; null for UTC.</param>
+    /// <param name="evidence">What was drawn from the clusters; null where nothing was.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>
-    public static void Write(Stream output, DetectionResult result, RunInfo run, TimeZoneInfo? zone = null)
+    public static void Write(Stream output, DetectionResult result, RunInfo run, TimeZoneInfo? zone = null, Evidence? evidence = null)
     {
-        var css = Asset("report.css");
-        var script = Asset("report.js");
+        var css = string.Concat(s_styles.Select(Asset));
+        var script = $"\"use strict\";\n(() => {{\n{string.Concat(s_scripts.Select(Asset))}}})();\n";
         var rest = Asset("report.html").AsSpan();
         for (int i; (i = rest.IndexOf("{{")) >= 0;)
         {
@@ -36,11 +46,14 @@ public static class HtmlReport
                 case "script":
                     Write(output, script);
                     break;
-                case "summary":
+                case "counts":
                     Write(output, ReportSummary.Write(run));
                     break;
+                case "method":
+                    Write(output, ReportMethod.Write(run));
+                    break;
                 case "data":
-                    ReportData.Write(output, result, zone, run.HasAccounts);
+                    ReportData.Write(output, result, evidence, zone, run.HasAccounts);
                     break;
                 case "zone":
                     Write(output, System.Net.WebUtility.HtmlEncode(zone?.Id ?? "UTC"));

@@ -93,8 +93,8 @@ public static class EvidenceTables
             rows.Real(pair.QUnexplained);
             rows.Share(pair.Share);
             rows.Codes(string.Join(' ', pair.HoldsAtWindows.Select(window => CoPostWindows.Names[window])));
-            rows.Codes(string.Join(' ', pair.HoldsAtSimilarities.Select(place => s_similarities[place])));
-            rows.Codes(string.Join(' ', Enum.GetValues<PairReasons>().Where(reason => reason != PairReasons.None && pair.Reasons.HasFlag(reason)).Select(ReasonCode)));
+            rows.Codes(string.Join(' ', pair.HoldsAtSimilarities.Select(SimilarityName)));
+            rows.Codes(string.Join(' ', ReasonCodes(pair.Reasons)));
         });
 
     /// <summary>Every co-post of the pairs in a tier, pair by pair in the order of <see cref="Pairs"/>.</summary>
@@ -139,6 +139,12 @@ public static class EvidenceTables
         });
 
     private static readonly string[] s_similarities = ["threshold", "0.8", "0.9", "1"];
+
+    /// <summary>What the tables call a place of <see cref="AccountPair.HoldsAtSimilarities"/>.</summary>
+    internal static string SimilarityName(int place) => s_similarities[place];
+
+    /// <summary>What the tables call reasons.</summary>
+    internal static IEnumerable<string> ReasonCodes(PairReasons reasons) => Enum.GetValues<PairReasons>().Where(reason => reason != PairReasons.None && reasons.HasFlag(reason)).Select(ReasonCode);
 
     private static string ReasonCode(PairReasons reason) => reason switch
     {
