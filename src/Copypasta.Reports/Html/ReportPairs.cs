@@ -140,7 +140,7 @@ internal sealed class ReportPairs
         writer.Real("lift"u8, pair.Lift);
         writer.Real("lift_low"u8, pair.LiftLow);
         writer.Real("lift_high"u8, pair.LiftHigh);
-        json.WriteString("p"u8, RowWriter.ProbabilityText(pair.LogP));
+        json.WriteString("p"u8, RowWriting.ProbabilityText(pair.LogP));
         writer.Real("q"u8, pair.Q);
         writer.Real("q_unexplained"u8, pair.QUnexplained);
         json.WriteNumber("best"u8, pair.BestWindow);
@@ -156,7 +156,7 @@ internal sealed class ReportPairs
             {
                 json.WriteNumberValue(window.Occasions);
                 writer.Real(window.Expected);
-                json.WriteStringValue(RowWriter.ProbabilityText(Math.Min(0, window.LogP)));
+                json.WriteStringValue(RowWriting.ProbabilityText(Math.Min(0, window.LogP)));
             }
 
             json.WriteEndArray();
