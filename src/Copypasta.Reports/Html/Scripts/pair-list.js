@@ -5,6 +5,7 @@
     "one-occasion": "q is above 0.05 without some one occasion",
     "one-day": "q is above 0.05 without some one day",
     hyperactive: "q is above 0.05 with hyperactive accounts left out of what is expected",
+    following: "q is above 0.05 without the occasions that following explains: one of the two habitually came after the other, or each after a third account, more than a minute apart",
     "takedown-frame": "the posts are of accounts that were removed together: there is no outside population",
     following: "q is above 0.05 without the occasions on which one came after the other, or both after a third, as is their habit",
     "shared-interest": "it does not hold when accounts change places only within the interests that their hashtags show",
@@ -50,7 +51,7 @@
         + number.format(tested) + " pairs among " + number.format(eligible) + " accounts were tested: ", element("strong", {}, number.format(strong)), " hard to explain by chance, ", element("strong", {}, number.format(all.length - strong + omitted)), " worth a look."),
       element("p", { class: "caution" }, caution),
       archiveOnly ? element("p", { class: "caution" }, "There is no outside population: expected counts describe this archive only.") : "",
-      note("Accounts that follow another and habitually repeat it come out as hard to explain, which their copying is, by chance; so, now and then, do accounts of one interest that the strata do not know."),
+      note("Where this is known to fail: accounts of one interest that the strata do not know come out as hard to explain now and then."),
     ];
     if (all.length === 0) return [title, ...intro, element("p", {}, "No pair is in a tier."), ...(curve.length > 0 ? [section("Observed against chance", nullCurve(curve))] : [])];
     const filters = [choice("Tier", [["", "any"], ["2", tierName(2)], ["1", tierName(1)]], (n, tier) => all[n].tier === Number(tier)),
