@@ -19,7 +19,7 @@ internal static class ReportLimits
     public const int NameLength = 200;
 
     /// <summary>Bytes of JSON after which clusters are listed without a page of their own.</summary>
-    public const int DetailBytes = 14 << 20;
+    public const int DetailBytes = 5 << 20;
 
     /// <summary>Bytes of JSON that are read at once when a page is opened.</summary>
     public const int PartBytes = 256 << 10;

@@ -7,7 +7,6 @@
     hyperactive: "q is above 0.05 with hyperactive accounts left out of what is expected",
     following: "q is above 0.05 without the occasions that following explains: one of the two habitually came after the other, or each after a third account, more than a minute apart",
     "takedown-frame": "the posts are of accounts that were removed together: there is no outside population",
-    following: "q is above 0.05 without the occasions on which one came after the other, or both after a third, as is their habit",
     "shared-interest": "it does not hold when accounts change places only within the interests that their hashtags show",
     "small-strata": "some of its co-posts lie in strata with too few posts or accounts, or one cluster too large; these do not count for the upper tier",
   };
