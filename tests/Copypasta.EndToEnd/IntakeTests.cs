@@ -22,7 +22,7 @@ public sealed class IntakeTests : IDisposable
         Assert.Equal(["Web", null, null, null], json.Select(post => (string?)post["input_source"]));
         var data = Data(run);
         Assert.Equal(["source", "user.place"], data["columns"]!.AsArray().Select(column => (string)column!));
-        Assert.Equal(["Web", ""], data["clusters"]![0]!["rows"]![0]!.AsArray().Skip(6).Select(value => (string)value!));
+        Assert.Equal(["Web", ""], Data(run, "part-0")[0]!["rows"]![0]!.AsArray().Skip(6).Select(value => (string)value!));
         Assert.Equal(["1", "2"], _work.Detect("id", table, "--keep", "id").Table("posts.csv").Select(post => post["input_id"]));
     }
 
@@ -101,7 +101,9 @@ public sealed class IntakeTests : IDisposable
         Assert.Equal("2", Assert.Single(run.Table("clusters.csv"))["accounts"]);
         Assert.Equal(["", "", "42", "42"], run.Table("posts.csv").Select(post => post["author"]).Order(StringComparer.Ordinal));
         Assert.Equal([("x", "x-io"), ("unknown", "csv")], run.Json["inputs"]!.AsArray().Select(input => ((string)input!["platform"]!, (string)input["format"]!)));
-        Assert.Equal(["42 (unknown)", "42 (x)"], Data(run)["clusters"]![0]!["by_account"]!.AsArray().Select(account => (string)account![0]!).Order(StringComparer.Ordinal));
+        var accounts = Data(run)["accounts"]!;
+        Assert.Equal([("42", "unknown"), ("42", "x")], accounts["name"]!.AsArray().Zip(accounts["platform"]!.AsArray(), (name, platform) => ((string)name!, (string)platform!)).OrderBy(account => account.Item2, StringComparer.Ordinal));
+        Assert.Equal([0, 1], Data(run, "part-0")[0]!["by_account"]!.AsArray().Select(account => (int)account![0]!).Order());
     }
 
     [Fact]
@@ -126,11 +128,11 @@ public sealed class IntakeTests : IDisposable
 
     public void Dispose() => _work.Dispose();
 
-    private static JsonNode Data(Run run)
+    private static JsonNode Data(Run run, string element = "index")
     {
         var page = File.ReadAllText(run["report.html"]);
-        const string Before = "id=\"data\">";
-        var start = page.IndexOf(Before, StringComparison.Ordinal) + Before.Length;
+        var before = $"id=\"{element}\">";
+        var start = page.IndexOf(before, StringComparison.Ordinal) + before.Length;
         return JsonNode.Parse(page[start..page.IndexOf("</script>", start, StringComparison.Ordinal)])!;
     }
 

@@ -23,7 +23,7 @@ internal sealed record EvidenceSample(DetectionResult Result, Evidence Evidence)
         var clock = new StageClock();
         var run = await Detector.RunAsync(
             reader.ReadAsync(), ["posts.csv"], options, clock, null, TestContext.Current.CancellationToken,
-            look: kept => evidence = EvidenceStage.Run(kept, [new SourceFacts(1000, false)], options, new EvidenceOptions { Permutations = 40 }, clock));
+            look: kept => evidence = EvidenceStage.Run(kept, [new SourceFacts(reader.Summaries[0].TimeResolution, false)], options, new EvidenceOptions { Permutations = 40 }, clock));
         return new EvidenceSample(run.Result, evidence!);
     }
 

@@ -13,6 +13,7 @@ internal sealed class ClusterEvidence(DetectionResult result, Evidence evidence,
     /// <summary>Where the bins of the times between posts begin, milliseconds; the last holds all longer ones.</summary>
     private static readonly long[] s_gaps = [0, 1_000, 10_000, 60_000, 600_000, 3_600_000, 21_600_000, 86_400_000, 604_800_000, 2_419_200_000];
 
+    private readonly List<TextToken> _tokens = [];
     private readonly ClusterAnatomy _anatomy = evidence.NewAnatomy();
     private readonly ILookup<string, ClusterSlot> _slots = evidence.Slots.ToLookup(slot => slot.Row.Cluster, StringComparer.Ordinal);
     private readonly ILookup<string, LabelRow> _labels = evidence.Labels.ToLookup(label => label.Cluster, StringComparer.Ordinal);
@@ -177,27 +178,41 @@ internal sealed class ClusterEvidence(DetectionResult result, Evidence evidence,
 
     private void Marks(ReportWriter writer, ReadOnlySpan<Member> members)
     {
-        var (hashtags, links, clients, languages) = (new ValueCounts(), new ValueCounts(), new ValueCounts(), new ValueCounts());
-        var mentions = new MarkupCounts();
-        TakeWord takeHashtag = word => hashtags.Add(word);
-        TakeWord takeLink = word => links.Add(word);
+        var (hashtags, links, mentions, clients, languages) = (new NameCounts(), new NameCounts(), new NameCounts(), new NameCounts(), new NameCounts());
+        var post = 0;
+        TakeWord takeHashtag = word => hashtags.Add(word, post);
+        TakeWord takeLink = word => links.Add(word, post);
         foreach (ref readonly var member in members)
         {
-            _anatomy.Words(member.Post, takeHashtag, takeLink);
-            mentions.Add(result.Posts.RawText(member.Post), 1);
-            clients.Add(result.Posts.Field(member.Post, PostField.Client));
-            languages.Add(result.Posts.Field(member.Post, PostField.Language));
+            post = member.Post;
+            _anatomy.Words(post, takeHashtag, takeLink);
+            Mentions(member.Post, mentions);
+            clients.Add(result.Posts.Field(member.Post, PostField.Client), post);
+            languages.Add(result.Posts.Field(member.Post, PostField.Language), post);
         }
 
         Commonest(writer, "hashtags"u8, hashtags);
         Commonest(writer, "links"u8, links);
-        Commonest(writer, "mentions"u8, mentions.Mentions);
+        Commonest(writer, "mentions"u8, mentions);
         Commonest(writer, "clients"u8, clients);
         Commonest(writer, "languages"u8, languages);
     }
 
+    private void Mentions(int post, NameCounts mentions)
+    {
+        var text = result.Posts.RawText(post);
+        TextTokenizer.Cut(text, _tokens);
+        foreach (var token in _tokens)
+        {
+            if (token.Kind == TokenKind.Mention)
+            {
+                mentions.Add(text[token.Start..token.End], post);
+            }
+        }
+    }
+
     /// <summary>How many values there are, and the commonest in turn with their posts; nothing where there are none.</summary>
-    private static void Commonest(ReportWriter writer, ReadOnlySpan<byte> name, ValueCounts counts)
+    private static void Commonest(ReportWriter writer, ReadOnlySpan<byte> name, NameCounts counts)
     {
         if (counts.Distinct == 0)
         {
@@ -206,12 +221,7 @@ internal sealed class ClusterEvidence(DetectionResult result, Evidence evidence,
 
         writer.Json.WriteStartArray(name);
         writer.Json.WriteNumberValue(counts.Distinct);
-        foreach (var value in counts.Top(ReportLimits.Marks))
-        {
-            writer.Json.WriteStringValue(ReportWriter.Name(value.Value.Span));
-            writer.Json.WriteNumberValue(value.Posts);
-        }
-
+        counts.Write(writer, ReportLimits.Marks);
         writer.Json.WriteEndArray();
     }
 }

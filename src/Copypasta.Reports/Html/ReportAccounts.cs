@@ -10,6 +10,9 @@ internal sealed class ReportAccounts
 {
     private const int MaxHandles = 10;
 
+    // An account that changes it with every post must not fill the memory.
+    private const int MostHandles = 1_000;
+
     private const int AccountsPerPart = 50;
 
     private readonly DetectionResult _result;
@@ -159,7 +162,7 @@ internal sealed class ReportAccounts
     /// <summary>Of the accounts whose copied posts had several handles these, with how many of the posts had each: <c>[[account, handle, posts, ...], ...]</c>.</summary>
     private void Handles(ReportWriter writer)
     {
-        var handles = new Dictionary<int, ValueCounts>();
+        var handles = new Dictionary<int, NameCounts>();
         foreach (ref readonly var member in _result.Members.AsSpan())
         {
             var place = PlaceOf(_result.Posts[member.Post].Author);
@@ -171,12 +174,12 @@ internal sealed class ReportAccounts
 
             if (!handles.TryGetValue(place, out var counts))
             {
-                handles.Add(place, counts = new ValueCounts());
+                handles.Add(place, counts = new NameCounts());
             }
 
-            if (counts.Distinct < MaxHandles)
+            if (counts.Distinct < MostHandles)
             {
-                counts.Add(handle);
+                counts.Add(handle, member.Post);
             }
         }
 
@@ -185,12 +188,7 @@ internal sealed class ReportAccounts
         {
             writer.Json.WriteStartArray();
             writer.Json.WriteNumberValue(place);
-            foreach (var handle in counts.Top(MaxHandles))
-            {
-                writer.Json.WriteStringValue(ReportWriter.Name(handle.Value.Span));
-                writer.Json.WriteNumberValue(handle.Posts);
-            }
-
+            counts.Write(writer, MaxHandles);
             writer.Json.WriteEndArray();
         }
 

@@ -37,4 +37,11 @@ public sealed class HistogramTests
         Assert.Equal(7 * Day, histogram.Step);
         Assert.Equal(DayOfWeek.Monday, DateTimeOffset.FromUnixTimeMilliseconds(histogram.Start).DayOfWeek);
     }
+
+    [Fact]
+    public void NoBinIsShorterThanTheTimesAre()
+    {
+        Assert.Equal(15_000, new Histogram(0, 600_000, 60).Step);
+        Assert.Equal(60_000, new Histogram(0, 600_000, 60, 60_000).Step);
+    }
 }

@@ -25,6 +25,17 @@ public sealed class ReportEvidenceTests
     }
 
     [Fact]
+    public async Task NothingIsToldThatIsFinerThanTheTimesAre()
+    {
+        var sample = await EvidenceSample.OfAsync("id,author,created_at,text\n" + string.Concat(Enumerable.Range(0, 30).Select(i =>
+            $"{i},a{i},2021-03-01T10:{i / 3:D2}:00Z,the very same words about the harvest fair are posted again and again\n")));
+        var details = new PageData(sample.Page()).Details.Single();
+        Assert.Equal("[[0,29],[600000,0],[3600000,0],[21600000,0],[86400000,0],[604800000,0],[2419200000,0]]", details.GetProperty("gaps").GetRawText());
+        Assert.Equal(60_000, details.GetProperty("timeline")[1].GetInt64());
+        Assert.All(details.GetProperty("bursts").EnumerateArray(), burst => Assert.InRange(burst[0].GetInt64(), 120_000, long.MaxValue));
+    }
+
+    [Fact]
     public async Task AccountsHaveTheirOwnPostsAndDays()
     {
         var page = new PageData((await SmallAsync()).Page());
