@@ -203,13 +203,14 @@ public static class EvidenceStage
                 post.Author < 0 ? -1 : ranks[post.Author], (int)post.Platform, number, post.Time, result.Clusters[member.Cluster].Family, member.Cluster, text - 1, (int)Math.Min(int.MaxValue / 2, sources[post.Source].TimeResolution ?? OneSecond)));
         }
 
+        var counts = new int[texts.Count];
         return (
             new AccountPairInput
             {
                 Posts = posts,
                 PostsOfAccounts = new int[ranks.Length],
                 HyperactiveFrom = kept.BusyAccountPosts,
-                NewSimilarity = () => new ShingleSimilarity(text => result.Posts.Texts[texts[text]], detection.Threshold, detection.Shingle, detection.Similarity),
+                NewSimilarity = () => new ShingleSimilarity(text => result.Posts.Texts[texts[text]], counts, detection.Threshold, detection.Shingle, detection.Similarity),
             },
             indices);
     }

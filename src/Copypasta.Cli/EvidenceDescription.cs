@@ -19,8 +19,11 @@ internal static class EvidenceDescription
         new("known_owners", asked.Accounts is { } accounts ? (long)accounts.Count : null),
     ];
 
-    public static NamedCount[] Labels(Evidence evidence) =>
-        [.. LabelCodes.All.Select(label => new NamedCount(label.Code(), evidence.Labels.Count(row => row.Label == label.Code())))];
+    public static NamedCount[] Labels(Evidence evidence)
+    {
+        var counts = evidence.Labels.CountBy(row => row.Label).ToDictionary(StringComparer.Ordinal);
+        return [.. LabelCodes.All.Select(label => new NamedCount(label.Code(), counts.GetValueOrDefault(label.Code())))];
+    }
 
     public static NamedValue[] Pairs(DetectionResult result, Evidence evidence) => evidence is not { Pairs: { } pairs, Interests: { } interests, Communities: { } communities } ? [] :
     [

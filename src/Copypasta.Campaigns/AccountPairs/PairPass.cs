@@ -13,18 +13,24 @@ internal interface IPairSink
 
 /// <summary>
 /// The statistic of all pairs of accounts, for one assignment of authors to posts. For each account the occasions of its partners are bounded from above in one walk over its posts in the order of time; only pairs that can
-/// matter by that bound are looked at again. It takes time in proportion to the co-posts and holds 12 bytes for each account, 8 for each post, and 128 for each partner of one account. One per thread.
+/// matter by that bound are looked at again. It takes time in proportion to the co-posts and holds 12 bytes for each account, 12 for each post, and 128 for each partner of one account. One per thread.
 /// </summary>
 /// <param name="model">What stays when authors change places.</param>
 /// <param name="most">Which pairs are of interest: others may be left out before their occasions are counted.</param>
 internal sealed class PairPass(PairModel model, MostExpected most)
 {
+    // Co-posts are sifted so many at a time.
+    private const int Batch = 256;
+
     private readonly int[] _partnerOf = new int[model.Posts.Accounts.Length];
     private readonly List<Partner> _partners = [];
     private readonly List<Node> _nodes = [];
     private readonly OccasionBounds _bounds = new();
     private readonly PairScore _score = new(model);
     private readonly int[] _postsOf = new int[model.Posts.Count];
+
+    // Of each post twice its account, and one more where none of its co-posts stands: both are wanted at once.
+    private readonly int[] _marks = new int[model.Posts.Count];
     private readonly int[] _byTime = new int[model.Posts.Count];
     private readonly int[] _next = new int[model.Posts.Accounts.Length];
 
@@ -39,7 +45,7 @@ internal sealed class PairPass(PairModel model, MostExpected most)
         for (var account = 0; account < _next.Length; account++)
         {
             var posts = starts[account]..starts[account + 1];
-            FindPartners(account, _byTime.AsSpan(posts), accountOf);
+            FindPartners(account, _byTime.AsSpan(posts));
             if (KeepThoseThatMayMatter(account))
             {
                 Collect(account, _postsOf.AsSpan(posts), accountOf);
@@ -62,6 +68,11 @@ internal sealed class PairPass(PairModel model, MostExpected most)
         var starts = model.Posts.AccountStart.AsSpan(0, _next.Length);
         starts.CopyTo(_next);
         EligiblePosts.FillPostsOfAccounts(accountOf, _next, _postsOf);
+        for (var post = 0; post < _marks.Length; post++)
+        {
+            _marks[post] = (accountOf[post] << 1) | (model.IsDiscounted[post] ? 1 : 0);
+        }
+
         starts.CopyTo(_next);
         foreach (var post in model.Posts.ByTime)
         {
@@ -69,31 +80,52 @@ internal sealed class PairPass(PairModel model, MostExpected most)
         }
     }
 
-    private void FindPartners(int account, ReadOnlySpan<int> posts, ReadOnlySpan<int> accountOf)
+    private void FindPartners(int account, ReadOnlySpan<int> posts)
     {
         _partners.Clear();
         _bounds.Clear();
+        Span<Sifted> sifted = stackalloc Sifted[Batch];
         foreach (var post in posts)
         {
             var time = OccasionBounds.ToUnits(model.Posts.Time[post]);
-            foreach (var entry in model.CoPosts.Of(post))
+            var discounted = _marks[post] & 1;
+            var coPosts = model.CoPosts.Of(post);
+            while (!coPosts.IsEmpty)
             {
-                var otherPost = CoPosts.Other(post, entry);
-                var other = accountOf[otherPost];
-                if (other <= account)
-                {
-                    continue;
-                }
-
-                ref var partner = ref _partnerOf[other];
-                if (partner == 0)
-                {
-                    partner = _bounds.Add() + 1;
-                    _partners.Add(new Partner(other, -1));
-                }
-
-                _bounds.Count(partner - 1, time, entry, model.Stands(post, otherPost));
+                var batch = coPosts[..Math.Min(Batch, coPosts.Length)];
+                coPosts = coPosts[batch.Length..];
+                Count(sifted[..Sift(post, (2 * account) + 2, batch, sifted)], time, discounted);
             }
+        }
+    }
+
+    // Whether an account is behind another is as good as random under permutations: a branch on it would cost more than all the rest.
+    private int Sift(int post, int least, ReadOnlySpan<int> coPosts, Span<Sifted> sifted)
+    {
+        var marks = _marks;
+        var count = 0;
+        foreach (var entry in coPosts)
+        {
+            var mark = marks[CoPosts.Other(post, entry)];
+            sifted[count] = new Sifted(mark, entry);
+            count += mark >= least ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private void Count(ReadOnlySpan<Sifted> coPosts, int time, int discounted)
+    {
+        foreach (var (mark, entry) in coPosts)
+        {
+            ref var partner = ref _partnerOf[mark >> 1];
+            if (partner == 0)
+            {
+                partner = _bounds.Add() + 1;
+                _partners.Add(new Partner(mark >> 1, -1));
+            }
+
+            _bounds.Count(partner - 1, time, entry, ((mark | discounted) & 1) == 0);
         }
     }
 
@@ -156,6 +188,9 @@ internal sealed class PairPass(PairModel model, MostExpected most)
             sink.Add(account, partner.Account, all, standing);
         }
     }
+
+    /// <summary>A co-post with an account behind the present one, and the mark of its other post.</summary>
+    private readonly record struct Sifted(int Mark, int Entry);
 
     /// <summary>A partner, and the last of its nodes.</summary>
     private readonly record struct Partner(int Account, int Last);

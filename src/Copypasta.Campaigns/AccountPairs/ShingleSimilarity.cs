@@ -14,31 +14,28 @@ public sealed class ShingleSimilarity : ITextSimilarity
     private readonly Threshold _threshold;
     private readonly SimilarityMeasure _measure;
     private readonly ShingleSet _set;
-    private readonly ShingleSet _other;
+    private readonly ShingleSequence _other;
+    private readonly int[] _counts;
     private int _loaded = -1;
 
     /// <summary>Makes a comparer for one thread.</summary>
     /// <param name="texts">The texts.</param>
+    /// <param name="counts">Of each text the number of its distinct shingles, 0 where it is not known yet; comparers of the same texts share it, and fill it.</param>
     /// <param name="threshold">The run's threshold.</param>
     /// <param name="shingle">The run's shingle.</param>
     /// <param name="measure">The run's measure.</param>
-    public ShingleSimilarity(NormalizedText texts, Threshold threshold, Shingle shingle, SimilarityMeasure measure = SimilarityMeasure.Jaccard)
+    public ShingleSimilarity(NormalizedText texts, int[] counts, Threshold threshold, Shingle shingle, SimilarityMeasure measure = SimilarityMeasure.Jaccard)
     {
-        (_texts, _threshold, _measure) = (texts, threshold, measure);
-        (_set, _other) = (new ShingleSet(shingle), new ShingleSet(shingle));
+        (_texts, _counts, _threshold, _measure) = (texts, counts, threshold, measure);
+        (_set, _other) = (new ShingleSet(shingle), new ShingleSequence(shingle));
     }
 
     /// <inheritdoc/>
     public Similarity? Compare(int text, int other)
     {
-        if (_loaded != text)
-        {
-            _set.Load(_texts(text));
-            _loaded = text;
-        }
-
-        _other.Load(_texts(other));
-        var (a, b) = (_set.Count, _other.Count);
+        var b = CountOf(other);
+        Load(text);
+        var a = _set.Count;
         if (_measure == SimilarityMeasure.Containment && !Containment.IsComparable(a, b))
         {
             return null;
@@ -50,8 +47,30 @@ public sealed class ShingleSimilarity : ITextSimilarity
             return null;
         }
 
-        var shared = _set.Shared(_other);
+        _other.Load(_texts(other));
+        var shared = _set.Shared(_other, fewest);
         return shared < fewest ? null
             : Similarity.FromFraction(shared, _measure == SimilarityMeasure.Jaccard ? (long)a + b - shared : Math.Min(a, b));
+    }
+
+    // A text is compared with many: its distinct shingles are put into a table once.
+    private int CountOf(int text)
+    {
+        if (_counts[text] == 0)
+        {
+            Load(text);
+            _counts[text] = _set.Count;
+        }
+
+        return _counts[text];
+    }
+
+    private void Load(int text)
+    {
+        if (_loaded != text)
+        {
+            _set.Load(_texts(text));
+            _loaded = text;
+        }
     }
 }

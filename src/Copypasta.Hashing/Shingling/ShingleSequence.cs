@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Copypasta.Hashing;
@@ -135,6 +136,7 @@ public sealed class ShingleSequence
     /// <summary>
     /// <see cref="SameWindow"/> for windows whose predecessors are known to be the same shingle: all but the last token is compared already.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool SameNextWindow(int at, ShingleSequence other, int otherAt)
     {
         var last = Shingle.Size - 1;
