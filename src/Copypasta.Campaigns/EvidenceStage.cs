@@ -10,7 +10,7 @@ namespace Copypasta.Campaigns;
 /// <param name="TellsReposts">Whether it has a field that marks reposts.</param>
 public readonly record struct SourceFacts(long? TimeResolution, bool TellsReposts);
 
-/// <summary>From clusters to evidence: the census of all posts, then each cluster's template and labels, then the pairs of accounts. The same for any number of threads.</summary>
+/// <summary>From clusters to evidence: the census of all posts and each cluster's template, then its labels, then the pairs of accounts. The same for any number of threads.</summary>
 public static class EvidenceStage
 {
     private const long OneSecond = 1000;
@@ -23,7 +23,7 @@ public static class EvidenceStage
     /// <param name="sources">By source, what its fields can tell.</param>
     /// <param name="detection">How the clusters were found.</param>
     /// <param name="options">What is asked for.</param>
-    /// <param name="clock">Times the stages; the census is under way.</param>
+    /// <param name="clock">Times the stages; that of the census and the templates is under way.</param>
     public static Evidence Run(KeptPosts kept, IReadOnlyList<SourceFacts> sources, DetectionOptions detection, EvidenceOptions options, StageClock clock)
     {
         ArgumentNullException.ThrowIfNull(kept);
@@ -34,18 +34,22 @@ public static class EvidenceStage
         var ranks = Ranks(kept.Result.Posts.Authors);
         var (input, pairPosts) = PairInput(kept, sources, detection, ranks);
         var hashtags = new AccountHashtags(input);
-        var census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)], options.Permutations == 0 ? null : Notes(kept, ranks, hashtags));
-        input = input with { PostsOfAccounts = PostsOfAccounts(census, ranks) };
         var reading = new ClusterReading(kept.Result, detection.Profile, sources, hashtags.Accounts.Count);
-        var references = References(options, census);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = detection.Threads, CancellationToken = kept.Cancellation };
-        clock.Begin("templates");
-        var templates = new ClusterSlots[kept.Result.Clusters.Length];
-        Parallel.For(0, templates.Length, parallel, () => (Texts: reading.NewTexts(), Finder: new TemplateFinder()), (cluster, _, own) =>
-        {
-            templates[cluster] = reading.Slots(cluster, own.Texts, own.Finder);
-            return own;
-        }, _ => { });
+        var (census, templates) = (default(Census)!, new ClusterSlots[kept.Result.Clusters.Length]);
+
+        // The census goes through the posts in their order, by one thread; the others meanwhile go through the clusters.
+        var others = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, detection.Threads - 1), CancellationToken = kept.Cancellation };
+        Parallel.Invoke(
+            parallel,
+            () => census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)], options.Permutations == 0 ? null : Notes(kept, ranks, hashtags)),
+            () => Parallel.For(0, templates.Length, others, () => (Texts: reading.NewTexts(), Finder: new TemplateFinder()), (cluster, _, own) =>
+            {
+                templates[cluster] = reading.Slots(cluster, own.Texts, own.Finder);
+                return own;
+            }, _ => { }));
+        input = input with { PostsOfAccounts = PostsOfAccounts(census, ranks) };
+        var references = References(options, census);
         clock.Begin("labels");
         var labels = new JudgedCluster[templates.Length];
         Parallel.For(0, templates.Length, parallel, () => new Labeller(references), (cluster, _, labeller) =>

@@ -84,7 +84,7 @@ public static class Detector
                 new Outcome(intake, posts.Authors.Count, posts.Texts.Count, linked, audit), posts, linked.Roots, signing.Sketches, () => bands, sources, options, budget, folder, clock, cancellation);
             if (look is not null)
             {
-                clock.Begin("census");
+                clock.Begin("census and templates");
                 look(new KeptPosts(run.Result, BusyPosts(posts), memory.Aside, null, folder, budget?.RoomBeside(run.Result) ?? long.MaxValue, options.Threads, cancellation));
                 clock.End();
             }
@@ -156,7 +156,7 @@ public static class Detector
             cancellation);
         if (look is not null)
         {
-            clock.Begin("census", () => spilled.ShareRead);
+            clock.Begin("census and templates", () => spilled.ShareRead);
             look(new KeptPosts(run.Result, texts.BusyAccountPosts, null, (spilled, inMemory), folder, budget.RoomBeside(run.Result), options.Threads, cancellation));
             clock.End();
         }

@@ -62,19 +62,20 @@ public static class AccountPairAnalysis
         }
 
         var robust = new RobustExpectations(model, input);
-        var interest = input.InterestOfAccounts is null ? null : new InterestCheck(model, test, candidates, input, options.Frame);
+        var within = input.InterestOfAccounts is { } interests ? new PairModel(model, Strata.DivideByInterest(model.Posts, input, interests)) : null;
+        var robustWithin = within is null ? null : new RobustExpectations(within, input);
         var checkedPairs = new AccountPair?[candidates.Length];
         Parallel.For(
             0,
             (candidates.Length + PairsPerTask - 1) / PairsPerTask,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-            () => (Checks: new PairChecks(model, test, robust, input, options.Frame), OfInterest: interest?.NewChecks()),
+            () => (Checks: new PairChecks(model, test, robust, input, options.Frame), OfInterest: within is null ? null : new InterestCheck(new PairChecks(within, test, robustWithin!, input, options.Frame))),
             (task, _, worker) =>
             {
                 for (var i = task * PairsPerTask; i < Math.Min(candidates.Length, (task + 1) * PairsPerTask); i++)
                 {
                     var pair = worker.Checks.Check(candidates[i]);
-                    checkedPairs[i] = pair is null || interest is null ? pair : interest.Apply(pair, candidates[i], worker.OfInterest!);
+                    checkedPairs[i] = pair is null || worker.OfInterest is null ? pair : worker.OfInterest.Apply(pair, candidates[i]);
                 }
 
                 return worker;

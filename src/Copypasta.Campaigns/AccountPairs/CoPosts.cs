@@ -1,3 +1,5 @@
+using Copypasta.Detection;
+
 namespace Copypasta.Campaigns;
 
 /// <summary>
@@ -27,6 +29,17 @@ internal sealed class CoPosts
     /// <summary>The co-posts of a post.</summary>
     public ReadOnlySpan<int> Of(int post) => _entries.AsSpan((int)_start[post], (int)(_start[post + 1] - _start[post]));
 
+    /// <summary>Asks memory for the co-posts of a post, as far as eight lines of a cache.</summary>
+    public void Prefetch(int post)
+    {
+        const int perLine = 64 / sizeof(int);
+        var end = Math.Min(_start[post + 1], _start[post] + (8 * perLine));
+        for (var entry = _start[post]; entry < end; entry += perLine)
+        {
+            Memory.Prefetch(ref _entries[entry]);
+        }
+    }
+
     /// <summary>The other post of an entry of a post.</summary>
     public static int Other(int post, int entry) => post + (entry >> 8);
 
@@ -40,7 +53,7 @@ internal sealed class CoPosts
     public static int Step(int entry) => (entry >> 6) & 3;
 
     /// <summary>The highest step that a similarity reaches: 0 the run's threshold, 1 to 3 similarities of 0.8, 0.9 and 1.</summary>
-    public static int StepOf(Detection.Similarity similarity)
+    public static int StepOf(Similarity similarity)
     {
         var step = _steps.Length - 1;
         while (similarity.Millionths < _steps[step])

@@ -25,6 +25,14 @@ internal sealed class PairChecks(PairModel model, PairTest test, RobustExpectati
     private readonly double _windows = Math.Log(model.Testable);
     private readonly List<(int Post, int Entry)> _coPosts = [];
 
+    /// <summary>A pair under the strata of this model.</summary>
+    public EvaluatedPair Evaluate(int a, int b)
+    {
+        Collect(a, b);
+        _score.Evaluate(a, b, out var all, out var standing);
+        return new EvaluatedPair(a, b, all, standing);
+    }
+
     /// <summary>The pair with its tier, or null where it is in none.</summary>
     public AccountPair? Check(in EvaluatedPair pair)
     {

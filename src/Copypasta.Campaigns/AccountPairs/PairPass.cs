@@ -85,8 +85,11 @@ internal sealed class PairPass(PairModel model, MostExpected most)
         _partners.Clear();
         _bounds.Clear();
         Span<Sifted> sifted = stackalloc Sifted[Batch];
-        foreach (var post in posts)
+        for (var i = 0; i < posts.Length; i++)
         {
+            // An account's posts lie far apart.
+            model.CoPosts.Prefetch(posts[Math.Min(i + 1, posts.Length - 1)]);
+            var post = posts[i];
             var time = OccasionBounds.ToUnits(model.Posts.Time[post]);
             var discounted = _marks[post] & 1;
             var coPosts = model.CoPosts.Of(post);

@@ -81,15 +81,19 @@ public sealed class MemberPairCounter(Shingle shingle, Threshold threshold, Simi
     {
         var sorted = texts.ToArray();
         Array.Sort(sorted, OrdinalBytes.Comparer);
-        var (below, state) = (0, seed);
+        var draws = new (int First, int Second)[Sample];
+        var state = seed;
         for (var drawn = 0; drawn < Sample; drawn++)
         {
             var i = Draw(ref state, sorted.Length);
             var j = Draw(ref state, sorted.Length - 1);
-            j += j >= i ? 1 : 0;
-            below += IsBelow(Load(0, sorted[i]), Load(1, sorted[j])) ? 1 : 0;
+            draws[drawn] = (i, j + (j >= i ? 1 : 0));
         }
 
+        // In order, so that a text is put into a table once for all pairs it is the first of.
+        Array.Sort(draws);
+        var similarity = new ShingleSimilarity(text => sorted[text].Span, new int[sorted.Length], threshold, shingle, measure);
+        var below = draws.Count(pair => similarity.Compare(pair.First, pair.Second) is null);
         return new MemberPairs((long)sorted.Length * (sorted.Length - 1) / 2, Sample, below);
     }
 
