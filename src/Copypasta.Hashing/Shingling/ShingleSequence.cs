@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Copypasta.Hashing;
@@ -133,15 +132,28 @@ public sealed class ShingleSequence
         return true;
     }
 
-    /// <summary>
-    /// <see cref="SameWindow"/> for windows whose predecessors are known to be the same shingle: all but the last token is compared already.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool SameNextWindow(int at, ShingleSequence other, int otherAt)
+    /// <summary>How many windows right after two that are the same shingle are the same one after the other: of each only the last token is compared, for the others are known to be equal.</summary>
+    internal int SameWindowsAfter(int at, ShingleSequence other, int otherAt)
     {
-        var last = Shingle.Size - 1;
-        return Tokens[at + last] == other.Tokens[otherAt + last]
-            && (Shingle.Unit == ShingleUnit.Chars || Word(at + last).SequenceEqual(other.Word(otherAt + last)));
+        var (next, otherNext) = (at + Shingle.Size, otherAt + Shingle.Size);
+        if (next >= _tokens || otherNext >= other._tokens)
+        {
+            return 0;
+        }
+
+        var same = Tokens.AsSpan(next.._tokens).CommonPrefixLength(other.Tokens.AsSpan(otherNext..other._tokens));
+        if (Shingle.Unit == ShingleUnit.Chars)
+        {
+            return same;
+        }
+
+        var words = 0;
+        while (words < same && Word(next + words).SequenceEqual(other.Word(otherNext + words)))
+        {
+            words++;
+        }
+
+        return words;
     }
 
     /// <summary>

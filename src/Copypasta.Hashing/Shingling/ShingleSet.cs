@@ -27,6 +27,9 @@ public sealed class ShingleSet
     private int[] _table = new int[SmallTable];
     private uint[] _distinct = new uint[SmallTable / 2];
     private int[] _seen = new int[SmallTable / 2];
+
+    // Of each window the place of the first that is the same shingle.
+    private int[] _first = new int[SmallTable / 2];
     private int _mask = 15;
     private bool _isKeyed;
     private int _stamp;
@@ -91,7 +94,7 @@ public sealed class ShingleSet
         var slots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(hashes.Length * 4, 16)); // 2^30 for the longest text
         if (_table.Length > LargeTable && slots < LargeTable / 32)
         {
-            (_table, _distinct, _seen) = (new int[SmallTable], new uint[SmallTable / 2], new int[SmallTable / 2]);
+            (_table, _distinct, _seen, _first) = (new int[SmallTable], new uint[SmallTable / 2], new int[SmallTable / 2], new int[SmallTable / 2]);
         }
 
         if (_table.Length < slots)
@@ -102,7 +105,7 @@ public sealed class ShingleSet
         if (_distinct.Length < hashes.Length)
         {
             _distinct = new uint[Math.Max(hashes.Length, (int)Math.Min(_distinct.Length * 2L, Array.MaxLength))];
-            _seen = new int[_distinct.Length];
+            (_seen, _first) = (new int[_distinct.Length], new int[_distinct.Length]);
         }
 
         _mask = slots - 1;
@@ -119,6 +122,7 @@ public sealed class ShingleSet
         var hashes = _sequence.Hashes;
         var table = _table.AsSpan(0, _mask + 1);
         var distinct = _distinct.AsSpan();
+        var first = _first.AsSpan(0, hashes.Length);
         var count = 0;
         table.Clear();
         for (var i = 0; i < hashes.Length; i++)
@@ -132,11 +136,13 @@ public sealed class ShingleSet
                 {
                     table[slot] = i + 1;
                     distinct[count++] = hash;
+                    first[i] = i;
                     break;
                 }
 
                 if (hashes[at] == hash && _sequence.SameWindow(at, _sequence, i))
                 {
+                    first[i] = at;
                     break;
                 }
 
@@ -229,17 +235,17 @@ public sealed class ShingleSet
         var table = _table.AsSpan(0, _mask + 1);
         shared = 0;
         NextStamp();
-        var lastHere = int.MinValue;
-        var lastThere = int.MinValue;
         for (var i = 0; i < hashes.Length; i++)
         {
             var hash = hashes[i];
             var probes = 0;
+            var run = 0;
             for (var slot = (int)hash & (table.Length - 1); ; slot = (slot + 1) & (table.Length - 1))
             {
                 var at = table[slot] - 1;
                 if (at < 0)
                 {
+                    misses--;
                     break;
                 }
 
@@ -249,38 +255,41 @@ public sealed class ShingleSet
                     return false;
                 }
 
-                if (own[at] != hash)
+                if (own[at] == hash && _sequence.SameWindow(at, other, i))
                 {
-                    continue;
+                    // Texts that are near copies go on alike: as long as they do, windows need no looking for.
+                    run = _sequence.SameWindowsAfter(at, other, i);
+                    var counted = Mark(at, run + 1);
+                    shared += counted;
+                    misses -= run + 1 - counted;
+                    break;
                 }
-
-                var same = at == lastHere + 1 && i == lastThere + 1
-                    ? _sequence.SameNextWindow(at, other, i)
-                    : _sequence.SameWindow(at, other, i);
-                if (!same)
-                {
-                    continue;
-                }
-
-                (lastHere, lastThere) = (at, i);
-                if (_seen[at] != _stamp)
-                {
-                    _seen[at] = _stamp;
-                    shared++;
-                    misses++;
-                }
-
-                break;
             }
 
-            if (--misses < 0)
+            if (misses < 0)
             {
                 shared = -1;
                 return true;
             }
+
+            i += run;
         }
 
         return true;
+    }
+
+    // How many of the shingles of some windows in a row were not counted before; they are now.
+    private int Mark(int at, int windows)
+    {
+        var (seen, stamp) = (_seen, _stamp);
+        var counted = 0;
+        foreach (var first in _first.AsSpan(at, windows))
+        {
+            counted += seen[first] == stamp ? 0 : 1;
+            seen[first] = stamp;
+        }
+
+        return counted;
     }
 
     private int SharedByKey(ShingleSequence other, int misses)
