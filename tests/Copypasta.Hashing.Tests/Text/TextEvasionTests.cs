@@ -151,6 +151,8 @@ public class TextEvasionTests
     [InlineData("see https://t.ϲo/Ab3dΕxуz1 www.examрӏе.ϲοm/рage there")]
     [InlineData("see http://eхample.org/х?у=1&z=2#q there")]
     [InlineData("see www.еxamрle.com/раgе there")]
+    [InlineData("see @some.one.soсιαӏ there")]
+    [InlineData("see @a@example.sοϲιαӏ there")]
     public void LookAlikesInAddresses(string disguised) => AssertSame("see there", disguised);
 
     [Theory]
