@@ -28,18 +28,13 @@ public class SketchBenchmarks
     [Params(128, 256)]
     public int Lanes { get; set; }
 
-    /// <summary>Makes the texts comparable and hashes their shingles.</summary>
+    /// <summary>Makes the hashes.</summary>
     [GlobalSetup]
     public void Setup()
     {
         _hasher = new MinHasher(new MinHashOptions { Lanes = Lanes });
         _sketcher = new FastSimilaritySketcher(new FastSimilaritySketchOptions { Lanes = Lanes });
-        var sequence = new ShingleSequence(Shingle.Default);
-        _texts = Array.ConvertAll(Posts.Comparable(Script, Length), text =>
-        {
-            sequence.Load(text);
-            return sequence.Hashes.ToArray();
-        });
+        _texts = Posts.Hashes(Script, Length);
     }
 
     /// <summary>k independent minima.</summary>

@@ -63,25 +63,18 @@ internal struct LetterCensus
     {
         LetterCensus text = default;
         text.Count(points, classes);
-        var most = text.MostReadable();
-        text._writtenIn = text.Scripts == 0 || (most & (most - 1)) == 0 ? 0 : WrittenMostly(points, classes, most);
+        var scripts = text.MostReadable() & text.Common; // not those that read all but a stress, which stays where its word is theirs
+        text._writtenIn = (scripts & (scripts - 1)) == 0 ? scripts : WrittenMostly(points, classes, scripts);
         return text;
     }
 
-    // Of scripts the one most letters are written in; 0 if there is a letter that one of them could not read, not even without its stress, or if a third of the text or more is something else.
+    // Of scripts the one most letters are written in; 0 if a third of the text or more is something else.
     private static int WrittenMostly(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, int scripts)
     {
         int latin = 0, cyrillic = 0, greek = 0, others = 0;
         for (var i = 0; i < points.Length && i < classes.Length; i++)
         {
-            var letter = LetterOf(points[i], classes[i]);
-            var readable = (letter >> CountedShift) & LookAlikes.AllScripts;
-            if (readable != 0 && (scripts & ~readable) != 0)
-            {
-                return 0;
-            }
-
-            var written = (letter >> WrittenShift) & LookAlikes.AllScripts;
+            var written = (LetterOf(points[i], classes[i]) >> WrittenShift) & LookAlikes.AllScripts;
             others += written == 0 && (classes[i] & CharacterClass.Separator) == 0 ? 1 : 0;
             latin += written & LookAlikes.Latin;
             cyrillic += (written & LookAlikes.Cyrillic) >> 1;
