@@ -56,6 +56,17 @@ internal static class Posts
         return [.. Raw(script, codePoints).Select(post => normalizer.Normalize(post, out _).ToArray())];
     }
 
+    /// <summary>The shingle hashes of these, as often as they recur.</summary>
+    public static uint[][] Hashes(Script script, int codePoints)
+    {
+        var sequence = new ShingleSequence(Shingle.Default);
+        return Array.ConvertAll(Comparable(script, codePoints), text =>
+        {
+            sequence.Load(text);
+            return sequence.Hashes.ToArray();
+        });
+    }
+
     private static byte[] Cut(Rune[] runes, long start, int length)
     {
         var text = new StringBuilder(length * 2);

@@ -49,49 +49,69 @@ public class SimHashKernelBenchmarks
     private delegate void Kernel(ReadOnlySpan<ulong> words, int count, Span<ulong> planes);
 }
 
-/// <summary>Ready shingle hashes to fingerprints.</summary>
+/// <summary>Ready shingle hashes to fingerprints; times are per text.</summary>
 [MemoryDiagnoser]
 public class SimHashBenchmarks
 {
-    private uint[] _hashes = [];
-    private int[] _weights = [];
+    private uint[][] _texts = [];
+    private int[][] _weights = [];
 
-    /// <summary>Shingles of a text.</summary>
-    [Params(16, 66, 276, 996, 9996)]
-    public int Shingles { get; set; }
+    /// <summary>Script of the texts.</summary>
+    [ParamsAllValues]
+    public Script Script { get; set; }
 
-    /// <summary>Draws the hashes.</summary>
+    /// <summary>Code points of a raw text.</summary>
+    [Params(20, 70, 280, 1000, 10_000)]
+    public int Length { get; set; }
+
+    /// <summary>Makes the hashes.</summary>
     [GlobalSetup]
     public void Setup()
     {
-        _hashes = new uint[Shingles];
-        _weights = new int[Shingles];
-        new Random(1).NextBytes(MemoryMarshal.AsBytes(_hashes.AsSpan()));
-        Array.Fill(_weights, 3);
+        _texts = Posts.Hashes(Script, Length);
+        _weights = Array.ConvertAll(_texts, hashes => Enumerable.Repeat(3, hashes.Length).ToArray());
     }
 
     /// <summary>64 bits.</summary>
-    [Benchmark(Baseline = true)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Posts.Count)]
     public ulong Sign64()
     {
-        SimHash.TrySign(_hashes, out ulong fingerprint);
-        return fingerprint;
+        var sum = 0ul;
+        foreach (var text in _texts)
+        {
+            SimHash.TrySign(text, out ulong fingerprint);
+            sum += fingerprint;
+        }
+
+        return sum;
     }
 
     /// <summary>128 bits.</summary>
-    [Benchmark]
+    [Benchmark(OperationsPerInvoke = Posts.Count)]
     public UInt128 Sign128()
     {
-        SimHash.TrySign(_hashes, out UInt128 fingerprint);
-        return fingerprint;
+        var sum = UInt128.Zero;
+        foreach (var text in _texts)
+        {
+            SimHash.TrySign(text, out UInt128 fingerprint);
+            sum += fingerprint;
+        }
+
+        return sum;
     }
 
     /// <summary>64 bits with weights.</summary>
-    [Benchmark]
+    [Benchmark(OperationsPerInvoke = Posts.Count)]
     public ulong SignWeighted64()
     {
-        SimHash.TrySign(_hashes, _weights, out ulong fingerprint);
-        return fingerprint;
+        var sum = 0ul;
+        for (var i = 0; i < _texts.Length; i++)
+        {
+            SimHash.TrySign(_texts[i], _weights[i], out ulong fingerprint);
+            sum += fingerprint;
+        }
+
+        return sum;
     }
 }
 

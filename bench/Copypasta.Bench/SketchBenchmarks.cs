@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using BenchmarkDotNet.Attributes;
 using Copypasta.Hashing;
-using Copypasta.Synthesis;
 
 namespace Copypasta.Bench;
 
@@ -13,15 +11,16 @@ namespace Copypasta.Bench;
 [MemoryDiagnoser]
 public class SketchBenchmarks
 {
-    // Several texts, so that branch predictors do not learn one by heart.
-    private const int Count = 16;
-
     private readonly uint[] _lanes = new uint[256];
     private MinHasher _hasher = new();
     private FastSimilaritySketcher _sketcher = new();
     private uint[][] _texts = [];
 
-    /// <summary>Code points of a text.</summary>
+    /// <summary>Script of the texts: how often shingles recur depends on it.</summary>
+    [ParamsAllValues]
+    public Script Script { get; set; }
+
+    /// <summary>Code points of a raw text.</summary>
     [Params(20, 70, 280, 1000, 10_000, 100_000)]
     public int Length { get; set; }
 
@@ -29,24 +28,17 @@ public class SketchBenchmarks
     [Params(128, 256)]
     public int Lanes { get; set; }
 
-    /// <summary>Cuts the texts from ordinary English posts, end to end.</summary>
+    /// <summary>Makes the hashes.</summary>
     [GlobalSetup]
     public void Setup()
     {
         _hasher = new MinHasher(new MinHashOptions { Lanes = Lanes });
         _sketcher = new FastSimilaritySketcher(new FastSimilaritySketchOptions { Lanes = Lanes });
-        var source = string.Join(' ', SyntheticCorpus.Generate(new SynthesisOptions { Posts = 60_000, GroupedPercent = 0 }).Where(post => post.Language == "en").Select(post => post.Text));
-        _texts = new uint[Count][];
-        var sequence = new ShingleSequence(Shingle.Default);
-        for (var i = 0; i < _texts.Length; i++)
-        {
-            sequence.Load(Encoding.UTF8.GetBytes(source.Substring((source.Length - Length) / Count * i, Length)));
-            _texts[i] = sequence.Hashes.ToArray();
-        }
+        _texts = Posts.Hashes(Script, Length);
     }
 
     /// <summary>k independent minima.</summary>
-    [Benchmark(Baseline = true, OperationsPerInvoke = Count)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Posts.Count)]
     public int MinHash()
     {
         var signed = 0;
@@ -59,7 +51,7 @@ public class SketchBenchmarks
     }
 
     /// <summary>Rounds of throws into k bins.</summary>
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = Posts.Count)]
     public int FastSimilarity()
     {
         var sketched = 0;

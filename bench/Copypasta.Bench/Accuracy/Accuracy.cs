@@ -9,7 +9,8 @@ internal static class Accuracy
         """
         accuracy sketches PAIRS [FILE...]      bias and error of every sketch beside its own theory, on sets of all kinds and on near-copies among the files' lines
         accuracy edits PAIRS                   recall of edited copies, by language, length and edit
-        accuracy disguises FILE...             the files' lines that compare differently when disguised
+        accuracy disguises [--samples N] FILE...
+                                               the files' lines that compare differently when disguised
         accuracy twice TEXTS                   random texts that normalising a second time changes
         accuracy pairs PAIRS [FILE...]         random pairs of distinct texts that are reported at T = 0.7, and whether rightly
         accuracy peers                         error of the estimates of the libraries that restore as packages, on the same pairs
@@ -28,8 +29,11 @@ internal static class Accuracy
             case ["edits", var pairs] when TryCount(pairs, out var count):
                 EditRecall.Print(count, output);
                 return 0;
+            case ["disguises", "--samples", var samples, .. var files] when files.Length > 0 && TryCount(samples, out var count):
+                Disguises.Print(files, count, output);
+                return 0;
             case ["disguises", .. var files] when files.Length > 0:
-                Disguises.Print(files, output);
+                Disguises.Print(files, 0, output);
                 return 0;
             case ["twice", var texts] when TryCount(texts, out var count):
                 return NormalizingTwice.Print(count, output) ? 0 : 1;

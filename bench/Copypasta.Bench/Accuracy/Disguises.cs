@@ -44,8 +44,8 @@ internal static partial class Disguises
         ("all at once", (text, random) => After(Piled(After(LookAlikes(text, random, 0.3), random, s_zeroWidth, 6, _ => true), random), random, s_emoji, 3, c => c == ' '), Same),
     ];
 
-    /// <summary>Prints, for each file, the number of its lines of one script and of several, and of each disguise the lines that differ.</summary>
-    internal static void Print(IReadOnlyList<string> files, TextWriter output)
+    /// <summary>Prints, for each file, the number of its lines of one script and of several, and of each disguise the lines that differ; up to so many of these, with what they became.</summary>
+    internal static void Print(IReadOnlyList<string> files, int samples, TextWriter output)
     {
         var lines = new long[2];
         var differing = new long[2, s_disguises.Length];
@@ -55,16 +55,22 @@ internal static partial class Disguises
             foreach (var mixed in (bool[])[false, true])
             {
                 string[] chosen = [.. clean.Where(line => Scripts(line) > 1 == mixed)];
-                var counts = new int[s_disguises.Length];
-                Parallel.For(0, chosen.Length, i => Try(chosen[i], i, counts));
+                int[][] differ = Differing(chosen);
                 lines[mixed ? 1 : 0] += chosen.Length;
-                for (var disguise = 0; disguise < counts.Length; disguise++)
+                for (var disguise = 0; disguise < differ.Length; disguise++)
                 {
-                    differing[mixed ? 1 : 0, disguise] += counts[disguise];
+                    differing[mixed ? 1 : 0, disguise] += differ[disguise].Length;
                 }
 
-                var seen = s_disguises.Index().Where(item => counts[item.Index] > 0).Select(item => $"{item.Item.Name} {counts[item.Index]}").DefaultIfEmpty("none differs");
+                var seen = s_disguises.Index().Where(item => differ[item.Index].Length > 0).Select(item => $"{item.Item.Name} {differ[item.Index].Length}").DefaultIfEmpty("none differs");
                 output.WriteLine($"{Path.GetFileName(file),-24} {chosen.Length,5} lines of {(mixed ? "several scripts" : "one script     ")}: {string.Join(", ", seen)}");
+                foreach ((var disguise, int[] those) in differ.Index())
+                {
+                    foreach (var line in those.Take(samples))
+                    {
+                        Show(s_disguises[disguise], chosen[line], line, output);
+                    }
+                }
             }
         }
 
@@ -76,17 +82,30 @@ internal static partial class Disguises
         }
     }
 
-    private static void Try(string text, int seed, int[] counts)
+    // Of each disguise the numbers of the lines that differ.
+    private static int[][] Differing(string[] lines)
+    {
+        var differs = new bool[s_disguises.Length, lines.Length];
+        Parallel.For(0, lines.Length, line =>
+        {
+            var normalizer = new TextNormalizer(TextProfile.Social);
+            for (var disguise = 0; disguise < s_disguises.Length; disguise++)
+            {
+                (_, var hide, var undisguised) = s_disguises[disguise];
+                var expected = normalizer.Normalize(undisguised(lines[line]), out _).ToString();
+                differs[disguise, line] = !normalizer.Normalize(hide(lines[line], new Random(line)), out _).SequenceEqual(expected);
+            }
+        });
+        return [.. Enumerable.Range(0, s_disguises.Length).Select(disguise => Enumerable.Range(0, lines.Length).Where(line => differs[disguise, line]).ToArray())];
+    }
+
+    private static void Show((string Name, Func<string, Random, string> Disguise, Func<string, string> Undisguised) disguise, string text, int seed, TextWriter output)
     {
         var normalizer = new TextNormalizer(TextProfile.Social);
-        for (var disguise = 0; disguise < s_disguises.Length; disguise++)
-        {
-            var expected = normalizer.Normalize(s_disguises[disguise].Undisguised(text), out _).ToString();
-            if (!normalizer.Normalize(s_disguises[disguise].Disguise(text, new Random(seed)), out _).SequenceEqual(expected))
-            {
-                Interlocked.Increment(ref counts[disguise]);
-            }
-        }
+        var (clean, hidden) = (disguise.Undisguised(text), disguise.Disguise(text, new Random(seed)));
+        output.WriteLine($"    {disguise.Name}");
+        output.WriteLine($"        {FlagRates.Shown(clean)} -> {FlagRates.Shown(normalizer.Normalize(clean, out _))}");
+        output.WriteLine($"        {FlagRates.Shown(hidden)} -> {FlagRates.Shown(normalizer.Normalize(hidden, out _))}");
     }
 
     private static string Same(string text) => text;

@@ -7,6 +7,8 @@ namespace Copypasta.Bench;
 /// <summary>How often the <c>social</c> profile flags the lines of text files: ordinary text should hardly ever be flagged.</summary>
 internal static class FlagRates
 {
+    private const int LongestShown = 160;
+
     private static readonly TextFlags[] s_flags =
         [TextFlags.ZeroWidth, TextFlags.MixedScript, TextFlags.Zalgo, TextFlags.BidiControl, TextFlags.StyledLetters];
 
@@ -55,6 +57,20 @@ internal static class FlagRates
     }
 
     // Lines are foreign text on its way to a terminal: only letters, digits, marks, ASCII and spaces pass as they are.
-    private static string Shown(string line) => string.Concat(line.EnumerateRunes().Take(160).Select(rune =>
-        (rune.IsAscii && !Rune.IsControl(rune)) || Rune.IsLetterOrDigit(rune) ? rune.ToString() : $"<{rune.Value:X4}>"));
+    internal static string Shown(ReadOnlySpan<char> line)
+    {
+        var shown = new StringBuilder();
+        var left = LongestShown;
+        foreach (var rune in line.EnumerateRunes())
+        {
+            if (left-- == 0)
+            {
+                break;
+            }
+
+            shown.Append((rune.IsAscii && !Rune.IsControl(rune)) || Rune.IsLetterOrDigit(rune) ? rune.ToString() : $"<{rune.Value:X4}>");
+        }
+
+        return shown.ToString();
+    }
 }

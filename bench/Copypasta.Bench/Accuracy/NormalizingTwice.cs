@@ -34,6 +34,9 @@ internal static class NormalizingTwice
     private const string PileBases = "aeiouyAEOcnsz\u00E9\u0439\u1EC7\u0435\u0418\u0457\u03B1\u03B7\u1F80\u0391\u03F2\u0456\u2C81\u05D0\u0627\u0915\u0E01\u3042\uFF41\u00411 .@";
     private const int HighestPile = 9;
 
+    // Texts of these alone have a script only by what most of them are written in.
+    private const string LookAlikes = "AАΑBВΒEЕΕHНΗKКΚMМΜNΝOОΟTТΤXХΧaаαcсϲeеiіιoоοnηvνpрρuυyуγÓΌόó\u00E9\u0301\u0300Ꭺոԁ   ";
+
     /// <summary>Prints how many texts changed, with the first few, by profile.</summary>
     /// <returns>Whether none did.</returns>
     internal static bool Print(int texts, TextWriter output)
@@ -66,6 +69,11 @@ internal static class NormalizingTwice
     private static byte[] Draw(Random random)
     {
         var text = new StringBuilder();
+        if (random.Next(10) == 0)
+        {
+            return Encoding.UTF8.GetBytes(random.GetItems(LookAlikes.AsSpan(), random.Next(1, 25)));
+        }
+
         for (var pieces = random.Next(1, 25); pieces > 0; pieces--)
         {
             if (random.Next(12) == 0)

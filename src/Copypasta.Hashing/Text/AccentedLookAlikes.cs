@@ -21,7 +21,7 @@ internal static class AccentedLookAlikes
 
             if (!isCounted)
             {
-                text.Count(points, classes);
+                text = LetterCensus.OfText(points, classes);
                 isCounted = true;
             }
 

@@ -6,9 +6,9 @@ namespace Copypasta.Hashing;
 /// </summary>
 /// <remarks>
 /// A word that can be read in one script goes to that script: to the text's if it can be read in several. A word that no script can read whole, but Cyrillic without the stress of its vowels
-/// ("бóльший" with a Latin ó), goes there. One that none can read at all is a compound ("COVIDный"): it is cut, from its beginning, into the longest stretches that one script can read. The
-/// text's script is the one in which most of its letters could be read, Latin if several. Asking what a letter <em>could</em> be instead of what it is makes the outcome depend on shapes only:
-/// whatever letters are swapped for look-alikes, the same text comes out, and doing it twice changes nothing.
+/// ("бóльший" with a Latin ó), goes there, and in a Cyrillic text one that mixes scripts, too. One that none can read at all is a compound ("COVIDный"): it is cut, from its beginning, into the longest stretches that one script can read. The
+/// text's script is the one in which most of its letters could be read; if several could read them all, the one most are written in. Asking what a letter <em>could</em> be instead of what it is makes the outcome depend on shapes only:
+/// whatever letters are swapped for look-alikes, the same text comes out (of a text that several scripts can read, as long as most letters stay), and doing it twice changes nothing.
 /// </remarks>
 internal static class LookAlikeUnifier
 {
@@ -37,8 +37,7 @@ internal static class LookAlikeUnifier
             return false;
         }
 
-        LetterCensus text = default;
-        text.Count(points, classes);
+        var text = LetterCensus.OfText(points, classes);
         return text.Scripts != 0 && (stays & text.Script()) == 0 && UnifyWords(points, classes, text);
     }
 
@@ -79,7 +78,7 @@ internal static class LookAlikeUnifier
         }
 
         evidence.End();
-        if (word.Common == 0 && word.IsCyrillicWithStress)
+        if (word.IsCyrillicWithStress && (word.Common == 0 || (word.MixesScripts && text.Script() == LookAlikes.Cyrillic)))
         {
             RemoveStress(points, classes);
         }

@@ -85,18 +85,22 @@ internal static partial class PostMarkup
 
         /// <summary>
         /// The end of the letters at <paramref name="i"/> that look like Latin ones and belong to an address, itself if there are none. Words of other scripts often follow an address without a space, but
-        /// they do not turn into Latin, nor an address into them in its middle: so what goes on behind them must be the address, or they its end where it had such letters before.
+        /// they do not turn into Latin, nor an address into them in its middle: so what goes on behind them must be the address, or they its end where it had such letters before. Nor do words mix scripts: letters of
+        /// several are its end, too. (Of "@userо" nobody can tell whether that is "@usero" or "@user" and the word "о": it is read as a word.)
         /// </summary>
         private int DisguiseEnd(int i, bool isDisguised)
         {
             var end = i;
+            var scripts = 0;
             while (IsLikeLatin(end))
             {
+                scripts |= LetterCensus.WrittenScript(CharacterClass.Of(At(end)));
                 end++;
             }
 
+            var mixesScripts = (scripts & (scripts - 1)) != 0;
             var goesOn = IsAsciiAlphanumeric(At(end)) || (At(end) is '/' or '.' or '_' or '-' or '=' or '?' or '&' or '#' or '@' && (IsAsciiAlphanumeric(At(end + 1)) || IsLikeLatin(end + 1)));
-            return end > i && (goesOn || (isDisguised && (end == _text.Length || !IsWord(end)))) ? end : i;
+            return end > i && (goesOn || ((isDisguised || mixesScripts) && (end == _text.Length || !IsWord(end)))) ? end : i;
         }
 
         private bool IsDisguised(int from, int to)

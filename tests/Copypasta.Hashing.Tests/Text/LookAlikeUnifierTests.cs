@@ -26,8 +26,7 @@ public class LookAlikeUnifierTests
         CodePointBuffer expected = new(), actual = new();
         Utf8Text.Decode(utf8, expected);
         var any = Utf8Text.Decode(utf8, actual) & ~CharacterClass.ArabicVariant;
-        LetterCensus text = default;
-        text.Count(expected.Points, expected.Classes);
+        var text = LetterCensus.OfText(expected.Points, expected.Classes);
         Disguise disguise = default;
         for (var i = 0; i < expected.Length; i++)
         {

@@ -110,7 +110,31 @@ public class TextEvasionTests
     [InlineData("el menú y la vergüenza", "el menύ y la vergϋenzа")]
     [InlineData("формата по лука", "фоpмa\u0300та по лyкα\u0300")]
     [InlineData("большая часть особый", "бóльшая часть оcо\u0301бый")]
+    [InlineData("прилагане на ФОРМАТА", "прилагане на ФОPMΑ\u0300TА")]
     public void LookAlikesUnderAccents(string text, string disguised) => AssertSame(text, disguised);
+
+    // Texts of nothing but look-alikes, and of those that are in capitals: what they are written in decides, as long as most of it is.
+    [Theory]
+    [InlineData("όχι κανονικό αρχείο")]
+    [InlineData("το όχι κοινό αρχείο")]
+    [InlineData("με προτεραιότητα")]
+    [InlineData("на крајот на состанокот")]
+    [InlineData("все на месте, мама не там")]
+    [InlineData("хорошо, сосед")]
+    [InlineData("make my taxes, committee")]
+    [InlineData("the committee met at ten")]
+    [InlineData("сор")]
+    [InlineData("لم يمكن تحليل رسالة MIME")]
+    [InlineData("このICCプロファイル")]
+    public void TextsOfLookAlikes(string text)
+    {
+        AssertSame(text, text.ToUpperInvariant());
+        for (var seed = 0; seed < 200; seed++)
+        {
+            AssertSame(text, Swapped(text, 0.3, seed));
+            AssertSame(text, Swapped(text.ToUpperInvariant(), 0.3, seed));
+        }
+    }
 
     // NFKC would make a sigma of it. Where no other Greek letter is, it is none.
     [Theory]
@@ -127,6 +151,8 @@ public class TextEvasionTests
     [InlineData("see https://t.ϲo/Ab3dΕxуz1 www.examрӏе.ϲοm/рage there")]
     [InlineData("see http://eхample.org/х?у=1&z=2#q there")]
     [InlineData("see www.еxamрle.com/раgе there")]
+    [InlineData("see @some.one.soсιαӏ there")]
+    [InlineData("see @a@example.sοϲιαӏ there")]
     public void LookAlikesInAddresses(string disguised) => AssertSame("see there", disguised);
 
     [Theory]
@@ -260,6 +286,16 @@ public class TextEvasionTests
             int[] row = [.. LookAlikes.Rows[look].Take(3).Where(letter => letter != 0)];
             return row.Length > 0 && random.NextDouble() < share ? (char)row[random.Next(row.Length)] : c;
         }));
+    }
+
+    // The same, of no more than a share of the letters.
+    private static string Swapped(string text, double most, int seed)
+    {
+        var random = new Random(seed);
+        int[] places = [.. Enumerable.Range(0, text.Length).Where(i => char.IsLetter(text[i]))];
+        random.Shuffle(places);
+        int[] chosen = places[..(int)(places.Length * most)];
+        return string.Concat(text.Select((c, i) => chosen.Contains(i) ? Substitute(c.ToString(), 1, seed + i) : c.ToString()));
     }
 
     private static void AssertSame(string expected, string actual)

@@ -13,6 +13,7 @@ public class TextNormalizerLawTests
     private readonly TextNormalizer _social = new(TextProfile.Social);
     private readonly TextNormalizer _drop = new(TextProfile.SocialWith(HashtagHandling.Drop));
     private readonly TextNormalizer _dropTrailing = new(TextProfile.SocialWith(HashtagHandling.DropTrailing));
+    private readonly TextNormalizer _withoutCase = new(TextProfile.Custom(TextProfile.Social.Steps & ~TextSteps.Case));
     private readonly TextNormalizer _web = new(TextProfile.Web);
     private readonly TextNormalizer _exact = new(TextProfile.Exact);
 
@@ -24,6 +25,19 @@ public class TextNormalizerLawTests
             var once = normalizer.Normalize(text.Utf8, out _).ToArray();
             var twice = normalizer.Normalize(once, out _).ToArray();
             Assert.True(once.AsSpan().SequenceEqual(twice), $"{Show(text.Utf8)}\n -> {Show(once)}\n -> {Show(twice)}");
+        }
+    }
+
+    // Their script is what most of them is written in, as far as that is one of those that can read them.
+    [Property(MaxTest = 30_000)]
+    public void NormalisingTextsOfLookAlikesTwiceChangesNothing(int seed)
+    {
+        var text = Encoding.UTF8.GetBytes(new Random(seed).GetItems("HНΗTТΤOОΟaаαiіιoоοpрρnηyуÓΌóόýЀ\u0301\u0300   ".AsSpan(), 6));
+        foreach (var normalizer in (TextNormalizer[])[_social, _withoutCase])
+        {
+            var once = normalizer.Normalize(text, out _).ToArray();
+            var twice = normalizer.Normalize(once, out _).ToArray();
+            Assert.True(once.AsSpan().SequenceEqual(twice), $"{Show(text)}\n -> {Show(once)}\n -> {Show(twice)}");
         }
     }
 
