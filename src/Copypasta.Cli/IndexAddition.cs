@@ -104,7 +104,7 @@ internal sealed class IndexAddition(bool withProfile)
         {
             rejects!.Flush();
             rejectFile!.Publish();
-            var files = ResultFiles.Of(result, info, ["csv"], CsvMode.Safe, null, allPosts: false);
+            var files = ResultFiles.Of(result, info, ["csv"], CsvMode.Safe, null, allPosts: false, threads: 1);
             var table = ChangeTable.Of(changes, TableFormat.Csv(CsvMode.Safe));
             files.Add(new RunFile("changes.csv", table.Parts, table.WritePart));
             RunFileWriter.Write(folder!, files, threads);

@@ -31,13 +31,13 @@ internal static class ResultFiles
         return outputs;
     }
 
-    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts, Evidence? evidence = null)
+    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts, int threads, Evidence? evidence = null)
     {
         var files = new List<RunFile>();
         var tables = new List<(string Name, Table Table)>();
         if (outputs.Contains("html"))
         {
-            files.Add(new RunFile("report.html", 1, (stream, _) => HtmlReport.Write(stream, result, info, zone, evidence)));
+            files.Add(new RunFile("report.html", 1, (stream, _) => HtmlReport.Write(stream, result, info, zone, evidence, threads)));
         }
 
         foreach (var format in Formats(outputs, csvMode).Select(format => format with { Zone = zone }))

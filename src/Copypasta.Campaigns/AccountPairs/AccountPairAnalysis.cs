@@ -61,9 +61,18 @@ public static class AccountPairAnalysis
             return [];
         }
 
-        var robust = new RobustExpectations(model, input);
-        var within = input.InterestOfAccounts is { } interests ? new PairModel(model, Strata.DivideByInterest(model.Posts, input, interests)) : null;
-        var robustWithin = within is null ? null : new RobustExpectations(within, input);
+        var (robust, within, robustWithin) = (default(RobustExpectations)!, default(PairModel), default(RobustExpectations));
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+            () => robust = new RobustExpectations(model, input),
+            () =>
+            {
+                if (input.InterestOfAccounts is { } interests)
+                {
+                    within = new PairModel(model, Strata.DivideByInterest(model.Posts, input, interests));
+                    robustWithin = new RobustExpectations(within, input);
+                }
+            });
         var checkedPairs = new AccountPair?[candidates.Length];
         Parallel.For(
             0,

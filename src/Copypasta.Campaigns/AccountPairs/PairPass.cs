@@ -34,36 +34,9 @@ internal sealed class PairPass(PairModel model, MostExpected most)
     private readonly int[] _byTime = new int[model.Posts.Count];
     private readonly int[] _next = new int[model.Posts.Accounts.Length];
 
-    /// <summary>Evaluates all pairs of interest with at least two occasions at some window, by ascending first account.</summary>
+    /// <summary>Takes an assignment of authors to posts, and puts the posts of each account together, once in their order and once by time.</summary>
     /// <param name="accountOf">Of each post its account.</param>
-    /// <param name="sink">Takes the pairs.</param>
-    public void Run<TSink>(ReadOnlySpan<int> accountOf, ref TSink sink)
-        where TSink : IPairSink
-    {
-        Fill(accountOf);
-        var starts = model.Posts.AccountStart;
-        for (var account = 0; account < _next.Length; account++)
-        {
-            var posts = starts[account]..starts[account + 1];
-            FindPartners(account, _byTime.AsSpan(posts));
-            if (KeepThoseThatMayMatter(account))
-            {
-                Collect(account, _postsOf.AsSpan(posts), accountOf);
-                foreach (var partner in _partners)
-                {
-                    Evaluate(account, partner, ref sink);
-                }
-            }
-
-            foreach (var partner in _partners)
-            {
-                _partnerOf[partner.Account] = 0;
-            }
-        }
-    }
-
-    /// <summary>Puts the posts of each account together, once in their order and once by time.</summary>
-    private void Fill(ReadOnlySpan<int> accountOf)
+    public void Assign(ReadOnlySpan<int> accountOf)
     {
         var starts = model.Posts.AccountStart.AsSpan(0, _next.Length);
         starts.CopyTo(_next);
@@ -77,6 +50,34 @@ internal sealed class PairPass(PairModel model, MostExpected most)
         foreach (var post in model.Posts.ByTime)
         {
             _byTime[_next[accountOf[post]]++] = post;
+        }
+    }
+
+    /// <summary>Evaluates the pairs of interest with at least two occasions at some window, by ascending first account.</summary>
+    /// <param name="from">The first account that is the smaller of a pair.</param>
+    /// <param name="below">The account at which to end.</param>
+    /// <param name="sink">Takes the pairs.</param>
+    public void Run<TSink>(int from, int below, ref TSink sink)
+        where TSink : IPairSink
+    {
+        var starts = model.Posts.AccountStart;
+        for (var account = from; account < below; account++)
+        {
+            var posts = starts[account]..starts[account + 1];
+            FindPartners(account, _byTime.AsSpan(posts));
+            if (KeepThoseThatMayMatter(account))
+            {
+                Collect(_postsOf.AsSpan(posts));
+                foreach (var partner in _partners)
+                {
+                    Evaluate(account, partner, ref sink);
+                }
+            }
+
+            foreach (var partner in _partners)
+            {
+                _partnerOf[partner.Account] = 0;
+            }
         }
     }
 
@@ -159,7 +160,7 @@ internal sealed class PairPass(PairModel model, MostExpected most)
         return kept > 0;
     }
 
-    private void Collect(int account, ReadOnlySpan<int> posts, ReadOnlySpan<int> accountOf)
+    private void Collect(ReadOnlySpan<int> posts)
     {
         _nodes.Clear();
         var partners = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_partners);
@@ -167,7 +168,7 @@ internal sealed class PairPass(PairModel model, MostExpected most)
         {
             foreach (var entry in model.CoPosts.Of(post))
             {
-                var place = _partnerOf[accountOf[CoPosts.Other(post, entry)]] - 1;
+                var place = _partnerOf[_marks[CoPosts.Other(post, entry)] >> 1] - 1;
                 if (place >= 0)
                 {
                     _nodes.Add(new Node(post, entry, partners[place].Last));

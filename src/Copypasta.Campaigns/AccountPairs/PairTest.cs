@@ -10,6 +10,8 @@ internal readonly record struct EvaluatedPair(int A, int B, double All, double S
 /// <summary>The statistic of all pairs, observed and under permutations of the authors.</summary>
 internal sealed class PairTest
 {
+    private const int AccountsPerTask = 16;
+
     private PairTest(List<EvaluatedPair> observed, FalseDiscovery all, FalseDiscovery standing, IReadOnlyList<NullPoint> curve) =>
         (Observed, All, Standing, Curve) = (observed, all, standing, curve);
 
@@ -28,11 +30,10 @@ internal sealed class PairTest
     /// <summary>Runs it: once on the authors as they are, and once on each permutation.</summary>
     public static PairTest Run(PairModel model, AccountPairOptions options, CancellationToken cancellation)
     {
-        var observed = new ObservedPairs([]);
-        new PairPass(model, new MostExpected(0, model.Testable)).Run(model.Posts.Account, ref observed);
-        var limit = Math.Max(FalseDiscovery.Limit(Ascending(observed.Pairs, p => p.All), model.Posts.Pairs), FalseDiscovery.Limit(Ascending(observed.Pairs, p => p.Standing), model.Posts.Pairs));
-        var all = Kept(observed.Pairs, p => p.All, limit);
-        var standing = Kept(observed.Pairs, p => p.Standing, limit);
+        var observed = Observe(model, options, cancellation);
+        var limit = Math.Max(FalseDiscovery.Limit(Ascending(observed, p => p.All), model.Posts.Pairs), FalseDiscovery.Limit(Ascending(observed, p => p.Standing), model.Posts.Pairs));
+        var all = Kept(observed, p => p.All, limit);
+        var standing = Kept(observed, p => p.Standing, limit);
         var countsOfAll = new long[all.Length];
         var countsOfStanding = new long[standing.Length];
         var steps = new long[options.Permutations][];
@@ -56,7 +57,8 @@ internal sealed class PairTest
                     cancellation.ThrowIfCancellationRequested();
                     PermutationNull.Permute(model, options.Seed, number, accountOf);
                     steps[number] = counts.Steps = new long[NullCurve.Steps];
-                    pass.Run(accountOf, ref counts);
+                    pass.Assign(accountOf);
+                    pass.Run(0, model.Posts.Accounts.Length, ref counts);
                 }
 
                 lock (gate)
@@ -76,10 +78,35 @@ internal sealed class PairTest
         var stepsOfAll = new long[NullCurve.Steps];
         Array.ForEach(steps, counts => Add(stepsOfAll, counts));
         return new PairTest(
-            observed.Pairs,
+            observed,
             new FalseDiscovery(all, countsOfAll, stepsOfAll, limit, model.Posts.Pairs, options.Permutations),
             new FalseDiscovery(standing, countsOfStanding, stepsOfStanding, limit, model.Posts.Pairs, options.Permutations),
             NullCurve.Of(observedSteps, steps));
+    }
+
+    private static List<EvaluatedPair> Observe(PairModel model, AccountPairOptions options, CancellationToken cancellation)
+    {
+        var most = new MostExpected(0, model.Testable);
+        var accounts = model.Posts.Accounts.Length;
+        var parts = new List<EvaluatedPair>[(accounts + AccountsPerTask - 1) / AccountsPerTask];
+        Parallel.For(
+            0,
+            parts.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+            () =>
+            {
+                var pass = new PairPass(model, most);
+                pass.Assign(model.Posts.Account);
+                return pass;
+            },
+            (part, _, pass) =>
+            {
+                var pairs = new ObservedPairs(parts[part] = []);
+                pass.Run(part * AccountsPerTask, Math.Min(accounts, (part + 1) * AccountsPerTask), ref pairs);
+                return pass;
+            },
+            _ => { });
+        return [.. parts.SelectMany(pairs => pairs)];
     }
 
     private static double[] Kept(List<EvaluatedPair> pairs, Func<EvaluatedPair, double> logP, double limit)
@@ -105,8 +132,6 @@ internal sealed class PairTest
 
     private readonly struct ObservedPairs(List<EvaluatedPair> pairs) : IPairSink
     {
-        public List<EvaluatedPair> Pairs => pairs;
-
         public void Add(int a, int b, double all, double standing) => pairs.Add(new EvaluatedPair(a, b, all, standing));
     }
 

@@ -15,7 +15,7 @@ internal sealed class ClusterDetails
     private readonly MemberGroups _groups;
     private readonly ClusterEvidence? _evidence;
 
-    public ClusterDetails(DetectionResult result, Evidence? evidence, TimeZoneInfo? zone, ReportAccounts accounts)
+    public ClusterDetails(DetectionResult result, EvidenceOfClusters? evidence, TimeZoneInfo? zone, ReportAccounts accounts)
     {
         (_result, _posts, _zone, _accounts) = (result, result.Posts, zone, accounts);
         _variants = new ClusterVariants(result);
@@ -23,11 +23,8 @@ internal sealed class ClusterDetails
         _evidence = evidence is null ? null : new ClusterEvidence(result, evidence, zone);
     }
 
-    /// <summary>Clusters of which not all texts, accounts and posts are there.</summary>
-    public int InPart { get; private set; }
-
-    /// <summary>One object.</summary>
-    public void Write(ReportWriter writer, int number)
+    /// <summary>One object. Returns whether all texts, accounts and posts of the cluster are in it.</summary>
+    public bool Write(ReportWriter writer, int number)
     {
         var cluster = _result.Clusters[number];
         var members = _result.Members.AsSpan(cluster.MemberStart, cluster.Posts);
@@ -42,7 +39,7 @@ internal sealed class ClusterDetails
         Accounts(writer, members);
         Rows(writer, members);
         json.WriteEndObject();
-        InPart += cluster.Texts > ReportLimits.Variants || cluster.Accounts > ReportLimits.ClusterAccounts || cluster.Posts > ReportLimits.Rows ? 1 : 0;
+        return cluster.Texts <= ReportLimits.Variants && cluster.Accounts <= ReportLimits.ClusterAccounts && cluster.Posts <= ReportLimits.Rows;
     }
 
     /// <summary>Posts over time: start and step in milliseconds, then the posts of each bin, none shorter than the times' resolution; null without a time.</summary>

@@ -5,8 +5,18 @@ using Copypasta.Detection;
 
 namespace Copypasta.Reports;
 
+/// <summary>Of each cluster, by its id, what was drawn from it.</summary>
+internal sealed class EvidenceOfClusters(Evidence evidence)
+{
+    public ILookup<string, ClusterSlot> Slots { get; } = evidence.Slots.ToLookup(slot => slot.Row.Cluster, StringComparer.Ordinal);
+
+    public ILookup<string, LabelRow> Labels { get; } = evidence.Labels.ToLookup(label => label.Cluster, StringComparer.Ordinal);
+
+    public ClusterAnatomy NewAnatomy() => evidence.NewAnatomy();
+}
+
 /// <summary>The evidence about one cluster: when its posts came, how alike its members are to each other, its template, its labels, and what its posts carry.</summary>
-internal sealed class ClusterEvidence(DetectionResult result, Evidence evidence, TimeZoneInfo? zone)
+internal sealed class ClusterEvidence(DetectionResult result, EvidenceOfClusters evidence, TimeZoneInfo? zone)
 {
     private const long Minute = 60_000;
 
@@ -15,8 +25,6 @@ internal sealed class ClusterEvidence(DetectionResult result, Evidence evidence,
 
     private readonly List<TextToken> _tokens = [];
     private readonly ClusterAnatomy _anatomy = evidence.NewAnatomy();
-    private readonly ILookup<string, ClusterSlot> _slots = evidence.Slots.ToLookup(slot => slot.Row.Cluster, StringComparer.Ordinal);
-    private readonly ILookup<string, LabelRow> _labels = evidence.Labels.ToLookup(label => label.Cluster, StringComparer.Ordinal);
 
     public void Write(ReportWriter writer, int number, ReadOnlySpan<Member> members)
     {
@@ -33,8 +41,8 @@ internal sealed class ClusterEvidence(DetectionResult result, Evidence evidence,
             writer.Json.WriteEndArray();
         }
 
-        Template(writer, [.. _slots[result.Clusters[number].Id]]);
-        Labels(writer, _labels[result.Clusters[number].Id]);
+        Template(writer, [.. evidence.Slots[result.Clusters[number].Id]]);
+        Labels(writer, evidence.Labels[result.Clusters[number].Id]);
         Marks(writer, members);
     }
 

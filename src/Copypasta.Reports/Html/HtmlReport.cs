@@ -25,8 +25,9 @@ public static class HtmlReport
     /// <param name="run">How.</param>
     /// <param name="zone">The zone that times are shown in; null for UTC.</param>
     /// <param name="evidence">What was drawn from the clusters; null where nothing was.</param>
+    /// <param name="threads">Threads that make the pages of clusters, at least 1.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>
-    public static void Write(Stream output, DetectionResult result, RunInfo run, TimeZoneInfo? zone = null, Evidence? evidence = null)
+    public static void Write(Stream output, DetectionResult result, RunInfo run, TimeZoneInfo? zone = null, Evidence? evidence = null, int threads = 1)
     {
         var css = string.Concat(s_styles.Select(Asset));
         var script = $"\"use strict\";\n(() => {{\n{string.Concat(s_scripts.Select(Asset))}}})();\n";
@@ -53,7 +54,7 @@ public static class HtmlReport
                     Write(output, ReportMethod.Write(run));
                     break;
                 case "data":
-                    ReportData.Write(output, result, evidence, zone, run.HasAccounts);
+                    ReportData.Write(output, result, evidence, zone, run.HasAccounts, threads);
                     break;
                 case "zone":
                     Write(output, System.Net.WebUtility.HtmlEncode(zone?.Id ?? "UTC"));

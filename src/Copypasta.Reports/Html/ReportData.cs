@@ -16,13 +16,16 @@ internal static class ReportData
     /// <param name="evidence">What was drawn from them; null where nothing was.</param>
     /// <param name="zone">The zone that times are to be shown in; null for UTC.</param>
     /// <param name="hasAccounts">Whether the inputs tell accounts at all.</param>
-    public static void Write(Stream output, DetectionResult result, Evidence? evidence, TimeZoneInfo? zone, bool hasAccounts)
+    /// <param name="threads">Threads that make the pages of clusters.</param>
+    public static void Write(Stream output, DetectionResult result, Evidence? evidence, TimeZoneInfo? zone, bool hasAccounts, int threads)
     {
         using var writer = new ReportWriter(output);
         var pairs = new ReportPairs(result, evidence);
         var accounts = new ReportAccounts(result, evidence, pairs.Listed.SelectMany(pair => new[] { pair.A, pair.B }));
-        var details = new ClusterDetails(result, evidence, zone, accounts);
-        var parts = Details(writer, details, result, pairs);
+        var ofClusters = evidence is null ? null : new EvidenceOfClusters(evidence);
+        ClusterDetails NewDetails() => new(result, ofClusters, zone, accounts);
+        using var details = new DetailObjects(NewDetails, threads);
+        var (parts, inPart) = Details(writer, details, result, pairs);
         var coPosts = pairs.WriteEvidence(writer);
         var days = accounts.WriteDays(writer);
 
@@ -32,7 +35,7 @@ internal static class ReportData
         json.WriteBoolean("has_accounts"u8, hasAccounts);
         writer.Strings("sources"u8, result.Sources.Select(ReportWriter.Name));
         writer.Strings("columns"u8, result.KeptColumns.Select(ReportWriter.Name));
-        Timeline(writer, details, result, zone);
+        Timeline(writer, NewDetails(), result, zone);
         ReportClusters.Write(writer, result, evidence, pairs.Tiers);
         ReportClusters.WriteLabels(writer);
         accounts.Write(writer);
@@ -47,28 +50,30 @@ internal static class ReportData
         json.WriteEndArray();
         writer.Numbers("days"u8, days.Select(first => (long)first));
         writer.Numbers("co_posts"u8, coPosts.Select(first => (long)first));
-        Limits(writer, accounts, details, result, parts.Sum(part => part.Count));
+        Limits(writer, accounts, result, parts.Sum(part => part.Count), inPart);
         json.WriteEndObject();
         writer.End();
     }
 
-    /// <summary>The details of clusters, in elements <c>part-0</c>, <c>part-1</c>, ...: first of those that pairs of accounts rest on, then of the largest. Returns the clusters of each part.</summary>
-    private static List<List<int>> Details(ReportWriter writer, ClusterDetails details, DetectionResult result, ReportPairs pairs)
+    /// <summary>The details of clusters, in elements <c>part-0</c>, <c>part-1</c>, ...: first of those that pairs of accounts rest on, then of the largest. Returns the clusters of each part, and how many are not whole.</summary>
+    private static (List<List<int>> Parts, int InPart) Details(ReportWriter writer, DetailObjects details, DetectionResult result, ReportPairs pairs)
     {
-        var parts = new List<List<int>>();
+        var (parts, inPart) = (new List<List<int>>(), 0);
         var numbers = Enumerable.Range(0, Math.Min(result.Clusters.Length, ReportLimits.Clusters)).ToLookup(cluster => pairs.Tiers[cluster] is not null);
         foreach (var isOfPair in new[] { true, false })
         {
-            using var clusters = numbers[isOfPair].GetEnumerator();
-            for (var more = clusters.MoveNext(); more && writer.Bytes < ReportLimits.DetailBytes;)
+            using var made = details.Of(numbers[isOfPair]).GetEnumerator();
+            bool Next() => writer.Bytes < ReportLimits.DetailBytes && made.MoveNext();
+            for (var more = Next(); more;)
             {
                 writer.Begin($"part-{parts.Count}");
                 writer.Json.WriteStartArray();
                 var part = new List<int>();
-                for (; more && writer.ElementBytes < ReportLimits.PartBytes && writer.Bytes < ReportLimits.DetailBytes; more = clusters.MoveNext())
+                for (; more && writer.ElementBytes < ReportLimits.PartBytes; more = Next())
                 {
-                    details.Write(writer, clusters.Current);
-                    part.Add(clusters.Current);
+                    writer.Detail(made.Current);
+                    part.Add(made.Current.Cluster);
+                    inPart += made.Current.IsWhole ? 0 : 1;
                     writer.Flush();
                 }
 
@@ -78,7 +83,7 @@ internal static class ReportData
             }
         }
 
-        return parts;
+        return (parts, inPart);
     }
 
     private static void Timeline(ReportWriter writer, ClusterDetails details, DetectionResult result, TimeZoneInfo? zone)
@@ -118,12 +123,12 @@ internal static class ReportData
         details.Timeline(writer, result.Members, first, last, ReportLimits.RunBins, 1);
     }
 
-    private static void Limits(ReportWriter writer, ReportAccounts accounts, ClusterDetails details, DetectionResult result, int detailed)
+    private static void Limits(ReportWriter writer, ReportAccounts accounts, DetectionResult result, int detailed, int inPart)
     {
         var json = writer.Json;
         json.WriteStartObject("omitted"u8);
         json.WriteNumber("details"u8, Math.Min(result.Clusters.Length, ReportLimits.Clusters) - detailed);
-        json.WriteNumber("parts"u8, details.InPart);
+        json.WriteNumber("parts"u8, inPart);
         json.WriteNumber("texts"u8, writer.CutTexts);
         json.WriteNumber("accounts"u8, accounts.Omitted);
         json.WriteEndObject();

@@ -58,6 +58,13 @@ internal sealed class ReportWriter(Stream output) : IDisposable
         return text;
     }
 
+    /// <summary>The page of a cluster.</summary>
+    public void Detail(in DetailObject detail)
+    {
+        Json.WriteRawValue(detail.Json, skipInputValidation: true);
+        CutTexts += detail.CutTexts;
+    }
+
     /// <summary>A name, id or value as the page shows it.</summary>
     public static string Name(ReadOnlySpan<byte> utf8) => VisibleText.Show(utf8, ReportLimits.NameLength, out _);
 

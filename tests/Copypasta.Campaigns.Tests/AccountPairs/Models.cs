@@ -13,7 +13,9 @@ internal static class Models
     public static List<EvaluatedPair> Pass(PairModel model, ReadOnlySpan<int> accountOf, double limit = 0)
     {
         var list = new PairList([]);
-        new PairPass(model, new MostExpected(limit, model.Testable)).Run(accountOf, ref list);
+        var pass = new PairPass(model, new MostExpected(limit, model.Testable));
+        pass.Assign(accountOf);
+        pass.Run(0, model.Posts.Accounts.Length, ref list);
         return list.Pairs;
     }
 

@@ -87,6 +87,14 @@ public sealed class ReportEvidenceTests
     }
 
     [Fact]
+    public async Task ThreadsDoNotChangeAByte()
+    {
+        var sample = await PairsAsync();
+        Assert.True(sample.Result.Clusters.Length > 64);
+        Assert.Equal(sample.Page(), sample.Page(threads: 3));
+    }
+
+    [Fact]
     public async Task NothingWrittenPassesAVerdict()
     {
         var html = (await PairsAsync()).Page();
