@@ -75,6 +75,11 @@ internal static class EvidenceDescription
         if (evidence.Pairs is { Eligible.Count: > 0 } pairs)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"Pairs of accounts: {pairs.Tested:N0} tested among {pairs.Eligible.Count:N0} accounts; hard to explain by chance {Count(pairs, PairTier.HardToExplainByChance):N0}, worth a look {Count(pairs, PairTier.WorthALook):N0}. {Note}");
+            if (pairs.TooFewPosts is { } tooFew)
+            {
+                text.AppendLine(tooFew);
+            }
+
             if (evidence.Communities is { Agreement: { } agreement } communities)
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"Communities of these accounts: {communities.All.Count:N0}; the partitions of {AccountCommunities.Seeds} seeds agree by {agreement:F2} (adjusted Rand index).");

@@ -141,7 +141,7 @@ internal static class RunDescription
             text.AppendLine(AuditWords.Result(audit));
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"Found {Count(counts.Clusters, "cluster")} in {Count(counts.Families, "family", "families")}: {Count(counts.PostsInFamilies, "post")}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Found {Count(counts.Clusters, "cluster")} in {Count(counts.Families, "family", "families")}: {Count(counts.PostsInFamilies, "post")}.{Lone(run.Result)}");
         foreach (var cluster in run.Result.Clusters.Take(5))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {cluster.Id}  {Cell(cluster.Posts, 7, "post")}  {Cell(cluster.Texts, 6, "text")}{(info.HasAccounts ? $"  {Cell(cluster.Accounts, 6, "account")}" : "")}  {TerminalText.Excerpt(run.Result.Posts.RawText(cluster.ExemplarPost), ExcerptLength)}");
@@ -270,6 +270,11 @@ internal static class RunDescription
 
     private static string SnakeCase(string name) =>
         string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : string.Empty) + char.ToLowerInvariant(c) : c.ToString()));
+
+    // A post in a family of which no exemplar is near-identical to it: a cluster to itself.
+    private static string Lone(DetectionResult result) => result.Clusters.Count(cluster => cluster.Posts == 1) is > 0 and var lone
+        ? string.Create(CultureInfo.InvariantCulture, $" {Count(lone, "cluster is", "clusters are")} one post each, near others of the family and to no exemplar.")
+        : "";
 
     private static string Count(long n, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{n:N0} {(n == 1 ? one : many ?? one + "s")}");
 

@@ -45,6 +45,11 @@ public sealed record AccountPairResult
     /// <summary>Pairs at the q of the lower and of the upper tier, on all occasions.</summary>
     public required IReadOnlyList<DiscoveryCount> Discoveries { get; init; }
 
+    /// <summary>Where no stratum is adequate, why no pair can be in the upper tier, in words; null where some are.</summary>
+    public string? TooFewPosts => SmallStrata < Strata || Strata == 0 ? null : string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"No pair can be hard to explain by chance here, as there are too few posts to tell: of {Strata:N0} strata none has {Campaigns.Strata.FewestPosts} copied posts of {Campaigns.Strata.FewestAccounts} accounts, no cluster more than a tenth of them.");
+
     /// <summary>The observed-against-null curve, on all occasions, by p, as far as q can be below 1.</summary>
     public required IReadOnlyList<NullPoint> Curve { get; init; }
 

@@ -67,7 +67,7 @@ public sealed class RunJournal
         }
 
         var (was, isNow) = (begun.Except(now).FirstOrDefault(), now.Except(begun).FirstOrDefault());
-        return was is null && isNow is null ? "the same inputs in another order, or not as often" : $"{was ?? "nothing"}; now {isNow ?? "nothing"}";
+        return was is null && isNow is null ? "the same inputs in another order, or not as often" : $"{was ?? "not given"}; now {isNow ?? "not given"}";
     }
 
     internal static RunJournal Open(TemporaryFolder folder, IReadOnlyList<string> begun, bool resume, Func<byte[]> onRead)

@@ -85,6 +85,7 @@ internal sealed class ReportPairs
         json.WriteNumber("tested"u8, pairs.Tested);
         json.WriteNumber("eligible"u8, pairs.Eligible.Count);
         json.WriteBoolean("archive_only"u8, pairs.DescribesArchiveOnly);
+        json.WriteString("too_few"u8, pairs.TooFewPosts);
         writer.Strings("windows"u8, CoPostWindows.Names.ToArray());
         json.WriteStartArray("all"u8);
         foreach (var pair in Listed)

@@ -97,7 +97,7 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
 
         var echo = _pages.Run.Table("clusters.csv").First(cluster => cluster["exemplar"].StartsWith("my little shop", StringComparison.Ordinal));
         browser.Go($"cluster={echo["cluster"]}");
-        Assert.Contains("one account repeating itself, in 100% of its posts; explains them", View(browser), StringComparison.Ordinal);
+        Assert.Contains("one account repeating itself, in 100% of its posts, reposts aside; explains them", View(browser), StringComparison.Ordinal);
         Assert.Empty(browser.Faults);
     }
 

@@ -18,7 +18,7 @@
     if (!details.labels || details.labels.length === 0) return [];
     return [section("Common reasons", element("ul", { class: "reasons" }, ...details.labels.map(label => {
       const words = data.labels.find(known => known[0] === label.code)[2];
-      return element("li", {}, labelChip(label.code, label.effect), " " + words + ", in " + percent(Math.round(label.share * 1e6), 1e6) + " of its posts"
+      return element("li", {}, labelChip(label.code, label.effect), " " + words + ", in " + percent(Math.round(label.share * 1e6), 1e6) + " of its posts" + (label.code === "repost" ? "" : ", reposts aside")
         + (label.effect === "context" ? "; context only. " : label.effect === "out" ? "; reposts are no copies. " : "; explains them. "),
         element("span", { class: "meta" }, ...counted(label.values).flatMap(([name, value], i) => [i > 0 ? " · " : "", name + " ", isolated(value)])));
     })))];

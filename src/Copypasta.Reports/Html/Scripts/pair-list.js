@@ -43,14 +43,15 @@
   function pairList() {
     const title = heading(2, "Pairs of accounts");
     if (!data.pairs) return [title, element("p", {}, "They were not looked for: --permutations was 0, or this page is of an index.")];
-    const { all, tested, eligible, curve, discoveries, archive_only: archiveOnly, omitted } = data.pairs;
+    const { all, tested, eligible, curve, discoveries, archive_only: archiveOnly, too_few: tooFew, omitted } = data.pairs;
     const strong = all.filter(pair => pair.tier === 2).length;
     const intro = [
       element("p", {}, "Two accounts co-post where posts of theirs reach the threshold with each other. How many occasions of that there would be by chance follows from permuting the authors within platform, language, time and part of day. "
         + number.format(tested) + " pairs among " + number.format(eligible) + " accounts were tested: ", element("strong", {}, number.format(strong)), " hard to explain by chance, ", element("strong", {}, number.format(all.length - strong + omitted)), " worth a look."),
       element("p", { class: "caution" }, caution),
       archiveOnly ? element("p", { class: "caution" }, "There is no outside population: expected counts describe this archive only.") : "",
-      note("Where this is known to fail: accounts of one interest that the strata do not know come out as hard to explain now and then."),
+      tooFew ? element("p", { class: "caution" }, tooFew) : "",
+      note("Where this is known to fail: accounts of one interest that the strata do not know come out as hard to explain now and then. And a large group can hide itself: what a hundred accounts post together is too common to say much of two of them, and becomes what is expected."),
     ];
     if (all.length === 0) return [title, ...intro, element("p", {}, "No pair is in a tier."), ...(curve.length > 0 ? [section("Observed against chance", nullCurve(curve))] : [])];
     const filters = [choice("Tier", [["", "any"], ["2", tierName(2)], ["1", tierName(1)]], (n, tier) => all[n].tier === Number(tier)),
