@@ -15,19 +15,21 @@ public sealed class ResumeTests
 
         // Rejects are kept along.
         File.AppendAllText(input, "\"1\",\"a\"x\n");
+        var alone = Stopwatch.StartNew();
         var whole = work.Detect("whole", input, "--threads", "2");
+        var half = alone.Elapsed.TotalSeconds / 2;
         var resumed = 0;
         var random = new Random(3);
-        var patience = 1.0;
         for (var kills = 0; ; kills++)
         {
             Assert.True(kills < 60, "the run makes no headway");
             using var run = Start(work, input);
-            var end = Stopwatch.StartNew();
+            var lived = Stopwatch.StartNew();
 
-            // Longer from time to time, so that the longest step ends on any machine.
-            patience *= 1.15;
-            while (!run.HasExited && end.Elapsed.TotalSeconds < random.NextDouble() * 4 * patience)
+            // A moment of the first half of what a whole run takes; later from time to time, so that the longest step ends on any machine.
+            half *= 1.15;
+            var moment = random.NextDouble() * half;
+            while (!run.HasExited && lived.Elapsed.TotalSeconds < moment)
             {
                 Thread.Sleep(20);
             }

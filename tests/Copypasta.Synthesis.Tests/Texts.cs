@@ -79,5 +79,8 @@ internal static class Texts
         return (double)common / (a.Length + b.Length - common);
     }
 
+    /// <summary>Whether the Jaccard of two sets is below a limit; sets whose sizes say so need not be gone through.</summary>
+    public static bool IsBelow(double limit, ulong[] a, ulong[] b) => Math.Min(a.Length, b.Length) < limit * Math.Max(a.Length, b.Length) || Jaccard(a, b) < limit;
+
     private static char Fold(char c) => c is 'İ' or 'ı' or 'I' ? 'i' : char.ToLowerInvariant(c);
 }

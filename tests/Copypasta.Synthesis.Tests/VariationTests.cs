@@ -29,7 +29,7 @@ public sealed class VariationTests
             {
                 var varied = Variation.Apply(kind, body, tags, language, random);
                 Assert.True(varied != body + tags, $"{kind} {language.Code}: {body}");
-                Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(varied)));
+                Assert.DoesNotContain("\uFFFD", System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(varied)), StringComparison.Ordinal);
             }
         }
     }

@@ -27,7 +27,8 @@ public class CaseFoldingTests
         {
             if (point is not (>= 0xD800 and <= 0xDFFF) && (CharacterClass.Of(point) & CharacterClass.Invisible) == 0)
             {
-                Assert.Equal(expected.GetValueOrDefault(point, [point]).Select(part => part == 'ı' ? 'i' : part), NfkcCasefold([point]));
+                int[] mapped = [.. expected.GetValueOrDefault(point, [point]).Select(part => part == 'ı' ? 'i' : part)];
+                Assert.Equal(mapped, NfkcCasefold([point]));
             }
         }
     }
