@@ -12,7 +12,6 @@ internal sealed class ClusterReading
 
     private readonly DetectionResult _result;
     private readonly IReadOnlyList<SourceFacts> _sources;
-    private readonly long _eligible;
     private readonly int[] _sourceRanks;
     private readonly bool _namesPlatforms;
     private readonly bool _isSocial;
@@ -23,10 +22,9 @@ internal sealed class ClusterReading
     /// <param name="result">What was found.</param>
     /// <param name="profile">How texts were made comparable.</param>
     /// <param name="sources">By source, what its fields can tell.</param>
-    /// <param name="eligible">Accounts that could be in any pair.</param>
-    public ClusterReading(DetectionResult result, TextProfile profile, IReadOnlyList<SourceFacts> sources, long eligible)
+    public ClusterReading(DetectionResult result, TextProfile profile, IReadOnlyList<SourceFacts> sources)
     {
-        (_result, _sources, _eligible) = (result, sources, eligible);
+        (_result, _sources) = (result, sources);
         _isSocial = profile.Id == TextProfile.Social.Id;
         _accounts = new string?[result.Posts.Authors.Count];
         int[] order = [.. Enumerable.Range(0, result.Sources.Count).OrderBy(source => result.Sources[source], StringComparer.Ordinal)];
@@ -83,7 +81,8 @@ internal sealed class ClusterReading
     /// <summary>What the labeller is told.</summary>
     /// <param name="cluster">Index of the cluster.</param>
     /// <param name="slots">What <see cref="Slots"/> has found; the same posts are looked at.</param>
-    public ClusterFacts Facts(int cluster, in ClusterSlots slots)
+    /// <param name="eligible">Accounts that could be in any pair.</param>
+    public ClusterFacts Facts(int cluster, in ClusterSlots slots, int eligible)
     {
         ref readonly var found = ref _result.Clusters[cluster];
         var posts = new PostFacts[((found.Posts - 1) / slots.Step) + 1];
@@ -103,7 +102,7 @@ internal sealed class ClusterReading
             Exemplar = Encoding.UTF8.GetString(_result.Posts.RawText(found.ExemplarPost)),
             ComparableExemplar = Comparable(found.ExemplarPost),
             Slots = slots.Facts,
-            EligibleAccounts = _eligible,
+            EligibleAccounts = eligible,
             TimeResolution = resolution,
         };
     }

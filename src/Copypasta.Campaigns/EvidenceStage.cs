@@ -33,16 +33,19 @@ public static class EvidenceStage
         ArgumentNullException.ThrowIfNull(clock);
         var ranks = Ranks(kept.Result.Posts.Authors);
         var (input, pairPosts) = PairInput(kept, sources, detection, ranks);
-        var hashtags = new AccountHashtags(input);
-        var reading = new ClusterReading(kept.Result, detection.Profile, sources, hashtags.Accounts.Count);
+        var reading = new ClusterReading(kept.Result, detection.Profile, sources);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = detection.Threads, CancellationToken = kept.Cancellation };
-        var (census, templates) = (default(Census)!, new ClusterSlots[kept.Result.Clusters.Length]);
+        var (census, hashtags, templates) = (default(Census)!, default(AccountHashtags)!, new ClusterSlots[kept.Result.Clusters.Length]);
 
         // The census goes through the posts in their order, by one thread; the others meanwhile go through the clusters.
         var others = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, detection.Threads - 1), CancellationToken = kept.Cancellation };
         Parallel.Invoke(
             parallel,
-            () => census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)], options.Permutations == 0 ? null : Notes(kept, ranks, hashtags)),
+            () =>
+            {
+                hashtags = new AccountHashtags(input);
+                census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)], options.Permutations == 0 ? null : Notes(kept, ranks, hashtags));
+            },
             () => Parallel.For(0, templates.Length, others, () => (Texts: reading.NewTexts(), Finder: new TemplateFinder()), (cluster, _, own) =>
             {
                 templates[cluster] = reading.Slots(cluster, own.Texts, own.Finder);
@@ -54,7 +57,7 @@ public static class EvidenceStage
         var labels = new JudgedCluster[templates.Length];
         Parallel.For(0, templates.Length, parallel, () => new Labeller(references), (cluster, _, labeller) =>
         {
-            var judged = labeller.Label(reading.Facts(cluster, templates[cluster]));
+            var judged = labeller.Label(reading.Facts(cluster, templates[cluster], hashtags.Accounts.Count));
             labels[cluster] = new JudgedCluster(LabelRow.Of([judged], reading.Sources), judged.Codes, judged.ExplainedBy);
             return labeller;
         }, _ => { });

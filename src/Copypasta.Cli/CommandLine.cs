@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Copypasta.Archives;
@@ -48,6 +49,11 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             return Fail(parsed.CommandResult.Command == root ? MissingCommand(root, parsed.UnmatchedTokens) : parsed.Errors[0].Message);
+        }
+
+        if (parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(option => option.Tokens.Any(token => token.Value.Length == 0)) is { } empty)
+        {
+            return Fail($"{empty.Option.Name} '': there is nothing between the quotes; name a value, or leave the option out");
         }
 
         // The library would listen to signals only once a command is under way, and one that came before would end the process with files left behind.

@@ -71,6 +71,9 @@ internal sealed class DetectCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var options = Options(parsed);
+
+        // Before anything of the user's is read into memory: the runtime takes no limit below what it holds.
+        LimitMemory(options.Memory!.Value);
         var asked = _evidence.Options(parsed, options.Seed);
         var reader = _input.Reader(parsed) with { Fields = options.CarriedFields, Columns = options.Columns, Threads = options.Threads };
         var zone = DisplayZone(parsed);
@@ -108,7 +111,6 @@ internal sealed class DetectCommand
         }
 
         using var folder = RunFolder.Create(path, resume ? FolderUse.Resume : parsed.GetValue(_force) ? FolderUse.Replace : FolderUse.New);
-        LimitMemory(options.Memory!.Value);
         using var reading = new RunReading(folder, place.Choose(), begun, resume);
         using var progress = new ProgressDisplay(parsed.GetValue(_quiet), sample ? null : StoredBytes(inputs));
         reading.Posts = new PostReader(inputs, reader, reading.Reject, progress.OnBytes, sample ? _ => OpenSample() : null);

@@ -50,11 +50,11 @@ internal static class SynthCommand
             throw new UsageException($"{path}: there is no folder {folder}; make it first, or name another file");
         }
 
-        // Whole or not at all: written beside the target, then renamed.
-        var temporary = path + ".tmp";
+        // Whole or not at all: written beside the target under a name of nobody else's, then renamed.
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var file = File.Create(temporary))
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
                 SyntheticCorpus.WriteCsv(file, options);
                 file.Flush(flushToDisk: true);

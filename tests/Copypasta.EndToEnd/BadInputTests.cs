@@ -159,6 +159,26 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal("mine", File.ReadAllText(run["note.txt"]));
     }
 
+    [Theory]
+    [InlineData("detect", "--known")]
+    [InlineData("detect", "--accounts")]
+    [InlineData("detect", "-o")]
+    [InlineData("synth", "-o")]
+    public void OptionsWithNothingBetweenTheQuotes(string command, string option) =>
+        AssertOneLine("there is nothing between the quotes", CopypastaProcess.Run(command, option, ""));
+
+    /// <summary>Known texts that alone take more than the memory allowed: the limit holds before they are read, and what the folder held stays.</summary>
+    [Fact]
+    public void KnownTextsBeyondTheMemory()
+    {
+        var input = Good();
+        var run = _work.Detect("known", input);
+        var before = File.ReadAllBytes(run["posts.csv"]);
+        var known = _work.Write("known.txt", string.Concat(Enumerable.Range(0, 150_000).Select(i => $"{i} {Guid.NewGuid()}{Guid.NewGuid()}\n")));
+        AssertOneLine("out of memory: allow more with --memory", CopypastaProcess.Run("detect", input, "-o", run.Folder, "--force", "--memory", "256MiB", "--known", known, "--quiet"));
+        Assert.Equal(before, File.ReadAllBytes(run["posts.csv"]));
+    }
+
     public void Dispose() => _work.Dispose();
 
     private string Good() => _work.Write("good.csv", $"id,text\n1,{Sea}\n2,{Sea}\n");

@@ -25,7 +25,7 @@ internal sealed class PairChecks(PairModel model, PairTest test, RobustExpectati
     private readonly double _windows = Math.Log(model.Testable);
     private readonly List<(int Post, int Entry)> _coPosts = [];
 
-    /// <summary>A pair under the strata of this model.</summary>
+    /// <summary>A pair under the strata of this model; p is 1 where no window has two occasions, as that is no evidence.</summary>
     public EvaluatedPair Evaluate(int a, int b)
     {
         Collect(a, b);

@@ -17,12 +17,11 @@ internal interface IPairSink
 /// </summary>
 /// <param name="model">What stays when authors change places.</param>
 /// <param name="most">Which pairs are of interest: others may be left out before their occasions are counted.</param>
-internal sealed class PairPass(PairModel model, MostExpected most)
+/// <param name="batch">So many co-posts are sifted at a time.</param>
+internal sealed class PairPass(PairModel model, MostExpected most, int batch = 256)
 {
-    // Co-posts are sifted so many at a time.
-    private const int Batch = 256;
-
     private readonly int[] _partnerOf = new int[model.Posts.Accounts.Length];
+    private readonly Sifted[] _sifted = new Sifted[batch];
     private readonly List<Partner> _partners = [];
     private readonly List<Node> _nodes = [];
     private readonly OccasionBounds _bounds = new();
@@ -85,7 +84,6 @@ internal sealed class PairPass(PairModel model, MostExpected most)
     {
         _partners.Clear();
         _bounds.Clear();
-        Span<Sifted> sifted = stackalloc Sifted[Batch];
         for (var i = 0; i < posts.Length; i++)
         {
             // An account's posts lie far apart.
@@ -96,9 +94,9 @@ internal sealed class PairPass(PairModel model, MostExpected most)
             var coPosts = model.CoPosts.Of(post);
             while (!coPosts.IsEmpty)
             {
-                var batch = coPosts[..Math.Min(Batch, coPosts.Length)];
-                coPosts = coPosts[batch.Length..];
-                Count(sifted[..Sift(post, (2 * account) + 2, batch, sifted)], time, discounted);
+                var some = coPosts[..Math.Min(batch, coPosts.Length)];
+                coPosts = coPosts[some.Length..];
+                Count(_sifted.AsSpan(0, Sift(post, (2 * account) + 2, some, _sifted)), time, discounted);
             }
         }
     }

@@ -20,7 +20,7 @@ public sealed class ShingleSimilarity : ITextSimilarity
 
     /// <summary>Makes a comparer for one thread.</summary>
     /// <param name="texts">The texts.</param>
-    /// <param name="counts">Of each text the number of its distinct shingles, 0 where it is not known yet; comparers of the same texts share it, and fill it.</param>
+    /// <param name="counts">Of each text the number of its distinct shingles, 0 where it is not known yet; comparers of the same texts share it, and fill it with what is the same whichever of them does.</param>
     /// <param name="threshold">The run's threshold.</param>
     /// <param name="shingle">The run's shingle.</param>
     /// <param name="measure">The run's measure.</param>

@@ -25,7 +25,11 @@ internal static class ReportData
         var ofClusters = evidence is null ? null : new EvidenceOfClusters(evidence);
         ClusterDetails NewDetails() => new(result, ofClusters, zone, accounts);
         using var details = new DetailObjects(NewDetails, threads);
-        var (parts, inPart) = Details(writer, details, result, pairs);
+        var (words, parts, inPart) = (default(ReportWords), default(List<List<int>>)!, 0);
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => (parts, inPart) = Details(writer, details, result, pairs),
+            () => words = evidence is null ? null : new ReportWords(result, evidence));
         var coPosts = pairs.WriteEvidence(writer);
         var days = accounts.WriteDays(writer);
 
@@ -39,10 +43,7 @@ internal static class ReportData
         ReportClusters.Write(writer, result, evidence, pairs.Tiers);
         ReportClusters.WriteLabels(writer);
         accounts.Write(writer);
-        if (evidence is not null)
-        {
-            ReportWords.Write(writer, result, evidence);
-        }
+        words?.Write(writer);
 
         pairs.Write(writer, accounts);
         json.WriteStartArray("parts"u8);

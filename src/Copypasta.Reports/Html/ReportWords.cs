@@ -4,15 +4,27 @@ using Copypasta.Detection;
 namespace Copypasta.Reports;
 
 /// <summary>The hashtags and links that the page lists: those with the most copies.</summary>
-internal static class ReportWords
+internal sealed class ReportWords
 {
-    /// <summary>Both, as the properties <c>hashtags</c> and <c>links</c>.</summary>
-    public static void Write(ReportWriter writer, DetectionResult result, Evidence evidence)
+    private readonly Census _census;
+    private readonly ByteStringTable _hashtags;
+    private readonly ByteStringTable _links;
+    private readonly ReportPlaces _ofHashtags;
+    private readonly ReportPlaces _ofLinks;
+
+    /// <summary>Looks for them in all clusters.</summary>
+    public ReportWords(DetectionResult result, Evidence evidence)
     {
-        var (hashtags, links) = (Listed(evidence.Census.Hashtags), Listed(evidence.Census.Links));
-        var (ofHashtags, ofLinks) = Places(result, evidence.NewAnatomy(), hashtags, links);
-        Write(writer, "hashtags"u8, evidence.Census.Hashtags, hashtags.Count, ofHashtags);
-        Write(writer, "links"u8, evidence.Census.Links, links.Count, ofLinks);
+        _census = evidence.Census;
+        (_hashtags, _links) = (Listed(_census.Hashtags), Listed(_census.Links));
+        (_ofHashtags, _ofLinks) = Places(result, evidence.NewAnatomy(), _hashtags, _links);
+    }
+
+    /// <summary>Both, as the properties <c>hashtags</c> and <c>links</c>.</summary>
+    public void Write(ReportWriter writer)
+    {
+        Write(writer, "hashtags"u8, _census.Hashtags, _hashtags.Count, _ofHashtags);
+        Write(writer, "links"u8, _census.Links, _links.Count, _ofLinks);
     }
 
     private static ByteStringTable Listed(WordCounts words)

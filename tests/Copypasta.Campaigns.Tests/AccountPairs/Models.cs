@@ -13,7 +13,7 @@ internal static class Models
     public static List<EvaluatedPair> Pass(PairModel model, ReadOnlySpan<int> accountOf, double limit = 0)
     {
         var list = new PairList([]);
-        var pass = new PairPass(model, new MostExpected(limit, model.Testable));
+        var pass = new PairPass(model, new MostExpected(limit, model.Testable), batch: 3);
         pass.Assign(accountOf);
         pass.Run(0, model.Posts.Accounts.Length, ref list);
         return list.Pairs;

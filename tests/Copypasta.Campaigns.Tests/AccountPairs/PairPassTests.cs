@@ -82,6 +82,43 @@ public sealed class PairPassTests
         }
     }
 
+    /// <summary>Strata that are adequate, so that co-posts stand but for those of clusters that a label explains; and posts of more co-posts than are sifted at a time.</summary>
+    [Property(MaxTest = 5)]
+    public void Of_many_posts_finds_what_each_pair_alone_is_told(int seed)
+    {
+        var model = Models.Of(SmallCorpus.Crowd(seed));
+        Assert.Contains(true, model.Strata.IsAdequate);
+        Assert.Equal([false, true], model.IsDiscounted.Distinct().Order());
+        Assert.Contains(Enumerable.Range(0, model.Posts.Count), post => model.CoPosts.Of(post).Length > 256);
+        var score = new PairScore(model);
+        var expected = new List<EvaluatedPair>();
+        for (var a = 0; a < model.Posts.Accounts.Length; a++)
+        {
+            for (var b = a + 1; b < model.Posts.Accounts.Length; b++)
+            {
+                score.Occasions.Clear();
+                foreach (var post in Enumerable.Range(0, model.Posts.Count).Where(p => model.Posts.Account[p] == a))
+                {
+                    foreach (var entry in model.CoPosts.Of(post))
+                    {
+                        if (model.Posts.Account[CoPosts.Other(post, entry)] == b)
+                        {
+                            score.Add(post, entry);
+                        }
+                    }
+                }
+
+                if (score.Evaluate(a, b, out var all, out var standing))
+                {
+                    expected.Add(new EvaluatedPair(a, b, all, standing));
+                }
+            }
+        }
+
+        Assert.Contains(expected, pair => pair.Standing < 0);
+        Assert.Equal(expected, Models.Pass(model, model.Posts.Account).OrderBy(pair => (pair.A, pair.B)));
+    }
+
     [Fact]
     public void Expectation_is_the_mean_over_all_permutations()
     {

@@ -44,6 +44,32 @@ internal static class SmallCorpus
         };
     }
 
+    /// <summary>Sixty accounts in one language and part of the day; one family of 900 posts in twelve clusters, two of them explained by a label, and 60 families of ten.</summary>
+    public static AccountPairInput Crowd(int seed)
+    {
+        var random = new Random(seed);
+        var posts = new List<ClusteredPost>();
+        void Add(int family, int cluster, int minutes) => posts.Add(new ClusteredPost(
+            random.Next(60), 0, 0, Start + (random.Next(8) * 24 * Hour) + (random.Next(minutes) * 60_000L), family, cluster, (cluster * 3) + random.Next(3), 1000));
+        for (var i = 0; i < 900; i++)
+        {
+            Add(0, random.Next(12), 60);
+        }
+
+        for (var i = 0; i < 600; i++)
+        {
+            Add(1 + (i / 10), 12 + (i / 10), 20);
+        }
+
+        return new AccountPairInput
+        {
+            Posts = posts,
+            PostsOfAccounts = [.. Enumerable.Repeat(50, 60)],
+            NewSimilarity = () => new TableSimilarity(seed),
+            Explained = new Dictionary<int, IReadOnlyList<string>> { [1] = ["shared-link"], [4] = ["known-text"] },
+        };
+    }
+
     /// <summary>Similarities that depend on the two texts and nothing else: four in five of at least 0.7.</summary>
     public sealed class TableSimilarity(int seed) : ITextSimilarity
     {

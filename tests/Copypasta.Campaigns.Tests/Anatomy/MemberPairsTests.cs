@@ -59,6 +59,13 @@ public sealed class MemberPairsTests
         Assert.NotEqual(pairs, Count(texts, seed: 8));
     }
 
+    [Fact]
+    public void ASampleComparesNoTextWithItself()
+    {
+        var texts = Enumerable.Range(0, 50).Select(i => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(new string((char)('a' + (i % 25)), 1 + (i / 25 * 9)) + string.Concat(Enumerable.Range(0, 12).Select(j => (char)(0x4E00 + (i * 12) + j))))).ToArray();
+        Assert.Equal((MemberPairCounter.Sample, MemberPairCounter.Sample), (Count(texts).Compared, Count(texts).Below));
+    }
+
     private static MemberPairs Count(ReadOnlyMemory<byte>[] texts, SimilarityMeasure measure = SimilarityMeasure.Jaccard, ulong seed = 1) =>
         new MemberPairCounter(Shingle.Default, new Threshold(0.5m), measure, seed).Count(texts);
 
