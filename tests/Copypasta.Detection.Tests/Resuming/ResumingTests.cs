@@ -171,7 +171,7 @@ public sealed class ResumingTests : IDisposable
     {
         Assert.Null(RunJournal.Difference(["a", "b"], ["a", "b"]));
         Assert.Equal("b; now c", RunJournal.Difference(["a", "b"], ["a", "c"]));
-        Assert.Equal("nothing; now b", RunJournal.Difference(["a"], ["a", "b"]));
+        Assert.Equal("not given; now b", RunJournal.Difference(["a"], ["a", "b"]));
         Assert.Contains("another order", RunJournal.Difference(["a", "b"], ["b", "a"]), StringComparison.Ordinal);
     }
 
