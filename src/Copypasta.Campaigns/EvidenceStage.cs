@@ -31,11 +31,11 @@ public static class EvidenceStage
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
-        var ranks = Ranks(kept.Result.Posts.Authors);
-        var (input, pairPosts) = PairInput(kept, sources, detection, ranks);
         var reading = new ClusterReading(kept.Result, detection.Profile, sources);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = detection.Threads, CancellationToken = kept.Cancellation };
-        var (census, hashtags, templates) = (default(Census)!, default(AccountHashtags)!, new ClusterSlots[kept.Result.Clusters.Length]);
+        var (ranks, input, pairPosts) = (default(int[])!, default(AccountPairInput)!, default(List<int>)!);
+        var (census, hashtags) = (default(Census)!, default(AccountHashtags)!);
+        var (templates, clustersById) = (new ClusterSlots[kept.Result.Clusters.Length], default(int[])!);
 
         // The census goes through the posts in their order, by one thread; the others meanwhile go through the clusters.
         var others = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, detection.Threads - 1), CancellationToken = kept.Cancellation };
@@ -43,14 +43,20 @@ public static class EvidenceStage
             parallel,
             () =>
             {
+                ranks = Ranks(kept.Result.Posts.Authors);
+                (input, pairPosts) = PairInput(kept, sources, detection, ranks);
                 hashtags = new AccountHashtags(input);
                 census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)], options.Permutations == 0 ? null : Notes(kept, ranks, hashtags));
             },
-            () => Parallel.For(0, templates.Length, others, () => (Texts: reading.NewTexts(), Finder: new TemplateFinder()), (cluster, _, own) =>
+            () =>
             {
-                templates[cluster] = reading.Slots(cluster, own.Texts, own.Finder);
-                return own;
-            }, _ => { }));
+                Parallel.For(0, templates.Length, others, () => (Texts: reading.NewTexts(), Finder: new TemplateFinder()), (cluster, _, own) =>
+                {
+                    templates[cluster] = reading.Slots(cluster, own.Texts, own.Finder);
+                    return own;
+                }, _ => { });
+                clustersById = [.. Enumerable.Range(0, templates.Length).OrderBy(cluster => kept.Result.Clusters[cluster].Id, StringComparer.Ordinal)];
+            });
         input = input with { PostsOfAccounts = PostsOfAccounts(census, ranks) };
         var references = References(options, census);
         clock.Begin("labels");
@@ -72,8 +78,8 @@ public static class EvidenceStage
         return new Evidence
         {
             Census = census,
-            Slots = [.. templates.SelectMany(template => template.Rows).OrderBy(slot => slot.Row.Cluster, StringComparer.Ordinal).ThenBy(slot => slot.Row.Slot)],
-            Labels = [.. labels.SelectMany(judged => judged.Rows).OrderBy(row => row.Cluster, StringComparer.Ordinal).ThenBy(row => row.Label, StringComparer.Ordinal)],
+            Slots = [.. clustersById.SelectMany(cluster => templates[cluster].Rows)],
+            Labels = [.. clustersById.SelectMany(cluster => labels[cluster].Rows)],
             LabelCodes = [.. labels.Select(judged => judged.Codes)],
             Pairs = pairs,
             Interests = interests,
@@ -171,7 +177,7 @@ public static class EvidenceStage
         };
     }
 
-    /// <summary>The clustered posts that are no reposts, as the statistic of account pairs takes them but for how many posts accounts have, and which they are in the result.</summary>
+    /// <summary>The clustered posts of an account that are no reposts, as the statistic of account pairs takes them but for how many posts accounts have, and which they are in the result.</summary>
     private static (AccountPairInput Input, List<int> Posts) PairInput(KeptPosts kept, IReadOnlyList<SourceFacts> sources, DetectionOptions detection, int[] ranks)
     {
         var result = kept.Result;
@@ -187,7 +193,7 @@ public static class EvidenceStage
         foreach (var member in result.Members)
         {
             ref readonly var post = ref result.Posts[member.Post];
-            if (post.Flags.HasFlag(TextFlags.Repost))
+            if (post.Author < 0 || post.Flags.HasFlag(TextFlags.Repost))
             {
                 continue;
             }
@@ -207,7 +213,7 @@ public static class EvidenceStage
             }
 
             posts.Add(new ClusteredPost(
-                post.Author < 0 ? -1 : ranks[post.Author], (int)post.Platform, number, post.Time, result.Clusters[member.Cluster].Family, member.Cluster, text - 1, (int)Math.Min(int.MaxValue / 2, sources[post.Source].TimeResolution ?? OneSecond)));
+                ranks[post.Author], (int)post.Platform, number, post.Time, result.Clusters[member.Cluster].Family, member.Cluster, text - 1, (int)Math.Min(int.MaxValue / 2, sources[post.Source].TimeResolution ?? OneSecond)));
         }
 
         var counts = new int[texts.Count];

@@ -5,8 +5,8 @@ using Copypasta.Detection;
 namespace Copypasta.Reports;
 
 /// <summary>
-/// The page's data. The element <c>index</c> holds what all lists need and is read when the page opens; the details of clusters, days of accounts and co-posts of pairs stand in elements of their own, which are
-/// read when they are first looked at. What <see cref="ReportLimits"/> leaves out is counted in the index.
+/// The page's data. The elements <c>index</c> and <c>contents</c> hold what all lists need and are read when the page opens; the details of clusters, days of accounts and co-posts of pairs stand in elements of their
+/// own, which are read when they are first looked at. What <see cref="ReportLimits"/> leaves out is counted in the contents.
 /// </summary>
 internal static class ReportData
 {
@@ -24,16 +24,9 @@ internal static class ReportData
         var accounts = new ReportAccounts(result, evidence, pairs.Listed.SelectMany(pair => new[] { pair.A, pair.B }));
         var ofClusters = evidence is null ? null : new EvidenceOfClusters(evidence);
         ClusterDetails NewDetails() => new(result, ofClusters, zone, accounts);
-        using var details = new DetailObjects(NewDetails, threads);
-        var (words, parts, inPart) = (default(ReportWords), default(List<List<int>>)!, 0);
-        Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            () => (parts, inPart) = Details(writer, details, result, pairs),
-            () => words = evidence is null ? null : new ReportWords(result, evidence));
-        var coPosts = pairs.WriteEvidence(writer);
-        var days = accounts.WriteDays(writer);
-
         var json = writer.Json;
+
+        // What takes long and is one thread's stands first: the run's other files are written meanwhile.
         writer.Begin("index");
         json.WriteStartObject();
         json.WriteBoolean("has_accounts"u8, hasAccounts);
@@ -43,9 +36,22 @@ internal static class ReportData
         ReportClusters.Write(writer, result, evidence, pairs.Tiers);
         ReportClusters.WriteLabels(writer);
         accounts.Write(writer);
-        words?.Write(writer);
-
         pairs.Write(writer, accounts);
+        json.WriteEndObject();
+        writer.End();
+
+        using var details = new DetailObjects(NewDetails, threads);
+        var (words, parts, inPart) = (default(ReportWords), default(List<List<int>>)!, 0);
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => (parts, inPart) = Details(writer, details, result, pairs),
+            () => words = evidence is null ? null : new ReportWords(result, evidence));
+        var coPosts = pairs.WriteEvidence(writer);
+        var days = accounts.WriteDays(writer);
+
+        writer.Begin("contents");
+        json.WriteStartObject();
+        words?.Write(writer);
         json.WriteStartArray("parts"u8);
         parts.ForEach(writer.Ascending);
         json.WriteEndArray();
@@ -59,12 +65,12 @@ internal static class ReportData
     /// <summary>The details of clusters, in elements <c>part-0</c>, <c>part-1</c>, ...: first of those that pairs of accounts rest on, then of the largest. Returns the clusters of each part, and how many are not whole.</summary>
     private static (List<List<int>> Parts, int InPart) Details(ReportWriter writer, DetailObjects details, DetectionResult result, ReportPairs pairs)
     {
-        var (parts, inPart) = (new List<List<int>>(), 0);
+        var (parts, inPart, begun) = (new List<List<int>>(), 0, writer.Bytes);
         var numbers = Enumerable.Range(0, Math.Min(result.Clusters.Length, ReportLimits.Clusters)).ToLookup(cluster => pairs.Tiers[cluster] is not null);
         foreach (var isOfPair in new[] { true, false })
         {
             using var made = details.Of(numbers[isOfPair]).GetEnumerator();
-            bool Next() => writer.Bytes < ReportLimits.DetailBytes && made.MoveNext();
+            bool Next() => writer.Bytes - begun < ReportLimits.DetailBytes && made.MoveNext();
             for (var more = Next(); more;)
             {
                 writer.Begin($"part-{parts.Count}");

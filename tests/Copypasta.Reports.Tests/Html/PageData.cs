@@ -23,9 +23,7 @@ internal sealed class PageData
     /// <summary>The JSON of each element.</summary>
     public List<string> Texts { get; } = [];
 
-    public JsonElement Index => _elements["index"];
-
-    public JsonElement this[string name] => Index.GetProperty(name);
+    public JsonElement this[string name] => _elements["index"].TryGetProperty(name, out var value) ? value : _elements["contents"].GetProperty(name);
 
     /// <summary>The details that are there, by the number of their cluster.</summary>
     public IEnumerable<JsonElement> Details => _elements.Where(element => element.Key.StartsWith("part-", StringComparison.Ordinal))

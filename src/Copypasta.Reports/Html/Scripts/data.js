@@ -1,5 +1,5 @@
-  // The index is read at once, everything else when it is first looked at.
-  const data = JSON.parse(byId("index").textContent);
+  // The index and the contents are read at once, everything else when it is first looked at.
+  const data = { ...JSON.parse(byId("index").textContent), ...JSON.parse(byId("contents").textContent) };
   const clusters = data.clusters;
   const accounts = data.accounts;
   const elements = new Map();
