@@ -63,14 +63,14 @@ public sealed record IndexSettings
     private Threshold LeastJaccard => Similarity == SimilarityMeasure.Containment ? Containment.LeastJaccard(Threshold) : Threshold;
 
     /// <summary>The settings of an index whose options are given; the plan follows from them and the capacity alone, not from any post.</summary>
-    /// <param name="options">Where they name no plan, the cheapest for their recall is chosen.</param>
+    /// <param name="options">Where they name no plan, that of the fewest pages for their recall is chosen.</param>
     /// <param name="capacity">Distinct texts to plan for, at least 1.</param>
     public static IndexSettings For(DetectionOptions options, long capacity)
     {
         ArgumentNullException.ThrowIfNull(options);
         var plan = options.Plan is var (bands, rows)
             ? new BandingPlan(bands, rows, options.LeastJaccard)
-            : BandingPlan.For(options.LeastJaccard, options.Recall, capacity, CollisionRates.Typical);
+            : IndexPlan.For(options.LeastJaccard, options.Recall, capacity);
         return new IndexSettings
         {
             Threshold = options.Threshold,

@@ -172,16 +172,7 @@ public sealed record BandingPlan
     public static BandingPlan For(Threshold threshold, double recall, long expectedTexts, CollisionRates rates)
     {
         ArgumentNullException.ThrowIfNull(rates);
-        if (!threshold.IsSet)
-        {
-            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold is above 0 and at most 1.");
-        }
-
-        if (!(recall > 0 && recall < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(recall), recall, "A recall is above 0 and below 1: no LSH finds every pair with certainty.");
-        }
-
+        Check(threshold, recall);
         if (expectedTexts is < 1 or > 1L << 40)
         {
             throw new ArgumentOutOfRangeException(nameof(expectedTexts), expectedTexts, "The number of texts is at least 1 and at most 2^40.");
@@ -205,8 +196,20 @@ public sealed record BandingPlan
             }
         }
 
-        return best ?? throw new ArgumentOutOfRangeException(
-            nameof(recall), recall, $"No plan of at most {MaxBands} bands finds pairs at {threshold} with that probability; raise the threshold or lower the recall.");
+        return best ?? throw NoPlan(threshold, recall);
+    }
+
+    /// <summary>The plan of so many rows with the fewest bands that find a pair at the threshold with at least the recall asked for: for who weighs costs otherwise than <see cref="For(double, double, long)"/>.</summary>
+    /// <param name="threshold">Similarity at which the recall must hold.</param>
+    /// <param name="recall">Probability of finding a pair at exactly the threshold, above 0 and below 1.</param>
+    /// <param name="rows">1 to <see cref="MaxRows"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range, or no plan of so many rows and at most <see cref="MaxBands"/> bands keeps the recall.</exception>
+    public static BandingPlan OfRows(Threshold threshold, double recall, int rows)
+    {
+        Check(threshold, recall);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, MaxRows);
+        return FewestBands(threshold.Value, recall, rows) is { } bands ? new BandingPlan(bands, rows, threshold) : throw NoPlan(threshold, recall);
     }
 
     /// <summary>
@@ -256,6 +259,22 @@ public sealed record BandingPlan
     internal static double ExpectedCost(int bands, int rows, double texts, CollisionRates rates) =>
         (texts * bands * ((rows * rates.MeanShingles * NanosecondsPerLaneShingle) + NanosecondsPerBandKey))
         + (bands * rates.Rate(rows) * texts * (texts - 1) / 2 * NanosecondsPerCandidate);
+
+    private static void Check(Threshold threshold, double recall)
+    {
+        if (!threshold.IsSet)
+        {
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold is above 0 and at most 1.");
+        }
+
+        if (!(recall > 0 && recall < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(recall), recall, "A recall is above 0 and below 1: no LSH finds every pair with certainty.");
+        }
+    }
+
+    private static ArgumentOutOfRangeException NoPlan(Threshold threshold, double recall) =>
+        new(nameof(recall), recall, $"No plan of at most {MaxBands} bands finds pairs at {threshold} with that probability; raise the threshold or lower the recall.");
 
     private static int? FewestBands(double threshold, double recall, int rows)
     {

@@ -32,6 +32,26 @@ public class BandingPlanTests
 
     [Theory]
     [MemberData(nameof(Thresholds))]
+    public void APlanOfSoManyRowsHasTheFewestBandsThatKeepTheRecall(decimal value)
+    {
+        var threshold = new Threshold(value);
+        for (var rows = 1; rows <= BandingPlan.MostRows(threshold, 0.999); rows++)
+        {
+            var plan = BandingPlan.OfRows(threshold, 0.999, rows);
+            Assert.Equal((rows, threshold), (plan.Rows, plan.Threshold));
+            Assert.True(plan.Recall >= 0.999);
+            Assert.True(plan.Bands == 1 || new BandingPlan(plan.Bands - 1, rows, threshold).Recall < 0.999);
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => BandingPlan.OfRows(threshold, 0.999, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BandingPlan.OfRows(threshold, 0.999, BandingPlan.MaxRows + 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BandingPlan.OfRows(threshold, 1, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BandingPlan.OfRows(default, 0.999, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BandingPlan.OfRows(new Threshold(0.1m), 0.999, 6));
+    }
+
+    [Theory]
+    [MemberData(nameof(Thresholds))]
     public void NoOtherLayoutThatKeepsTheRecallIsCheaper(decimal value)
     {
         var threshold = new Threshold(value);
