@@ -37,6 +37,8 @@ public sealed record IndexMatch
 /// <summary>Looks up texts in an index. For one thread; keeps its buffers.</summary>
 public sealed class IndexQuery
 {
+    private const int CandidatesAhead = 512;
+
     private readonly IndexSegments _segments;
     private readonly IndexReading _reading;
     private readonly ProbeVerifier _verifier;
@@ -48,6 +50,7 @@ public sealed class IndexQuery
     private readonly uint[] _minima;
     private readonly uint[] _keys;
     private readonly HashSet<int> _seen = [];
+    private readonly List<int> _candidates = [];
     private readonly List<(Similarity Similarity, int Text)> _found = [];
 
     internal IndexQuery(IndexSegments segments, IndexSettings settings)
@@ -108,6 +111,17 @@ public sealed class IndexQuery
         _signer.Sign(_verifier.Set.Hashes, _minima, _keys);
         _sketch.Set(0, _verifier.Set.Hashes);
         var sketch = TextSketch.Of(_sketch.Words(0));
+
+        // What is not in memory is asked for ahead of what reads it: all places of bands, then sketches by the hundreds.
+        foreach (var segment in _segments.All)
+        {
+            for (var band = 0; band < _keys.Length; band++)
+            {
+                var (from, to) = segment.Band(band);
+                SortedSearch.ExpectHash(segment.Bands, from, to, (ulong)_keys[band] << 32);
+            }
+        }
+
         foreach (var segment in _segments.All)
         {
             for (var band = 0; band < _keys.Length; band++)
@@ -116,16 +130,36 @@ public sealed class IndexQuery
                 for (var at = SortedSearch.FirstHash(segment.Bands, from, to, (ulong)_keys[band] << 32); at < to && segment.Bands[at].Key >> 32 == _keys[band]; at++)
                 {
                     var local = segment.Bands[at].Text;
-                    if (_seen.Add(segment.Entry.FirstText + local)
-                        && segment.Sketches[local] is var known
-                        && sketch.MayMatch(known, _limits)
-                        && _verifier.IsMatch(segment.Entry.FirstText + local, known.Shingles, out var similarity))
+                    if (!_seen.Add(segment.Entry.FirstText + local))
                     {
-                        _found.Add((similarity, segment.Entry.FirstText + local));
+                        continue;
+                    }
+
+                    segment.Sketches.Expect(local, local + 1L);
+                    _candidates.Add(local);
+                    if (_candidates.Count == CandidatesAhead)
+                    {
+                        Verify(segment, sketch);
                     }
                 }
             }
+
+            Verify(segment, sketch);
         }
+    }
+
+    /// <summary>Keeps those of the candidates that match.</summary>
+    private void Verify(IndexSegment segment, in TextSketch sketch)
+    {
+        foreach (var local in _candidates)
+        {
+            if (segment.Sketches[local] is var known && sketch.MayMatch(known, _limits) && _verifier.IsMatch(segment.Entry.FirstText + local, known.Shingles, out var similarity))
+            {
+                _found.Add((similarity, segment.Entry.FirstText + local));
+            }
+        }
+
+        _candidates.Clear();
     }
 
     private IndexMatch Describe(Similarity similarity, int text, byte[] bytes, Dictionary<(int, int), FamilyRecord> families)

@@ -16,6 +16,7 @@ internal sealed partial class MappedPages(long most)
 
     private const int DontNeed = 4;
     private const int Random = 1;
+    private const int WillNeed = 3;
 
     private static readonly SafeFileHandle? s_status = OperatingSystem.IsLinux() && File.Exists("/proc/self/statm") ? File.OpenHandle("/proc/self/statm") : null;
 
@@ -100,6 +101,15 @@ internal sealed partial class MappedPages(long most)
     /// <summary>Hands mapped pages back.</summary>
     public static unsafe void Release(byte* start, long length) => Advise(start, length, DontNeed);
 
+    /// <summary>Lets the system fetch a part of a file that will be read, without waiting for it. Best effort.</summary>
+    public static void Expect(SafeFileHandle file, long offset, long length)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = AdviseFile(file, offset, length, WillNeed);
+        }
+    }
+
     /// <summary>Best effort: elsewhere than on Linux the system decides by itself what stays mapped.</summary>
     private static unsafe void Advise(byte* start, long length, int advice)
     {
@@ -111,4 +121,7 @@ internal sealed partial class MappedPages(long most)
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     private static unsafe partial int Advise(byte* start, nuint length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "posix_fadvise")]
+    private static partial int AdviseFile(SafeFileHandle file, long offset, long length, int advice);
 }

@@ -19,7 +19,7 @@ internal abstract unsafe class MappedTable<T>(byte* start, long count)
         get
         {
             var chunk = index >> ChunkBits;
-            if ((_checked[chunk >> 6] >> (int)(chunk & 63) & 1) == 0)
+            if (!IsChecked(chunk))
             {
                 return ReadFirst(index);
             }
@@ -28,6 +28,28 @@ internal abstract unsafe class MappedTable<T>(byte* start, long count)
         }
     }
 
+    /// <summary>Says that some elements will be read soon: a disk serves many requests at once in the time of a few one after another.</summary>
+    /// <param name="from">The first.</param>
+    /// <param name="to">Behind the last.</param>
+    public void Expect(long from, long to)
+    {
+        (from, to) = (Math.Max(0, from), Math.Min(Count, to));
+        while (from < to && IsChecked(from >> ChunkBits))
+        {
+            from = ((from >> ChunkBits) + 1) << ChunkBits;
+        }
+
+        if (from < to)
+        {
+            Fetch(from >> ChunkBits, ((to - 1) >> ChunkBits) + 1);
+        }
+    }
+
+    /// <summary>Begins to read some chunks, without waiting for them.</summary>
+    /// <param name="from">The first.</param>
+    /// <param name="to">Behind the last.</param>
+    protected abstract void Fetch(long from, long to);
+
     /// <summary>Reads a chunk and compares it with its checksum.</summary>
     /// <param name="chunk">Which.</param>
     /// <param name="element">The place in it of the element to return.</param>
@@ -35,6 +57,9 @@ internal abstract unsafe class MappedTable<T>(byte* start, long count)
     protected abstract T Check(long chunk, int element, out bool isMapped);
 
     protected void ForgetChunks() => Array.Clear(_checked);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsChecked(long chunk) => (_checked[chunk >> 6] >> (int)(chunk & 63) & 1) != 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T ReadFirst(long index)

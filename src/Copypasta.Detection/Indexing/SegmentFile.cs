@@ -238,6 +238,8 @@ internal sealed unsafe class SegmentFile : IDisposable
             ForgetChunks();
         }
 
+        protected override void Fetch(long from, long to) => MappedPages.Expect(file._handle, offset + ((from << ChunkBits) * sizeof(T)), (Math.Min(to << ChunkBits, Count) - (from << ChunkBits)) * sizeof(T));
+
         protected override T Check(long chunk, int element, out bool isMapped)
         {
             // A look at a chunk maps up to 2 MiB: where there is little room left for pages, chunks are read one at a time.

@@ -34,7 +34,20 @@ internal static class SortedSearch
 
     /// <summary>The same where the keys of a range are hashes: these are spread evenly over all that there can be, so that the ends need not be looked at.</summary>
     public static long FirstHash<T>(MappedTable<T> table, long from, long to, ulong key)
-        where T : unmanaged, IKeyed => from >= to ? to : First(table, from, to, key, Math.Min(to - 1, from + (long)Math.BigMul((ulong)(to - from), key, out _)));
+        where T : unmanaged, IKeyed => from >= to ? to : First(table, from, to, key, Math.Min(to - 1, PlaceOfHash(from, to, key)));
+
+    /// <summary>Has that part of the table fetched in which <see cref="FirstHash"/> will look, in nineteen cases of twenty.</summary>
+    public static void ExpectHash<T>(MappedTable<T> table, long from, long to, ulong key)
+        where T : unmanaged, IKeyed
+    {
+        // How many of n hashes are less than a share q of all that there can be is binomial.
+        var share = key / (double)ulong.MaxValue;
+        var spread = (long)Math.Ceiling(2 * Math.Sqrt((to - from) * share * (1 - share)));
+        var place = PlaceOfHash(from, to, key);
+        table.Expect(Math.Max(from, place - spread), Math.Min(to, place + spread + 1));
+    }
+
+    private static long PlaceOfHash(long from, long to, ulong key) => from + (long)Math.BigMul((ulong)(to - from), key, out _);
 
     /// <summary>The same, looked for from <paramref name="start"/> on, which is within the range.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -31,6 +31,44 @@ public sealed class SortedSearchTests
         }
     }
 
+    [Fact]
+    public void What_is_asked_for_ahead_holds_the_place_in_nineteen_cases_of_twenty()
+    {
+        var random = new Random(7);
+        var table = new Asked([.. Enumerable.Range(0, 100_000).Select(_ => new BandEntry((ulong)random.NextInt64(long.MinValue, long.MaxValue))).OrderBy(entry => entry.Key)]);
+        var held = 0;
+        for (var i = 0; i < 2_000; i++)
+        {
+            var key = (ulong)random.NextInt64(long.MinValue, long.MaxValue);
+            table.From = table.To = -1;
+            SortedSearch.ExpectHash(table, 0, table.Count, key);
+            var place = SortedSearch.FirstHash(table, 0, table.Count, key);
+            held += table.From <= place && place < table.To ? 1 : 0;
+            Assert.InRange(table.To - table.From, 1, 2_000);
+        }
+
+        Assert.InRange(held, 1_900, 2_000);
+        SortedSearch.ExpectHash(table, 5, 5, 1);
+        SortedSearch.ExpectHash(table, 0, table.Count, 0);
+        SortedSearch.ExpectHash(table, 0, table.Count, ulong.MaxValue);
+        Assert.InRange(table.From, 0, table.To);
+    }
+
+    private sealed unsafe class Asked(BandEntry[] entries) : MappedTable<BandEntry>(null, entries.Length)
+    {
+        public long From { get; set; }
+
+        public long To { get; set; }
+
+        protected override void Fetch(long from, long to) => (From, To) = (from << ChunkBits, to << ChunkBits);
+
+        protected override BandEntry Check(long chunk, int element, out bool isMapped)
+        {
+            isMapped = false;
+            return entries[(chunk << ChunkBits) + element];
+        }
+    }
+
     private sealed class TestFolder : IDisposable
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("copypasta-");
