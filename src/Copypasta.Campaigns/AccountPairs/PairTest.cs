@@ -81,7 +81,7 @@ internal sealed class PairTest
             observed,
             new FalseDiscovery(all, countsOfAll, stepsOfAll, limit, model.Posts.Pairs, options.Permutations),
             new FalseDiscovery(standing, countsOfStanding, stepsOfStanding, limit, model.Posts.Pairs, options.Permutations),
-            NullCurve.Of(observedSteps, steps));
+            NullCurve.Of(observedSteps, steps, limit));
     }
 
     private static List<EvaluatedPair> Observe(PairModel model, AccountPairOptions options, CancellationToken cancellation)
