@@ -29,7 +29,7 @@ internal static class IndexDescription
             Version = CommandLine.Version,
             Parameters = [.. RunDescription.Matching(options), new(Capacity, settings.Capacity), .. reader is null ? [] : RunDescription.Reading(reader)],
             Plan = RunDescription.Plan(options, settings.Plan, settings.Plan.Recall),
-            Profile = settings.Profile.Id,
+            Profile = settings.Profile,
             Algorithms = RunDescription.Algorithms(options),
             IsOfIndex = true,
             Inputs = [.. inputs.Select(Describe)],

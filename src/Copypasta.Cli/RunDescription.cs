@@ -31,7 +31,7 @@ internal static class RunDescription
             .. EvidenceDescription.Parameters(asked),
         ],
         Plan = Plan(options, run.Plan, run.RecallBound) with { ReplacedBands = run.DiscardedBands },
-        Profile = options.Profile.Id,
+        Profile = options.Profile,
         Algorithms = Algorithms(options),
         Inputs = [.. posts.Summaries.Select(Describe)],
         Containers = [.. posts.Containers.Select(Describe)],
@@ -134,7 +134,7 @@ internal static class RunDescription
         var counts = info.Counts;
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"Read {Records(info)}.");
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Count(run.DistinctTexts, "distinct text")} under profile {info.Profile}; {run.EligibleTexts:N0} of them {(run.EligibleTexts == 1 ? "is" : "are")} long enough for near matching, the others match only when identical.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Count(run.DistinctTexts, "distinct text")} under profile {info.Profile.Id}; {run.EligibleTexts:N0} of them {(run.EligibleTexts == 1 ? "is" : "are")} long enough for near matching, the others match only when identical.");
         text.AppendLine(CultureInfo.InvariantCulture, $"A pair of texts exactly at the threshold {info.Plan.Threshold} is found with probability {Floor(info.Plan.RecallBound)} or more ({Count(info.Plan.Bands, "band")} of {Count(info.Plan.Rows, "row")}); every match is verified exactly.");
         if (info.Audit is { } audit)
         {

@@ -54,6 +54,30 @@ public sealed class SampleTests : IClassFixture<SampleTests.Runs>
         Assert.EndsWith($"Report: {_runs.Sample["report.html"]}\n", summary, StringComparison.Ordinal);
     }
 
+    /// <summary>The README's example is what the first command prints and writes.</summary>
+    [Fact]
+    public void TheReadmeShowsWhatTheSampleGives()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Copypasta.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        Assert.SkipWhen(folder is null, "runs away from the repository");
+        var readme = File.ReadAllText(Path.Combine(folder!.FullName, "README.md"));
+        Assert.All(Block(readme, "sample-output"), line => Assert.Contains(line + "\n", _runs.Sample.Error, StringComparison.Ordinal));
+        var table = File.ReadAllText(_runs.Sample["clusters.csv"]);
+        Assert.All(Block(readme, "sample-row"), row => Assert.Contains("\n" + row, "\n" + table, StringComparison.Ordinal));
+    }
+
+    private static string[] Block(string readme, string name)
+    {
+        var lines = readme.ReplaceLineEndings("\n").Split($"<!-- test:{name} -->\n```\n")[1].Split("\n```")[0].Split('\n');
+        Assert.True(lines.Length > 1);
+        return lines;
+    }
+
     [Fact]
     public void NoClusterMixesTexts()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Copypasta.Archives;
 using Copypasta.Detection;
+using Copypasta.Hashing;
 
 namespace Copypasta.Reports.Tests;
 
@@ -35,7 +36,7 @@ internal sealed class Sample
             Seed = 1,
             ReplacedBands = [7, 12],
         },
-        Profile = "social/1",
+        Profile = TextProfile.Social,
         Algorithms = [new("signature", "minhash32/1")],
         Inputs =
         [

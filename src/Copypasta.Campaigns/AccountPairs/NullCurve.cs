@@ -21,12 +21,13 @@ internal sealed class NullCurve
     /// <summary>The curve.</summary>
     /// <param name="observed">Pairs of each step.</param>
     /// <param name="permutations">Pairs of each step in each permutation.</param>
-    public static IReadOnlyList<NullPoint> Of(long[] observed, IReadOnlyList<long[]> permutations)
+    /// <param name="limit">The ln p up to which pairs were counted, where the curve ends: further on it would not have them all.</param>
+    public static IReadOnlyList<NullPoint> Of(long[] observed, IReadOnlyList<long[]> permutations, double limit)
     {
         var points = new List<NullPoint>();
         var sums = new long[permutations.Count];
         var reached = 0L;
-        for (var step = Steps - 1; step >= 0; step--)
+        for (var step = Steps - 1; step >= StepOf(limit); step--)
         {
             reached += observed[step];
             for (var i = 0; i < sums.Length; i++)
@@ -36,7 +37,7 @@ internal sealed class NullCurve
 
             if (reached > 0 || sums.Max() > 0)
             {
-                points.Add(new NullPoint(-step * StepLength, reached, (double)sums.Sum() / sums.Length, sums.Max()));
+                points.Add(new NullPoint(Math.Min(-step * StepLength, limit), reached, (double)sums.Sum() / sums.Length, sums.Max()));
             }
         }
 

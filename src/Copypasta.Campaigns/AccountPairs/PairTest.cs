@@ -12,7 +12,8 @@ internal sealed class PairTest
 {
     private const int AccountsPerTask = 16;
 
-    private PairTest(List<EvaluatedPair> observed, FalseDiscovery all, FalseDiscovery standing, IReadOnlyList<NullPoint> curve) =>
+    /// <summary>Of what was counted; <see cref="Run"/> counts.</summary>
+    public PairTest(List<EvaluatedPair> observed, FalseDiscovery all, FalseDiscovery standing, IReadOnlyList<NullPoint> curve) =>
         (Observed, All, Standing, Curve) = (observed, all, standing, curve);
 
     /// <summary>The pairs with at least two occasions, by account.</summary>
@@ -81,7 +82,7 @@ internal sealed class PairTest
             observed,
             new FalseDiscovery(all, countsOfAll, stepsOfAll, limit, model.Posts.Pairs, options.Permutations),
             new FalseDiscovery(standing, countsOfStanding, stepsOfStanding, limit, model.Posts.Pairs, options.Permutations),
-            NullCurve.Of(observedSteps, steps));
+            NullCurve.Of(observedSteps, steps, limit));
     }
 
     private static List<EvaluatedPair> Observe(PairModel model, AccountPairOptions options, CancellationToken cancellation)

@@ -50,66 +50,39 @@ public sealed class MemberPairCounter(Shingle shingle, Threshold threshold, Simi
     /// <summary>Pairs that are drawn, with replacement, of a cluster with more texts: an interval of at most 6.2 percentage points.</summary>
     public const int Sample = 1000;
 
-    private readonly ShingleSet[] _sets = new ShingleSet[MostCompared];
-
     /// <summary>Compares the texts of a cluster with one another.</summary>
     /// <param name="texts">Its distinct comparable texts, in any order.</param>
     public MemberPairs Count(IReadOnlyList<ReadOnlyMemory<byte>> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return texts.Count <= MostCompared ? CountAll(texts) : CountSample(texts);
-    }
 
-    private MemberPairs CountAll(IReadOnlyList<ReadOnlyMemory<byte>> texts)
-    {
-        var below = 0;
-        for (var i = 0; i < texts.Count; i++)
-        {
-            var set = Load(i, texts[i]);
-            for (var j = 0; j < i; j++)
-            {
-                below += IsBelow(set, _sets[j]) ? 1 : 0;
-            }
-        }
-
-        var pairs = texts.Count * (texts.Count - 1) / 2;
-        return new MemberPairs(pairs, pairs, below);
-    }
-
-    // By position in ordinal order, so that the order of arrival chooses nothing.
-    private MemberPairs CountSample(IReadOnlyList<ReadOnlyMemory<byte>> texts)
-    {
+        // By position in ordinal order, so that the order of arrival chooses nothing.
         var sorted = texts.ToArray();
         Array.Sort(sorted, OrdinalBytes.Comparer);
-        var draws = new (int First, int Second)[Sample];
-        var state = seed;
-        for (var drawn = 0; drawn < Sample; drawn++)
-        {
-            var i = Draw(ref state, sorted.Length);
-            var j = Draw(ref state, sorted.Length - 1);
-            draws[drawn] = (i, j + (j >= i ? 1 : 0));
-        }
+        var pairs = sorted.Length <= MostCompared ? All(sorted.Length) : Drawn(sorted.Length);
 
         // In order, so that a text is put into a table once for all pairs it is the first of.
-        Array.Sort(draws);
+        Array.Sort(pairs);
         var similarity = new ShingleSimilarity(text => sorted[text].Span, new int[sorted.Length], threshold, shingle, measure);
-        var below = draws.Count(pair => similarity.Compare(pair.First, pair.Second) is null);
-        return new MemberPairs((long)sorted.Length * (sorted.Length - 1) / 2, Sample, below);
+        var below = pairs.Count(pair => similarity.Compare(pair.First, pair.Second) is null);
+        return new MemberPairs((long)sorted.Length * (sorted.Length - 1) / 2, pairs.Length, below);
     }
 
-    private ShingleSet Load(int place, ReadOnlyMemory<byte> text)
-    {
-        var set = _sets[place] ??= new ShingleSet(shingle);
-        set.Load(text.Span);
-        return set;
-    }
+    private static (int First, int Second)[] All(int texts) =>
+        [.. Enumerable.Range(0, texts).SelectMany(first => Enumerable.Range(0, first).Select(second => (first, second)))];
 
-    private bool IsBelow(ShingleSet a, ShingleSet b)
+    private (int First, int Second)[] Drawn(int texts)
     {
-        var shared = a.Shared(b);
-        return measure == SimilarityMeasure.Containment
-            ? !Containment.IsMet(threshold, shared, a.Count, b.Count)
-            : !threshold.IsMetBy(shared, (long)a.Count + b.Count - shared);
+        var pairs = new (int First, int Second)[Sample];
+        var state = seed;
+        foreach (ref var pair in pairs.AsSpan())
+        {
+            var first = Draw(ref state, texts);
+            var second = Draw(ref state, texts - 1);
+            pair = (first, second + (second >= first ? 1 : 0));
+        }
+
+        return pairs;
     }
 
     // SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), and the high half of a product: the same on every machine and version.

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Copypasta.Campaigns;
 
-/// <summary>The most frequent of some values.</summary>
+/// <summary>The most frequent of some values. For labels, of one cluster at a time; what is counted over all posts is in <see cref="WordCensus"/>, which keeps bytes in one table within the run's memory.</summary>
 internal static class MostCommon
 {
     /// <summary>The value that occurs most often, of equally frequent ones the first by ordinal order; null where there is none.</summary>

@@ -57,6 +57,7 @@ internal static class PostText
     }
 
     /// <summary>Where the mention that begins here ends; the place itself where none does.</summary>
+    /// <remarks>It is held against handles, which are ASCII: of "@userу" that is what the platform linked, where <see cref="TextTokenizer"/>, which looks for what varies, takes the whole as one token.</remarks>
     public static int MentionEnd(string text, int at)
     {
         if (text[at] is not ('@' or '\uFF20') || (at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '/')))

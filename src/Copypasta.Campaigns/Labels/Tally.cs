@@ -1,6 +1,6 @@
 namespace Copypasta.Campaigns;
 
-/// <summary>How many posts a condition holds of, and of how many that cannot be told; with the first posts of which it holds.</summary>
+/// <summary>How many posts a condition holds of, and of how many that cannot be told; with the first posts of which it holds. What values posts have is counted by <see cref="MostCommon"/>.</summary>
 internal sealed class Tally
 {
     private List<ExampleRow>? _examples;

@@ -11,7 +11,7 @@ internal static class AccentedLookAlikes
     {
         var found = false;
         var isCounted = false;
-        LetterCensus text = default;
+        TextCensus text = default;
         for (var i = 1; i < points.Length; i++)
         {
             if ((classes[i] & CharacterClass.RemovableMark) == 0 || !ComposesInAnotherScript(points[i - 1], points[i]))
@@ -21,7 +21,7 @@ internal static class AccentedLookAlikes
 
             if (!isCounted)
             {
-                text = LetterCensus.OfText(points, classes);
+                text = new TextCensus(points, classes);
                 isCounted = true;
             }
 
@@ -44,7 +44,7 @@ internal static class AccentedLookAlikes
         return found;
     }
 
-    private static bool MakeWordPlain(Span<int> points, Span<uint> classes, in LetterCensus text)
+    private static bool MakeWordPlain(Span<int> points, Span<uint> classes, in TextCensus text)
     {
         LetterCensus word = default;
         word.Count(points, classes);

@@ -19,9 +19,9 @@ internal struct Disguise
     /// Whether they are enough. Who writes Cyrillic or Greek has the Latin letters on the same keyboard and types one of them by mistake now and then ("внeсување" with a Latin e: 2 in 1,000
     /// texts of a carefully edited corpus); on a Latin keyboard there is nothing to mistake, unless the text has Cyrillic words too: then one с may be a slip on the key of c.
     /// </summary>
-    internal readonly bool IsConclusive(in LetterCensus text)
+    internal readonly bool IsConclusive(in TextCensus text)
     {
         var isSlip = _slips <= 1 && (_slipScripts & ~text.PlainScripts) == 0;
-        return _letters + (isSlip ? 0 : _slips) >= (text.Script() == LookAlikes.Latin ? 1 : 2);
+        return _letters + (isSlip ? 0 : _slips) >= (text.Script == LookAlikes.Latin ? 1 : 2);
     }
 }

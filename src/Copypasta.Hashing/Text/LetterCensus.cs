@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Copypasta.Hashing;
 
-/// <summary>What a word's or a text's letters are together, and how many could be read in each of Latin, Cyrillic and Greek.</summary>
+/// <summary>What some letters are together, those of a word or of a text (<see cref="TextCensus"/>), and how many could be read in each of Latin, Cyrillic and Greek.</summary>
 internal struct LetterCensus
 {
     private const uint Known = CharacterClass.Latin | CharacterClass.Cyrillic | CharacterClass.Greek | CharacterClass.Variant;
@@ -17,7 +17,6 @@ internal struct LetterCensus
     private static readonly byte[] s_stays = [.. Enumerable.Range(0, WordMask + 1).Select(word => (byte)WordStaysIn(word))];
 
     private int _seen, _latin, _cyrillic, _greek;
-    private int _writtenIn;
 
     /// <summary>The scripts the letters are written in, other alphabets aside.</summary>
     internal readonly int Scripts => (_seen >> WrittenShift) & LookAlikes.AllScripts;
@@ -39,65 +38,8 @@ internal struct LetterCensus
     /// <summary>The scripts of which the text must be one for this word to stay as it is.</summary>
     internal readonly int StaysIn => s_stays[_seen & WordMask];
 
-    /// <summary>The script most letters could be read in; of several that could read them all, the one most are written in (<see cref="OfText"/>); the first if there are still several.</summary>
-    internal readonly int Script()
-    {
-        if (_writtenIn != 0)
-        {
-            return _writtenIn;
-        }
-
-        var most = MostReadable();
-        return most & -most;
-    }
-
-    /// <summary>Of scripts that can read a word, the text's or else the first.</summary>
-    internal readonly int Choose(int scripts) => (scripts & Script()) != 0 ? Script() : scripts & -scripts;
-
-    /// <summary>The census of a whole text.</summary>
-    /// <remarks>
-    /// A text of nothing but look-alikes is short, or in capitals ("НА МЕСТЕ"), and its shapes do not tell its script. What most of it is written in does: else its own capitals would make
-    /// another text of it. That changes nothing the second time, when all is written in that script. Within a text of other scripts the few letters of these do not: who swaps a small part of the text can swap them all.
-    /// </remarks>
-    internal static LetterCensus OfText(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
-    {
-        LetterCensus text = default;
-        text.Count(points, classes);
-        var scripts = text.MostReadable() & text.Common; // not those that read all but a stress, which stays where its word is theirs
-        text._writtenIn = (scripts & (scripts - 1)) == 0 ? scripts : WrittenMostly(points, classes, scripts);
-        return text;
-    }
-
-    // Of scripts the one most letters are written in; 0 if a third of the text or more is something else.
-    private static int WrittenMostly(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, int scripts)
-    {
-        int latin = 0, cyrillic = 0, greek = 0, others = 0;
-        for (var i = 0; i < points.Length && i < classes.Length; i++)
-        {
-            var written = (LetterOf(points[i], classes[i]) >> WrittenShift) & LookAlikes.AllScripts;
-            others += written == 0 && (classes[i] & CharacterClass.Separator) == 0 ? 1 : 0;
-            latin += written & LookAlikes.Latin;
-            cyrillic += (written & LookAlikes.Cyrillic) >> 1;
-            greek += (written & LookAlikes.Greek) >> 2;
-        }
-
-        if (latin + cyrillic + greek <= 2 * others)
-        {
-            return 0;
-        }
-
-        var most = ScriptsWith((scripts & LookAlikes.Latin) != 0 ? latin : -1, (scripts & LookAlikes.Cyrillic) != 0 ? cyrillic : -1, (scripts & LookAlikes.Greek) != 0 ? greek : -1);
-        return most & -most;
-    }
-
-    private readonly int MostReadable() => ScriptsWith(_latin, _cyrillic, _greek);
-
-    // The scripts that have most.
-    private static int ScriptsWith(int latin, int cyrillic, int greek)
-    {
-        var most = Math.Max(latin, Math.Max(cyrillic, greek));
-        return (latin == most ? LookAlikes.Latin : 0) | (cyrillic == most ? LookAlikes.Cyrillic : 0) | (greek == most ? LookAlikes.Greek : 0);
-    }
+    /// <summary>The scripts that can read most letters.</summary>
+    internal readonly int MostReadable => ScriptsWith(_latin, _cyrillic, _greek);
 
     internal void Count(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
     {
@@ -124,6 +66,13 @@ internal struct LetterCensus
         }
 
         return stays & s_stays[word & WordMask];
+    }
+
+    /// <summary>The scripts that have most of something.</summary>
+    internal static int ScriptsWith(int latin, int cyrillic, int greek)
+    {
+        var most = Math.Max(latin, Math.Max(cyrillic, greek));
+        return (latin == most ? LookAlikes.Latin : 0) | (cyrillic == most ? LookAlikes.Cyrillic : 0) | (greek == most ? LookAlikes.Greek : 0);
     }
 
     /// <summary>The scripts that can read a letter, all for what is no letter of theirs.</summary>

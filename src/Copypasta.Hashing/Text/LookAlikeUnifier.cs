@@ -37,11 +37,11 @@ internal static class LookAlikeUnifier
             return false;
         }
 
-        var text = LetterCensus.OfText(points, classes);
-        return text.Scripts != 0 && (stays & text.Script()) == 0 && UnifyWords(points, classes, text);
+        var text = new TextCensus(points, classes);
+        return text.Scripts != 0 && (stays & text.Script) == 0 && UnifyWords(points, classes, text);
     }
 
-    private static bool UnifyWords(Span<int> points, Span<uint> classes, in LetterCensus text)
+    private static bool UnifyWords(Span<int> points, Span<uint> classes, in TextCensus text)
     {
         Disguise disguise = default;
         for (var i = 0; i < points.Length;)
@@ -54,7 +54,7 @@ internal static class LookAlikeUnifier
 
             LetterCensus word = default;
             word.Count(points[start..i], classes[start..i]);
-            if ((word.StaysIn & text.Script()) == 0)
+            if ((word.StaysIn & text.Script) == 0)
             {
                 UnifyWord(points[start..i], classes[start..i], word, text, ref disguise);
             }
@@ -66,11 +66,11 @@ internal static class LookAlikeUnifier
     }
 
     /// <summary>Unifies one word of a text, and adds to <paramref name="disguise"/> the letters of the rarer script, where no orthography or habit explains the mixture.</summary>
-    internal static void UnifyWord(Span<int> points, Span<uint> classes, in LetterCensus word, in LetterCensus text, ref Disguise disguise)
+    internal static void UnifyWord(Span<int> points, Span<uint> classes, in LetterCensus word, in TextCensus text, ref Disguise disguise)
     {
         // Letters of other alphabets are read as look-alikes only where the word is not theirs, and one of nothing but such letters where the text has no others of them.
         var readsOthers = !word.HasPlainOthers && (word.Scripts != 0 || (text.Scripts != 0 && !text.HasPlainOthers));
-        var isFormula = word.Scripts == (LookAlikes.Latin | LookAlikes.Greek) && GreekSymbols.Explain(points, classes, text.Script() == LookAlikes.Greek);
+        var isFormula = word.Scripts == (LookAlikes.Latin | LookAlikes.Greek) && GreekSymbols.Explain(points, classes, text.Script == LookAlikes.Greek);
         var evidence = new MixtureEvidence();
         for (var i = 0; i < points.Length; i++)
         {
@@ -78,7 +78,7 @@ internal static class LookAlikeUnifier
         }
 
         evidence.End();
-        if (word.IsCyrillicWithStress && (word.Common == 0 || (word.MixesScripts && text.Script() == LookAlikes.Cyrillic)))
+        if (word.IsCyrillicWithStress && (word.Common == 0 || (word.MixesScripts && text.Script == LookAlikes.Cyrillic)))
         {
             RemoveStress(points, classes);
         }

@@ -72,7 +72,7 @@ internal struct MixtureEvidence()
     internal readonly bool IsOfSharedKey(int script) => (_notOfSharedKey & _written & ~script) == 0;
 
     /// <summary>Whether the word seen, all of which <paramref name="script"/> can read, was disguised.</summary>
-    internal readonly bool IsConclusive(int script, in LetterCensus text)
+    internal readonly bool IsConclusive(int script, in TextCensus text)
     {
         var foreign = _written & ~script;
         if ((_unhabitual & foreign) == 0 || IsAbbreviation)

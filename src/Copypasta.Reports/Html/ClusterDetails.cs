@@ -1,6 +1,7 @@
 using Copypasta.Archives;
 using Copypasta.Campaigns;
 using Copypasta.Detection;
+using Copypasta.Hashing;
 
 namespace Copypasta.Reports;
 
@@ -15,10 +16,10 @@ internal sealed class ClusterDetails
     private readonly MemberGroups _groups;
     private readonly ClusterEvidence? _evidence;
 
-    public ClusterDetails(DetectionResult result, EvidenceOfClusters? evidence, TimeZoneInfo? zone, ReportAccounts accounts)
+    public ClusterDetails(DetectionResult result, EvidenceOfClusters? evidence, TextProfile profile, TimeZoneInfo? zone, ReportAccounts accounts)
     {
         (_result, _posts, _zone, _accounts) = (result, result.Posts, zone, accounts);
-        _variants = new ClusterVariants(result);
+        _variants = new ClusterVariants(result, profile);
         _groups = new MemberGroups(result.Posts);
         _evidence = evidence is null ? null : new ClusterEvidence(result, evidence, zone);
     }

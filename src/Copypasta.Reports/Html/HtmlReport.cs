@@ -54,7 +54,7 @@ public static class HtmlReport
                     Write(output, ReportMethod.Write(run));
                     break;
                 case "data":
-                    ReportData.Write(output, result, evidence, zone, run.HasAccounts, threads);
+                    ReportData.Write(output, result, evidence, run.Profile, zone, run.HasAccounts, threads);
                     break;
                 case "zone":
                     Write(output, System.Net.WebUtility.HtmlEncode(zone?.Id ?? "UTC"));

@@ -1,6 +1,7 @@
 using Copypasta.Archives;
 using Copypasta.Campaigns;
 using Copypasta.Detection;
+using Copypasta.Hashing;
 
 namespace Copypasta.Reports;
 
@@ -14,16 +15,17 @@ internal static class ReportData
     /// <param name="output">Left open.</param>
     /// <param name="result">The clusters.</param>
     /// <param name="evidence">What was drawn from them; null where nothing was.</param>
+    /// <param name="profile">How texts were made comparable.</param>
     /// <param name="zone">The zone that times are to be shown in; null for UTC.</param>
     /// <param name="hasAccounts">Whether the inputs tell accounts at all.</param>
     /// <param name="threads">Threads that make the pages of clusters.</param>
-    public static void Write(Stream output, DetectionResult result, Evidence? evidence, TimeZoneInfo? zone, bool hasAccounts, int threads)
+    public static void Write(Stream output, DetectionResult result, Evidence? evidence, TextProfile profile, TimeZoneInfo? zone, bool hasAccounts, int threads)
     {
         using var writer = new ReportWriter(output);
-        var pairs = new ReportPairs(result, evidence);
+        var pairs = new ReportPairs(result, evidence, profile);
         var accounts = new ReportAccounts(result, evidence, pairs.Listed.SelectMany(pair => new[] { pair.A, pair.B }));
         var ofClusters = evidence is null ? null : new EvidenceOfClusters(evidence);
-        ClusterDetails NewDetails() => new(result, ofClusters, zone, accounts);
+        ClusterDetails NewDetails() => new(result, ofClusters, profile, zone, accounts);
         var json = writer.Json;
 
         // What takes long and is one thread's stands first: the run's other files are written meanwhile.

@@ -32,7 +32,7 @@ internal static class ReportMethod
         var threshold = plan.Threshold.ToString(CultureInfo.InvariantCulture);
         var recall = (Math.Floor((decimal)plan.RecallBound * 1_000_000) / 10_000).ToString("0.####", CultureInfo.InvariantCulture);
         html.Append(CultureInfo.InvariantCulture, $"<p>Two texts count as near-identical from a similarity of <strong>{threshold}</strong>: {Similarity(plan)}, ")
-            .Append(CultureInfo.InvariantCulture, $"after normalisation by the profile {ReportSummary.Encode(run.Profile)}; 1 means the same, 0 nothing in common. ")
+            .Append(CultureInfo.InvariantCulture, $"after normalisation by the profile {ReportSummary.Encode(run.Profile.Id)}; 1 means the same, 0 nothing in common. ")
             .Append("Every similarity on this page was computed exactly, and no text stands in a cluster below that similarity to its exemplar. ")
             .Append(CultureInfo.InvariantCulture, $"The search finds a pair of texts at exactly {threshold} with a probability of at least <strong>{recall}%</strong>, a more similar pair with a higher one.</p>\n");
         if (run.Audit is { } audit)

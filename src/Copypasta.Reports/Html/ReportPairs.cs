@@ -1,5 +1,6 @@
 using Copypasta.Campaigns;
 using Copypasta.Detection;
+using Copypasta.Hashing;
 
 namespace Copypasta.Reports;
 
@@ -8,13 +9,14 @@ internal sealed class ReportPairs
 {
     private readonly DetectionResult _result;
     private readonly Evidence? _evidence;
+    private readonly SetAside _setAside;
 
     // By post of a listed co-post, its cluster.
     private readonly Dictionary<int, int> _clusters = [];
 
-    public ReportPairs(DetectionResult result, Evidence? evidence)
+    public ReportPairs(DetectionResult result, Evidence? evidence, TextProfile profile)
     {
-        (_result, _evidence) = (result, evidence);
+        (_result, _evidence, _setAside) = (result, evidence, new SetAside(profile));
         Listed = [.. (evidence?.Pairs?.Pairs ?? []).Take(ReportLimits.Pairs)];
         foreach (var post in Listed.SelectMany(pair => pair.Evidence).SelectMany(coPost => new[] { coPost.PostOfA, coPost.PostOfB }))
         {
@@ -171,7 +173,7 @@ internal sealed class ReportPairs
         json.WriteEndObject();
     }
 
-    // [occasion, cluster, source of a, row of a, time of a, source of b, row of b, time of b, similarity, lag, labels, text of a, text of b where it is another], ...
+    // [occasion, cluster, source of a, row of a, time of a, source of b, row of b, time of b, similarity, lag, labels, text of a, text of b where it is another], ...; a text is a string or, where some of it was set aside, [text, start, length, ...].
     private void CoPosts(ReportWriter writer, AccountPair pair)
     {
         var json = writer.Json;
@@ -189,16 +191,37 @@ internal sealed class ReportPairs
             json.WriteNumberValue(coPost.Similarity.Millionths);
             json.WriteNumberValue(coPost.Lag);
             json.WriteStringValue(string.Join(' ', coPost.Labels));
-            json.WriteStringValue(writer.Text(rawA, ReportLimits.EvidenceTextLength));
+            Text(writer, rawA);
             if (!rawA.SequenceEqual(rawB))
             {
-                json.WriteStringValue(writer.Text(rawB, ReportLimits.EvidenceTextLength));
+                Text(writer, rawB);
             }
 
             json.WriteEndArray();
         }
 
         json.WriteEndArray();
+    }
+
+    private void Text(ReportWriter writer, ReadOnlySpan<byte> raw)
+    {
+        var text = writer.Text(raw, ReportLimits.EvidenceTextLength);
+        var setAside = _setAside.Find(text);
+        if (setAside.Count == 0)
+        {
+            writer.Json.WriteStringValue(text);
+            return;
+        }
+
+        writer.Json.WriteStartArray();
+        writer.Json.WriteStringValue(text);
+        foreach (var (start, end) in setAside)
+        {
+            writer.Json.WriteNumberValue(start);
+            writer.Json.WriteNumberValue(end - start);
+        }
+
+        writer.Json.WriteEndArray();
     }
 
     private void Place(ReportWriter writer, int index)

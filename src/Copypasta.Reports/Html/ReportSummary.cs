@@ -30,7 +30,8 @@ internal static class ReportSummary
         Count(html, "posts in clusters", counts.PostsInFamilies);
         html.Append("</dl>\n")
             .Append(CultureInfo.InvariantCulture, $"<p>{Number(counts.Read)} read = {Number(counts.Kept)} compared + {Number(counts.Rejected)} rejected + {Number(counts.SetAside.Sum(reason => reason.Count))} set aside; ")
-            .Append(CultureInfo.InvariantCulture, $"{Number(counts.Kept)} compared = {Number(counts.PostsInFamilies)} in clusters + {Number(counts.Kept - counts.PostsInFamilies)} in none.</p>\n");
+            .Append(CultureInfo.InvariantCulture, $"{Number(counts.Kept)} compared = {Number(counts.PostsInFamilies)} in clusters + {Number(counts.Kept - counts.PostsInFamilies)} in none.</p>\n")
+            .Append("<p class=\"note\">A cluster is an exemplar text with all posts near-identical to it. A family is all that near-identical texts link, step by step: a text and what became of it, one cluster or several.</p>\n");
         if (counts.SetAside.Any(reason => reason.Count > 0))
         {
             var reasons = counts.SetAside.Where(reason => reason.Count > 0).Select(reason => $"{Encode(reason.Name.Replace('_', ' '))}: {Number(reason.Count)}");

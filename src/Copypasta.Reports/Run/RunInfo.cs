@@ -1,3 +1,5 @@
+using Copypasta.Hashing;
+
 namespace Copypasta.Reports;
 
 /// <summary>A name with a number, in an order that the caller chooses and the output keeps.</summary>
@@ -22,8 +24,8 @@ public sealed record RunInfo
     /// <summary>How near-identical texts were looked for.</summary>
     public required PlanInfo Plan { get; init; }
 
-    /// <summary>The normalisation profile's versioned id, as <c>social/1</c>.</summary>
-    public required string Profile { get; init; }
+    /// <summary>How texts were made comparable.</summary>
+    public required TextProfile Profile { get; init; }
 
     /// <summary>Whether this is of an index: what takes part was chosen when that was made.</summary>
     public bool IsOfIndex { get; init; }

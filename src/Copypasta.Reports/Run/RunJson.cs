@@ -28,7 +28,7 @@ public static class RunJson
             json.WriteString("version"u8, run.Version);
             Values(json, "parameters"u8, run.Parameters);
             Plan(json, run.Plan);
-            json.WriteString("profile"u8, run.Profile);
+            json.WriteString("profile"u8, run.Profile.Id);
             Values(json, "algorithms"u8, run.Algorithms);
             json.WriteStartArray("inputs"u8);
             foreach (var input in run.Inputs)

@@ -61,6 +61,17 @@ public sealed class AccountPairAnalysisTests
             Run(input, _options).Curve.Select(p => p.NullMean), Run(input, _options with { Seed = 2 }).Curve.Select(p => p.NullMean));
     }
 
+    /// <summary>Pairs of larger p are not counted: a curve that went on to p = 1 would say that there are none, though every pair tested has a p.</summary>
+    [Fact]
+    public void The_curve_ends_where_q_is_no_longer_told()
+    {
+        var result = Run(Corpus().ToInput(), _options);
+        var limit = Math.Log(FalseDiscovery.LargestQ) + Math.Log(result.Curve[^1].Observed) - Math.Log(result.Tested);
+        Assert.InRange(result.Curve[^1].LogP, limit - 1e-9, limit + 1e-9);
+        Assert.Equal(result.Curve.OrderBy(point => point.LogP), result.Curve);
+        Assert.Equal(result.Curve.Select(point => point.Observed).Order(), result.Curve.Select(point => point.Observed));
+    }
+
     [Fact]
     public void Removed_accounts_alone_give_no_upper_tier()
     {

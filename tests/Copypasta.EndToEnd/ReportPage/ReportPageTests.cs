@@ -95,6 +95,10 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         Assert.Equal("Ada × 5", browser.Text("[...document.querySelectorAll('td.values .value')].map(value => value.textContent).find(value => value.startsWith('Ada'))"));
         Assert.True((int)browser.Value("document.querySelectorAll('ins.pointed').length")! > 0);
 
+        // Each post has a dot that can be pointed at and says when it was.
+        Assert.Equal(40, (int)browser.Value("document.querySelectorAll('circle.dot').length")!);
+        Assert.Matches(@"^20\d\d-\d\d-\d\d \d\d:\d\d$", browser.Text("(dot => { dot.scrollIntoView({ block: 'center' }); const box = dot.getBoundingClientRect(); return document.elementFromPoint(box.x + box.width / 2, box.y - 2).closest('.dot').textContent; })([...document.querySelectorAll('circle.dot')].pop())"));
+
         var echo = _pages.Run.Table("clusters.csv").First(cluster => cluster["exemplar"].StartsWith("my little shop", StringComparison.Ordinal));
         browser.Go($"cluster={echo["cluster"]}");
         Assert.Contains("one account repeating itself, in 100% of its posts, reposts aside; explains them", View(browser), StringComparison.Ordinal);

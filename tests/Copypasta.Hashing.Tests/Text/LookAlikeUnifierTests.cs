@@ -26,7 +26,7 @@ public class LookAlikeUnifierTests
         CodePointBuffer expected = new(), actual = new();
         Utf8Text.Decode(utf8, expected);
         var any = Utf8Text.Decode(utf8, actual) & ~CharacterClass.ArabicVariant;
-        var text = LetterCensus.OfText(expected.Points, expected.Classes);
+        var text = new TextCensus(expected.Points, expected.Classes);
         Disguise disguise = default;
         for (var i = 0; i < expected.Length; i++)
         {

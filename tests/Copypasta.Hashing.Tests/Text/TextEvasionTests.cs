@@ -113,6 +113,12 @@ public class TextEvasionTests
     [InlineData("прилагане на ФОРМАТА", "прилагане на ФОPMΑ\u0300TА")]
     public void LookAlikesUnderAccents(string text, string disguised) => AssertSame(text, disguised);
 
+    // In Latin letters these would have an ê and an ô of their own, which NFKC composes; they are Cyrillic, since most of the text is, and the mark goes.
+    [Theory]
+    [InlineData("НА МЕСТЕ", "НА МЕ\u0302СТЕ")]
+    [InlineData("СОСНА", "СО\u0302СНА")]
+    public void MarksOnLettersOfATextOfLookAlikes(string text, string marked) => AssertSame(text, marked);
+
     // Texts of nothing but look-alikes, and of those that are in capitals: what they are written in decides, as long as most of it is.
     [Theory]
     [InlineData("όχι κανονικό αρχείο")]

@@ -22,7 +22,7 @@
       if (details) {
         words.push(details.family);
         const exemplar = exemplarText(details);
-        for (const variant of details.variants) words.push(piecesOf(variant, exemplar).filter(([kind]) => kind !== "-").map(([, text]) => text).join(""));
+        for (const variant of details.variants) words.push(piecesOf(variant, exemplar).filter(([kind]) => kind !== "-" && kind !== "<").map(([, text]) => text).join(""));
         for (const [account] of details.by_account) words.push(accountName(account));
         for (const row of details.rows) words.push(row[2], accountName(row[3]), ...row.slice(6));
       }

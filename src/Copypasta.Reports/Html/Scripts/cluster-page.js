@@ -28,10 +28,10 @@
     const parts = [timeline(details.timeline, Math.min(plotWidth(), 620))];
     if (details.minutes && date(clusters.first[i]) !== date(clusters.last[i])) parts.push(minutesOfDay(details.minutes, details.every, Math.min(plotWidth(), 620)));
     if (details.bursts && details.bursts.length > 0) {
-      parts.push(facts(...details.bursts.map(([window, posts]) => ["within " + period(window).replace(/^(\D)/, "one $1"), number.format(posts)]),
-        details.median_gap !== undefined && ["median between posts", duration(details.median_gap)],
-        details.gap_variation !== undefined && ["variation of these", figure3(details.gap_variation), "0 a clock, 1 by chance"]),
-        note("The most posts within any stretch of that length. What is finer than the input's times is not shown."));
+      parts.push(facts(...details.bursts.map(([window, posts]) => ["most in " + period(window).replace(/^(\D)/, "one $1"), count(posts, "post", "posts")]),
+        details.median_gap !== undefined && ["median time between posts", duration(details.median_gap)],
+        details.gap_variation !== undefined && ["variation of these times", figure3(details.gap_variation), "0 as by a clock, 1 as by chance, more in bursts"]),
+        note("“Most in” is the largest number of posts within any stretch of that length. What is finer than the input's times is not shown."));
     }
 
     if (details.gaps) parts.push(gaps(details.gaps));
@@ -74,7 +74,7 @@
   function texts(i, details) {
     if (clusters.texts[i] === 1) return "";
     const head = [note("Against the exemplar: ", element("ins", {}, "words it does not have"), ", ", element("del", {}, "words that are missing here"), "; numbers and negations that differ are ",
-      element("ins", { class: "pointed" }, "framed"), ". One post stands for each text; addresses and names may differ between the posts of a text.")];
+      element("ins", { class: "pointed" }, "framed"), ". One post stands for each text: what was set aside may differ between its posts.")];
     return section(count(clusters.texts[i] - 1, "other text", "other texts"), ...head, ...folded(details.variants.slice(1), of => variant(of, exemplarText(details))), ...more(clusters.texts[i] - details.variants.length, "texts"));
   }
 
@@ -112,7 +112,7 @@
     const made = details.template ? [section("Template", note("What most texts have in common, with what is filled in."), ...template(details.template))] : [];
     const carried = marks(details);
     return [...head, element("div", { class: "columns" },
-      element("div", {}, ...made, texts(i, details)),
-      element("div", {}, ...labels(details), howSure(i, details), when(i, details), who(i, details), carried.length > 0 ? section("With", ...carried) : "")),
+      element("div", {}, ...labels(details), howSure(i, details), ...made, texts(i, details), who(i, details)),
+      element("div", {}, when(i, details), carried.length > 0 ? section("What the posts carry", ...carried) : "")),
     posts(i, details), family(i)];
   }

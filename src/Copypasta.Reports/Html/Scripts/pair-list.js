@@ -58,6 +58,8 @@
       choice("Explained", [["", "or not"], ["no", "by no label"], ["yes", "in part by a label"]], (n, is) => all[n].explained_by.length > 0 === (is === "yes"))];
     return [title, ...intro,
       ...sortedTable({ caption: "Pairs in a tier", columns: pairColumns, rows: all.map((_, n) => n), what: "pairs", sort: 1, descending: false, filters, searched: n => accountName(all[n].a) + "\n" + accountName(all[n].b) }),
+      note("Occasions: co-posts, those within 12 hours of each other or of one family taken as one. Expected: how many there would be if authors changed places. Lift: occasions over expected, with its 95% interval. "
+        + "q: the rate of false discoveries among all pairs at least as improbable; q, unexplained: the same on the occasions that count for the upper tier, which no label explains and whose strata have enough posts. Fragility: the fewest occasions whose removal lifts q above 0.01."),
       section("Observed against chance", nullCurve(curve),
         element("ul", {}, ...discoveries.map(([q, pairs, expected]) => element("li", {}, "At q ≤ " + q + ": " + count(pairs, "pair", "pairs") + " observed, " + figure3(expected) + " expected by chance alone.")))),
     ];

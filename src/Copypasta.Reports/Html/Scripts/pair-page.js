@@ -13,7 +13,7 @@
   function coPost(pair, [occasion, cluster, sourceA, rowA, timeA, sourceB, rowB, timeB, millionths, lag, labels, textA, textB]) {
     const later = lag === 0 ? "at the same time, as the input tells it" : duration(Math.abs(lag)) + " apart, ";
     const first = lag === 0 ? "" : element("span", {}, accountLink(lag > 0 ? pair.a : pair.b), " first");
-    const post = (account, at, source, row, text) => element("div", {}, element("div", { class: "meta" }, element("span", {}, accountLink(account)), element("span", {}, at === null ? "no time" : time(at)), place(source, row)), text === null ? "" : postText(text));
+    const post = (account, at, source, row, text) => element("div", {}, element("div", { class: "meta" }, element("span", {}, accountLink(account)), element("span", {}, at === null ? "no time" : time(at)), place(source, row)), wholeText(text));
     const same = textB === undefined;
     return element("li", {},
       element("div", { class: "meta" }, element("strong", {}, "Occasion " + occasion), element("span", {}, later, first), element("span", {}, "similarity " + similarity(millionths) + (same ? ", the same to the letter" : "")),
@@ -43,7 +43,7 @@
             ["holds at similarity", robust || "none"]),
           ...(pair.reasons.length > 0 ? [element("p", {}, "Why it is not in the upper tier:"), element("ul", { class: "reasons" }, ...pair.reasons.map(code => element("li", {}, reasonWords[code] + ".")))] : [])))),
       section(count(pair.co_posts, "co-post", "co-posts"), ...(coPosts
-        ? [note("Each two posts that the pair rests on, with their own exact similarity. Co-posts within 12 hours of each other, or of one family, are one occasion."),
+        ? [note("Each two posts that the pair rests on, with their own exact similarity. Co-posts within 12 hours of each other, or of one family, are one occasion. ", ...(coPosts.some(row => row.slice(11).some(Array.isArray)) ? asideNote() : [])),
           element("ol", { class: "variants" }, ...coPosts.map(row => coPost(pair, row))), ...(pair.co_posts > coPosts.length ? [note("And " + number.format(pair.co_posts - coPosts.length) + " more; pair_evidence.csv has all.")] : [])]
         : [note("To keep this page small, they are in pair_evidence.csv only.")])),
     ];

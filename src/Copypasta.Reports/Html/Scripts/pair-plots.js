@@ -1,21 +1,22 @@
-  // Pairs observed at each p beside those that permutations bring about; the numbers of pairs on a scale of powers of ten.
+  // Pairs observed at each p beside those that permutations bring about; the numbers of pairs on a scale of powers of ten. It begins at the largest p that a listed pair can have: of larger ones not all pairs were counted.
   function nullCurve(curve, width = plotWidth(), height = 240) {
     const left = 46, foot = height - 4, head = 10;
-    const least = Math.min(...curve.map(point => point[0]), -1);
+    const greatest = curve[curve.length - 1][0];
+    const least = Math.min(curve[0][0], greatest - 1);
     const most = Math.max(...curve.flatMap(point => [point[1], point[3]]), 1);
     const decades = Math.ceil(Math.log10(most + 1));
-    const x = log => left + (width - left - 8) * log / least;
+    const x = log => left + (width - left - 24) * (log - greatest) / (least - greatest);
     const y = n => foot - (foot - head) * Math.log10(1 + n) / Math.max(1, Math.log10(1 + 10 ** decades));
     const path = (kind, value) => svg("path", { class: "curve " + kind, d: curve.map((point, i) => (i === 0 ? "M" : "L") + x(point[0]).toFixed(1) + " " + y(value(point)).toFixed(1)).join("") });
     const grid = Array.from({ length: decades + 1 }, (_, d) => 10 ** d).flatMap(n => [rule(left, y(n), width, y(n), "grid"), words(left - 6, y(n) + 4, "end", number.format(n))]);
-    const every = Math.max(1, Math.ceil(-least / (width / 90)));
+    const every = Math.max(1, Math.ceil((greatest - least) / (width / 90)));
     const ticks = [];
-    for (let log = 0; log >= least; log -= every) ticks.push(words(x(log), height + 14, log === 0 ? "start" : "middle", log === 0 ? "p = 1" : probability("1e" + log).replace("1.0 × ", "")));
+    for (let log = Math.floor(greatest); log >= least; log -= every) ticks.push(words(x(log), height + 14, "middle", (ticks.length === 0 ? "p = " : "") + probability("1e" + log).replace("1.0 × ", "")));
     return plot(width, height + 20,
       "Pairs of accounts by p: at the smallest p with pairs, " + number.format(curve[0][1]) + " observed and " + figure3(curve[0][2]) + " by chance on average",
-      element("span", {}, "Pairs with a p of at most that: ", element("span", { class: "key observed" }, "observed"), ", ", element("span", { class: "key mean" }, "on average in permutations"), ", ",
+      element("span", {}, "Pairs with a p of at most that, from the largest p with which a pair can come into a tier: ", element("span", { class: "key observed" }, "observed"), ", ", element("span", { class: "key mean" }, "on average in permutations"), ", ",
         element("span", { class: "key extreme" }, "in the permutation with the most"), ". " + caution),
-      ["p at most", "observed", "permutations on average", "at most"], curve.map(([log, observed, mean, extreme]) => [probability("1e" + log.toFixed(0)) + (log % 1 ? " (log₁₀ p " + log + ")" : ""), number.format(observed), figure3(mean), number.format(extreme)]),
+      ["p at most", "observed", "permutations on average", "at most"], curve.map(([log, observed, mean, extreme]) => [probability((10 ** log).toExponential()), number.format(observed), figure3(mean), number.format(extreme)]),
       ...grid, path("extreme", point => point[3]), path("mean", point => point[2]), path("observed", point => point[1]), rule(left, foot, width, foot), ...ticks);
   }
 

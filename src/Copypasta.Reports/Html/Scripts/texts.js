@@ -19,18 +19,43 @@
     return shown ? [element("div", { class: "revealed" }, element("span", { class: "meta" }, "With look-alike and invisible characters shown:"), revealed(shown))] : [];
   }
 
-  function exemplar([posts, , source, row, , shown, ...pieces]) {
-    return element("div", {}, postText(...pieces.map(piece => piece.slice(1))), ...shownObfuscations(shown),
-      element("div", { class: "meta" }, element("span", {}, "exemplar of the cluster"), element("span", {}, count(posts, "post has", "posts have") + " this text as compared"), element("span", {}, "for example ", place(source, row))));
+  // What was set aside before texts were compared, in grey.
+  function aside(text) {
+    return element("span", { class: "aside" }, text);
   }
 
-  // The exemplar's text, and pieces of it by their beginning and length.
+  function asideNote() {
+    return ["What is ", aside("grey and dotted"), " (links, mentions) was set aside before texts were compared."];
+  }
+
+  // A text of the data: a string or, where some of it was set aside, [text, start, length, ...].
+  function wholeText(of) {
+    if (typeof of === "string") return postText(of);
+    const [text, ...ranges] = of;
+    const node = postText();
+    let at = 0;
+    for (const [start, length] of counted(ranges)) {
+      node.append(text.slice(at, start), aside(text.slice(start, start + length)));
+      at = start + length;
+    }
+
+    node.append(text.slice(at));
+    return node;
+  }
+
+  function exemplar([posts, , source, row, , shown, ...pieces]) {
+    return element("div", {}, postText(...pieces.map(piece => piece[0] === "~" ? aside(piece.slice(1)) : piece.slice(1))), ...shownObfuscations(shown),
+      element("div", { class: "meta" }, element("span", {}, "exemplar of the cluster"), element("span", {}, count(posts, "post has", "posts have") + " this text as compared"), element("span", {}, "for example ", place(source, row)),
+        pieces.some(piece => piece[0] === "~") ? element("span", {}, asideNote()) : ""));
+  }
+
+  // The exemplar's text, and pieces of it by their beginning and length: [what it is, words], where ~ < > are = - + of what was set aside.
   function exemplarText(details) {
     return details.variants[0].slice(6).map(piece => piece.slice(1)).join("");
   }
 
   function piecesOf(variant, exemplar) {
-    return variant.slice(6).map(piece => typeof piece === "string" ? [piece[0], piece.slice(1)] : ["=", exemplar.slice(piece[0], piece[0] + piece[1])]);
+    return variant.slice(6).map(piece => typeof piece === "string" ? [piece[0], piece.slice(1)] : [piece.length > 2 ? "~" : "=", exemplar.slice(piece[0], piece[0] + piece[1])]);
   }
 
   function variant(of, exemplar) {
@@ -38,16 +63,20 @@
     const text = postText();
     const pointed = new Set(points.map(p => p[1]));
     let inPoint = false;
-    piecesOf(of, exemplar).forEach(([kind, words], i) => {
-      if (kind === "=") {
+    const pieces = piecesOf(of, exemplar);
+    pieces.forEach(([kind, words], i) => {
+      if (kind === "=" || kind === "~") {
         inPoint = false;
-        text.append(words);
+        text.append(kind === "~" ? aside(words) : words);
         return;
       }
 
+      const isAside = kind === "<" || kind === ">";
       inPoint = inPoint || pointed.has(i);
       const seen = words.trimEnd();
-      text.append(element(kind === "+" ? "ins" : "del", { class: inPoint ? "pointed" : null }, seen), words.slice(seen.length) || " ");
+      const isAdded = kind === "+" || kind === ">";
+      const isEnd = i + 1 === pieces.length || !(isAdded ? "+>" : "-<").includes(pieces[i + 1][0]);
+      text.append(element(isAdded ? "ins" : "del", { class: isAside ? "aside" : inPoint ? "pointed" : null }, seen), words.slice(seen.length) || (isEnd ? " " : ""));
     });
     const item = element("li", {},
       element("div", { class: "meta" },

@@ -17,14 +17,14 @@
   }
 
   // Each post at its day and minute of the day: posts by a clock make lines, people sleep.
-  function minutesOfDay(minutes, every, width = plotWidth(), height = 168) {
+  function minutesOfDay(minutes, every, width = plotWidth(), height = 280) {
     const local = ascending(minutes).map(m => m + offset(m * minute));
     const days = local.map(m => Math.floor(m / 1440));
     const [first, last] = [days[0], days[days.length - 1]];
-    const left = 40, foot = height - 4;
-    const x = d => left + (width - left) * (d - first + .5) / (last - first + 1);
+    const left = 40, foot = height - 4, radius = 4;
+    const x = d => left + radius + (width - left - 2 * radius) * (d - first + .5) / (last - first + 1);
     const y = m => 4 + (foot - 4) * m / 1440;
-    const dots = svg("path", { class: "dots", d: local.map((m, i) => "M" + x(days[i]).toFixed(1) + " " + y(m - days[i] * 1440).toFixed(1) + "h0").join("") });
+    const dots = local.map((m, i) => titled(svg("circle", { class: "dot", cx: x(days[i]).toFixed(1), cy: y(m - days[i] * 1440).toFixed(1), r: radius }), new Date(m * minute).toISOString().slice(0, 16).replace("T", " ")));
     const hours = [0, 6, 12, 18, 24].flatMap(h => [rule(left, y(h * 60), width, y(h * 60), "grid"), words(left - 6, y(h * 60) + (h === 0 ? 8 : h === 24 ? 0 : 4), "end", String(h).padStart(2, "0") + ":00")]);
     const byHour = Array.from({ length: 24 }, () => 0);
     local.forEach((m, i) => byHour[Math.floor((m - days[i] * 1440) / 60)]++);
@@ -33,7 +33,7 @@
       "Minute of the day of " + count(local.length, "post", "posts") + " over " + count(last - first + 1, "day", "days") + "; most, " + number.format(byHour[busiest]) + ", between " + busiest + ":00 and " + (busiest + 1) + ":00",
       "Each dot is a post at its day and time of day, " + zone + "." + (every > 1 ? " Every " + number.format(every) + "th post by time is drawn." : ""),
       ["hour of day", "posts"], byHour.map((n, h) => [String(h).padStart(2, "0") + ":00", number.format(n)]),
-      ...hours, dots, ...(last > first ? [words(left, height + 13, "start", new Date(first * day).toISOString().slice(0, 10)), words(width, height + 13, "end", new Date(last * day).toISOString().slice(0, 10))]
+      ...hours, ...dots, ...(last > first ? [words(left, height + 13, "start", new Date(first * day).toISOString().slice(0, 10)), words(width, height + 13, "end", new Date(last * day).toISOString().slice(0, 10))]
         : [words(left, height + 13, "start", new Date(first * day).toISOString().slice(0, 10))]));
   }
 

@@ -1,0 +1,57 @@
+namespace Copypasta.Hashing;
+
+/// <summary>The letters of a whole text, and the script that those of its words are read in which several scripts can read.</summary>
+/// <remarks>
+/// A text of nothing but look-alikes is short, or in capitals ("НА МЕСТЕ"), and its shapes do not tell its script. What most of it is written in does: else its own capitals would make
+/// another text of it. That changes nothing the second time, when all is written in that script. Within a text of other scripts the few letters of these do not: who swaps a small part of the text can swap them all.
+/// </remarks>
+internal readonly struct TextCensus
+{
+    private readonly LetterCensus _letters;
+
+    internal TextCensus(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
+    {
+        _letters.Count(points, classes);
+        var most = _letters.MostReadable;
+        var scripts = most & _letters.Common; // not those that read all but a stress, which stays where its word is theirs
+        var written = (scripts & (scripts - 1)) == 0 ? scripts : WrittenMostly(points, classes, scripts);
+        Script = written != 0 ? written : most & -most;
+    }
+
+    /// <inheritdoc cref="LetterCensus.Scripts"/>
+    internal int Scripts => _letters.Scripts;
+
+    /// <inheritdoc cref="LetterCensus.PlainScripts"/>
+    internal int PlainScripts => _letters.PlainScripts;
+
+    /// <inheritdoc cref="LetterCensus.HasPlainOthers"/>
+    internal bool HasPlainOthers => _letters.HasPlainOthers;
+
+    /// <summary>The script most letters could be read in; of several that could read them all, the one most are written in; the first if there are still several.</summary>
+    internal int Script { get; }
+
+    /// <summary>Of scripts that can read a word, the text's or else the first.</summary>
+    internal int Choose(int scripts) => (scripts & Script) != 0 ? Script : scripts & -scripts;
+
+    // Of scripts the one most letters are written in; 0 if a third of the text or more is something else.
+    private static int WrittenMostly(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, int scripts)
+    {
+        int latin = 0, cyrillic = 0, greek = 0, others = 0;
+        for (var i = 0; i < points.Length && i < classes.Length; i++)
+        {
+            var written = LetterCensus.WrittenScript(classes[i]);
+            others += written == 0 && (classes[i] & CharacterClass.Separator) == 0 ? 1 : 0;
+            latin += written & LookAlikes.Latin;
+            cyrillic += (written & LookAlikes.Cyrillic) >> 1;
+            greek += (written & LookAlikes.Greek) >> 2;
+        }
+
+        if (latin + cyrillic + greek <= 2 * others)
+        {
+            return 0;
+        }
+
+        var most = LetterCensus.ScriptsWith((scripts & LookAlikes.Latin) != 0 ? latin : -1, (scripts & LookAlikes.Cyrillic) != 0 ? cyrillic : -1, (scripts & LookAlikes.Greek) != 0 ? greek : -1);
+        return most & -most;
+    }
+}
