@@ -11,6 +11,9 @@ namespace Copypasta.Cli;
 /// <summary><c>copypasta query</c>: the texts of an index that a text is near-identical to, and their clusters.</summary>
 internal sealed class QueryCommand
 {
+    /// <summary>The one argument of any command that names no file or folder.</summary>
+    public const string TextName = "TEXT";
+
     private const int DefaultTop = 10;
 
     /// <summary>Code points of a text in the lines for reading; standard input's JSON has it whole.</summary>
@@ -20,7 +23,7 @@ internal sealed class QueryCommand
     private const int LongestLine = 16 << 20;
 
     private readonly Argument<string> _path = IndexCommand.Path();
-    private readonly Argument<string> _text = new("TEXT")
+    private readonly Argument<string> _text = new(TextName)
     {
         Description = "A text as it was posted; - (the default) for standard input, a text a line.",
         DefaultValueFactory = _ => "-",

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Copypasta.Archives;
@@ -9,6 +10,9 @@ namespace Copypasta.Archives;
 /// <param name="Undecodable">Counts the bytes that are none of the encoding; null for UTF-8, whose bytes are kept as they are.</param>
 internal sealed record Content(Stream Stream, string Encoding, int SkippedBytes, CountingFallback? Undecodable)
 {
+    /// <summary>Control characters that texts have no use for: all of ASCII but bell, backspace, white space and escape.</summary>
+    public static SearchValues<byte> OfNoText { get; } = SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 31]);
+
     /// <summary>Whether the bytes are decoded from another encoding.</summary>
     public bool IsTranscoded => Undecodable is not null;
 
@@ -53,13 +57,24 @@ internal sealed record Content(Stream Stream, string Encoding, int SkippedBytes,
             return Transcode(unpacked.Stream, encoding);
         }
 
-        // A stray NUL is a post's content, which is kept; where they are more than one byte in fifty, this is no text.
-        if (head.Count((byte)0) * 50 > head.Length)
+        // A stray one is a post's content, which is kept; where they are more than one byte in fifty, this is no text. Of compressed bytes and other noise they are one in ten.
+        if (CountOfNoText(head) * 50 > head.Length)
         {
             throw new ArchiveException($"{path}: looks like binary data{inside}; {ForeignFormats.Readable}") { IsForeign = true };
         }
 
         return new Content(unpacked.Stream, "utf-8", 0, null);
+    }
+
+    private static int CountOfNoText(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        foreach (var b in bytes)
+        {
+            count += OfNoText.Contains(b) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static Content Transcode(Stream stream, Encoding encoding)
