@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Copypasta.Archives;
 using Copypasta.Detection;
@@ -14,6 +15,10 @@ public readonly record struct SourceFacts(long? TimeResolution, bool TellsRepost
 public static class EvidenceStage
 {
     private const long OneSecond = 1000;
+
+    // Which parts of the room what is noted of hashtags may take, and finding interests in it.
+    private const int PartOfNotes = 8;
+    private const int PartOfInterests = 2;
 
     /// <summary>The fields of posts that it reads: <see cref="DetectionOptions.Fields"/>.</summary>
     public static IReadOnlyList<PostField> Fields { get; } = [PostField.Language, PostField.Client, .. Census.Fields];
@@ -139,15 +144,18 @@ public static class EvidenceStage
             hashtags.Add(ranks[account], ofPost[i]);
         }
 
-        if (hashtags.Bytes > kept.Room / 8)
+        if (hashtags.Bytes > kept.Room / PartOfNotes)
         {
-            throw kept.TooLittleRoom($"the hashtags of {hashtags.Accounts.Count} accounts");
+            throw TooManyHashtags(kept, hashtags, Math.Max(hashtags.MostBytes * PartOfNotes, hashtags.Accounts.Count * (long)AccountHashtags.MostOfAccount * Interests.BytesOfHashtag * PartOfInterests));
         }
     };
 
-    private static Interests FindInterests(AccountHashtags hashtags, KeptPosts kept, ulong seed) => hashtags.Count * Interests.BytesOfHashtag <= kept.Room / 2
+    private static Interests FindInterests(AccountHashtags hashtags, KeptPosts kept, ulong seed) => hashtags.Count * Interests.BytesOfHashtag <= kept.Room / PartOfInterests
         ? Interests.Of(hashtags, seed, kept.Cancellation)
-        : throw kept.TooLittleRoom($"the hashtags of {hashtags.Accounts.Count} accounts");
+        : throw TooManyHashtags(kept, hashtags, hashtags.Count * Interests.BytesOfHashtag * PartOfInterests);
+
+    private static SpillException TooManyHashtags(KeptPosts kept, AccountHashtags hashtags, long needed) =>
+        kept.TooLittleRoom(string.Create(CultureInfo.InvariantCulture, $"the hashtags of {hashtags.Accounts.Count:N0} accounts"), needed);
 
     private static int[] PostsOfAccounts(Census census, int[] ranks)
     {

@@ -56,6 +56,11 @@ internal static class CommandLine
             return Fail($"{empty.Option.Name} '': there is nothing between the quotes; name a value, or leave the option out");
         }
 
+        if (parsed.CommandResult.Children.OfType<ArgumentResult>().FirstOrDefault(argument => argument.Argument.Name != QueryCommand.TextName && argument.Tokens.Any(token => token.Value.Length == 0)) is { } unnamed)
+        {
+            return Fail($"{unnamed.Argument.Name} '': there is nothing between the quotes; name a file or folder");
+        }
+
         // The library would listen to signals only once a command is under way, and one that came before would end the process with files left behind.
         using var stop = new CancellationTokenSource();
         void OnSignal(PosixSignalContext signal)
@@ -137,6 +142,7 @@ internal static class CommandLine
     {
         await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.Delay(s_grace, CancellationToken.None).ConfigureAwait(false);
+        Console.Error.WriteLine("copypasta: interrupted before it could tidy up; nothing was published, and temporary files may be left");
         return Interrupted;
     }
 

@@ -126,7 +126,7 @@ internal sealed class DetectCommand
 
             clock.Begin("write");
             var info = RunDescription.Describe(run, reading.End(), passedOver, options, reader, zone, asked, evidence!);
-            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts), options.Threads, evidence), options.Threads);
+            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts), options.Threads, evidence), options.Threads, cancellation);
             clock.End();
             using var last = folder.OpenFile(RunFolder.LastFile);
             RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options, begun) });

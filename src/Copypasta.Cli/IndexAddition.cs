@@ -107,7 +107,7 @@ internal sealed class IndexAddition(bool withProfile)
             var files = ResultFiles.Of(result, info, ["csv"], CsvMode.Safe, null, allPosts: false, threads: 1);
             var table = ChangeTable.Of(changes, TableFormat.Csv(CsvMode.Safe));
             files.Add(new RunFile("changes.csv", table.Parts, table.WritePart));
-            RunFileWriter.Write(folder!, files, threads);
+            RunFileWriter.Write(folder!, files, threads, cancellation);
         }
 
         clock.Begin("merge");

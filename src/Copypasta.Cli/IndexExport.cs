@@ -35,7 +35,7 @@ internal static class IndexExport
         var result = index.ReadFamilies(threads, cancellation);
         var info = IndexDescription.Of(index.Settings, null, index.Inputs, index.Counts, result, index.Texts, index.CountAccounts(cancellation), threads);
         clock.Begin("write");
-        RunFileWriter.Write(folder, ResultFiles.Of(result, info, outputs, CsvMode.Safe, null, allPosts: false, threads), threads);
+        RunFileWriter.Write(folder, ResultFiles.Of(result, info, outputs, CsvMode.Safe, null, allPosts: false, threads), threads, cancellation);
         clock.End();
         using var last = folder.OpenFile(RunFolder.LastFile);
         RunJson.Write(last, info with { Environment = IndexDescription.Environment(clock, threads) });

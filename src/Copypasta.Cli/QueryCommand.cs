@@ -11,13 +11,19 @@ namespace Copypasta.Cli;
 /// <summary><c>copypasta query</c>: the texts of an index that a text is near-identical to, and their clusters.</summary>
 internal sealed class QueryCommand
 {
+    /// <summary>The one argument of any command that names no file or folder.</summary>
+    public const string TextName = "TEXT";
+
     private const int DefaultTop = 10;
+
+    /// <summary>Code points of a text in the lines for reading; standard input's JSON has it whole.</summary>
+    private const int ExcerptLength = 160;
 
     /// <summary>As the longest record of an input is by default.</summary>
     private const int LongestLine = 16 << 20;
 
     private readonly Argument<string> _path = IndexCommand.Path();
-    private readonly Argument<string> _text = new("TEXT")
+    private readonly Argument<string> _text = new(TextName)
     {
         Description = "A text as it was posted; - (the default) for standard input, a text a line.",
         DefaultValueFactory = _ => "-",
@@ -59,7 +65,7 @@ internal sealed class QueryCommand
             return CommandLine.NothingFound;
         }
 
-        output.Write("similarity\tcluster\tfamily\tposts\taccounts\tfirst\tlast\texemplar\n"u8);
+        output.Write("similarity\tcluster\tfamily\tposts\taccounts\tfirst\tlast\ttext\texemplar\n"u8);
         foreach (var match in matches)
         {
             output.Write(Encoding.UTF8.GetBytes(string.Join(
@@ -71,7 +77,8 @@ internal sealed class QueryCommand
                 match.Accounts.ToString(CultureInfo.InvariantCulture),
                 Time(match.First),
                 Time(match.Last),
-                TerminalText.Excerpt(match.Exemplar.Span, int.MaxValue)) + "\n"));
+                TerminalText.Excerpt(match.Text.Span, ExcerptLength),
+                TerminalText.Excerpt(match.Exemplar.Span, ExcerptLength)) + "\n"));
         }
 
         return CommandLine.Done;

@@ -83,7 +83,7 @@ internal sealed class RunReading : IDisposable
         return [.. Sources.Select(source => facts.GetValueOrDefault(source))];
     }
 
-    /// <summary>Does the run's work; where it ends early, says that what is done is kept.</summary>
+    /// <summary>Does the run's work; where it ends early, says whether what is done is kept.</summary>
     public async Task<int> KeepAsync(Func<Task<int>> work)
     {
         try
@@ -93,6 +93,11 @@ internal sealed class RunReading : IDisposable
         catch (OperationCanceledException) when (Journal.CanResume)
         {
             Console.Error.WriteLine("copypasta: interrupted; what is done is kept: the same command with --resume goes on");
+            return CommandLine.Interrupted;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine($"copypasta: interrupted; nothing was written to {TerminalText.Escape(_folder.Path)}, and nothing is kept that --resume could go on from: the same command begins anew");
             return CommandLine.Interrupted;
         }
         catch (Exception e) when (Journal.CanResume && CommandLine.DiskFault(e) is { } fault)

@@ -40,6 +40,11 @@ internal static class SynthCommand
             return;
         }
 
+        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
+        {
+            throw new UsageException($"'{path}' is a folder; name a file");
+        }
+
         if (!force && File.Exists(path))
         {
             throw new UsageException($"{path}: the file exists; name another, or give --force to replace it");

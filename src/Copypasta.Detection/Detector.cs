@@ -85,7 +85,7 @@ public static class Detector
             if (look is not null)
             {
                 clock.Begin("census and templates");
-                look(new KeptPosts(run.Result, BusyPosts(posts), memory.Aside, null, folder, budget?.RoomBeside(run.Result) ?? long.MaxValue, options.Threads, cancellation));
+                look(new KeptPosts(run.Result, BusyPosts(posts), memory.Aside, null, folder, budget?.RoomBeside(run.Result) ?? SpareRoom.Unlimited, options.Threads, cancellation));
                 clock.End();
             }
 

@@ -14,6 +14,7 @@ public sealed class KeptPosts
     private readonly AsideAccounts? _aside;
     private readonly RankedBits _members;
     private readonly TemporaryFolder _folder;
+    private readonly SpareRoom _room;
     private readonly int _threads;
 
     /// <param name="result">What was found.</param>
@@ -21,13 +22,13 @@ public sealed class KeptPosts
     /// <param name="aside">The posts set aside; null where they are on disk.</param>
     /// <param name="onDisk">The posts, and which of them are in memory; null where all are.</param>
     /// <param name="folder">For what does not fit into memory.</param>
-    /// <param name="room">Bytes of memory left.</param>
+    /// <param name="room">Memory left.</param>
     /// <param name="threads">Threads to work with.</param>
     /// <param name="cancellation">Stops the work.</param>
     internal KeptPosts(
-        DetectionResult result, long busy, AsideAccounts? aside, (SpilledPosts Posts, RankedBits Gathered)? onDisk, TemporaryFolder folder, long room, int threads, CancellationToken cancellation)
+        DetectionResult result, long busy, AsideAccounts? aside, (SpilledPosts Posts, RankedBits Gathered)? onDisk, TemporaryFolder folder, SpareRoom room, int threads, CancellationToken cancellation)
     {
-        (Result, BusyAccountPosts, _aside, _folder, Room, _threads, Cancellation) = (result, busy, aside, folder, room, threads, cancellation);
+        (Result, BusyAccountPosts, _aside, _folder, _room, _threads, Cancellation) = (result, busy, aside, folder, room, threads, cancellation);
         (_spilled, _gathered) = onDisk is var (posts, gathered) ? (posts, gathered) : (null, null);
         _members = new RankedBits(result.Posts.Count);
         foreach (ref readonly var member in result.Members.AsSpan())
@@ -48,7 +49,7 @@ public sealed class KeptPosts
     public CancellationToken Cancellation { get; }
 
     /// <summary>Bytes of memory that the work may take.</summary>
-    internal long Room { get; }
+    internal long Room => _room.Bytes;
 
     /// <summary>Gives every kept post that is of no written family, in the order of reading, and then the accounts with posts set aside, in any order.</summary>
     public void ForEachOther(OtherPost take, AsideAccount takeAside)
@@ -92,9 +93,11 @@ public sealed class KeptPosts
     internal RecordSorter NewSorter(string name, int recordBytes) => new(_folder, name, Math.Clamp(Room / 8, 1 << 20, 16 << 20), recordBytes, _threads);
 
     /// <summary>The fault of work for which there is too little room.</summary>
-    /// <param name="what">What takes so much.</param>
-    internal SpillException TooLittleRoom(string what) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"--memory: {what} do not fit into the {Room >> 20:N0} MiB that it leaves beside the clusters; allow more"));
+    /// <param name="what">What takes so much, all of it.</param>
+    /// <param name="needed">Bytes of room with which the work goes on.</param>
+    internal SpillException TooLittleRoom(string what, long needed) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"--memory: {what} take room of {needed >> 20:N0} MiB beside the clusters, and it leaves {Room >> 20:N0}; allow at least {MemoryBudget.MiB(needed + _room.Beside)} MiB"));
 
     private void WalkMemory(OtherPost take)
     {

@@ -44,6 +44,22 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(5_000, _work.Detect("whole", _work.Write("whole.csv.lz4", lz4)).CountsAddUp().Count("kept"));
     }
 
+    /// <summary>What was gzip, and noise: few NULs in it, but many a character that is of no text. Whatever it is given as, nothing of it is taken for posts.</summary>
+    [Fact]
+    public void BytesThatAreNoText()
+    {
+        var gzip = Compress(output => new GZipStream(output, CompressionLevel.Fastest));
+        gzip[0] ^= 1;
+        var noise = new byte[20_000];
+        new Random(1).NextBytes(noise);
+        foreach (var path in new[] { _work.Write("flipped.csv.gz", gzip), _work.Write("noise.csv", noise) })
+        {
+            AssertRefused("looks like binary data", path);
+            AssertRefused("looks like binary data", path, "--text-lines");
+            AssertRefused("looks like binary data", path, "--map", "text=1");
+        }
+    }
+
     [Fact]
     public void BrokenRecordsAreRejectedAndTheRestIsRead()
     {
@@ -157,6 +173,44 @@ public sealed class BadInputTests : IDisposable
         CopypastaProcess.Run("detect", input, "-o", run.Folder, "--force", "--outputs", "jsonl").Succeeded();
         Assert.False(File.Exists(run["posts.csv"]));
         Assert.Equal("mine", File.ReadAllText(run["note.txt"]));
+    }
+
+    [Theory]
+    [InlineData("detect", "-o", "RUN", "GOOD", "--known", "FOLDER", "--known: FOLDER is a folder; name a file")]
+    [InlineData("detect", "-o", "RUN", "GOOD", "--accounts", "FOLDER", "--accounts: FOLDER is a folder; name a file")]
+    [InlineData("detect", "-o", "RUN", "GOOD", "--known", "GOOD/x", "--known: GOOD/x cannot be read: there is no such file")]
+    [InlineData("detect", "-o", "RUN", "GOOD", "--accounts", "nowhere", "--accounts: nowhere cannot be read: there is no such file")]
+    [InlineData("synth", "-o", "FOLDER", "'FOLDER' is a folder; name a file")]
+    [InlineData("synth", "-o", "FOLDER/", "'FOLDER/' is a folder; name a file")]
+    [InlineData("synth", "-o", "FOLDER", "--force", "'FOLDER' is a folder; name a file")]
+    [InlineData("synth", "-o", "nowhere/", "'nowhere/' is a folder; name a file")]
+    [InlineData("index", "create", "GOOD", "'GOOD' is a file, not a folder; name another")]
+    [InlineData("index", "create", "GOOD/x", "cannot write 'GOOD/x': 'GOOD' is a file, not a folder")]
+    public void FoldersForFilesAndFilesForFolders(params string[] words)
+    {
+        var (folder, good) = (Directory.CreateDirectory(_work["folder"]).FullName, Good());
+        string Fill(string word) => word.Replace("FOLDER", folder, StringComparison.Ordinal).Replace("GOOD", good, StringComparison.Ordinal).Replace("RUN", _work["run"], StringComparison.Ordinal);
+        AssertOneLine(Fill(words[^1]), CopypastaProcess.Run([.. words[..^1].Select(Fill)]));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+        Assert.False(Path.Exists(_work["run"]));
+    }
+
+    [Theory]
+    [InlineData("index", "create", "")]
+    [InlineData("index", "create", "NEW", "")]
+    [InlineData("index", "add", "", "GOOD")]
+    [InlineData("index", "info", "")]
+    [InlineData("index", "export", "", "-o", "NEW")]
+    [InlineData("query", "", "hello")]
+    [InlineData("detect", "-o", "NEW", "GOOD", "")]
+    [InlineData("inspect", "")]
+    [InlineData("normalize", "")]
+    [InlineData("evaluate", "", "GOOD")]
+    [InlineData("evaluate", "NEW", "")]
+    public void PathsWithNothingBetweenTheQuotes(params string[] words)
+    {
+        AssertOneLine(" '': there is nothing between the quotes; name a file or folder", CopypastaProcess.Run([.. words.Select(word => word == "GOOD" ? Good() : word == "NEW" ? _work["new"] : word)]));
+        Assert.False(Path.Exists(_work["new"]));
     }
 
     [Theory]

@@ -110,7 +110,27 @@ public sealed class ProgramTests
         await running.Input.FlushAsync(TestContext.Current.CancellationToken);
         running.Interrupt();
         Assert.Equal(130, running.WaitForExit());
-        Assert.Equal("copypasta: interrupted; nothing was published\n", await running.Errors.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            $"copypasta: interrupted; nothing was written to {work["run"]}, and nothing is kept that --resume could go on from: the same command begins anew\n",
+            await running.Errors.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.False(Path.Exists(work["run"]));
+    }
+
+    /// <summary>The last stage, which is no waiting for input: it ends after the parts under way, and what it wrote so far is gone.</summary>
+    [Fact]
+    public async Task ARunThatIsInterruptedWhileItWritesLeavesNothing()
+    {
+        using var work = new Workspace();
+        using var running = CopypastaProcess.Start(["detect", work.Synthesise(100_000, 3), "-o", work["run"], "--all-posts", "--outputs", "csv,jsonl,html"]);
+        string? line;
+        while ((line = await running.Errors.ReadLineAsync(TestContext.Current.CancellationToken)) is not null && !line.StartsWith("write ...", StringComparison.Ordinal))
+        {
+        }
+
+        Assert.NotNull(line);
+        running.Interrupt();
+        Assert.Equal(130, running.WaitForExit());
+        Assert.Contains($"interrupted; nothing was written to {work["run"]}", await running.Errors.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.False(Path.Exists(work["run"]));
     }
 

@@ -15,10 +15,12 @@ public sealed class QueryTests : IDisposable
         Index("create", _work.Write("a.csv", $"id,author,time,text\n1,ann,2020-01-01T00:00:00Z,{sea}\n2,bob,2020-01-02T00:00:00Z,{sea}\u001b\n3,ann,,{sea} again\n4,cy,,nothing of the kind is to be read here\n"));
         var result = CopypastaProcess.Run("query", _work["index"], "HELLO there, my friend of the wide open sea again").Succeeded();
         var rows = result.Output.TrimEnd('\n').Split('\n').Select(line => line.Split('\t')).ToArray();
-        Assert.Equal(["similarity", "cluster", "family", "posts", "accounts", "first", "last", "exemplar"], rows[0]);
+        Assert.Equal(["similarity", "cluster", "family", "posts", "accounts", "first", "last", "text", "exemplar"], rows[0]);
         Assert.Equal(["1.000000", "0.863636"], rows[1..].Select(row => row[0]));
-        Assert.Equal(["3", "2", "2020-01-01T00:00:00Z", "2020-01-02T00:00:00Z", sea], rows[1][3..]);
-        Assert.Equal(rows[1][1..], rows[2][1..]);
+        Assert.Equal(["3", "2", "2020-01-01T00:00:00Z", "2020-01-02T00:00:00Z"], rows[1][3..7]);
+        Assert.Equal(rows[1][1..7], rows[2][1..7]);
+        Assert.Equal([$"{sea} again", sea], rows[1..].Select(row => row[7]));
+        Assert.Equal([sea, sea], rows[1..].Select(row => row[8]));
         Assert.Single(CopypastaProcess.Run("query", _work["index"], sea, "--top", "1").Succeeded().Output.TrimEnd('\n').Split('\n')[1..]);
 
         var lines = CopypastaProcess.Run(["query", _work["index"], "-"], input => input.Write("something else\nnothing of the kind is to be read here!\n"u8)).Succeeded();
@@ -31,6 +33,20 @@ public sealed class QueryTests : IDisposable
 
         var nothing = CopypastaProcess.Run("query", _work["index"], "a text that nobody has posted so far");
         Assert.Equal((1, "", ""), (nothing.ExitCode, nothing.Output, nothing.Error));
+    }
+
+    [Fact]
+    public void TextsAreShownOnOneLineEachAndObeyedByNoTerminal()
+    {
+        var words = string.Join(' ', Enumerable.Range(0, 200).Select(i => $"word{i}"));
+        var text = $"red \u202Eand\u001B[31m\ngreen {words}";
+        Index("create", _work.Write("a.csv", $"id,text\n1,\"{text}\"\n"), "--profile", "exact");
+        var lines = CopypastaProcess.Run("query", _work["index"], text).Succeeded().Output.TrimEnd('\n').Split('\n');
+        var cells = Assert.Single(lines[1..]).Split('\t');
+        Assert.StartsWith("red [U+202E]and[U+001B][31m green word0 word1", cells[7], StringComparison.Ordinal);
+        Assert.EndsWith("…", cells[7], StringComparison.Ordinal);
+        Assert.InRange(cells[7].Length, 100, 250);
+        Assert.Equal(cells[7], cells[8]);
     }
 
     [Fact]

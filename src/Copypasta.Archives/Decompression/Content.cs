@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Copypasta.Archives;
@@ -9,6 +10,12 @@ namespace Copypasta.Archives;
 /// <param name="Undecodable">Counts the bytes that are none of the encoding; null for UTF-8, whose bytes are kept as they are.</param>
 internal sealed record Content(Stream Stream, string Encoding, int SkippedBytes, CountingFallback? Undecodable)
 {
+    // A line or two may have one by accident.
+    private const int FewestOfNoise = 4;
+
+    /// <summary>Control characters that texts have no use for: all of ASCII but bell, backspace, white space and escape.</summary>
+    public static SearchValues<byte> OfNoText { get; } = SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 31]);
+
     /// <summary>Whether the bytes are decoded from another encoding.</summary>
     public bool IsTranscoded => Undecodable is not null;
 
@@ -53,13 +60,27 @@ internal sealed record Content(Stream Stream, string Encoding, int SkippedBytes,
             return Transcode(unpacked.Stream, encoding);
         }
 
-        // A stray NUL is a post's content, which is kept; where they are more than one byte in fifty, this is no text.
-        if (head.Count((byte)0) * 50 > head.Length)
+        // A stray NUL is a post's content, which is kept; where they are more than one byte in fifty, this is no text. Compressed bytes and other noise have few NULs, but of the control
+        // characters that texts have no use for they have one in ten. What is noise once it is unpacked may be damaged, and so is nothing to be passed over.
+        var hasNuls = head.Count((byte)0) * 50 > head.Length;
+        var ofNoText = CountOfNoText(head);
+        if (hasNuls || (ofNoText >= FewestOfNoise && ofNoText * 50 > head.Length))
         {
-            throw new ArchiveException($"{path}: looks like binary data{inside}; {ForeignFormats.Readable}") { IsForeign = true };
+            throw new ArchiveException($"{path}: looks like binary data{inside}; {ForeignFormats.Readable}") { IsForeign = hasNuls || unpacked.Layers.Count == 0 };
         }
 
         return new Content(unpacked.Stream, "utf-8", 0, null);
+    }
+
+    private static int CountOfNoText(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        foreach (var b in bytes)
+        {
+            count += OfNoText.Contains(b) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static Content Transcode(Stream stream, Encoding encoding)

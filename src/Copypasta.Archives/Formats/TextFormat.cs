@@ -22,8 +22,6 @@ internal static class TextFormat
     // The first line of a source file in these languages is one of these words and one more.
     private static readonly string[] s_directives = ["import ", "package ", "using ", "namespace ", "module ", "from "];
 
-    private static readonly SearchValues<byte> s_binary = SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 31]);
-
     private static string? Recognise(InputStart start)
     {
         var why = start.Path == InputFile.StandardInput ? "standard input" : start.IsNamed(".txt") || start.IsNamed(".text") ? "a text file by its name" : null;
@@ -43,7 +41,7 @@ internal static class TextFormat
     /// <summary>Whether the first lines are none of markup, JSON, SQL, source code and binary data.</summary>
     private static bool IsPlain(ReadOnlySpan<byte> sample)
     {
-        if (sample.IndexOfAny(s_binary) >= 0)
+        if (sample.IndexOfAny(Content.OfNoText) >= 0)
         {
             return false;
         }

@@ -64,6 +64,7 @@ public sealed record Census
         }
 
         accounts.EndClustered();
+        WordCensus.CheckRoom(kept, hashtags, links);
         kept.ForEachOther(
             (in KeptPost post) =>
             {

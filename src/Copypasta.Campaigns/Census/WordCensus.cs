@@ -1,3 +1,4 @@
+using System.Globalization;
 using Copypasta.Archives;
 using Copypasta.Detection;
 
@@ -11,6 +12,12 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
 {
     private const int BytesPerWord = 150;
 
+    // A table grows by blocks, the last of which need not be full.
+    private const int BytesOfBlocks = 5 << 18;
+
+    // Of the room the words of one kind may take a quarter.
+    private const int Share = 4;
+
     private readonly ByteStringTable _words = new();
     private readonly Column<WordCount> _counts = new();
     private readonly Column<LargestClusters> _largest = new();
@@ -19,6 +26,37 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
     // In the cluster under way: which words occur, and in how many posts.
     private readonly List<int> _inCluster = [];
     private readonly Column<int> _clusterPosts = new();
+
+    // Once there is no room for more words: the hashes of those that are in no table, which are counted for the message alone.
+    private readonly HashSet<ulong> _beyond = [];
+    private long _beyondBytes;
+    private bool _isFull;
+
+    /// <summary>Ends a run with more words than there is room for, and says with how much it would go on.</summary>
+    /// <param name="kept">Where the room is.</param>
+    /// <param name="censuses">The words of each kind, once those of all clustered posts are known.</param>
+    /// <exception cref="SpillException">There is too little.</exception>
+    public static void CheckRoom(KeptPosts kept, params ReadOnlySpan<WordCensus> censuses)
+    {
+        var largest = censuses[0];
+        var isFull = false;
+        foreach (var census in censuses)
+        {
+            largest = census.RoomNeeded > largest.RoomNeeded ? census : largest;
+            isFull |= census._isFull;
+        }
+
+        if (isFull)
+        {
+            throw kept.TooLittleRoom(string.Create(CultureInfo.InvariantCulture, $"the {largest.Words:N0} {largest.Name} of clustered posts"), largest.RoomNeeded);
+        }
+    }
+
+    private string Name => name;
+
+    private long Words => (long)_words.Count + _beyond.Count;
+
+    private long RoomNeeded => Share * (_words.Bytes + BytesOfBlocks + _beyondBytes + (_beyond.Count * (long)ByteStringTable.MostBytesBeside) + (Words * BytesPerWord));
 
     /// <summary>Counts a post of the cluster under way.</summary>
     /// <param name="words">Its words.</param>
@@ -29,13 +67,24 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
     {
         for (var i = 0; i < words.Count; i++)
         {
-            var word = _words.Intern(words[i], ByteStringTable.Hash(words[i]));
+            var hash = ByteStringTable.Hash(words[i]);
+            if (_isFull)
+            {
+                if (_words.Find(words[i], hash) < 0 && _beyond.Add(hash))
+                {
+                    _beyondBytes += words[i].Length;
+                }
+
+                continue;
+            }
+
+            var word = _words.Intern(words[i], hash);
             if (word == _counts.Count)
             {
                 _counts.Add(new WordCount { First = PostRecord.NoTime, Last = PostRecord.NoTime });
                 _largest.Add(default);
                 _clusterPosts.Add(0);
-                CheckRoom();
+                _isFull = (_words.Count & 0xFFF) == 0 && _words.Bytes + (_words.Count * (long)BytesPerWord) > kept.Room / Share;
             }
 
             if (_clusterPosts[word]++ == 0)
@@ -110,12 +159,4 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
 
     private bool ComesBefore(WordCluster a, WordCluster b) =>
         a.Posts != b.Posts ? a.Posts > b.Posts : a.Posts > 0 && string.CompareOrdinal(kept.Result.Clusters[a.Cluster].Id, kept.Result.Clusters[b.Cluster].Id) < 0;
-
-    private void CheckRoom()
-    {
-        if ((_words.Count & 0xFFF) == 0 && _words.Bytes + ((long)_words.Count * BytesPerWord) > kept.Room / 4)
-        {
-            throw kept.TooLittleRoom($"the {name} of clustered posts, {_words.Count} and more,");
-        }
-    }
 }

@@ -49,6 +49,9 @@ public sealed class AccountHashtags
     /// <summary>The accounts that enter, by number, ascending.</summary>
     public IReadOnlyList<int> Accounts { get; }
 
+    /// <summary>Bytes that it takes at most, whatever is noted.</summary>
+    public long MostBytes => (sizeof(int) * (long)_places.Length) + ((BytesOfAccount + (MostOfAccount * BytesOfHashtag)) * (long)_kept.Length);
+
     /// <summary>Bytes that it takes.</summary>
     public long Bytes { get; private set; }
 

@@ -178,6 +178,14 @@ internal sealed class IndexFolder(string path)
     /// <summary>Makes the folder, or takes one that holds nothing but what an ended writer left.</summary>
     public void Make()
     {
+        for (var at = path; !string.IsNullOrEmpty(at); at = System.IO.Path.GetDirectoryName(at))
+        {
+            if (File.Exists(at))
+            {
+                throw new IndexException($"cannot write '{path}': '{at}' is a file, not a folder; name another");
+            }
+        }
+
         try
         {
             if (HasManifest)

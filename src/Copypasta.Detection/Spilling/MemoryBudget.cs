@@ -98,15 +98,26 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
 
     /// <summary>Ends a run whose families do not fit into memory.</summary>
     /// <param name="posts">The posts of families so far.</param>
+    /// <param name="mostPosts">As many as there may be in the end, which tells about what they will take.</param>
     /// <param name="texts">Distinct texts of all posts, of each of which the family is still there.</param>
     /// <exception cref="SpillException">They do not.</exception>
-    public void CheckGathered(PostStore posts, int texts)
+    public void CheckGathered(PostStore posts, long mostPosts, int texts)
     {
         // Few posts may be large ones.
-        if (((posts.Count & 1023) == 0 || posts.Bytes > data + FirstBlocks) && ((long)texts * sizeof(int)) + posts.Bytes + (posts.Count * (long)WritingPerPost) + (posts.Texts.Count * (long)TextSketches.BytesPerText) > data)
+        if ((posts.Count & 1023) != 0 && posts.Bytes <= data + FirstBlocks)
         {
+            return;
+        }
+
+        var roots = (long)texts * sizeof(int);
+        var taken = posts.Bytes + (posts.Count * (long)WritingPerPost) + (posts.Texts.Count * (long)TextSketches.BytesPerText);
+        if (roots + taken > data)
+        {
+            // The posts to come may be somewhat longer than those so far.
+            var needed = roots + (long)(taken * 1.1 * mostPosts / posts.Count);
             throw new SpillException(string.Create(
-                CultureInfo.InvariantCulture, $"--memory: the posts of families do not fit into it: {posts.Count:N0} of them took the {data >> 20:N0} MiB that it leaves for data; allow more"));
+                CultureInfo.InvariantCulture,
+                $"--memory: the posts of families, up to {mostPosts:N0}, take about {needed >> 20:N0} MiB, and it leaves {data >> 20:N0}; allow at least {MiB(needed + Overhead + (threads * OverheadPerThread))} MiB"));
         }
     }
 
@@ -156,9 +167,12 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
         string.Create(CultureInfo.InvariantCulture, $"{pairs:N0} pairs with the clusters of {posts.Count:N0} posts"),
         ", or write fewer with --max-pairs");
 
-    /// <summary>Bytes that are left beside a result, once nothing else is held: some at the least, out of what is allowed for batches that are read.</summary>
-    public long RoomBeside(DetectionResult result) =>
-        Math.Max(8 << 20, AfterReading - Clustered(result.Posts, result.Families.Length, 0) - ((result.Pairs?.Length ?? 0) * (long)PerPair));
+    /// <summary>What is left beside a result, once nothing else is held: some at the least, out of what is allowed for batches that are read.</summary>
+    public SpareRoom RoomBeside(DetectionResult result)
+    {
+        var held = Clustered(result.Posts, result.Families.Length, 0) + ((result.Pairs?.Length ?? 0) * (long)PerPair);
+        return new SpareRoom(Math.Max(8 << 20, AfterReading - held), held + OverheadAfterReading + (threads * OverheadPerThreadAfterReading));
+    }
 
     /// <summary>What the sorter of ids may keep while posts are read, when those read so far are still there.</summary>
     public long IdBuffer => data / 8;
@@ -205,8 +219,17 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
         CultureInfo.InvariantCulture,
         $"--memory: {what} take {needed >> 20:N0} MiB, and it leaves {AfterReading >> 20:N0}; allow at least {MiB(needed + OverheadAfterReading + (threads * OverheadPerThreadAfterReading))} MiB{instead}"));
 
-    // Rounded up, and as one number: it is to be typed.
-    private static string MiB(long bytes) => ((bytes >> 20) + 1).ToString(CultureInfo.InvariantCulture);
+    /// <summary>A size rounded up, and as one number: it is to be typed.</summary>
+    public static string MiB(long bytes) => ((bytes >> 20) + 1).ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Memory that is left beside a result.</summary>
+/// <param name="Bytes">How much.</param>
+/// <param name="Beside">What a ceiling must have beyond it: the result, the runtime, the threads.</param>
+internal readonly record struct SpareRoom(long Bytes, long Beside)
+{
+    /// <summary>That of a run without a ceiling.</summary>
+    public static SpareRoom Unlimited { get; } = new(long.MaxValue, 0);
 }
 
 /// <summary>What matching may take.</summary>

@@ -144,6 +144,10 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
         var copies = _copies.Read();
         var next = 0;
         var difference = new TextDifference();
+
+        // The copies, and the first posts of the texts that have some or are matched: those that do both are counted twice.
+        matched.Count();
+        var mostPosts = options.AllPosts ? _posts.File.Count : _posts.File.Count - Count + Math.Min(Count, (long)_copied.Total + matched.Total);
         _posts.ForEach(
             (number, record) =>
             {
@@ -178,7 +182,7 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
                     newRoots.Add(~(root < 0 ? root : roots[root]));
                 }
 
-                budget.CheckGathered(store, Count);
+                budget.CheckGathered(store, mostPosts, Count);
             },
             cancellation);
         return (store, [.. newRoots], gathered);

@@ -24,6 +24,9 @@ public sealed class ByteStringTable : ITextSource, ITextReader
         public ulong Hash;
     }
 
+    /// <summary>Bytes at most that a string takes beside its own: its length, its entry and four slots.</summary>
+    internal const int MostBytesBeside = 52;
+
     /// <summary>Number of distinct strings.</summary>
     public int Count => _entries.Count;
 

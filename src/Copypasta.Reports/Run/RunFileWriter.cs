@@ -20,8 +20,9 @@ public static class RunFileWriter
     /// <param name="folder">The run's folder.</param>
     /// <param name="files">Begun in this order: what takes longest and has one part comes first.</param>
     /// <param name="threads">Threads to write with, at least 1. Each buffers at most 1 MiB.</param>
+    /// <param name="cancellation">Stops the work once the parts under way are written.</param>
     /// <exception cref="RunFolderException">A file cannot be written.</exception>
-    public static void Write(RunFolder folder, IReadOnlyList<RunFile> files, int threads)
+    public static void Write(RunFolder folder, IReadOnlyList<RunFile> files, int threads, CancellationToken cancellation)
     {
         // The disk takes one file while the next is written.
         var publishing = new ConcurrentBag<Task>();
@@ -33,12 +34,12 @@ public static class RunFileWriter
             {
                 Parallel.ForEach(
                     Partitioner.Create(Parts(folder, files, publishing), EnumerablePartitionerOptions.NoBuffering),
-                    new ParallelOptions { MaxDegreeOfParallelism = threads },
+                    new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
                     part => part.File.Write(part.Number));
             }
             finally
             {
-                Task.WaitAll(publishing);
+                Task.WaitAll(publishing, CancellationToken.None);
             }
         }
         catch (AggregateException e)

@@ -31,7 +31,7 @@ public sealed class ForeignFilesTests
         ("book.xlsx", Packing.Zip(("[Content_Types].xml", "<Types/>"u8.ToArray()), ("xl/workbook.xml", "<workbook/>"u8.ToArray())), "Excel workbook", "save it as CSV"),
         ("letter.docx", Packing.Zip(("[Content_Types].xml", "<Types/>"u8.ToArray()), ("word/document.xml", "<document/>"u8.ToArray())), "Microsoft Office document", "save it as CSV"),
         ("photos.zip", Packing.Zip(("a.png", [1]), ("b.png", [2])), "no member named like an archive of posts", "unpack it and name the files"),
-        ("random.bin", RandomBytes(), Unknown, "--map text=COLUMN"),
+        ("random.bin", RandomBytes(), "binary data", "what can be read is CSV"),
     ];
 
     public static TheoryData<string> Names => [.. s_files.Select(file => file.Name)];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Copypasta.Archives;
 using Copypasta.Detection;
 
@@ -112,6 +113,23 @@ public sealed class CensusTests
         }
     }
 
+    /// <summary>Where the links of clustered posts do not fit, the fault says how many there are, the rest counted too, and a ceiling with which they do.</summary>
+    [Fact]
+    public async Task What_does_not_fit_says_what_would_do()
+    {
+        const int links = 24_000;
+        const long mib = 1 << 20;
+        Post[] posts = [.. Enumerable.Range(0, links).Select(i => new Post($"{i}", $"a{i}", "", "2021-03-01T10:00:00Z", $"{Copied} https://example.org/{i}"))];
+        var thrown = await Assert.ThrowsAsync<SpillException>(() => TakeAsync(posts, afterReading: 16 * mib));
+        Assert.StartsWith($"--memory: the {links:N0} links of clustered posts", thrown.Message, StringComparison.Ordinal);
+        var ceiling = long.Parse(Regex.Match(thrown.Message, "; allow at least ([0-9]+) MiB$").Groups[1].Value, CultureInfo.InvariantCulture) * mib;
+
+        // As for a ceiling: so much is kept for all else once nothing is read any more.
+        var afterReading = ceiling - (114 * mib);
+        Assert.InRange(afterReading, 20 * mib, 50 * mib);
+        Assert.Equal(links, (await TakeAsync(posts, afterReading: afterReading)).Census.Links.Count);
+    }
+
     [Fact]
     public async Task Occurrences_on_disk_are_those_in_memory()
     {
@@ -202,15 +220,15 @@ public sealed class CensusTests
             ]);
     }
 
-    private static async Task<(Census Census, DetectionRun Run)> TakeAsync(Post[] posts, long? data = null, int threads = 1)
+    private static async Task<(Census Census, DetectionRun Run)> TakeAsync(Post[] posts, long? data = null, int threads = 1, long? afterReading = null)
     {
         Census? census = null;
         var resolution = posts.All(post => post.Time.Length <= 10) ? 86_400_000L : 1000L;
-        var run = await DetectAsync(posts, data, threads, kept => census = Census.Take(kept, [resolution]));
+        var run = await DetectAsync(posts, data, threads, kept => census = Census.Take(kept, [resolution]), afterReading);
         return (census!, run);
     }
 
-    private static async Task<DetectionRun> DetectAsync(Post[] posts, long? data, int threads, Action<KeptPosts> look)
+    private static async Task<DetectionRun> DetectAsync(Post[] posts, long? data, int threads, Action<KeptPosts> look, long? afterReading = null)
     {
         var csv = new StringBuilder("id,author,nick,created_at,text\n");
         foreach (var post in posts)
@@ -225,7 +243,7 @@ public sealed class CensusTests
             reject => Assert.Fail(reject.Reason),
             open: _ => new MemoryStream(Encoding.UTF8.GetBytes(csv.ToString())));
         using var folder = new TemporaryFolder(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
-        var budget = data is { } bytes ? new MemoryBudget(bytes, threads, 64 << 20) : null;
+        var budget = data is null && afterReading is null ? null : new MemoryBudget(data ?? 64 << 20, threads, afterReading ?? 64 << 20);
         return await Detector.RunAsync(reader.ReadAsync(), ["posts.csv"], options, budget, folder, null, new StageClock(), null, TestContext.Current.CancellationToken, look);
     }
 }

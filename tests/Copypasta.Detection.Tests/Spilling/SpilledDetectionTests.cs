@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Copypasta.Archives;
 using Copypasta.Hashing;
 
@@ -91,7 +93,12 @@ public sealed class SpilledDetectionTests
     {
         var posts = Corpus.OfTexts(Enumerable.Range(0, 30).Select(i => string.Concat(Enumerable.Range(0, 60_000).Select(n => $"{n:x4}")) + $" number {i}"));
         var e = await Assert.ThrowsAsync<SpillException>(() => Corpus.DetectAsync(new DetectionOptions { Threads = 1 }, 4 << 20, posts));
-        Assert.StartsWith("--memory: the posts of families do not fit", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("--memory: the posts of families, up to 30, take about ", e.Message, StringComparison.Ordinal);
+
+        // With what it says they do fit. Of a ceiling so much is no data where there is one thread.
+        var ceiling = long.Parse(Regex.Match(e.Message, "; allow at least ([0-9]+) MiB$").Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(ceiling, 166 + 8, 166 + 64);
+        Assert.Equal(30, (await Corpus.DetectAsync(new DetectionOptions { Threads = 1 }, (ceiling - 166) << 20, posts)).Intake.Kept);
     }
 
     /// <summary>Posts with copies, near-copies, ids that come again (changed or not), and others.</summary>

@@ -33,7 +33,8 @@ public sealed class RunFileWriterTests : IDisposable
                 }),
                 new RunFile("families.csv", 3, (_, _) => { }),
             ],
-            threads);
+            threads,
+            TestContext.Current.CancellationToken);
         Publish(run);
         Assert.Equal(expected, File.ReadAllBytes(Path.Combine(Folder, "posts.csv")));
         Assert.Equal("page", File.ReadAllText(Path.Combine(Folder, "report.html")));
@@ -51,7 +52,8 @@ public sealed class RunFileWriterTests : IDisposable
             RunFileWriter.Write(
                 run,
                 [.. Names.Select(name => new RunFile(name, 3, (stream, part) => stream.WriteByte((byte)part)))],
-                threads: 4);
+                threads: 4,
+                TestContext.Current.CancellationToken);
             Publish(run);
             Assert.Equal([0, 1, 2], File.ReadAllBytes(Path.Combine(folder, "clusters.csv")));
         }
@@ -76,7 +78,8 @@ public sealed class RunFileWriterTests : IDisposable
 
                     stream.Write(new byte[2 << 20]);
                 })],
-                threads: 4));
+                threads: 4,
+                TestContext.Current.CancellationToken));
             Assert.Equal("this part", thrown.Message);
         }
 

@@ -15,12 +15,21 @@ internal static class ReferenceLines
     /// <param name="path">The file.</param>
     public static byte[] ReadFile(string option, string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new ArchiveException($"{option}: {path} is a folder; name a file");
+        }
+
         try
         {
             var length = new FileInfo(path).Length;
             return length <= MaxFileBytes
                 ? File.ReadAllBytes(path)
                 : throw new ArchiveException($"{option}: {path} has {length} bytes; allowed are {MaxFileBytes}. Split or shorten it.");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ArchiveException($"{option}: {path} cannot be read: there is no such file", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
