@@ -11,7 +11,7 @@ internal readonly record struct DetailObject(int Cluster, byte[] Json, long CutT
 
 /// <summary>Makes the pages of clusters by several threads, a few ahead of the one that is written.</summary>
 /// <param name="newDetails">For one thread.</param>
-/// <param name="threads">Threads to work with, at least 1.</param>
+/// <param name="threads">Threads to work with, at least 1, of those of the current scheduler.</param>
 internal sealed class DetailObjects(Func<ClusterDetails> newDetails, int threads) : IDisposable
 {
     // Some hundred kilobytes each at most.
@@ -28,7 +28,7 @@ internal sealed class DetailObjects(Func<ClusterDetails> newDetails, int threads
             Parallel.For(
                 0,
                 made.Length,
-                new ParallelOptions { MaxDegreeOfParallelism = threads },
+                new ParallelOptions { MaxDegreeOfParallelism = threads, TaskScheduler = null },
                 () => _idle.TryTake(out var maker) ? maker : new Maker(newDetails()),
                 (i, _, maker) =>
                 {

@@ -18,7 +18,7 @@ internal static class ReportData
     /// <param name="profile">How texts were made comparable.</param>
     /// <param name="zone">The zone that times are to be shown in; null for UTC.</param>
     /// <param name="hasAccounts">Whether the inputs tell accounts at all.</param>
-    /// <param name="threads">Threads that make the pages of clusters.</param>
+    /// <param name="threads">Threads that make the pages of clusters, at most, of those of the current scheduler.</param>
     public static void Write(Stream output, DetectionResult result, Evidence? evidence, TextProfile profile, TimeZoneInfo? zone, bool hasAccounts, int threads)
     {
         using var writer = new ReportWriter(output);
@@ -45,7 +45,7 @@ internal static class ReportData
         using var details = new DetailObjects(NewDetails, threads);
         var (words, parts, inPart) = (default(ReportWords), default(List<List<int>>)!, 0);
         Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            new ParallelOptions { MaxDegreeOfParallelism = threads, TaskScheduler = null },
             () => (parts, inPart) = Details(writer, details, result, pairs),
             () => words = evidence is null ? null : new ReportWords(result, evidence));
         var coPosts = pairs.WriteEvidence(writer);

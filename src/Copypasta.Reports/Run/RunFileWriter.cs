@@ -19,13 +19,16 @@ public static class RunFileWriter
     /// <summary>Writes and publishes all files.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="files">Begun in this order: what takes longest and has one part comes first.</param>
-    /// <param name="threads">Threads to write with, at least 1. Each buffers at most 1 MiB.</param>
+    /// <param name="threads">Threads to write with, at least 1; what a part starts on the current scheduler included. Each buffers at most 1 MiB.</param>
     /// <param name="cancellation">Stops the work once the parts under way are written.</param>
     /// <exception cref="RunFolderException">A file cannot be written.</exception>
     public static void Write(RunFolder folder, IReadOnlyList<RunFile> files, int threads, CancellationToken cancellation)
     {
         // The disk takes one file while the next is written.
         var publishing = new ConcurrentBag<Task>();
+
+        // A part that has several threads work for it takes them from these.
+        var all = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads);
 
         // Parts are handed out in order, so the part that has the turn is always under way and nobody waits for ever.
         try
@@ -34,7 +37,7 @@ public static class RunFileWriter
             {
                 Parallel.ForEach(
                     Partitioner.Create(Parts(folder, files, publishing), EnumerablePartitionerOptions.NoBuffering),
-                    new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+                    new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation, TaskScheduler = all.ConcurrentScheduler },
                     part => part.File.Write(part.Number));
             }
             finally

@@ -41,6 +41,48 @@ public sealed class RunFileWriterTests : IDisposable
         Assert.Empty(File.ReadAllBytes(Path.Combine(Folder, "families.csv")));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void NoMoreThreadsWorkThanWereAskedForAlsoWithinAPart(int threads)
+    {
+        var (busy, most) = (0, 0);
+        void Work()
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref busy));
+            Thread.Sleep(2);
+            Interlocked.Decrement(ref busy);
+        }
+
+        using var run = RunFolder.Create(Folder, FolderUse.New);
+        RunFileWriter.Write(
+            run,
+            [
+                new RunFile("report.html", 1, (stream, _) =>
+                {
+                    for (var batch = 0; batch < 10; batch++)
+                    {
+                        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = threads, TaskScheduler = null }, _ => Work());
+                    }
+                }),
+                new RunFile("posts.csv", 60, (_, _) => Work()),
+            ],
+            threads,
+            TestContext.Current.CancellationToken);
+        Publish(run);
+        Assert.Equal(threads, most);
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = Volatile.Read(ref most); value > seen;)
+        {
+            var before = Interlocked.CompareExchange(ref most, value, seen);
+            seen = before == seen ? value : before;
+        }
+    }
+
     [Fact]
     public void EveryFileIsPublishedOnce()
     {
