@@ -5,6 +5,7 @@ namespace Copypasta.Hashing;
 /// <summary>
 /// What was seen in a text while it was normalised. Except for <see cref="Repost"/> and <see cref="IllFormed"/> these are uses of Unicode that
 /// alter how a text compares but hardly how it looks; the uses that belong to a script's orthography are never flagged.
+/// A profile sees what its steps look at: <see cref="TextProfile.Exact"/> sees none but <see cref="IllFormed"/>.
 /// </summary>
 [Flags]
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is a set of flags.")]
