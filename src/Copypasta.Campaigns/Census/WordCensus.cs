@@ -18,6 +18,9 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
     // Of the room the words of one kind may take a quarter.
     private const int Share = 4;
 
+    // Of a hash in a set, at most: the set doubles.
+    private const int BytesOfHash = 48;
+
     private readonly ByteStringTable _words = new();
     private readonly Column<WordCount> _counts = new();
     private readonly Column<LargestClusters> _largest = new();
@@ -27,7 +30,7 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
     private readonly List<int> _inCluster = [];
     private readonly Column<int> _clusterPosts = new();
 
-    // Once there is no room for more words: the hashes of those that are in no table, which are counted for the message alone.
+    // Once there is no room for more words: the hashes of those that are in no table, which are counted for the message alone, as far as there is room for hashes.
     private readonly HashSet<ulong> _beyond = [];
     private long _beyondBytes;
     private bool _isFull;
@@ -48,15 +51,16 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
 
         if (isFull)
         {
-            throw kept.TooLittleRoom(string.Create(CultureInfo.InvariantCulture, $"the {largest.Words:N0} {largest.Name} of clustered posts"), largest.RoomNeeded);
+            throw largest.TooLittleRoom("");
         }
     }
-
-    private string Name => name;
 
     private long Words => (long)_words.Count + _beyond.Count;
 
     private long RoomNeeded => Share * (_words.Bytes + BytesOfBlocks + _beyondBytes + (_beyond.Count * (long)ByteStringTable.MostBytesBeside) + (Words * BytesPerWord));
+
+    private SpillException TooLittleRoom(string more) =>
+        kept.TooLittleRoom(string.Create(CultureInfo.InvariantCulture, $"the {Words:N0}{more} {name} of clustered posts"), RoomNeeded);
 
     /// <summary>Counts a post of the cluster under way.</summary>
     /// <param name="words">Its words.</param>
@@ -73,6 +77,10 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
                 if (_words.Find(words[i], hash) < 0 && _beyond.Add(hash))
                 {
                     _beyondBytes += words[i].Length;
+                    if (_beyond.Count * (long)BytesOfHash > kept.Room / Share)
+                    {
+                        throw TooLittleRoom(" and more");
+                    }
                 }
 
                 continue;
