@@ -196,7 +196,7 @@ internal sealed class DetectCommand
     private static MemoryStream OpenSample()
     {
         var sample = new MemoryStream();
-        SyntheticCorpus.WriteCsv(sample, new SynthesisOptions());
+        SyntheticCorpus.WriteCsv(sample, SynthesisOptions.Sample);
         sample.Position = 0;
         return sample;
     }

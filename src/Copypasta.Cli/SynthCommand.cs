@@ -13,11 +13,17 @@ internal static class SynthCommand
         var seed = OptionValues.Word("--seed", "Seed (default 1); the same seed gives the same bytes.", "S");
         var grouped = OptionValues.Word("--grouped", "Percentage of posts that belong to groups of copies (default 40).", "PERCENT");
         var days = OptionValues.Word("--days", "Days that the posts span (default 56).", "N");
+        var sample = OptionValues.Flag("--sample", "Write the sample that detect --sample reads, with its labels. Not with --posts, --seed, --grouped or --days.");
         var force = OptionValues.Flag("--force", "Replace the file.");
-        var command = new Command("synth", "Write a labelled corpus of invented posts with planted campaigns and organic look-alikes.") { output, posts, seed, grouped, days, force };
+        var command = new Command("synth", "Write a labelled corpus of invented posts with planted campaigns and organic look-alikes.") { output, posts, seed, grouped, days, sample, force };
         command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() =>
         {
-            var options = new SynthesisOptions
+            if (parsed.GetValue(sample) && new[] { posts, seed, grouped, days }.FirstOrDefault(option => parsed.GetValue(option) is not null) is { } own)
+            {
+                throw new UsageException($"--sample writes the built-in sample; leave out {own.Name}");
+            }
+
+            var options = parsed.GetValue(sample) ? SynthesisOptions.Sample : new SynthesisOptions
             {
                 Posts = (int)OptionValues.Integer("--posts", parsed.GetValue(posts), 5000, 0, int.MaxValue),
                 Seed = OptionValues.Seed("--seed", parsed.GetValue(seed), 1),

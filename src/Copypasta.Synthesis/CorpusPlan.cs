@@ -11,12 +11,21 @@ internal sealed class CorpusPlan
     public CorpusPlan(SynthesisOptions options)
     {
         var grouped = (int)((long)options.Posts * options.GroupedPercent / 100);
+        var talk = options.HasCrew ? Share(grouped, 33) : 0;
+        var crew = options.HasCrew ? Share(grouped, 3) : 0;
+        grouped -= talk + crew;
         AddRanked(StreamSort.Campaign, Share(grouped, 60), postsPerStream: 90);
         AddRanked(StreamSort.Headline, Share(grouped, 10), 40);
         AddRanked(StreamSort.Update, Share(grouped, 8), 40);
         AddRanked(StreamSort.Shared, Share(grouped, 8), 40);
         AddRanked(StreamSort.Quote, Share(grouped, 7), 10);
         AddRanked(StreamSort.Greeting, Share(grouped, 7), 10);
+        if (options.HasCrew)
+        {
+            AddEven(StreamSort.Talk, talk, lanes: 4);
+            AddEven(StreamSort.Crew, crew, lanes: 1);
+        }
+
         var background = options.Posts - _streams.Sum(s => s.Posts);
         AddWeighted(background);
     }
@@ -47,6 +56,15 @@ internal sealed class CorpusPlan
         }
     }
 
+    /// <summary>Lanes of one size in the largest language.</summary>
+    private void AddEven(StreamSort sort, int posts, int lanes)
+    {
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            _streams.Add((sort, Language.All[0], posts / lanes));
+        }
+    }
+
     private void AddWeighted(int posts)
     {
         long total = Language.All.Sum(l => l.Weight);
@@ -68,5 +86,7 @@ internal enum StreamSort
     Shared,
     Quote,
     Greeting,
+    Talk,
+    Crew,
     Background,
 }

@@ -14,6 +14,14 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
 {
     private const int SmallestGroup = 6;
     private const int LargestGroup = 2048;
+
+    /// <summary>Readers who pass on what is talked about. Few enough for each to do so on several days, as accounts must to be compared at all.</summary>
+    private const int Readers = 150;
+
+    /// <summary>A small part of the posts at one time of the day, as what is talked about is one thing among many.</summary>
+    private const int LargestTalk = 16;
+
+    private const int CrewSize = 8;
     private const int Block = 256;
 
     private readonly Xoshiro256 _random = new(options.Seed, (ulong)number);
@@ -31,6 +39,8 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
         StreamSort.Campaign => Lane(Campaign),
         StreamSort.Headline => Lane(Headline),
         StreamSort.Update => Lane(Update),
+        StreamSort.Talk => Lane(Talk, LargestTalk),
+        StreamSort.Crew => Crew(),
         _ => Lane(Shared),
     };
 
@@ -99,22 +109,22 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
     }
 
     /// <summary>Groups one after the other; sizes have a tail like 1/size.</summary>
-    private IEnumerable<Draft> Lane(Func<int, (long From, long To), IEnumerable<Draft>> group)
+    private IEnumerable<Draft> Lane(Func<int, (long From, long To), IEnumerable<Draft>> group, int largest = LargestGroup)
     {
         for (var done = 0; done < posts;)
         {
             var size = SmallestGroup + _random.Next(SmallestGroup);
-            while (size < LargestGroup && _random.Chance(50))
+            while (size < largest && _random.Chance(50))
             {
                 size = size * 2 + _random.Next(2);
             }
 
-            if (posts - done < Math.Min(size, LargestGroup) + 3)
+            if (posts - done < Math.Min(size, largest) + 3)
             {
-                size = Math.Min(posts - done, LargestGroup);
+                size = Math.Min(posts - done, largest);
             }
 
-            size = Math.Min(size, LargestGroup);
+            size = Math.Min(size, largest);
             foreach (var draft in group(size, Window(done, size)))
             {
                 yield return draft;
@@ -139,12 +149,43 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
             {
                 members *= 2;
             }
-            // Neighbouring numbers are different people with different handles: no member stands twice.
-            var first = _random.Next(pool);
-            _crew = [.. Enumerable.Range(0, Math.Min(members, pool)).Select(m => (int)((first + (long)m * 7) % pool))];
-            _crewTag = " #" + language.Grammar.Expand("tag", _random);
+            ChooseCrew(members, pool);
             _messagesLeft = 4 + _random.Next(9);
         }
+        return Message(size, () => BurstTimes(size, window));
+    }
+
+    /// <summary>
+    /// One small crew all through the period: most of its members post a message within minutes of each other, some days later the next. Nobody leads, so none of them is always the one who comes after.
+    /// </summary>
+    private IEnumerable<Draft> Crew()
+    {
+        ChooseCrew(CrewSize, Math.Min(pool, Readers));
+        for (var done = 0; done < posts; _groups++)
+        {
+            var size = Math.Min(CrewSize - _random.Next(3), posts - done);
+            var window = Window(done, size);
+            _random.Shuffle(_crew);
+            foreach (var draft in Message(size, () => MinutesWithin(size, window)))
+            {
+                yield return draft;
+            }
+
+            done += size;
+        }
+    }
+
+    private void ChooseCrew(int members, int among)
+    {
+        // Neighbouring numbers are different people with different handles: no member stands twice.
+        var first = _random.Next(among);
+        _crew = [.. Enumerable.Range(0, Math.Min(members, among)).Select(m => (int)((first + (long)m * 7) % among))];
+        _crewTag = " #" + language.Grammar.Expand("tag", _random);
+    }
+
+    /// <summary>Posts of the crew, in turn, made from one text; the times are drawn after the text.</summary>
+    private IEnumerable<Draft> Message(int size, Func<long[]> drawTimes)
+    {
         var letter = _groups % 4 == 2;
         var body = language.Grammar.Expand(letter ? "letter" : "message", _random);
         var tags = _random.Chance(75) ? _crewTag : "";
@@ -154,7 +195,7 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
         }
 
         var own = _kinds[(number + _groups) % _kinds.Length];
-        var times = BurstTimes(size, window);
+        var times = drawTimes();
         var group = GroupName(_groups);
         var turn = _random.Next(_crew.Length);
         for (var i = 0; i < size; i++)
@@ -187,6 +228,18 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
         {
             var text = _random.Chance(75) ? $"{headline} {link}" : $"{headline} | {outlet} {link}";
             yield return new Draft(seconds, _random.Next(pool), text, GroupName(_groups), PostKinds.OrganicHeadline);
+        }
+    }
+
+    /// <summary>What is talked about for some days: a headline's link, or a saying in quotation marks, passed on by readers who have only that in common.</summary>
+    private IEnumerable<Draft> Talk(int size, (long From, long To) window)
+    {
+        var headline = language.Grammar.Expand("headline", _random);
+        var isSaying = _groups % 3 == 2;
+        var text = isSaying ? $"“{headline}”" : string.Create(CultureInfo.InvariantCulture, $"{headline} https://tidings.example/{language.Code}/{_random.Next(1 << 30):x}");
+        foreach (var seconds in FadingTimes(size, window))
+        {
+            yield return new Draft(seconds, _random.Next(Math.Min(pool, Readers)), text, GroupName(_groups), isSaying ? PostKinds.OrganicQuote : PostKinds.OrganicHeadline);
         }
     }
 
@@ -244,6 +297,21 @@ internal sealed class PostStream(StreamSort sort, Language language, int posts, 
                 ? Math.Min(end, _random.Pick<long>(bursts) + Math.Min(_random.Next(length), _random.Next(length)))
                 : _rhythm.SecondsAt(window.From + _random.Next(window.To - window.From));
         }
+        Array.Sort(times);
+        return times;
+    }
+
+    /// <summary>Within four minutes at some moment of the window.</summary>
+    private long[] MinutesWithin(int size, (long From, long To) window)
+    {
+        var end = _rhythm.SecondsAt(window.To);
+        var start = _rhythm.SecondsAt(window.From + _random.Next(window.To - window.From));
+        var times = new long[size];
+        foreach (ref var time in times.AsSpan())
+        {
+            time = Math.Min(end, start + _random.Next(240));
+        }
+
         Array.Sort(times);
         return times;
     }

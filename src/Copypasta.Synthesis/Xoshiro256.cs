@@ -45,6 +45,16 @@ internal sealed class Xoshiro256
 
     public T Pick<T>(ReadOnlySpan<T> items) => items[Next(items.Length)];
 
+    /// <summary>All orders are equally likely (Fisher and Yates).</summary>
+    public void Shuffle(Span<int> items)
+    {
+        for (var i = items.Length - 1; i > 0; i--)
+        {
+            var other = Next(i + 1);
+            (items[i], items[other]) = (items[other], items[i]);
+        }
+    }
+
     internal static ulong SplitMix64(ref ulong state)
     {
         var z = state += 0x9E3779B97F4A7C15;

@@ -152,6 +152,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("detect --sample", "no output")]
     [InlineData("evaluate nowhere nothing", "no such file")]
     [InlineData("synth --posts 5", "no output")]
+    [InlineData("synth --sample --seed 2 -o -", "--sample writes the built-in sample; leave out --seed")]
     [InlineData("synth --posts 5 -o nowhere/at/all.csv", "there is no folder")]
     [InlineData("synth --posts -1 -o -", "whole numbers from 0")]
     public void BadCommands(string arguments, string message) =>

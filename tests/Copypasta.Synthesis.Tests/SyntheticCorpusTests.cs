@@ -5,17 +5,22 @@ namespace Copypasta.Synthesis.Tests;
 
 public sealed class SyntheticCorpusTests
 {
-    private static readonly SyntheticPost[] _sample = [.. SyntheticCorpus.Generate(new SynthesisOptions())];
+    private static readonly SyntheticPost[] _sample = [.. SyntheticCorpus.Generate(SynthesisOptions.Sample)];
 
     private static readonly string[] _light =
         [PostKinds.ExactCopy, PostKinds.Case, PostKinds.Punctuation, PostKinds.WhiteSpace, PostKinds.Mention, PostKinds.Url, PostKinds.ZeroWidth, PostKinds.SoftHyphen];
 
     [Fact]
-    public void TheSampleNeverChanges()
+    public void TheDefaultCorpusNeverChanges()
     {
         // A change here is a change of every corpus anyone has calibrated with: raise the version, never just this value.
         Assert.Equal("9E0547DBF75383FFB87CFAFECDD69756A97C0B1102239FEB9E25992033697BBD", Convert.ToHexString(SHA256.HashData(Csv(new SynthesisOptions()))));
     }
+
+    /// <summary>The README shows what it gives.</summary>
+    [Fact]
+    public void TheSampleNeverChanges() =>
+        Assert.Equal("80FC7C1D247DC987F47C4EE6FC1361994D65B83B01784732186BF295DC87746F", Convert.ToHexString(SHA256.HashData(Csv(SynthesisOptions.Sample))));
 
     [Fact]
     public void EqualOptionsGiveEqualBytesAndOtherSeedsOtherBytes()
@@ -32,7 +37,11 @@ public sealed class SyntheticCorpusTests
     [InlineData(100)]
     [InlineData(1234)]
     [InlineData(60_000)]
-    public void YieldsExactlyThePostsAskedFor(int posts) => Assert.Equal(posts, SyntheticCorpus.Generate(new SynthesisOptions { Posts = posts }).Count());
+    public void YieldsExactlyThePostsAskedFor(int posts)
+    {
+        Assert.Equal(posts, SyntheticCorpus.Generate(new SynthesisOptions { Posts = posts }).Count());
+        Assert.Equal(posts, SyntheticCorpus.Generate(SynthesisOptions.Sample with { Posts = posts }).Count());
+    }
 
     [Theory]
     [InlineData(0)]
@@ -51,18 +60,32 @@ public sealed class SyntheticCorpusTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
     }
 
-    [Fact]
-    public void HasEveryKindAndLanguage()
+    [Theory]
+    [InlineData(false, 2000)]
+    [InlineData(true, 3000)]
+    public void HasEveryKindAndLanguage(bool isSample, int grouped)
     {
-        Assert.Equal(PostKinds.All.Order(StringComparer.Ordinal), _sample.Select(p => p.Kind).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(SyntheticCorpus.Languages.Order(StringComparer.Ordinal), _sample.Select(p => p.Language).Distinct().Order(StringComparer.Ordinal));
-        Assert.InRange(_sample.Count(p => p.Group.Length > 0), 1900, 2000);
+        SyntheticPost[] posts = isSample ? _sample : [.. SyntheticCorpus.Generate(new SynthesisOptions())];
+        Assert.Equal(PostKinds.All.Order(StringComparer.Ordinal), posts.Select(p => p.Kind).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(SyntheticCorpus.Languages.Order(StringComparer.Ordinal), posts.Select(p => p.Language).Distinct().Order(StringComparer.Ordinal));
+        Assert.InRange(posts.Count(p => p.Group.Length > 0), grouped - 100, grouped);
+    }
+
+    [Fact]
+    public void OneCrewOfTheSamplePostsItsMessagesWithinMinutesOnMoreThanTenDays()
+    {
+        // The posts of a lane are those whose groups have one name up to their serial number.
+        var lanes = _sample.Where(p => p.Group.Length > 0).GroupBy(p => p.Group.Split('-')[0]).Select(lane => lane.GroupBy(p => p.Group).ToArray());
+        var crew = Assert.Single(lanes, lane => lane.Length > 10 && lane.All(g => g.Max(p => p.Time) - g.Min(p => p.Time) < TimeSpan.FromMinutes(4)));
+        Assert.All(crew, message => Assert.Equal(message.Count(), message.Select(p => p.Author).Distinct().Count()));
+        Assert.Equal(8, crew.SelectMany(message => message).Select(p => p.Author).Distinct().Count());
+        Assert.True(crew.Select(message => message.First().Time.Date).Distinct().Count() > 10);
     }
 
     [Fact]
     public void IdsAreUniqueNumbersInTimeOrder()
     {
-        var options = new SynthesisOptions();
+        var options = SynthesisOptions.Sample;
         for (var i = 1; i < _sample.Length; i++)
         {
             Assert.True(long.Parse(_sample[i - 1].Id) < long.Parse(_sample[i].Id));
@@ -131,10 +154,13 @@ public sealed class SyntheticCorpusTests
         }
     }
 
-    [Fact]
-    public void TextsOfDifferentGroupsAreNotNearDuplicates()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TextsOfDifferentGroupsAreNotNearDuplicates(bool isSample)
     {
-        foreach (var language in SyntheticCorpus.Generate(new SynthesisOptions { Posts = 20_000, GroupedPercent = 80 }).Where(p => p.Group.Length > 0).GroupBy(p => p.Language))
+        var posts = isSample ? _sample : SyntheticCorpus.Generate(new SynthesisOptions { Posts = 20_000, GroupedPercent = 80 });
+        foreach (var language in posts.Where(p => p.Group.Length > 0).GroupBy(p => p.Language))
         {
             ulong[][] sets = [.. language.DistinctBy(p => p.Group).Select(p => Texts.Shingles(Texts.Normalise(p.Text)))];
             for (var i = 0; i < sets.Length; i++)
@@ -158,7 +184,7 @@ public sealed class SyntheticCorpusTests
     [Fact]
     public void CsvReadsBackAsTheSamePosts()
     {
-        var csv = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Csv(new SynthesisOptions()));
+        var csv = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Csv(SynthesisOptions.Sample));
         var rows = ParseCsv(csv);
         Assert.Equal(["id", "author", "created_at", "lang", "retweet", "text", "group", "kind"], rows[0]);
         Assert.Equal(_sample.Length, rows.Count - 1);

@@ -15,6 +15,20 @@ public sealed class Xoshiro256Tests
     [Fact]
     public void StreamsOfOneSeedDiffer() => Assert.NotEqual(new Xoshiro256(1, 1).NextUInt64(), new Xoshiro256(1, 2).NextUInt64());
 
+    [Fact]
+    public void ShufflingGivesAllOrdersAlike()
+    {
+        var random = new Xoshiro256(1, 0);
+        var orders = Enumerable.Range(0, 6000).CountBy(_ =>
+        {
+            int[] items = [1, 2, 3];
+            random.Shuffle(items);
+            return string.Concat(items);
+        }).ToDictionary();
+        Assert.Equal(["123", "132", "213", "231", "312", "321"], orders.Keys.Order(StringComparer.Ordinal));
+        Assert.All(orders.Values, count => Assert.InRange(count, 850, 1150));
+    }
+
     [Property]
     public void BoundedNumbersStayBelowTheirBound(ulong seed, int bound)
     {
