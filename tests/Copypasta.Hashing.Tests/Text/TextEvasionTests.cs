@@ -190,6 +190,10 @@ public class TextEvasionTests
     [InlineData("c", "ϲ")]
     public void LunateSigmasOfTextsWithoutGreek(string text, string disguised) => AssertSame(text, disguised);
 
+    // ϲ is c before the accents are looked at: else the word would be Greek there, and its Latin H an ή.
+    [Fact]
+    public void LunateSigmasBehindAccentsTypedInParts() => Assert.Equal("hc", Normalized("H\u0301ϲ"));
+
     [Theory]
     [InlineData("see @usеr_1 there")]
     [InlineData("see @sοme.one.sοciаl there")]
