@@ -34,8 +34,8 @@ public readonly record struct Threshold
     /// <summary>The nearest double, for estimates only.</summary>
     public double Value => (double)Numerator / Denominator;
 
-    /// <summary>A threshold from a double that is meant as a short decimal number, such as 0.7.</summary>
-    /// <param name="value">0 &lt; value &lt;= 1.</param>
+    /// <summary>A threshold from a double that is meant as a short decimal number, such as 0.7: rounded to <see cref="MaxDecimals"/> digits.</summary>
+    /// <param name="value">At most 1, and at least 0.000000001 when rounded.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
     public static Threshold FromDouble(double value) =>
         value is > 0 and <= 1

@@ -43,7 +43,9 @@ internal static class CharacterClasses
     {
         var category = database.Category[codePoint];
         var script = database.Script[codePoint];
-        var letter = category[0] == 'L';
+        // The chi sign of Canadian syllabics is the X of an alphabet of look-alikes; elsewhere it stands for a letter too, in a name.
+        var isChi = codePoint == 0x166D;
+        var letter = category[0] == 'L' || isChi;
         // Tatweel is no default-ignorable, but as invisible in meaning; the annotation characters are format characters without a glyph.
         var invisible = database.DefaultIgnorable[codePoint] || codePoint is 0x0640 or (>= 0xFFF9 and <= 0xFFFB);
         // NFKC spells the bracketed ones with their brackets, has nothing for white letters on black, and makes letters of the pictographs ℹ and Ⓜ wherever they stand.
@@ -53,7 +55,7 @@ internal static class CharacterClasses
         uint word = 0;
         void Set(string name, bool value) => word |= value ? Bit(name) : 0;
         Set("Invisible", invisible);
-        Set("Separator", !invisible && (category[0] is 'P' or 'S' or 'Z' || category is "Cc" or "Cf" || database.Pictographic[codePoint] || modifierApostrophe));
+        Set("Separator", !invisible && !isChi && (category[0] is 'P' or 'S' or 'Z' || category is "Cc" or "Cf" || database.Pictographic[codePoint] || modifierApostrophe));
         Set("WhiteSpace", database.WhiteSpace[codePoint]);
         Set("RemovableMark", !invisible && category is "Mn" or "Me" && codePoint is not (0x3099 or 0x309A) && script is not null && s_optionalMarkScripts.Contains(script));
         Set("NotNormalized", database.NfkcNotYes[codePoint]);
@@ -65,7 +67,7 @@ internal static class CharacterClasses
         Set("Latin", letter && script == "Latin");
         Set("Cyrillic", letter && script == "Cyrillic");
         Set("Greek", letter && script == "Greek");
-        Set("Variant", letter && (script is "Armenian" or "Cherokee" or "Lisu" or "Coptic" or "Canadian_Aboriginal" or "Tifinagh" || (script is "Latin" or "Greek" && codePoint is (>= 0x0250 and <= 0x02AF) or (>= 0x1D00 and <= 0x1DBF) or (>= 0xA720 and <= 0xA7FF) or (>= 0xAB30 and <= 0xAB6F))
+        Set("Variant", letter && (script is "Armenian" or "Cherokee" or "Lisu" or "Coptic" or "Canadian_Aboriginal" or "Tifinagh" || (script is "Latin" or "Greek" or "Cyrillic" && codePoint is (>= 0x0250 and <= 0x02AF) or (>= 0x1D00 and <= 0x1DBF) or (>= 0xA720 and <= 0xA7FF) or (>= 0xAB30 and <= 0xAB6F))
             || codePoint is 0x0474 or 0x0475 or 0x04BC or 0x04BD or 0x0500 or 0x0501 or 0x050C or 0x050D or (>= 0x051A and <= 0x051D)));
         Set("ArabicVariant", codePoint is 0x064A or 0x0649 or 0x0643 or 0x0629 or 0x06C1 or (>= 0x0660 and <= 0x0669) or (>= 0x06F0 and <= 0x06F9));
         Set("Pictograph", database.Pictographic[codePoint] || codePoint == 0x20E3); // the enclosing keycap makes one of a digit

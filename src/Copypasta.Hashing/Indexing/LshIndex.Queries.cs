@@ -27,6 +27,7 @@ public sealed partial class LshIndex
     /// <param name="text">UTF-16; lone surrogates count as U+FFFD.</param>
     /// <param name="matches">Its content is replaced by the matches, by similarity, highest first, then by id.</param>
     /// <returns>What the query took.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="matches"/> is null.</exception>
     /// <exception cref="ArgumentException">The text, raw or comparable, is longer than <see cref="MaxTextBytes"/>.</exception>
     public LshQueryCost Query(ReadOnlySpan<char> text, List<LshMatch> matches) => Query(text, matches, Options.Threshold);
 
@@ -40,6 +41,7 @@ public sealed partial class LshIndex
     /// <param name="matches">Its content is replaced by the matches, by similarity, highest first, then by id.</param>
     /// <param name="threshold">Not below the index's own.</param>
     /// <returns>What the query took.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="matches"/> is null.</exception>
     /// <exception cref="ArgumentException">The text, raw or comparable, is longer than <see cref="MaxTextBytes"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is below the index's, for which no recall is promised; <see cref="TopK(ReadOnlySpan{char}, int, List{LshMatch})"/> looks there.</exception>
     public LshQueryCost Query(ReadOnlySpan<char> text, List<LshMatch> matches, Threshold threshold) =>
@@ -83,6 +85,7 @@ public sealed partial class LshIndex
     /// <param name="k">Most matches, at least 1.</param>
     /// <param name="matches">Its content is replaced by the matches, by similarity, highest first, then by id.</param>
     /// <returns>What the query took.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="matches"/> is null.</exception>
     public LshQueryCost TopK(ReadOnlySpan<char> text, int k, List<LshMatch> matches) => Search(text, default, AnySimilarity(k), k, matches);
 
     /// <inheritdoc cref="TopK(ReadOnlySpan{char}, int, List{LshMatch})"/>
@@ -100,6 +103,7 @@ public sealed partial class LshIndex
     /// <param name="containment">The lowest containment.</param>
     /// <param name="matches">Its content is replaced by the matches, by containment, highest first, then by similarity and id.</param>
     /// <returns>What the query took.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="matches"/> is null.</exception>
     /// <exception cref="ArgumentException">The text, raw or comparable, is longer than <see cref="MaxTextBytes"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The containment is <c>default</c>, which is no threshold.</exception>
     public LshQueryCost QueryContainment(ReadOnlySpan<char> text, Threshold containment, List<LshMatch> matches) =>

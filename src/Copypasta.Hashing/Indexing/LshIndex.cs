@@ -168,6 +168,7 @@ public sealed partial class LshIndex
     /// in between. The file is about as large as the comparable texts; adding and removing wait.
     /// </summary>
     /// <param name="stream">Where to; it stays open.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -186,6 +187,7 @@ public sealed partial class LshIndex
     /// <param name="stream">Where from; it is read to the end of the index, no further, and stays open.</param>
     /// <param name="profile">The profile that the index was made with and that queries will use; null for <see cref="TextProfile.Social"/>.</param>
     /// <returns>An index that answers as the saved one did.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="InvalidDataException">This is no such file, or it is damaged, or of another version, algorithm or profile.</exception>
     public static LshIndex Load(Stream stream, TextProfile? profile = null)
     {

@@ -19,6 +19,7 @@ public sealed partial class HammingIndex<TFingerprint>
 
     /// <summary>Writes the index; entries keep their numbers. Which number of a removed entry is given again first is not kept. The format is versioned and ends in a checksum.</summary>
     /// <param name="stream">A stream to write to.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -247,6 +247,7 @@ public static class HammingIndex
     /// <typeparam name="TFingerprint"><see cref="ulong"/> or <see cref="UInt128"/>.</typeparam>
     /// <param name="stream">A stream at the index's first byte; it is read to the index's last byte and no further.</param>
     /// <param name="scheme">What the fingerprints must be.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> or <paramref name="scheme"/> is null.</exception>
     /// <exception cref="InvalidDataException">
     /// This is no such index, is damaged or cut short, is of another version, or holds fingerprints of another scheme or number of bits.
     /// </exception>

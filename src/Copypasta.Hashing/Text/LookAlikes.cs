@@ -3,16 +3,17 @@ namespace Copypasta.Hashing;
 /// <summary>
 /// The look-alike table of step 5, our own and reviewed: letters that most fonts draw alike. A row is one shape; upper and lower case have rows of
 /// their own, because Cyrillic В looks like B, but в not like b. Columns: Latin, Cyrillic, Greek (a dot: no such letter), then further letters of the
-/// shape, which are read but never written. Rows are classes: no letter stands in two.
+/// shape, which are read but never written. Rows are classes: no letter is read in two.
 /// </summary>
 /// <remarks>
 /// <para>
 /// Further letters are those of Latin that have the shape of another (small capitals ᴀ U+1D00 to ᴢ U+1D22, ɑ U+0251, ɡ U+0261, ɩ U+0269, U+0185, ꞟ U+A79F, ꬲ U+AB32, ꬽ U+AB3D, ꭇ U+AB47 and others), and of scripts that hardly
 /// ever meet it within a word: Armenian (հ U+0570, ո U+0578, ս U+057D, օ U+0585, ռ U+057C), Cherokee (Ꭺ U+13AA), Lisu (ꓮ U+A4EE), Coptic (ⲁ U+2C81, all from the Greek capitals), Canadian syllabics (ᗩ U+15E9, the alphabet of a
-/// popular generator of "fancy" text), Tifinagh (ⵔ U+2D54). They stand in the rows of small letters where their script has no case. ϲ U+03F2 is <see cref="LunateSigma"/>'s.
+/// popular generator of "fancy" text), Tifinagh (ⵔ U+2D54). Where their script has no case they stand in the rows of small letters, and in rows of their own where capital and small letter
+/// of a script differ: ʜ is h among Latin letters, н among Cyrillic, η among Greek. ϲ U+03F2 is <see cref="LunateSigma"/>'s.
 /// </para>
 /// <para>
-/// Left out, because another reading is as good or a language would suffer: Cyrillic в м н т г п, which upright have the shape of small capitals (or none) and only in italics of m, t, r, n: with them 22 of 100 words of
+/// Left out, because another reading is as good or a language would suffer: Cyrillic в м н т г п, which upright have the shape of small capitals (or none), which Latin letters are seldom mistaken for, and only in italics of m, t, r, n: with them 22 of 100 words of
 /// Russian posts could be read as Latin, not 4, and would change with the script of the text around them; ғ ү ұ ѡ ꙇ (of Kazakh and Church Slavonic; their place is taken); Greek σ τ ω ε; ʋ and ɯ (of Ewe and others); letters with a
 /// stroke or a hook, which are seen; Georgian, Hebrew, Indic and Arabic letters, of which one or two are like o or l; symbols and digits; scripts beyond U+FFFF, which many devices cannot show.
 /// </para>
@@ -83,31 +84,29 @@ internal static class LookAlikes
     private const string LowerCase =
         """
         a а α ɑ ᴀ Ꭺ ꓮ ⲁ ᗩ
-        b . . Ꮟ ʙ Ᏼ ꓐ ⲃ ᗷ ᖯ
+        b . . Ꮟ ᖯ
         c с . ᴄ Ꮯ ꓚ ⲥ ᑕ
         d . . ԁ ᴅ Ꭰ ꓓ Ꮷ ꓒ ᗪ
-        e е . ᴇ Ꭼ ꓰ ҽ ⲉ ꬲ ᗴ
+        e е . ҽ ꬲ
         f . . ꜰ ꓝ ᖴ
         g . . ɡ ɢ ԍ ց Ꮐ ꓖ ᘜ
-        h һ . ʜ հ Ꮋ ꓧ ⲏ Ꮒ ᕼ
+        h һ . հ Ꮒ
         i і ι ɪ ɩ ⲓ Ꭵ ꓲ
         j ј ϳ ᴊ յ Ꭻ ꓙ ᒍ
         k к κ ᴋ Ꮶ ꓗ ⲕ
         l ӏ . ʟ Ꮮ ꓡ ⵏ ᒪ
-        m . . ᴍ Ꮇ ꓟ ⲙ ᗰ
-        n . η ɴ ո ꓠ ⲛ ռ ᑎ
+        n . η ո ռ ᑎ
         o о ο ᴏ օ ꓳ ⲟ ꬽ ⵔ
         p р ρ ᴘ Ꮲ ꓑ ⲣ ᴩ ᑭ
         q . . ԛ զ գ ꞯ ᑫ
         r . . ʀ Ꭱ ꓣ ꭇ ꭈ Ꮢ ᖇ
         s ѕ . ꜱ Ꮪ ꓢ ᔕ
-        t . . ᴛ Ꭲ ꓔ ⲧ
         u . υ ᴜ ս ꓴ ꞟ ꭎ ꭒ ᑌ
         v . ν ѵ ᴠ Ꮩ ꓦ ᐯ
         w . . ԝ ᴡ Ꮃ ꓪ Ꮤ ᗯ
-        x х χ ꓫ ⲭ ⵝ ᕽ
-        y у γ ʏ Ꭹ ꓬ ⲩ ꭚ Ꮍ
-        z . . ᴢ Ꮓ ꓜ ⲍ ᘔ
+        x х χ ꓫ ⲭ ⵝ ᕽ ᙭
+        y у γ ꭚ
+        z . . ᘔ
         à . ὰ
         á . ά
         ă ӑ ᾰ
@@ -135,15 +134,37 @@ internal static class LookAlikes
         ə ә .
         ɵ ө .
         . ф φ ⲫ
-        . п π ⲡ
+        . п π ⲡ ᴨ
+        """;
+
+    // Letters that are drawn like capitals and are none: small capitals, and those of scripts without case or with one shape for it. A row begins with the small letters of the capitals they look like; these are
+    // written and not read, as upright they look otherwise (в is no b) and may stand in another row.
+    private const string CapitalShapes =
+        """
+        b в β ʙ Ᏼ ꓐ ⲃ ᗷ
+        e е ε ᴇ Ꭼ ꓰ ⲉ ᗴ
+        h н η ʜ Ꮋ ꓧ ⲏ ᕼ
+        m м μ ᴍ Ꮇ ꓟ ⲙ ᗰ
+        n . ν ɴ ꓠ ⲛ
+        n и . ᴎ
+        r я . ᴙ
+        t т τ ᴛ Ꭲ ꓔ ⲧ
+        y у υ ʏ Ꭹ ꓬ ⲩ Ꮍ
+        z . ζ ᴢ Ꮓ ꓜ ⲍ
+        . г γ ᴦ
+        . л λ ᴫ ᴧ
         """;
 
     private static readonly List<int[]> s_rows = ReadRows();
+    private static readonly int s_firstCapitalShape = AddCapitalShapes();
     private static readonly byte[] s_blocks = new byte[0x10000 >> 7];
     private static readonly byte[] s_classes = BuildClasses();
 
     /// <summary>The classes, each with its Latin, Cyrillic and Greek letter (0 where there is none) and further letters; entry 0 is empty.</summary>
     internal static IReadOnlyList<int[]> Rows => s_rows;
+
+    /// <summary>The letters of a class that are read: all, or those behind the three that are written, where these are small letters and the others have the shape of capitals.</summary>
+    internal static ReadOnlySpan<int> LettersRead(int lookAlikeClass) => s_rows[lookAlikeClass].AsSpan(lookAlikeClass < s_firstCapitalShape ? 0 : 3);
 
     /// <summary>The look-alike class of a code point, or <see cref="None"/>.</summary>
     internal static int ClassOf(int point) =>
@@ -174,15 +195,28 @@ internal static class LookAlikes
     private static readonly byte[] s_scripts =
         [.. s_rows.Select(row => (byte)((row[0] != 0 ? Latin : 0) | (row[1] != 0 ? Cyrillic : 0) | (row[2] != 0 ? Greek : 0)))];
 
+    // Entry 0 and the rows whose letters are all read; behind them come the capital shapes.
     private static List<int[]> ReadRows()
     {
         var rows = new List<int[]> { new int[3] };
-        foreach (var line in (UpperCase + "\n" + LowerCase).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        AddRows(rows, UpperCase);
+        AddRows(rows, LowerCase);
+        return rows;
+    }
+
+    private static int AddCapitalShapes()
+    {
+        var first = s_rows.Count;
+        AddRows(s_rows, CapitalShapes);
+        return first;
+    }
+
+    private static void AddRows(List<int[]> rows, string table)
+    {
+        foreach (var line in table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             rows.Add([.. line.Split(' ').Select(letter => letter == "." ? 0 : letter[0])]);
         }
-
-        return rows;
     }
 
     private static byte[] BuildClasses()
@@ -190,7 +224,7 @@ internal static class LookAlikes
         var classes = new byte[128];
         for (var row = 1; row < s_rows.Count; row++)
         {
-            foreach (var letter in s_rows[row])
+            foreach (var letter in LettersRead(row))
             {
                 if (letter == 0)
                 {

@@ -241,7 +241,7 @@ internal static partial class PostMarkup
 
     // "RТ" with a Cyrillic Т reads the same, and step 5 comes too late for it.
     private static bool LooksLike(int c, int letter) =>
-        (c | 0x20) == letter || (c >= 0x80 && LookAlikes.ClassOf(c) is not LookAlikes.None and var look && (look == LookAlikes.ClassOf(letter) || look == LookAlikes.ClassOf(letter - 0x20)));
+        (c | 0x20) == letter || (c >= 0x80 && (LookAlikes.Letter(LookAlikes.ClassOf(c), LookAlikes.Latin) | 0x20) == letter);
 
     private static bool IsAsciiLetter(int c) => (uint)((c | 0x20) - 'a') <= 'z' - 'a';
 

@@ -14,7 +14,7 @@ internal readonly struct TextCensus
         _letters.Count(points, classes);
         var most = _letters.MostReadable;
         var scripts = most & _letters.Common; // not those that read all but a stress, which stays where its word is theirs
-        var written = (scripts & (scripts - 1)) == 0 ? scripts : WrittenMostly(points, classes, scripts);
+        var written = (scripts & (scripts - 1)) == 0 ? scripts : WrittenMostly(points, classes, scripts, countsOthers: _letters.HasPlainOthers);
         Script = written != 0 ? written : most & -most;
     }
 
@@ -33,14 +33,14 @@ internal readonly struct TextCensus
     /// <summary>Of scripts that can read a word, the text's or else the first.</summary>
     internal int Choose(int scripts) => (scripts & Script) != 0 ? Script : scripts & -scripts;
 
-    // Of scripts the one most letters are written in; 0 if a third of the text or more is something else.
-    private static int WrittenMostly(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, int scripts)
+    // Of scripts the one most letters are written in; 0 if a third of the text or more is something else. Look-alikes of other alphabets are, where letters of these are that are none.
+    private static int WrittenMostly(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes, int scripts, bool countsOthers)
     {
         int latin = 0, cyrillic = 0, greek = 0, others = 0;
         for (var i = 0; i < points.Length && i < classes.Length; i++)
         {
             var written = LetterCensus.WrittenScript(classes[i]);
-            others += written == 0 && (classes[i] & CharacterClass.Separator) == 0 ? 1 : 0;
+            others += written == 0 && (classes[i] & CharacterClass.Separator) == 0 && (countsOthers || LookAlikes.ClassOf(points[i]) == LookAlikes.None) ? 1 : 0;
             latin += written & LookAlikes.Latin;
             cyrillic += (written & LookAlikes.Cyrillic) >> 1;
             greek += (written & LookAlikes.Greek) >> 2;

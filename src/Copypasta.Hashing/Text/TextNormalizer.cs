@@ -196,6 +196,12 @@ public sealed partial class TextNormalizer
                 LookAlikeUnifier.Unify(_text.Points, _text.Classes, any);
             }
         }
+
+        // And so does writing letters for capital shapes (ᴍ could be m, and м can not).
+        if (lookAlikes && (any & CharacterClass.Variant) != 0)
+        {
+            LookAlikeUnifier.Unify(_text.Points, _text.Classes, any);
+        }
     }
 
     // Step 3 reads the text without invisible characters, so they go first; nothing between here and step 4 brings them back. What they and the marks are is seen before they go.

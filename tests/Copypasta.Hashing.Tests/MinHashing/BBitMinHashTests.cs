@@ -63,6 +63,22 @@ public class BBitMinHashTests
         }
     }
 
+    // The spans are the caller's: what stands behind the last lane may be anything.
+    [Fact]
+    public void BitsBeyondTheLastLaneCountForNothing()
+    {
+        foreach (var bits in s_bits)
+        {
+            foreach (var lanes in (int[])[1, 3, (64 / bits) + 1])
+            {
+                var words = Packed([.. Enumerable.Range(0, lanes).Select(lane => (uint)lane)], bits);
+                ulong[] others = [.. words];
+                others[^1] ^= ulong.MaxValue << (lanes * bits % 64);
+                Assert.Equal(lanes, BBitMinHash.Estimate(words, others, lanes, bits).EqualLanes);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(64, 1, 1)]

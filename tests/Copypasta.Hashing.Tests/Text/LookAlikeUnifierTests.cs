@@ -7,7 +7,7 @@ namespace Copypasta.Hashing.Tests;
 public class LookAlikeUnifierTests
 {
     private static readonly string[] s_words =
-        ["на", "он", "а", "ТЕМРО", "СОРА", "copa", "hello", "привет", "COVIDный", "iPhoneа", "їжа", "ΟΧΙ", "καλη", "ԁо", "ѵ", "Ꭺ", "ꓮс", "ո", "օо", "ᴀо", "ɪ", "ʜ", "Һа", "Ӏ", "привeт", "中a", "שלום", "7а", "Ԝ", "ᗩ", "ᗷᗩᗪ", "ⲁ", "ⲥоп", "ⵔ", "αvβ3", "FRαUD", "faсt", "бóльший", "té", "vaссiнe", "СупремITизм"];
+        ["на", "он", "а", "ТЕМРО", "СОРА", "copa", "hello", "привет", "COVIDный", "iPhoneа", "їжа", "ΟΧΙ", "καλη", "ԁо", "ѵ", "Ꭺ", "ꓮс", "ո", "օо", "ᴀо", "ɪ", "ʜ", "Һа", "Ӏ", "привeт", "中a", "שלום", "7а", "Ԝ", "ᗩ", "ᗷᗩᗪ", "ⲁ", "ⲥоп", "ⵔ", "αvβ3", "FRαUD", "faсt", "бóльший", "té", "vaссiнe", "СупремITизм", "ᴍы", "ʜᴇт", "ᴍᴏsᴛ", "ᎷЫ", "ᎢᎻΣ", "ᎢᎬ", "ᎣᎢ", "TA᙭ES", "ᴦᴏᴘᴀ"];
 
     [Property(MaxTest = 5_000)]
     public void WordsThatAreLeftAloneWouldStayAsTheyAre(HostileText text) => AssertEqualsOneWordAfterTheOther(text.Utf8);

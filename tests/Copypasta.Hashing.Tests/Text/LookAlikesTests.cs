@@ -3,14 +3,14 @@ namespace Copypasta.Hashing.Tests;
 public class LookAlikesTests
 {
     [Fact]
-    public void NoLetterStandsInTwoRows()
+    public void NoLetterIsReadInTwoRows()
     {
-        int[] letters = [.. LookAlikes.Rows.Skip(1).SelectMany(row => row).Where(letter => letter != 0)];
+        int[] letters = [.. Enumerable.Range(1, LookAlikes.Rows.Count - 1).SelectMany(row => LookAlikes.LettersRead(row).ToArray()).Where(letter => letter != 0)];
         Assert.Equal(letters.Length, letters.Distinct().Count());
         Assert.InRange(LookAlikes.Rows.Count, 2, 256);
         for (var row = 1; row < LookAlikes.Rows.Count; row++)
         {
-            foreach (var letter in LookAlikes.Rows[row].Where(letter => letter != 0))
+            foreach (var letter in LookAlikes.LettersRead(row).ToArray().Where(letter => letter != 0))
             {
                 Assert.Equal(row, LookAlikes.ClassOf(letter));
             }
@@ -75,12 +75,19 @@ public class LookAlikesTests
     [InlineData('H', LookAlikes.Greek, 'Η')]
     [InlineData('Η', LookAlikes.Cyrillic, 'Н')]
     [InlineData('Ꭺ', LookAlikes.Latin, 'a')]
+    [InlineData('Ꮋ', LookAlikes.Latin, 'h')]
+    [InlineData('Ꮋ', LookAlikes.Cyrillic, 'н')]
+    [InlineData('ʜ', LookAlikes.Greek, 'η')]
+    [InlineData('ɴ', LookAlikes.Greek, 'ν')]
+    [InlineData('ᴦ', LookAlikes.Cyrillic, 'г')]
+    [InlineData('ᴙ', LookAlikes.Cyrillic, 'я')]
     [InlineData('η', LookAlikes.Cyrillic, 'n')]
     public void KnownLetters(char letter, int script, char expected) =>
         Assert.Equal(expected, LookAlikes.Letter(LookAlikes.ClassOf(letter), script));
 
     [Theory]
-    [InlineData('в')] // but its capital is in a row
+    [InlineData('в')] // but its capital is in a row, and ʙ
+    [InlineData('m')] // but ᴍ is
     [InlineData('Я')]
     [InlineData('中')]
     [InlineData('\uFFFF')]

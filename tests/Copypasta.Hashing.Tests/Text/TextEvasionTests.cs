@@ -142,12 +142,57 @@ public class TextEvasionTests
         }
     }
 
+    // Small capitals, and capitals of scripts that have nothing else in use, look like the capitals of each script and so unlike its small letters.
+    [Theory]
+    [InlineData("мы", "ᎷЫ")]
+    [InlineData("Москва", "Ꮇосква")]
+    [InlineData("Москва", "ꮇосква")] // which case folding makes a capital
+    [InlineData("НАТО ТЕВЕ", "ᎻАᎢО ᎢЕᏴЕ")]
+    [InlineData("ΤΗΣ", "ᎢᎻΣ")]
+    [InlineData("ΝΥΞ της ΖΩΗΣ", "ꓠᎩΞ ᎢᎻς ᏃΩᎻΣ")]
+    [InlineData("нет, ты страшно велел", "ʜет, ᴛы сᴛрашно ʙеᴫел")]
+    [InlineData("нет, мы говорили о ней", "ʜᴇᴛ, ᴍы ᴦоʙᴏᴘиᴫи о ʜᴇй")]
+    [InlineData("как яблоки и пироги", "ᴋᴀᴋ ᴙбᴧоᴋи ᴎ ᴨᴎᴘоᴦᴎ")]
+    [InlineData("ноты на месте", "ⲏоты ᕼа ᗰесте")]
+    [InlineData("the most beautiful taxes", "ᴛʜᴇ ᴍᴏsᴛ ʙᴇᴀᴜᴛɪꜰᴜʟ ᴛᴀxᴇs")]
+    [InlineData("the one Member", "ᎢᎻᎬ one ᎷᎬᎷᏴᎬᎡ")]
+    [InlineData("taxes", "TA᙭ES")]
+    [InlineData("ТАХИ", "ТА᙭И")]
+    [InlineData("see there", "see hᴛᴛp://example.org/ there")]
+    public void CapitalShapes(string text, string disguised) => AssertSame(text, disguised);
+
+    [Theory]
+    [InlineData("ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ, ᎢᎬᎾᏕᎾ ᎢᎬ ᎻᎩ")]
+    [InlineData("ᎢᎬ ᎻᎩ ᏣᎳᎩ: привет, Zürich")]
+    [InlineData("ᐃᓄᒃᑎᑐᑦ ᗰᗴ ᙭")]
+    [InlineData("ⲧⲁⲥⲡⲉ ⲛⲣⲙⲛⲕⲏⲙⲉ ⲧⲏ")]
+    public void CapitalShapesInTextsOfTheirOwnScriptStay(string text)
+    {
+        var normalized = new TextNormalizer(TextProfile.Social).Normalize(text, out var flags).ToString();
+        Assert.Equal(text.Replace(",", "").Replace(":", "").Replace("Z", "z"), normalized);
+        Assert.Equal(TextFlags.None, flags);
+    }
+
+    // A shape counts for each script that has it until it is written; then the balance may turn, and must have done so the first time.
+    [Property(MaxTest = 5_000)]
+    public void TextsOfCapitalShapesAreFinal(int seed)
+    {
+        string[] words = ["ᴍы", "ʜᴇт", "ᎷЫ", "ᎢᎻΣ", "ᴛᴏᴍ", "ᎢᎬ", "copa", "сора", "ты", "he", "ꮇꭲ", "ᴦᴏᴘᴀ", "ᴙᴎ", "να", "ᴋᴀι", "ⲧⲏⲙ", "᙭о", "ᎣᎢ"];
+        var random = new Random(seed);
+        var once = Normalized(string.Join(' ', random.GetItems(words, random.Next(1, 8))));
+        Assert.Equal(once, Normalized(once));
+    }
+
     // NFKC would make a sigma of it. Where no other Greek letter is, it is none.
     [Theory]
     [InlineData("مرجع گواهینامه CA انتخاب کنید", "مرجع گواهینامه ϹΑ انتخاب کنید")]
     [InlineData("このICCプロファイル", "このΙϹϹプロファイル")]
     [InlineData("c", "ϲ")]
     public void LunateSigmasOfTextsWithoutGreek(string text, string disguised) => AssertSame(text, disguised);
+
+    // ϲ is c before the accents are looked at: else the word would be Greek there, and its Latin H an ή.
+    [Fact]
+    public void LunateSigmasBehindAccentsTypedInParts() => Assert.Equal("hc", Normalized("H\u0301ϲ"));
 
     [Theory]
     [InlineData("see @usеr_1 there")]

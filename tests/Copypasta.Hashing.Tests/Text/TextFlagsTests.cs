@@ -102,7 +102,8 @@ public class TextFlagsTests
     [InlineData("Pizzα", TextFlags.MixedScript)]
     [InlineData("SPαM", TextFlags.None)] // like NFκB: nobody can tell
     [InlineData("a faсt", TextFlags.MixedScript)] // Cyrillic с where nobody types Cyrillic
-    [InlineData("faсts and sсienсe, сказал он", TextFlags.MixedScript)] // and three of them where somebody does
+    [InlineData("faсts and sсience, сказал он", TextFlags.MixedScript)] // and two of them where somebody does
+    [InlineData("αе\u0301", TextFlags.MixedScript)] // Cyrillic е under an accent behind a Greek letter
     [InlineData("vaϲϲine", TextFlags.MixedScript)] // lunate sigmas
     [InlineData("vⲁccine", TextFlags.MixedScript)] // Coptic
     [InlineData("ᐯᗩᑕᑕINE", TextFlags.MixedScript)] // Canadian syllabics
