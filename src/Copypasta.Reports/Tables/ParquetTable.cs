@@ -18,7 +18,8 @@ internal static class ParquetTable
     /// <param name="writeRow">Writes one.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public static void Write(Stream output, IReadOnlyList<string> columns, int rows, Action<IRowWriter, int> writeRow) =>
-        WriteAsync(output, new ParquetRowWriter(columns), rows, writeRow).GetAwaiter().GetResult();
+        // Not on the current scheduler: what the library does after waiting would wait there for the threads that wait for it.
+        Task.Run(() => WriteAsync(output, new ParquetRowWriter(columns), rows, writeRow)).GetAwaiter().GetResult();
 
     private static async Task WriteAsync(Stream output, ParquetRowWriter group, int rows, Action<IRowWriter, int> writeRow)
     {
