@@ -17,6 +17,14 @@ internal static partial class Disguises
         "AАΑ BВΒ CСϹ EЕΕ HНΗ IІΙ JЈ KКΚ MМΜ NΝ OОΟ PРΡ SЅ TТΤ XХΧ YУΥ ZΖ aаα cсϲ eе iіι jј kкκ oоο pрρ sѕ xхχ yуγ uυ vν hһ lӏ ГΓ ПΠ ФΦ".Split(' ')
             .SelectMany(set => set.Select(letter => (letter, set.Replace(letter.ToString(), "", StringComparison.Ordinal)))).ToDictionary();
 
+    // Small capitals, Cherokee, Lisu, Coptic, Canadian syllabics; what has the shape of a capital stands for the small letter where that has it too, or in capitals.
+    private static readonly Dictionary<char, string> s_furtherLetters =
+        """
+        aᴀ bʙ cᴄꮯ dᴅ eᴇ fꜰ gɢ hʜ iɪ jᴊ kᴋ lʟ mᴍ nɴ oᴏ pᴘ rʀ sꜱ tᴛ uᴜ vᴠ wᴡ yʏ zᴢ вʙ еᴇ кᴋ мᴍ нʜ оᴏ рᴘᴩ сᴄ тᴛ аᴀ гᴦ пᴨ лᴫ αⲁ εᴇⲉ κᴋⲕ οᴏⲟ ρᴩⲣ τᴛⲧ μᴍⲙ πᴨⲡ γᴦ λᴧ
+        AᎪꓮᗩ BᏴꓐᗷ CᏟꓚᑕ DᎠꓓᗪ EᎬꓰᗴ Fꓝᖴ GᏀꓖ HᎻꓧᕼ JᎫꓙ KᏦꓗ LᏞꓡᒪ MᎷꓟᗰ Nꓠ Oꓳⲟ PᏢꓑᑭ RᎡꓣᖇ SᏚꓢᔕ TᎢꓔ Uꓴᑌ VᏙꓦᐯ WᎳꓪᗯ Xꓫ᙭ YᎩꓬ ZᏃꓜ
+        АᎪꓮ ВᏴꓐ ЕᎬꓰ КᏦꓗ МᎷꓟ НᎻꓧ ОꓳⲞ РᏢꓑ СᏟꓚ ТᎢꓔ ХꓫⲬ ΑᎪꓮⲀ ΒᏴꓐⲂ ΕᎬꓰⲈ ΖᏃꓜ ΗᎻꓧⲎ ΚᏦꓗⲔ ΜᎷꓟⲘ ΝꓠⲚ ΟꓳⲞ ΡᏢꓑⲢ ΤᎢꓔⲦ ΥᎩꓬⲨ ΧꓫⲬ
+        """.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToDictionary(set => set[0], set => set[1..]);
+
     private static readonly string[] s_zeroWidth = ["\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u00AD", "\u034F", "\u180E", "\u2061", "\u2063", "\u206A"];
     private static readonly string[] s_bidi = ["\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069", "\u200E", "\u200F", "\u061C"];
     private static readonly string[] s_punctuation = ["!", "...", "…", " -- ", "—", ";", "?!", "«", "”", " • ", "(", ")", "†", "’"];
@@ -27,9 +35,11 @@ internal static partial class Disguises
     private static readonly (string Name, Func<string, Random, string> Disguise, Func<string, string> Undisguised)[] s_disguises =
     [
         ("zero-width", (text, random) => After(text, random, s_zeroWidth, 4, _ => true), Same),
-        ("look-alikes 10%", (text, random) => LookAlikes(text, random, 0.1), Same),
-        ("look-alikes 30%", (text, random) => LookAlikes(text, random, 0.3), Same),
-        ("capitals, look-alikes 30%", (text, random) => LookAlikes(text.ToUpperInvariant(), random, 0.3), text => text.ToUpperInvariant()),
+        ("look-alikes 10%", (text, random) => Swapped(text, s_lookAlikes, random, 0.1), Same),
+        ("look-alikes 30%", (text, random) => Swapped(text, s_lookAlikes, random, 0.3), Same),
+        ("capitals, look-alikes 30%", (text, random) => Swapped(text.ToUpperInvariant(), s_lookAlikes, random, 0.3), text => text.ToUpperInvariant()),
+        ("further letters 30%", (text, random) => Swapped(text, s_furtherLetters, random, 0.3), Same),
+        ("capitals, further 30%", (text, random) => Swapped(text.ToUpperInvariant(), s_furtherLetters, random, 0.3), text => text.ToUpperInvariant()),
         ("fullwidth", (text, random) => Styled(text, 0xFF21, 0xFF41, random, 2), Same),
         ("mathematical", (text, random) => s_mathematical[random.Next(s_mathematical.Length)] is var first ? Styled(text, first, first + 26, random, 2) : text, Same),
         ("piles of marks", (text, random) => Piled(text, random), Same),
@@ -39,9 +49,9 @@ internal static partial class Disguises
         ("punctuation", (text, random) => After(text, random, s_punctuation, 3, c => c == ' '), Same),
         ("emoji", (text, random) => After(text, random, s_emoji, 3, c => c == ' '), Same),
         ("addresses", (text, random) => After(text, random, [.. s_addresses.Select(address => address + " ")], 3, c => c == ' '), Same),
-        ("disguised addresses", (text, random) => After(text, random, [.. s_addresses.Select(address => LookAlikes(address, random, 0.3) + " ")], 3, c => c == ' '), Same),
+        ("disguised addresses", (text, random) => After(text, random, [.. s_addresses.Select(address => Swapped(address, s_lookAlikes, random, 0.3) + " ")], 3, c => c == ' '), Same),
         ("repost", (text, _) => "RT @user_9: " + text, Same),
-        ("all at once", (text, random) => After(Piled(After(LookAlikes(text, random, 0.3), random, s_zeroWidth, 6, _ => true), random), random, s_emoji, 3, c => c == ' '), Same),
+        ("all at once", (text, random) => After(Piled(After(Swapped(text, s_lookAlikes, random, 0.3), random, s_zeroWidth, 6, _ => true), random), random, s_emoji, 3, c => c == ' '), Same),
     ];
 
     /// <summary>Prints, for each file, the number of its lines of one script and of several, and of each disguise the lines that differ; up to so many of these, with what they became.</summary>
@@ -115,14 +125,14 @@ internal static partial class Disguises
         (text.AsSpan().ContainsAnyInRange('\u0400', '\u052F') ? 1 : 0) + (text.AsSpan().IndexOfAnyInRange('\u0370', '\u03FF') >= 0 ? 1 : 0) + (text.Any(char.IsAsciiLetter) ? 1 : 0);
 
     // So many of the letters, or all that have look-alikes.
-    private static string LookAlikes(string text, Random random, double share)
+    private static string Swapped(string text, Dictionary<char, string> lookAlikes, Random random, double share)
     {
         char[] letters = text.ToCharArray();
-        int[] places = [.. Enumerable.Range(0, letters.Length).Where(i => s_lookAlikes.ContainsKey(letters[i]))];
+        int[] places = [.. Enumerable.Range(0, letters.Length).Where(i => lookAlikes.ContainsKey(letters[i]))];
         random.Shuffle(places);
         foreach (var place in places.Take((int)Math.Ceiling(text.Count(char.IsLetter) * share)))
         {
-            var others = s_lookAlikes[letters[place]];
+            var others = lookAlikes[letters[place]];
             letters[place] = others[random.Next(others.Length)];
         }
 

@@ -5,7 +5,8 @@ namespace Copypasta.Hashing;
 /// <summary>What some letters are together, those of a word or of a text (<see cref="TextCensus"/>), and how many could be read in each of Latin, Cyrillic and Greek.</summary>
 internal struct LetterCensus
 {
-    private const uint Known = CharacterClass.Latin | CharacterClass.Cyrillic | CharacterClass.Greek | CharacterClass.Variant;
+    /// <summary>The letters that look like others or are of alphabets that have such.</summary>
+    internal const uint Known = CharacterClass.Latin | CharacterClass.Cyrillic | CharacterClass.Greek | CharacterClass.Variant;
 
     // What is known of a letter, in groups of three bits (Latin, Cyrillic, Greek); a letter that is read in none of them hinders none.
     private const int UnreadableMask = 7, WrittenShift = 3, OtherAlphabet = 1 << 6, PlainOther = 1 << 7, CountedShift = 8, PlainShift = 11, OtherLookAlike = 1 << 14, NotCyrillic = 1 << 15;
@@ -38,8 +39,14 @@ internal struct LetterCensus
     /// <summary>The scripts of which the text must be one for this word to stay as it is.</summary>
     internal readonly int StaysIn => s_stays[_seen & WordMask];
 
-    /// <summary>The scripts that can read most letters.</summary>
-    internal readonly int MostReadable => ScriptsWith(_latin, _cyrillic, _greek);
+    /// <summary>The scripts that can read every letter, Cyrillic also where it reads stressed vowels.</summary>
+    internal readonly int CommonWithStress => Common | (IsCyrillicWithStress ? LookAlikes.Cyrillic : 0);
+
+    /// <summary>The letters that one of Latin, Cyrillic and Greek can read, of these the one that reads most.</summary>
+    internal readonly int MostLetters => Math.Max(_latin, Math.Max(_cyrillic, _greek));
+
+    /// <summary>Of some scripts those that can read most letters.</summary>
+    internal readonly int MostReadable(int scripts) => ScriptsWith(scripts, _latin, _cyrillic, _greek);
 
     internal void Count(ReadOnlySpan<int> points, ReadOnlySpan<uint> classes)
     {
@@ -51,6 +58,14 @@ internal struct LetterCensus
             _cyrillic += (letter >> (CountedShift + 1)) & 1;
             _greek += (letter >> (CountedShift + 2)) & 1;
         }
+    }
+
+    internal void Add(in LetterCensus other)
+    {
+        _seen |= other._seen;
+        _latin += other._latin;
+        _cyrillic += other._cyrillic;
+        _greek += other._greek;
     }
 
     /// <summary>The scripts of which the text must be one for all its words to stay as they are. No branch depends on the length of a word.</summary>
@@ -68,11 +83,11 @@ internal struct LetterCensus
         return stays & s_stays[word & WordMask];
     }
 
-    /// <summary>The scripts that have most of something.</summary>
-    internal static int ScriptsWith(int latin, int cyrillic, int greek)
+    /// <summary>Of some scripts those that have most of something.</summary>
+    internal static int ScriptsWith(int scripts, int latin, int cyrillic, int greek)
     {
-        var most = Math.Max(latin, Math.Max(cyrillic, greek));
-        return (latin == most ? LookAlikes.Latin : 0) | (cyrillic == most ? LookAlikes.Cyrillic : 0) | (greek == most ? LookAlikes.Greek : 0);
+        var most = Math.Max((scripts & LookAlikes.Latin) != 0 ? latin : 0, Math.Max((scripts & LookAlikes.Cyrillic) != 0 ? cyrillic : 0, (scripts & LookAlikes.Greek) != 0 ? greek : 0));
+        return scripts & ((latin == most ? LookAlikes.Latin : 0) | (cyrillic == most ? LookAlikes.Cyrillic : 0) | (greek == most ? LookAlikes.Greek : 0));
     }
 
     /// <summary>The scripts that can read a letter, all for what is no letter of theirs.</summary>

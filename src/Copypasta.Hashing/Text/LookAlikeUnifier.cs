@@ -7,7 +7,7 @@ namespace Copypasta.Hashing;
 /// <remarks>
 /// A word that can be read in one script goes to that script: to the text's if it can be read in several. A word that no script can read whole, but Cyrillic without the stress of its vowels
 /// ("бóльший" with a Latin ó), goes there, and in a Cyrillic text one that mixes scripts, too. One that none can read at all is a compound ("COVIDный"): it is cut, from its beginning, into the longest stretches that one script can read. The
-/// text's script is the one in which most of its letters could be read; if several could read them all, the one most are written in. Asking what a letter <em>could</em> be instead of what it is makes the outcome depend on shapes only:
+/// text's script is the one in which most of its words could be read; if several could read them all, the one most letters are written in. Asking what a letter <em>could</em> be instead of what it is makes the outcome depend on shapes only:
 /// whatever letters are swapped for look-alikes, the same text comes out (of a text that several scripts can read, as long as most letters stay), and doing it twice changes nothing.
 /// </remarks>
 internal static class LookAlikeUnifier
@@ -38,7 +38,7 @@ internal static class LookAlikeUnifier
         }
 
         var text = new TextCensus(points, classes);
-        return text.Scripts != 0 && (stays & text.Script) == 0 && UnifyWords(points, classes, text);
+        return (text.Scripts != 0 || text.ReadsOthers) && (stays & text.Script) == 0 && UnifyWords(points, classes, text);
     }
 
     private static bool UnifyWords(Span<int> points, Span<uint> classes, in TextCensus text)
@@ -68,8 +68,8 @@ internal static class LookAlikeUnifier
     /// <summary>Unifies one word of a text, and adds to <paramref name="disguise"/> the letters of the rarer script, where no orthography or habit explains the mixture.</summary>
     internal static void UnifyWord(Span<int> points, Span<uint> classes, in LetterCensus word, in TextCensus text, ref Disguise disguise)
     {
-        // Letters of other alphabets are read as look-alikes only where the word is not theirs, and one of nothing but such letters where the text has no others of them.
-        var readsOthers = !word.HasPlainOthers && (word.Scripts != 0 || (text.Scripts != 0 && !text.HasPlainOthers));
+        // Letters of other alphabets are read as look-alikes only where the word is not theirs, and one of nothing but such letters where the text is not.
+        var readsOthers = !word.HasPlainOthers && (word.Scripts != 0 || text.ReadsOthers);
         var isFormula = word.Scripts == (LookAlikes.Latin | LookAlikes.Greek) && GreekSymbols.Explain(points, classes, text.Script == LookAlikes.Greek);
         var evidence = new MixtureEvidence();
         for (var i = 0; i < points.Length; i++)

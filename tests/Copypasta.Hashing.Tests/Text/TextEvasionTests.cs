@@ -159,17 +159,21 @@ public class TextEvasionTests
     [InlineData("taxes", "TA᙭ES")]
     [InlineData("ТАХИ", "ТА᙭И")]
     [InlineData("see there", "see hᴛᴛp://example.org/ there")]
+    [InlineData("يجب تجاهل القيمة الناتجة PAM", "يجب تجاهل القيمة الناتجة ꓑꓮᗰ")] // of other scripts, which have no such letters
+    [InlineData("請用 HTML 格式", "請用 ᎻᎢᎷᏞ 格式")]
     public void CapitalShapes(string text, string disguised) => AssertSame(text, disguised);
 
     [Theory]
     [InlineData("ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ, ᎢᎬᎾᏕᎾ ᎢᎬ ᎻᎩ")]
     [InlineData("ᎢᎬ ᎻᎩ ᏣᎳᎩ: привет, Zürich")]
     [InlineData("ᐃᓄᒃᑎᑐᑦ ᗰᗴ ᙭")]
+    [InlineData("ꓢꓲ ꓡꓲ ꓟꓬ")] // of nothing but look-alikes
+    [InlineData("傈僳文 ꓡꓲ-ꓢꓴ ꓕꓬꓵ")]
     [InlineData("ⲧⲁⲥⲡⲉ ⲛⲣⲙⲛⲕⲏⲙⲉ ⲧⲏ")]
     public void CapitalShapesInTextsOfTheirOwnScriptStay(string text)
     {
         var normalized = new TextNormalizer(TextProfile.Social).Normalize(text, out var flags).ToString();
-        Assert.Equal(text.Replace(",", "").Replace(":", "").Replace("Z", "z"), normalized);
+        Assert.Equal(text.Replace(",", "").Replace(":", "").Replace('-', ' ').Replace("Z", "z"), normalized);
         Assert.Equal(TextFlags.None, flags);
     }
 
