@@ -9,8 +9,10 @@ using static Copypasta.Campaigns.Studies.StudyCorpus;
 //   mixed [CORPORA [ACCOUNTS [THREADS]]]   how much of what is found in corpora with planted groups is false
 //   power [CORPORA [ACCOUNTS [THREADS]]]   how much of planted groups is found, by size and jitter
 //   cost  [ACCOUNTS [FAMILY]]              seconds and co-posts on one large corpus
-// Before these, --no-hashtags: no interest is found; --family WORDS: families with these words in their name only; --sizes N,N: groups of these sizes only; --group-hashtags: planted groups have hashtags of their own.
+// Before these, --no-hashtags: no interest is found; --family WORDS: families with these words in their name only; --sizes N,N: groups of these sizes only; --group-hashtags: planted groups have hashtags of their own;
+// --copies N: everybody copies N times as much.
 Studies.HasHashtags = !TakeFlag("--no-hashtags");
+Studies.CopiesFactor = int.Parse(TakeValue("--copies") ?? "1", CultureInfo.InvariantCulture);
 var groupHashtags = TakeFlag("--group-hashtags");
 var words = TakeValue("--family") ?? "";
 int[] sizes = [.. (TakeValue("--sizes") ?? "2,5,10,20,50,100,200").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))];

@@ -43,10 +43,13 @@ public static class Studies
     /// <summary>Whether corpora have hashtags, from which interests are found.</summary>
     public static bool HasHashtags { get; set; } = true;
 
+    /// <summary>How many times as much as in the families everybody copies: a group stands out the more, the more is copied around it.</summary>
+    public static int CopiesFactor { get; set; } = 1;
+
     /// <summary>A corpus of one family, with groups planted into it.</summary>
     public static StudyCorpus Corpus(Action<StudyCorpus> fill, int seed, int accounts, params ReadOnlySpan<Plant> plants)
     {
-        var corpus = new StudyCorpus(seed, accounts, Days) { HasHashtags = HasHashtags };
+        var corpus = new StudyCorpus(seed, accounts, Days, CopiesFactor) { HasHashtags = HasHashtags };
         fill(corpus);
         for (var i = 0; i < plants.Length; i++)
         {

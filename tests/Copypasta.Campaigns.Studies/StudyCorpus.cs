@@ -28,7 +28,7 @@ public sealed class StudyCorpus
     private int _texts;
 
     /// <summary>Begins an empty corpus.</summary>
-    public StudyCorpus(int seed, int accounts, int days)
+    public StudyCorpus(int seed, int accounts, int days, int copiesFactor = 1)
     {
         _seed = seed;
         Random = new Random(seed);
@@ -39,7 +39,7 @@ public sealed class StudyCorpus
         for (var account = 0; account < accounts; account++)
         {
             // Few post much, most post little: beside the copies below there are posts of one's own.
-            Copies.Add(2 + (int)Math.Min(150, 2 * Math.Pow(Random.NextDouble(), -0.7)));
+            Copies.Add(copiesFactor * (2 + (int)Math.Min(150, 2 * Math.Pow(Random.NextDouble(), -0.7))));
             _postsOfAccounts[account] = Random.Next(4 * Copies[account]);
         }
 
