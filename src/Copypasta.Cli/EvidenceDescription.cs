@@ -25,6 +25,39 @@ internal static class EvidenceDescription
         return [.. LabelCodes.All.Select(label => new NamedCount(label.Code(), counts.GetValueOrDefault(label.Code())))];
     }
 
+    /// <summary>What became of the posts of each main script, the commonest first.</summary>
+    public static ScriptInfo[] Scripts(ScriptCounts counts, Evidence evidence)
+    {
+        var tiers = new Dictionary<int, PairTier>();
+        foreach (var pair in evidence.Pairs?.Pairs ?? [])
+        {
+            foreach (var account in new[] { pair.A, pair.B })
+            {
+                tiers[account] = tiers.TryGetValue(account, out var tier) && tier > pair.Tier ? tier : pair.Tier;
+            }
+        }
+
+        var scripts = evidence.Census.Scripts;
+        var inTier = scripts.PostsOf(tiers.ContainsKey);
+        var inUpperTier = scripts.PostsOf(account => tiers.TryGetValue(account, out var tier) && tier == PairTier.HardToExplainByChance);
+        return
+        [
+            .. Enum.GetValues<TextScript>()
+                .Where(script => counts.Kept(script) + counts.SetAside(script) > 0)
+                .OrderByDescending(counts.Kept).ThenBy(script => script)
+                .Select(script => new ScriptInfo
+                {
+                    Script = script switch { TextScript.None => "none", TextScript.Other => "other", _ => script.ToString() },
+                    Kept = counts.Kept(script),
+                    SetAside = counts.SetAside(script),
+                    Obfuscated = counts.Obfuscated(script),
+                    Clustered = scripts.Clustered(script),
+                    InTier = evidence.Pairs is null ? null : inTier[(int)script],
+                    InUpperTier = evidence.Pairs is null ? null : inUpperTier[(int)script],
+                }),
+        ];
+    }
+
     public static NamedValue[] Pairs(DetectionResult result, Evidence evidence) => evidence is not { Pairs: { } pairs, Interests: { } interests, Communities: { } communities } ? [] :
     [
         new("eligible_accounts", (long)pairs.Eligible.Count),

@@ -40,6 +40,7 @@ internal static class RunDescription
         Counts = Counts(run, posts.Summaries),
         Audit = run.Audit is { } audit ? Describe(audit, run.EligibleTexts, options.Seed) : null,
         FamiliesWithoutPairs = [.. run.FamiliesWithoutPairs.Select(f => new NamedCount(f.Family, f.Pairs))],
+        Scripts = EvidenceDescription.Scripts(run.Intake.Scripts, evidence),
         Labels = EvidenceDescription.Labels(evidence),
         AccountPairs = EvidenceDescription.Pairs(run.Result, evidence),
         Environment = new RunEnvironment { Kernel = KernelChoice.Name, Threads = options.Threads, PeakMemoryBytes = 0 },

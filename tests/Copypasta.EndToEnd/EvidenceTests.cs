@@ -153,6 +153,20 @@ public sealed class EvidenceTests : IClassFixture<EvidenceTests.Runs>
     }
 
     [Fact]
+    public void PostsAreCountedByScript()
+    {
+        var scripts = _runs.Plain.Json["scripts"]!.AsArray();
+        var latin = Assert.Single(scripts)!;
+        Assert.Equal("Latin", (string)latin["script"]!);
+        Assert.Equal((_runs.Plain.Count("kept"), _runs.Plain.SetAside("duplicate_ids"), _runs.Plain.Count("posts_in_families")), ((long)latin["kept"]!, (long)latin["set_aside"]!, (long)latin["clustered"]!));
+        long PostsOf(Func<string, bool> isOf) => _runs.Plain.Table("accounts.csv").Where(account => isOf(account["account"])).Sum(account => long.Parse(account["posts"], CultureInfo.InvariantCulture));
+        Assert.Equal(PostsOf(s_planted.Contains), (long)latin["in_upper_tier"]!);
+        var paired = _runs.Plain.Table("account_pairs.csv").SelectMany(pair => new[] { pair["a"], pair["b"] }).ToHashSet();
+        Assert.Equal(PostsOf(paired.Contains), (long)latin["in_tier"]!);
+        Assert.Null(_runs.Work.Detect("no-tiers", _runs.Input, "--permutations", "0").Json["scripts"]![0]!["in_tier"]);
+    }
+
+    [Fact]
     public void TheOrderOfInputsDoesNotMatter()
     {
         var lines = File.ReadAllLines(_runs.Input);

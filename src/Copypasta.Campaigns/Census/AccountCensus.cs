@@ -24,6 +24,8 @@ internal sealed class AccountCensus
     // By place; null where an account is not followed.
     private AccountTimeline?[] _timelines = [];
 
+    private readonly ScriptCensus _scripts = new();
+
     private struct Counted
     {
         public int Account;
@@ -101,9 +103,14 @@ internal sealed class AccountCensus
         foreach (ref readonly var member in _result.Members.AsSpan())
         {
             ref readonly var post = ref _result.Posts[member.Post];
+            _scripts.AddClustered(post.Script);
             if (post.Author >= 0)
             {
                 _timelines[_places[post.Author]]?.Add(post.Time, isCopied: true);
+                if (MayBeInTier(_places[post.Author]))
+                {
+                    _scripts.AddOfAccount(post.Author, post.Script);
+                }
             }
         }
     }
@@ -117,6 +124,10 @@ internal sealed class AccountCensus
 
         Add(ref _accounts[place], post.Time, post.Field(PostField.Handle));
         _timelines[place]?.Add(post.Time, isCopied: false);
+        if (MayBeInTier(place))
+        {
+            _scripts.AddOfAccount(_accounts[place].Account, post.Script);
+        }
     }
 
     public void AddAside(Platform platform, ReadOnlySpan<byte> author, long posts)
@@ -127,7 +138,7 @@ internal sealed class AccountCensus
         }
     }
 
-    public (AccountCount[] Accounts, AccountTimeline[] Timelines) Finish()
+    public (AccountCount[] Accounts, AccountTimeline[] Timelines, ScriptCensus Scripts) Finish()
     {
         var lags = Groups.By(_accounts.Count, _lags.Count, lag => _lagAccounts[lag]);
         var places = Enumerable.Range(0, _accounts.Count).ToArray();
@@ -153,11 +164,13 @@ internal sealed class AccountCensus
             };
         }
 
-        return (counts, [.. places.Take(AccountTimeline.MaxAccounts).Select(place => _timelines[place]!)]);
+        return (counts, [.. places.Take(AccountTimeline.MaxAccounts).Select(place => _timelines[place]!)], _scripts);
     }
 
     private int Place(Platform platform, ReadOnlySpan<byte> author) =>
         !author.IsEmpty && _result.Posts.Authors.Find(platform, author) is >= 0 and var account ? _places[account] : -1;
+
+    private bool MayBeInTier(int place) => _accounts[place].Clustered >= EligiblePosts.FewestPosts;
 
     private void Add(ref Counted account, long time, ReadOnlySpan<byte> handle)
     {

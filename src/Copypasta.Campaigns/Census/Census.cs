@@ -24,6 +24,9 @@ public sealed record Census
     /// <summary>Copied and own posts by day of the first <see cref="AccountTimeline.MaxAccounts"/> of <see cref="Accounts"/>, in their order.</summary>
     public required AccountTimeline[] Timelines { get; init; }
 
+    /// <summary>Posts of clusters, and of accounts, by main script.</summary>
+    public required ScriptCensus Scripts { get; init; }
+
     /// <summary>Looks once at all clustered posts and once at all others.</summary>
     /// <param name="kept">The posts; <see cref="Fields"/> must have been kept.</param>
     /// <param name="timeResolutions">By source, the resolution of its times in milliseconds; null where it has none.</param>
@@ -79,8 +82,8 @@ public sealed record Census
                 }
             },
             accounts.AddAside);
-        var (counts, timelines) = accounts.Finish();
-        return new Census { Accounts = counts, Timelines = timelines, Hashtags = hashtags.Finish(), Links = links.Finish() };
+        var (counts, timelines, scripts) = accounts.Finish();
+        return new Census { Accounts = counts, Timelines = timelines, Scripts = scripts, Hashtags = hashtags.Finish(), Links = links.Finish() };
     }
 
     /// <summary>Takes the hashtags of a post; they are good until the call ends.</summary>

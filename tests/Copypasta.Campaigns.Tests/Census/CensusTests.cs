@@ -71,6 +71,30 @@ public sealed class CensusTests
         Assert.Single(run.Result.Clusters);
     }
 
+    /// <summary>Of accounts that can be in no tier nothing is kept.</summary>
+    [Fact]
+    public async Task Posts_of_clusters_and_of_accounts_are_counted_by_script()
+    {
+        const string other = "те же самые слова о празднике урожая снова и снова";
+        Post[] posts =
+        [
+            .. Enumerable.Range(0, 3).Select(i => new Post($"a{i}", "ann", "", "2021-03-01T10:00:00Z", i == 0 ? Copied : other)),
+            new("a4", "ann", "", "2021-03-01T10:00:00Z", "nothing that anybody else has ever said"),
+            new("a5", "ann", "", "2021-03-01T10:00:00Z", "и ещё о помидорах"),
+            new("a6", "ann", "", "2021-03-01T10:00:00Z", "1 2 3"),
+            new("b1", "bob", "", "2021-03-01T10:00:00Z", Copied),
+            new("b2", "bob", "", "2021-03-01T10:00:00Z", other),
+            new("b3", "bob", "", "2021-03-01T10:00:00Z", "something else that nobody has said so far"),
+            new("d1", "", "", "2021-03-01T10:00:00Z", other),
+        ];
+        var (census, run) = await TakeAsync(posts);
+        Assert.Equal((2L, 4L, 0L), (census.Scripts.Clustered(TextScript.Latin), census.Scripts.Clustered(TextScript.Cyrillic), census.Scripts.Clustered(TextScript.None)));
+        var all = census.Scripts.PostsOf(_ => true);
+        Assert.Equal((2L, 3L, 1L), (all[(int)TextScript.Latin], all[(int)TextScript.Cyrillic], all[(int)TextScript.None]));
+        Assert.Equal(6, all.Sum());
+        Assert.Equal(0, census.Scripts.PostsOf(account => !run.Result.Posts.Authors[account].SequenceEqual("ann"u8)).Sum());
+    }
+
     /// <summary>Links that begin alike far in, that others begin with, and counts of several kinds.</summary>
     [Fact]
     public async Task Words_are_in_the_order_of_their_counts_and_bytes()
@@ -216,6 +240,7 @@ public sealed class CensusTests
                 .. census.Accounts.Select(a => $"{Name(a.Account)} {a with { Account = 0, Handle = [] }} {Encoding.UTF8.GetString(a.Handle)}".Replace("System.Byte[]", "", StringComparison.Ordinal)),
                 .. Rows(census.Hashtags),
                 .. Rows(census.Links),
+                .. Enum.GetValues<TextScript>().Select(script => $"{script} {census.Scripts.Clustered(script)} {census.Scripts.PostsOf(_ => true)[(int)script]}"),
                 .. census.Timelines.Select(t => $"{Name(t.Account)} {t.Untimed} {string.Join(' ', t.Days)}"),
             ]);
     }
