@@ -14,6 +14,7 @@ internal static class EvidenceDescription
     public static NamedValue[] Parameters(EvidenceOptions asked) =>
     [
         new("frame", asked.Frame.ToString().ToLowerInvariant()),
+        new("background", asked.Background.Count > 0 ? asked.Background : null),
         new("permutations", (long)asked.Permutations),
         new("known_texts", asked.Known is { } known ? (long)known.Texts : null),
         new("known_owners", asked.Accounts is { } accounts ? (long)accounts.Count : null),
@@ -61,6 +62,7 @@ internal static class EvidenceDescription
     public static NamedValue[] Pairs(DetectionResult result, Evidence evidence) => evidence is not { Pairs: { } pairs, Interests: { } interests, Communities: { } communities } ? [] :
     [
         new("eligible_accounts", (long)pairs.Eligible.Count),
+        .. evidence.Background is null ? Array.Empty<NamedValue>() : [new("eligible_background_accounts", (long)pairs.EligibleOfBackground), new("strata_judged_by_background", pairs.StrataAreJudgedByBackground)],
         new("posts", (long)pairs.Posts),
         new("pairs_tested", pairs.Tested),
         new("pairs_evaluated", (long)pairs.Evaluated),
@@ -107,7 +109,7 @@ internal static class EvidenceDescription
 
         if (evidence.Pairs is { Eligible.Count: > 0 } pairs)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"Pairs of accounts: {pairs.Tested:N0} tested among {pairs.Eligible.Count:N0} accounts; hard to explain by chance {Count(pairs, PairTier.HardToExplainByChance):N0}, worth a look {Count(pairs, PairTier.WorthALook):N0}. {Note}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"Pairs of accounts: {pairs.Tested:N0} tested among {pairs.Eligible.Count - pairs.EligibleOfBackground:N0} accounts{OfBackground(pairs)}; hard to explain by chance {Count(pairs, PairTier.HardToExplainByChance):N0}, worth a look {Count(pairs, PairTier.WorthALook):N0}. {Note}");
             if (pairs.TooFewPosts is { } tooFew)
             {
                 text.AppendLine(tooFew);
@@ -126,6 +128,8 @@ internal static class EvidenceDescription
 
         return text.ToString();
     }
+
+    private static string OfBackground(AccountPairResult pairs) => pairs.EligibleOfBackground == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", and between these and {pairs.EligibleOfBackground:N0} of the background");
 
     private static int Count(AccountPairResult pairs, PairTier tier) => pairs.Pairs.Count(pair => pair.Tier == tier);
 }

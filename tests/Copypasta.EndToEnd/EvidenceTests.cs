@@ -152,6 +152,71 @@ public sealed class EvidenceTests : IClassFixture<EvidenceTests.Runs>
         Assert.Contains("expected counts describe this archive only", run.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The five, sixty more accounts, and the other 240 as background; one post of the sixty is there, too.</summary>
+    [Fact]
+    public void BesideABackgroundATakedownHasAnUpperTierAndTablesSayWhatIsOfTheBackground()
+    {
+        var lines = File.ReadAllLines(_runs.Input);
+        bool IsOfArchive(string line) => line.Split(',')[1] is var author && (s_planted.Contains(author) || (author.StartsWith("account", StringComparison.Ordinal) && int.Parse(author["account".Length..], CultureInfo.InvariantCulture) < 60));
+        string Part(string name, Func<string, bool> isIn) => _runs.Work.Write(name, string.Join('\n', lines.Where((line, i) => i == 0 || isIn(line))) + "\n");
+        var straying = lines.Last(line => line.Contains(",account7,", StringComparison.Ordinal));
+        var (archive, others) = (Part("removed.csv", line => IsOfArchive(line) && line != straying), Part("others.csv", line => !IsOfArchive(line) || line == straying));
+        var run = _runs.Work.Detect("background", archive, "--background", others, "--frame", "takedown").CountsAddUp();
+
+        var pairs = run.Table("account_pairs.csv");
+        var strong = pairs.Where(pair => pair["tier"] == "hard-to-explain-by-chance").ToList();
+        Assert.Equal(10, strong.Count);
+        Assert.All(strong, pair => Assert.True(s_planted.Contains(pair["a"]) && s_planted.Contains(pair["b"]) && pair["b_background"] == "false"));
+        Assert.DoesNotContain("describe this archive only", run.Error, StringComparison.Ordinal);
+        Assert.Contains("of the background;", run.Error, StringComparison.Ordinal);
+
+        var archived = lines.Skip(1).Where(IsOfArchive).Select(line => line.Split(',')[1]).ToHashSet();
+        Assert.All(run.Table("accounts.csv"), account => Assert.Equal(archived.Contains(account["account"]) ? "false" : "true", account["background"]));
+        Assert.All(pairs, pair => Assert.True(archived.Contains(pair["a"]) && (pair["b_background"] == "true") != archived.Contains(pair["b"])));
+        var posts = run.Table("posts.csv");
+        Assert.All(posts, post => Assert.Equal(post["source"] == others ? "true" : "false", post["background"]));
+        Assert.Contains(posts, post => post["author"] == "account7" && post["background"] == "true");
+        var ofClusters = posts.Where(post => post["background"] == "true").CountBy(post => post["cluster"]).ToDictionary();
+        Assert.All(run.Table("clusters.csv"), cluster => Assert.Equal(ofClusters.GetValueOrDefault(cluster["cluster"]), int.Parse(cluster["background_posts"], CultureInfo.InvariantCulture)));
+
+        var json = run.Json;
+        Assert.Equal(File.ReadAllLines(others).Length - 1, run.Count("background_posts"));
+        Assert.Equal([null, true], json["inputs"]!.AsArray().Select(input => (bool?)input!["background"]));
+        Assert.Equal([others], json["parameters"]!["background"]!.AsArray().Select(word => (string)word!));
+        var (tested, eligible, ofBackground) = ((long)json["account_pairs"]!["pairs_tested"]!, (long)json["account_pairs"]!["eligible_accounts"]!, (long)json["account_pairs"]!["eligible_background_accounts"]!);
+        Assert.Equal(((eligible - ofBackground) * (eligible - ofBackground - 1) / 2) + ((eligible - ofBackground) * ofBackground), tested);
+        Assert.False((bool)json["account_pairs"]!["describes_archive_only"]!);
+        var page = File.ReadAllText(run["report.html"]);
+        Assert.Contains("are of the background: other people&#39;s", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("There is no outside population: expected counts describe this archive only.</p>", page, StringComparison.Ordinal);
+
+        // What is archive and what is background decides what is found.
+        string[] other = ["detect", others, "--background", archive, "--frame", "takedown", "-o", run.Folder, "--resume"];
+        Assert.Contains("begun with other options or inputs", CopypastaProcess.Run(other).Error, StringComparison.Ordinal);
+        string[] same = ["detect", archive, "--background", others, "--frame", "takedown", "-o", run.Folder, "--resume"];
+        Assert.Contains("complete: nothing to go on with", CopypastaProcess.Run(same).Succeeded().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ABackgroundThatServesNothingOrIsTheArchiveIsRefusedInOneLine()
+    {
+        var link = _runs.Work["link.csv"];
+        File.CreateSymbolicLink(link, _runs.Input);
+        Refused("is an input, too", _runs.Input, "--background", _runs.Input);
+        Refused("is an input, too", _runs.Input, "--background", link);
+        Refused("given twice", _runs.Input, "--background", link, "--background", link);
+        Refused("nowhere.csv", _runs.Input, "--background", "nowhere.csv");
+        Refused("--permutations 0", _runs.Input, "--background", _runs.Work.Write("few.csv", "id,author,text\n1,a,some words\n"), "--permutations", "0");
+        Refused("--sample", "--sample", "--background", _runs.Input);
+
+        void Refused(string message, params string[] arguments)
+        {
+            var refused = CopypastaProcess.Run(["detect", "-o", _runs.Work["refused"], .. arguments]);
+            Assert.Equal(2, refused.ExitCode);
+            Assert.Contains(message, Assert.Single(refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void PostsAreCountedByScript()
     {

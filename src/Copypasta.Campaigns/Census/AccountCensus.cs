@@ -26,9 +26,13 @@ internal sealed class AccountCensus
 
     private readonly ScriptCensus _scripts = new();
 
+    // By source, whether it is of the background; null where none is.
+    private readonly bool[]? _background;
+
     private struct Counted
     {
         public int Account;
+        public bool IsOfArchive;
         public long Posts;
         public int Clustered;
         public int Clusters;
@@ -42,9 +46,9 @@ internal sealed class AccountCensus
         public int Handle;
     }
 
-    public AccountCensus(KeptPosts kept)
+    public AccountCensus(KeptPosts kept, bool[]? background = null)
     {
-        (_result, _busyPosts) = (kept.Result, kept.BusyAccountPosts);
+        (_result, _busyPosts, _background) = (kept.Result, kept.BusyAccountPosts, background);
         _places = new int[_result.Posts.Authors.Count];
         Array.Fill(_places, -1);
     }
@@ -68,7 +72,7 @@ internal sealed class AccountCensus
         account.Clustered++;
         account.Clusters += account.LastCluster != member.Cluster ? 1 : 0;
         account.LastCluster = member.Cluster;
-        Add(ref account, post.Time, _result.Posts.Field(member.Post, PostField.Handle));
+        Add(ref account, post.Source, post.Time, _result.Posts.Field(member.Post, PostField.Handle));
         if (post.Time == PostRecord.NoTime)
         {
             return;
@@ -122,7 +126,7 @@ internal sealed class AccountCensus
             return;
         }
 
-        Add(ref _accounts[place], post.Time, post.Field(PostField.Handle));
+        Add(ref _accounts[place], post.Source, post.Time, post.Field(PostField.Handle));
         _timelines[place]?.Add(post.Time, isCopied: false);
         if (MayBeInTier(place))
         {
@@ -150,6 +154,7 @@ internal sealed class AccountCensus
             counts[i] = new AccountCount
             {
                 Account = account.Account,
+                IsOfBackground = !account.IsOfArchive,
                 Handle = account.Handle < 0 ? [] : _handles[account.Handle].ToArray(),
                 Posts = account.Posts,
                 ClusteredPosts = account.Clustered,
@@ -172,9 +177,10 @@ internal sealed class AccountCensus
 
     private bool MayBeInTier(int place) => _accounts[place].Clustered >= EligiblePosts.FewestPosts;
 
-    private void Add(ref Counted account, long time, ReadOnlySpan<byte> handle)
+    private void Add(ref Counted account, int source, long time, ReadOnlySpan<byte> handle)
     {
         account.Posts++;
+        account.IsOfArchive |= _background?[source] != true;
         if (time != PostRecord.NoTime)
         {
             account.First = Math.Min(account.First, time);

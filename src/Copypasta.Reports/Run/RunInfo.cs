@@ -107,6 +107,9 @@ public sealed record InputInfo
     /// <summary>The path as given.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Whether its posts are other people's, read beside those of the archive.</summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>Bytes as stored, before decompression; of a container's member as the container gives them.</summary>
     public required long Bytes { get; init; }
 

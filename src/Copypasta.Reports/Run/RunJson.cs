@@ -93,6 +93,11 @@ public static class RunJson
     {
         json.WriteStartObject();
         json.WriteString("path"u8, input.Path);
+        if (input.IsBackground)
+        {
+            json.WriteBoolean("background"u8, true);
+        }
+
         json.WriteNumber("bytes"u8, input.Bytes);
         json.WriteString("sha256"u8, input.Sha256);
         json.WriteString("compression"u8, input.Compression);

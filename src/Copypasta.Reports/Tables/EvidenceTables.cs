@@ -65,8 +65,12 @@ public static class EvidenceTables
     }
 
     /// <summary>The pairs of accounts in a tier: the upper tier first, then by p. <c>p_by_window</c> is missing for windows that the times cannot test.</summary>
-    public static Table Pairs(DetectionResult result, AccountPairResult pairs, TableFormat format) =>
-        new(format, PairColumns, pairs.Pairs.Count, (rows, row) =>
+    /// <param name="result">The clusters.</param>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="format">The file's format.</param>
+    /// <param name="background">What is of the background: a last column then says whether <c>b</c> is, as <c>a</c> never is; null where there is none.</param>
+    public static Table Pairs(DetectionResult result, AccountPairResult pairs, TableFormat format, Background? background = null) =>
+        new(format, background is null ? PairColumns : [.. PairColumns, "b_background"], pairs.Pairs.Count, (rows, row) =>
         {
             var pair = pairs.Pairs[row];
             var accounts = result.Posts.Authors;
@@ -95,6 +99,10 @@ public static class EvidenceTables
             rows.Codes(string.Join(' ', pair.HoldsAtWindows.Select(window => CoPostWindows.Names[window])));
             rows.Codes(string.Join(' ', pair.HoldsAtSimilarities.Select(SimilarityName)));
             rows.Codes(string.Join(' ', ReasonCodes(pair.Reasons)));
+            if (background is not null)
+            {
+                rows.Boolean(background.HasAccount(pair.B));
+            }
         });
 
     /// <summary>Every co-post of the pairs in a tier, pair by pair in the order of <see cref="Pairs"/>.</summary>
