@@ -123,6 +123,31 @@ public sealed class EvidenceTests : IClassFixture<EvidenceTests.Runs>
         }
     }
 
+    /// <summary>The same posts by accounts of the same ids on another platform: names alone do not tell whose evidence a row is.</summary>
+    [Fact]
+    public void EvidenceOfAccountsOfTheSameIdOnTwoPlatformsIsToldApart()
+    {
+        var other = new StringBuilder();
+        foreach (var line in File.ReadLines(_runs.Input).Skip(1))
+        {
+            var post = line.Split(',', 5);
+            var time = DateTime.Parse(post[2], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal).AddSeconds(7);
+            other.Append(CultureInfo.InvariantCulture, $"{{\"id_str\":\"{post[0]}\",\"created_at\":\"{time:ddd MMM dd HH:mm:ss} +0000 {time:yyyy}\",\"full_text\":{post[4]},\"lang\":\"en\",\"user\":{{\"id_str\":\"{post[1]}\",\"screen_name\":\"{post[1]}\"}}}}\n");
+        }
+
+        var run = _runs.Work.Detect("platforms", _runs.Input, _runs.Work.Write("posts.ndjson", other.ToString()), "--frame", "keyword");
+        static string Pair(Dictionary<string, string> row) => $"{row["a"]} {row["b"]} {row["a_platform"]} {row["b_platform"]}";
+        var pairs = run.Table("account_pairs.csv");
+        Assert.True(pairs.Select(pair => (pair["a"], pair["b"])).Distinct().Count() < pairs.Count, "no two pairs have the same names: nothing is put to the test");
+        var evidence = run.Table("pair_evidence.csv").ToLookup(Pair);
+        Assert.All(pairs, pair =>
+        {
+            var rows = evidence[Pair(pair)].ToList();
+            Assert.InRange(rows.Count, int.Parse(pair["occasions"], CultureInfo.InvariantCulture), int.MaxValue);
+            Assert.All(rows, row => Assert.Equal((row["a_source"] == _runs.Input, row["b_source"] == _runs.Input), (pair["a_platform"] == "unknown", pair["b_platform"] == "unknown")));
+        });
+    }
+
     [Fact]
     public void AFormHasSlotsAndAnAccountThatRepeatsItselfALabel()
     {

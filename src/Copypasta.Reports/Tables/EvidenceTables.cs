@@ -16,7 +16,7 @@ public static class EvidenceTables
 
     private static readonly string[] PairEvidenceColumns =
     [
-        "a", "b", "occasion", "a_source", "a_row", "b_source", "b_row", "similarity", "lag_s", "label",
+        "a", "b", "occasion", "a_source", "a_row", "b_source", "b_row", "similarity", "lag_s", "label", "a_platform", "b_platform",
     ];
 
     private static readonly string[] CommunityColumns =
@@ -105,7 +105,7 @@ public static class EvidenceTables
             }
         });
 
-    /// <summary>Every co-post of the pairs in a tier, pair by pair in the order of <see cref="Pairs"/>.</summary>
+    /// <summary>Every co-post of the pairs in a tier, pair by pair in the order of <see cref="Pairs"/>. A pair is told by its two accounts and their platforms: one id may be an account on several.</summary>
     public static Table PairEvidence(DetectionResult result, Evidence evidence, TableFormat format)
     {
         var sources = EncodeSources(result);
@@ -125,6 +125,8 @@ public static class EvidenceTables
             rows.Similarity(coPost.Similarity);
             rows.Seconds(coPost.Lag);
             rows.Codes(string.Join(' ', coPost.Labels));
+            rows.Key(result.Posts.Authors.PlatformOf(pair.A).Name());
+            rows.Key(result.Posts.Authors.PlatformOf(pair.B).Name());
         });
     }
 
