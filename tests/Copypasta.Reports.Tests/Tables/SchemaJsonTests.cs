@@ -23,7 +23,9 @@ public sealed class SchemaJsonTests
         Assert.Equal("b_background", EvidenceTables.Pairs(result, evidence.Pairs!, TableFormat.JsonLines, evidence.Background).Columns[^1]);
         Assert.All(["background", "b_background", "background_posts"], column => Assert.True(SchemaJson.Knows(column)));
 
-        var index = new PageData(sample.Page())["accounts"];
+        var page = new PageData(sample.Page());
+        Assert.Equal([1, 2], page["clusters"].GetProperty("background").EnumerateArray().Select(posts => posts.GetInt32()));
+        var index = page["accounts"];
         Assert.Equal([1, 0, 0, 1], index.GetProperty("background").EnumerateArray().Select(of => of.GetInt32()));
         Assert.Equal(["cyd", "ann", "bob", "dee"], index.GetProperty("name").EnumerateArray().Select(name => name.GetString()));
 
