@@ -6,6 +6,9 @@ public sealed record InputSummary
     /// <summary>The path as given.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Whether it was given as background: <see cref="InputFile.IsBackground"/>.</summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>Bytes of the input as stored (compressed); of a container's member its bytes as the container gives them.</summary>
     public required long Bytes { get; init; }
 

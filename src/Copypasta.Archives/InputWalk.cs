@@ -35,7 +35,7 @@ internal sealed class InputWalk
         var walk = new InputWalk(context, input, file, new ExpansionLimits(input.Path, context.Options, () => stored.Count), turn);
         await foreach (var item in walk.SkipForeignAsync(input.Path, walk.WalkAsync(input.Path, stored, [], cancellationToken)).ConfigureAwait(false))
         {
-            yield return item;
+            yield return item.Summary is { } summary ? item with { Summary = summary with { IsBackground = input.IsBackground } } : item;
         }
     }
 

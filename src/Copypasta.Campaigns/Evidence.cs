@@ -31,6 +31,9 @@ public sealed record Evidence
     /// <summary>The posts that account pairs were judged by: indices into <see cref="DetectionResult.Posts"/>.</summary>
     public required IReadOnlyList<int> PairPosts { get; init; }
 
+    /// <summary>What of the run is of the background; null where there is none.</summary>
+    public Background? Background { get; init; }
+
     /// <summary>Makes a reader of what single clusters are made of; one a thread.</summary>
     public required Func<ClusterAnatomy> NewAnatomy { get; init; }
 }

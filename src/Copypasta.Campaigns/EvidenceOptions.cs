@@ -9,6 +9,9 @@ public sealed record EvidenceOptions
     /// <summary>How the posts were chosen.</summary>
     public SamplingFrame Frame { get; init; }
 
+    /// <summary>The inputs of the background as they were given; which posts these have, the sources say: <see cref="SourceFacts.IsBackground"/>.</summary>
+    public IReadOnlyList<string> Background { get; init; } = [];
+
     /// <summary>Permutations of the authors; 0 leaves account pairs out.</summary>
     public int Permutations { get; init; } = 100;
 

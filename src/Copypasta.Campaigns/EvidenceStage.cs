@@ -9,7 +9,8 @@ namespace Copypasta.Campaigns;
 /// <summary>What an input's own fields can tell.</summary>
 /// <param name="TimeResolution">The resolution of its times, milliseconds; null where it has none.</param>
 /// <param name="TellsReposts">Whether it has a field that marks reposts.</param>
-public readonly record struct SourceFacts(long? TimeResolution, bool TellsReposts);
+/// <param name="IsBackground">Whether it holds other people's posts of the period.</param>
+public readonly record struct SourceFacts(long? TimeResolution, bool TellsReposts, bool IsBackground = false);
 
 /// <summary>From clusters to evidence: the census of all posts and each cluster's template, then its labels, then the pairs of accounts. The same for any number of threads.</summary>
 public static class EvidenceStage
@@ -38,6 +39,7 @@ public static class EvidenceStage
         ArgumentNullException.ThrowIfNull(clock);
         var reading = new ClusterReading(kept.Result, detection.Profile, sources);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = detection.Threads, CancellationToken = kept.Cancellation };
+        bool[]? background = sources.Any(source => source.IsBackground) ? [.. sources.Select(source => source.IsBackground)] : null;
         var (ranks, input, pairPosts) = (default(int[])!, default(AccountPairInput)!, default(List<int>)!);
         var (census, hashtags) = (default(Census)!, default(AccountHashtags)!);
         var (templates, clustersById) = (new ClusterSlots[kept.Result.Clusters.Length], default(int[])!);
@@ -51,7 +53,7 @@ public static class EvidenceStage
                 ranks = Ranks(kept.Result.Posts.Authors);
                 (input, pairPosts) = PairInput(kept, sources, detection, ranks);
                 hashtags = new AccountHashtags(input);
-                census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)], options.Permutations == 0 ? null : Notes(kept, ranks, hashtags));
+                census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)], options.Permutations == 0 ? null : Notes(kept, ranks, hashtags), background);
             },
             () =>
             {
@@ -62,7 +64,7 @@ public static class EvidenceStage
                 }, _ => { });
                 clustersById = [.. Enumerable.Range(0, templates.Length).OrderBy(cluster => kept.Result.Clusters[cluster].Id, StringComparer.Ordinal)];
             });
-        input = input with { PostsOfAccounts = PostsOfAccounts(census, ranks) };
+        input = input with { PostsOfAccounts = PostsOfAccounts(census, ranks), Background = background is null ? null : OfBackground(census, ranks) };
         var references = References(options, census);
         clock.Begin("labels");
         var labels = new JudgedCluster[templates.Length];
@@ -90,6 +92,7 @@ public static class EvidenceStage
             Interests = interests,
             Communities = pairs is null ? null : AccountCommunities.Of(pairs.Pairs, kept.Result.Posts.Authors, post => kept.Result.Posts[pairPosts[post]].Time, options.Seed, parallel),
             PairPosts = pairPosts,
+            Background = background is null ? null : Background.Of(kept.Result, census, background),
             NewAnatomy = () => new ClusterAnatomy(kept.Result, sources, detection),
         };
     }
@@ -166,6 +169,17 @@ public static class EvidenceStage
         }
 
         return posts;
+    }
+
+    private static bool[] OfBackground(Census census, int[] ranks)
+    {
+        var isOfBackground = new bool[ranks.Length];
+        foreach (var account in census.Accounts)
+        {
+            isOfBackground[ranks[account.Account]] = account.IsOfBackground;
+        }
+
+        return isOfBackground;
     }
 
     private static LabelReferences References(EvidenceOptions options, Census census)

@@ -80,13 +80,16 @@ internal sealed class DetectCommand
         var outputs = ResultFiles.Outputs(parsed.GetValue(_outputs) ?? "csv,html");
         var csvMode = OptionValues.Choice("--csv", parsed.GetValue(_csv), CsvMode.Safe, ("safe", CsvMode.Safe), ("raw", CsvMode.Raw), ("excel", CsvMode.Excel));
         var sample = parsed.GetValue(_sample);
-        if (sample && _input.HasInputs(parsed))
+        if (sample && (_input.HasInputs(parsed) || asked.Background.Count > 0))
         {
             throw new UsageException("--sample reads the built-in sample; leave out the inputs");
         }
 
         var passedOver = new List<SkippedInput>();
         var inputs = sample ? [new InputFile(SampleName)] : _input.Inputs(parsed, passedOver);
+
+        // Behind the archive: of a post that is in both, the archive's stays.
+        inputs = [.. inputs, .. _evidence.Background(parsed, inputs, passedOver)];
         var path = parsed.GetValue(_output) ?? throw new UsageException("no output: name a folder for the results with -o RUN");
 
         var columns = new ColumnCheck(options);

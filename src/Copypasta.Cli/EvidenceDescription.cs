@@ -14,6 +14,7 @@ internal static class EvidenceDescription
     public static NamedValue[] Parameters(EvidenceOptions asked) =>
     [
         new("frame", asked.Frame.ToString().ToLowerInvariant()),
+        new("background", asked.Background.Count > 0 ? asked.Background : null),
         new("permutations", (long)asked.Permutations),
         new("known_texts", asked.Known is { } known ? (long)known.Texts : null),
         new("known_owners", asked.Accounts is { } accounts ? (long)accounts.Count : null),
@@ -25,9 +26,43 @@ internal static class EvidenceDescription
         return [.. LabelCodes.All.Select(label => new NamedCount(label.Code(), counts.GetValueOrDefault(label.Code())))];
     }
 
+    /// <summary>What became of the posts of each main script, the commonest first.</summary>
+    public static ScriptInfo[] Scripts(ScriptCounts counts, Evidence evidence)
+    {
+        var tiers = new Dictionary<int, PairTier>();
+        foreach (var pair in evidence.Pairs?.Pairs ?? [])
+        {
+            foreach (var account in new[] { pair.A, pair.B })
+            {
+                tiers[account] = tiers.TryGetValue(account, out var tier) && tier > pair.Tier ? tier : pair.Tier;
+            }
+        }
+
+        var scripts = evidence.Census.Scripts;
+        var inTier = scripts.PostsOf(tiers.ContainsKey);
+        var inUpperTier = scripts.PostsOf(account => tiers.TryGetValue(account, out var tier) && tier == PairTier.HardToExplainByChance);
+        return
+        [
+            .. Enum.GetValues<TextScript>()
+                .Where(script => counts.Kept(script) + counts.SetAside(script) > 0)
+                .OrderByDescending(counts.Kept).ThenBy(script => script)
+                .Select(script => new ScriptInfo
+                {
+                    Script = script switch { TextScript.None => "none", TextScript.Other => "other", _ => script.ToString() },
+                    Kept = counts.Kept(script),
+                    SetAside = counts.SetAside(script),
+                    Obfuscated = counts.Obfuscated(script),
+                    Clustered = scripts.Clustered(script),
+                    InTier = evidence.Pairs is null ? null : inTier[(int)script],
+                    InUpperTier = evidence.Pairs is null ? null : inUpperTier[(int)script],
+                }),
+        ];
+    }
+
     public static NamedValue[] Pairs(DetectionResult result, Evidence evidence) => evidence is not { Pairs: { } pairs, Interests: { } interests, Communities: { } communities } ? [] :
     [
         new("eligible_accounts", (long)pairs.Eligible.Count),
+        .. evidence.Background is null ? Array.Empty<NamedValue>() : [new("eligible_background_accounts", (long)pairs.EligibleOfBackground), new("strata_judged_by_background", pairs.StrataAreJudgedByBackground)],
         new("posts", (long)pairs.Posts),
         new("pairs_tested", pairs.Tested),
         new("pairs_evaluated", (long)pairs.Evaluated),
@@ -74,7 +109,7 @@ internal static class EvidenceDescription
 
         if (evidence.Pairs is { Eligible.Count: > 0 } pairs)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"Pairs of accounts: {pairs.Tested:N0} tested among {pairs.Eligible.Count:N0} accounts; hard to explain by chance {Count(pairs, PairTier.HardToExplainByChance):N0}, worth a look {Count(pairs, PairTier.WorthALook):N0}. {Note}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"Pairs of accounts: {pairs.Tested:N0} tested among {pairs.Eligible.Count - pairs.EligibleOfBackground:N0} accounts{OfBackground(pairs)}; hard to explain by chance {Count(pairs, PairTier.HardToExplainByChance):N0}, worth a look {Count(pairs, PairTier.WorthALook):N0}. {Note}");
             if (pairs.TooFewPosts is { } tooFew)
             {
                 text.AppendLine(tooFew);
@@ -93,6 +128,8 @@ internal static class EvidenceDescription
 
         return text.ToString();
     }
+
+    private static string OfBackground(AccountPairResult pairs) => pairs.EligibleOfBackground == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", and between these and {pairs.EligibleOfBackground:N0} of the background");
 
     private static int Count(AccountPairResult pairs, PairTier tier) => pairs.Pairs.Count(pair => pair.Tier == tier);
 }

@@ -42,8 +42,8 @@ internal static class ResultFiles
 
         foreach (var format in Formats(outputs, csvMode).Select(format => format with { Zone = zone }))
         {
-            Add("posts", allPosts ? Tables.AllPosts(result, format) : Tables.Posts(result, format), format);
-            Add("clusters", Tables.Clusters(result, format, evidence?.LabelCodes), format);
+            Add("posts", allPosts ? Tables.AllPosts(result, format, evidence?.Background) : Tables.Posts(result, format, evidence?.Background), format);
+            Add("clusters", Tables.Clusters(result, format, evidence?.LabelCodes, evidence?.Background), format);
             Add("families", Tables.Families(result, format), format);
             if (result.Pairs is not null)
             {
@@ -61,7 +61,7 @@ internal static class ResultFiles
 
             if (evidence?.Pairs is { } pairs)
             {
-                Add("account_pairs", EvidenceTables.Pairs(result, pairs, format), format);
+                Add("account_pairs", EvidenceTables.Pairs(result, pairs, format, evidence.Background), format);
                 Add("pair_evidence", EvidenceTables.PairEvidence(result, evidence, format), format);
                 Add("communities", EvidenceTables.Communities(evidence.Communities!, format), format);
             }

@@ -37,9 +37,10 @@ internal static class RunDescription
         Containers = [.. posts.Containers.Select(Describe)],
         LeftOut = [.. passedOver.Select(file => file.Path)],
         Skipped = [.. posts.Skipped.Select(file => new SkippedInfo(file.Path, file.Reason))],
-        Counts = Counts(run, posts.Summaries),
+        Counts = Counts(run, posts.Summaries, evidence.Background),
         Audit = run.Audit is { } audit ? Describe(audit, run.EligibleTexts, options.Seed) : null,
         FamiliesWithoutPairs = [.. run.FamiliesWithoutPairs.Select(f => new NamedCount(f.Family, f.Pairs))],
+        Scripts = EvidenceDescription.Scripts(run.Intake.Scripts, evidence),
         Labels = EvidenceDescription.Labels(evidence),
         AccountPairs = EvidenceDescription.Pairs(run.Result, evidence),
         Environment = new RunEnvironment { Kernel = KernelChoice.Name, Threads = options.Threads, PeakMemoryBytes = 0 },
@@ -142,7 +143,7 @@ internal static class RunDescription
         }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"Found {Count(counts.Clusters, "cluster")} in {Count(counts.Families, "family", "families")}: {Count(counts.PostsInFamilies, "post")}.{Lone(run.Result)}");
-        foreach (var cluster in run.Result.Clusters.Take(5))
+        foreach (var (_, cluster) in run.Result.Clusters.Index().Where(of => evidence.Background is not { } background || background.PostsOfCluster(of.Index) < of.Item.Posts).Take(5))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {cluster.Id}  {Cell(cluster.Posts, 7, "post")}  {Cell(cluster.Texts, 6, "text")}{(info.HasAccounts ? $"  {Cell(cluster.Accounts, 6, "account")}" : "")}  {TerminalText.Excerpt(run.Result.Posts.RawText(cluster.ExemplarPost), ExcerptLength)}");
         }
@@ -170,6 +171,7 @@ internal static class RunDescription
     public static InputInfo Describe(InputSummary input) => new()
     {
         Path = input.Path,
+        IsBackground = input.IsBackground,
         Bytes = input.Bytes,
         Sha256 = input.Sha256,
         Compression = input.Compression,
@@ -218,7 +220,7 @@ internal static class RunDescription
         LeftOut = [.. container.LeftOut.Select(reason => new NamedCount(reason.Key.Replace(' ', '_'), reason.Value))],
     };
 
-    private static RunCounts Counts(DetectionRun run, IReadOnlyList<InputSummary> inputs)
+    private static RunCounts Counts(DetectionRun run, IReadOnlyList<InputSummary> inputs, Background? background)
     {
         var setAside = run.Intake.SetAside;
         var notPosts = inputs.Sum(i => i.NotPosts);
@@ -245,6 +247,7 @@ internal static class RunDescription
             PostsInFamilies = run.Result.Members.Length,
             Further =
             [
+                .. background is null ? Array.Empty<NamedCount>() : [new(RunNotes.BackgroundPosts, background.Posts)],
                 new("eligible_texts", run.EligibleTexts),
                 new(RunNotes.UntimedPosts, run.Intake.KeptUntimed),
                 new(RunNotes.ChangedDuplicates, run.Intake.ChangedDuplicates),

@@ -77,7 +77,7 @@ internal sealed class RunReading : IDisposable
         var facts = new Dictionary<string, SourceFacts>(StringComparer.Ordinal);
         foreach (var summary in (_earlier ?? Posts!.Reading).Summaries)
         {
-            facts[summary.Path] = new SourceFacts(summary.TimeResolution, summary.Mapping.ContainsKey(PostField.Repost.Name()));
+            facts[summary.Path] = new SourceFacts(summary.TimeResolution, summary.Mapping.ContainsKey(PostField.Repost.Name()), summary.IsBackground);
         }
 
         return [.. Sources.Select(source => facts.GetValueOrDefault(source))];

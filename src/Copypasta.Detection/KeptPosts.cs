@@ -143,6 +143,9 @@ public readonly ref struct KeptPost
     /// <summary>Where the post was posted.</summary>
     public Platform Platform => _post.Platform;
 
+    /// <summary>The main script of the raw text.</summary>
+    public TextScript Script => _post.Script;
+
     /// <summary>The author as given by the input, empty where missing.</summary>
     public ReadOnlySpan<byte> Author { get; }
 

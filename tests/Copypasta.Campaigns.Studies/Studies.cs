@@ -26,7 +26,7 @@ public static class Studies
     public static StudyOutcome Judge(StudyCorpus corpus, int seed, int threads = 1)
     {
         var result = AccountPairAnalysis.Run(
-            corpus.ToInput(), new AccountPairOptions { Frame = SamplingFrame.Sample, HasBackground = true, Seed = (ulong)seed, Threads = threads });
+            corpus.ToInput(), new AccountPairOptions { Frame = SamplingFrame.Sample, Seed = (ulong)seed, Threads = threads });
         var upper = result.Pairs.Where(p => p.Tier == PairTier.HardToExplainByChance).ToArray();
         bool IsPlanted(AccountPair pair) => corpus.Group[pair.A] >= 0 && corpus.Group[pair.A] == corpus.Group[pair.B];
         var sizes = corpus.Group.Where(g => g >= 0).GroupBy(g => g).Select(g => g.Count()).ToArray();

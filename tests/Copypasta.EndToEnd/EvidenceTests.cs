@@ -123,6 +123,31 @@ public sealed class EvidenceTests : IClassFixture<EvidenceTests.Runs>
         }
     }
 
+    /// <summary>The same posts by accounts of the same ids on another platform: names alone do not tell whose evidence a row is.</summary>
+    [Fact]
+    public void EvidenceOfAccountsOfTheSameIdOnTwoPlatformsIsToldApart()
+    {
+        var other = new StringBuilder();
+        foreach (var line in File.ReadLines(_runs.Input).Skip(1))
+        {
+            var post = line.Split(',', 5);
+            var time = DateTime.Parse(post[2], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal).AddSeconds(7);
+            other.Append(CultureInfo.InvariantCulture, $"{{\"id_str\":\"{post[0]}\",\"created_at\":\"{time:ddd MMM dd HH:mm:ss} +0000 {time:yyyy}\",\"full_text\":{post[4]},\"lang\":\"en\",\"user\":{{\"id_str\":\"{post[1]}\",\"screen_name\":\"{post[1]}\"}}}}\n");
+        }
+
+        var run = _runs.Work.Detect("platforms", _runs.Input, _runs.Work.Write("posts.ndjson", other.ToString()), "--frame", "keyword");
+        static string Pair(Dictionary<string, string> row) => $"{row["a"]} {row["b"]} {row["a_platform"]} {row["b_platform"]}";
+        var pairs = run.Table("account_pairs.csv");
+        Assert.True(pairs.Select(pair => (pair["a"], pair["b"])).Distinct().Count() < pairs.Count, "no two pairs have the same names: nothing is put to the test");
+        var evidence = run.Table("pair_evidence.csv").ToLookup(Pair);
+        Assert.All(pairs, pair =>
+        {
+            var rows = evidence[Pair(pair)].ToList();
+            Assert.InRange(rows.Count, int.Parse(pair["occasions"], CultureInfo.InvariantCulture), int.MaxValue);
+            Assert.All(rows, row => Assert.Equal((row["a_source"] == _runs.Input, row["b_source"] == _runs.Input), (pair["a_platform"] == "unknown", pair["b_platform"] == "unknown")));
+        });
+    }
+
     [Fact]
     public void AFormHasSlotsAndAnAccountThatRepeatsItselfALabel()
     {
@@ -150,6 +175,85 @@ public sealed class EvidenceTests : IClassFixture<EvidenceTests.Runs>
         Assert.All(pairs, pair => Assert.Equal("worth-a-look", pair["tier"]));
         Assert.Contains(pairs, pair => pair["reasons"] == "takedown-frame");
         Assert.Contains("expected counts describe this archive only", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The five, sixty more accounts, and the other 240 as background; one post of the sixty is there, too.</summary>
+    [Fact]
+    public void BesideABackgroundATakedownHasAnUpperTierAndTablesSayWhatIsOfTheBackground()
+    {
+        var lines = File.ReadAllLines(_runs.Input);
+        bool IsOfArchive(string line) => line.Split(',')[1] is var author && (s_planted.Contains(author) || (author.StartsWith("account", StringComparison.Ordinal) && int.Parse(author["account".Length..], CultureInfo.InvariantCulture) < 60));
+        string Part(string name, Func<string, bool> isIn) => _runs.Work.Write(name, string.Join('\n', lines.Where((line, i) => i == 0 || isIn(line))) + "\n");
+        var straying = lines.Last(line => line.Contains(",account7,", StringComparison.Ordinal));
+        var (archive, others) = (Part("removed.csv", line => IsOfArchive(line) && line != straying), Part("others.csv", line => !IsOfArchive(line) || line == straying));
+        var run = _runs.Work.Detect("background", archive, "--background", others, "--frame", "takedown").CountsAddUp();
+
+        var pairs = run.Table("account_pairs.csv");
+        var strong = pairs.Where(pair => pair["tier"] == "hard-to-explain-by-chance").ToList();
+        Assert.Equal(10, strong.Count);
+        Assert.All(strong, pair => Assert.True(s_planted.Contains(pair["a"]) && s_planted.Contains(pair["b"]) && pair["b_background"] == "false"));
+        Assert.DoesNotContain("describe this archive only", run.Error, StringComparison.Ordinal);
+        Assert.Contains("of the background;", run.Error, StringComparison.Ordinal);
+
+        var archived = lines.Skip(1).Where(IsOfArchive).Select(line => line.Split(',')[1]).ToHashSet();
+        Assert.All(run.Table("accounts.csv"), account => Assert.Equal(archived.Contains(account["account"]) ? "false" : "true", account["background"]));
+        Assert.All(pairs, pair => Assert.True(archived.Contains(pair["a"]) && (pair["b_background"] == "true") != archived.Contains(pair["b"])));
+        var posts = run.Table("posts.csv");
+        Assert.All(posts, post => Assert.Equal(post["source"] == others ? "true" : "false", post["background"]));
+        Assert.Contains(posts, post => post["author"] == "account7" && post["background"] == "true");
+        var ofClusters = posts.Where(post => post["background"] == "true").CountBy(post => post["cluster"]).ToDictionary();
+        Assert.All(run.Table("clusters.csv"), cluster => Assert.Equal(ofClusters.GetValueOrDefault(cluster["cluster"]), int.Parse(cluster["background_posts"], CultureInfo.InvariantCulture)));
+
+        var json = run.Json;
+        Assert.Equal(File.ReadAllLines(others).Length - 1, run.Count("background_posts"));
+        Assert.Equal([null, true], json["inputs"]!.AsArray().Select(input => (bool?)input!["background"]));
+        Assert.Equal([others], json["parameters"]!["background"]!.AsArray().Select(word => (string)word!));
+        var (tested, eligible, ofBackground) = ((long)json["account_pairs"]!["pairs_tested"]!, (long)json["account_pairs"]!["eligible_accounts"]!, (long)json["account_pairs"]!["eligible_background_accounts"]!);
+        Assert.Equal(((eligible - ofBackground) * (eligible - ofBackground - 1) / 2) + ((eligible - ofBackground) * ofBackground), tested);
+        Assert.False((bool)json["account_pairs"]!["describes_archive_only"]!);
+        var page = File.ReadAllText(run["report.html"]);
+        Assert.Contains("are of the background: other people&#39;s", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("There is no outside population: expected counts describe this archive only.</p>", page, StringComparison.Ordinal);
+
+        // What is archive and what is background decides what is found.
+        string[] other = ["detect", others, "--background", archive, "--frame", "takedown", "-o", run.Folder, "--resume"];
+        Assert.Contains("begun with other options or inputs", CopypastaProcess.Run(other).Error, StringComparison.Ordinal);
+        string[] same = ["detect", archive, "--background", others, "--frame", "takedown", "-o", run.Folder, "--resume"];
+        Assert.Contains("complete: nothing to go on with", CopypastaProcess.Run(same).Succeeded().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ABackgroundThatServesNothingOrIsTheArchiveIsRefusedInOneLine()
+    {
+        var link = _runs.Work["link.csv"];
+        File.CreateSymbolicLink(link, _runs.Input);
+        Refused("is an input, too", _runs.Input, "--background", _runs.Input);
+        Refused("is an input, too", _runs.Input, "--background", link);
+        Refused("given twice", _runs.Input, "--background", link, "--background", link);
+        Refused("nowhere.csv", _runs.Input, "--background", "nowhere.csv");
+        Refused("--permutations 0", _runs.Input, "--background", _runs.Work.Write("few.csv", "id,author,text\n1,a,some words\n"), "--permutations", "0");
+        Refused("--sample", "--sample", "--background", _runs.Input);
+
+        void Refused(string message, params string[] arguments)
+        {
+            var refused = CopypastaProcess.Run(["detect", "-o", _runs.Work["refused"], .. arguments]);
+            Assert.Equal(2, refused.ExitCode);
+            Assert.Contains(message, Assert.Single(refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void PostsAreCountedByScript()
+    {
+        var scripts = _runs.Plain.Json["scripts"]!.AsArray();
+        var latin = Assert.Single(scripts)!;
+        Assert.Equal("Latin", (string)latin["script"]!);
+        Assert.Equal((_runs.Plain.Count("kept"), _runs.Plain.SetAside("duplicate_ids"), _runs.Plain.Count("posts_in_families")), ((long)latin["kept"]!, (long)latin["set_aside"]!, (long)latin["clustered"]!));
+        long PostsOf(Func<string, bool> isOf) => _runs.Plain.Table("accounts.csv").Where(account => isOf(account["account"])).Sum(account => long.Parse(account["posts"], CultureInfo.InvariantCulture));
+        Assert.Equal(PostsOf(s_planted.Contains), (long)latin["in_upper_tier"]!);
+        var paired = _runs.Plain.Table("account_pairs.csv").SelectMany(pair => new[] { pair["a"], pair["b"] }).ToHashSet();
+        Assert.Equal(PostsOf(paired.Contains), (long)latin["in_tier"]!);
+        Assert.Null(_runs.Work.Detect("no-tiers", _runs.Input, "--permutations", "0").Json["scripts"]![0]!["in_tier"]);
     }
 
     [Fact]

@@ -16,14 +16,15 @@ public sealed class ResumeTests
         // Rejects are kept along.
         File.AppendAllText(input, "\"1\",\"a\"x\n");
         var alone = Stopwatch.StartNew();
-        var whole = work.Detect("whole", input, "--threads", "2");
+        string[] background = ["--background", work.Synthesise(20_000, 12)];
+        var whole = work.Detect("whole", [input, "--threads", "2", .. background]);
         var half = alone.Elapsed.TotalSeconds / 2;
         var resumed = 0;
         var random = new Random(3);
         for (var kills = 0; ; kills++)
         {
             Assert.True(kills < 60, "the run makes no headway");
-            using var run = Start(work, input);
+            using var run = Start(work, input, background);
             var lived = Stopwatch.StartNew();
 
             // A moment of the first half of what a whole run takes; later from time to time, so that the longest step ends on any machine.

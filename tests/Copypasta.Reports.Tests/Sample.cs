@@ -69,6 +69,11 @@ internal sealed class Sample
             Further = [new("short_texts", 2)],
         },
         FamiliesWithoutPairs = [new("f0123", 99)],
+        Scripts =
+        [
+            new ScriptInfo { Script = "Cyrillic", Kept = 6, SetAside = 2, Obfuscated = 1, Clustered = 3, InTier = null, InUpperTier = null },
+            new ScriptInfo { Script = "none", Kept = 0, SetAside = 1, Obfuscated = 0, Clustered = 0, InTier = 0, InUpperTier = 0 },
+        ],
         Environment = new RunEnvironment
         {
             Kernel = "Vector256",

@@ -37,7 +37,7 @@ public enum PairReasons
     /// <summary>With expectations from which hyperactive accounts are left out, q is above 0.05.</summary>
     Hyperactive = 32,
 
-    /// <summary>The posts are of accounts that were removed together: no outside population.</summary>
+    /// <summary>The posts are of accounts that were removed together, and no account of a background is eligible: no outside population.</summary>
     Takedown = 64,
 
     /// <summary>Some of its co-posts lie in strata with too few posts or accounts, or with one cluster too large; they were not counted for the upper tier.</summary>
@@ -62,10 +62,10 @@ public readonly record struct PairWindow(bool IsTestable, int Occasions, double 
 /// <summary>A pair of accounts whose copies of each other chance does not readily explain. Figures are those of <see cref="BestWindow"/> unless said otherwise.</summary>
 public sealed record AccountPair
 {
-    /// <summary>Number of one account in the input.</summary>
+    /// <summary>Number of one account in the input, one of the archive.</summary>
     public required int A { get; init; }
 
-    /// <summary>Number of the other, larger.</summary>
+    /// <summary>Number of the other: a larger one, or one of the background.</summary>
     public required int B { get; init; }
 
     /// <summary>Occasions.</summary>

@@ -25,7 +25,7 @@ public static class AccountPairAnalysis
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         Check(input);
         var posts = EligiblePosts.Select(input);
-        var strata = Strata.Divide(posts, input);
+        var strata = Strata.Divide(posts, input, options.Frame);
         var found = CoPostSearch.Find(posts, input, options, cancellation);
         var model = new PairModel(posts, strata, found.CoPosts);
         var test = PairTest.Run(model, options, cancellation);
@@ -33,6 +33,7 @@ public static class AccountPairAnalysis
         {
             Pairs = Pairs(model, test, input, options, cancellation),
             Eligible = posts.Accounts,
+            EligibleOfBackground = posts.BackgroundAccounts,
             Posts = posts.Count,
             Tested = posts.Pairs,
             Evaluated = test.Observed.Count,
@@ -42,11 +43,12 @@ public static class AccountPairAnalysis
             LeftOut = found.LeftOut,
             FirstTestable = model.FirstTestable,
             Strata = strata.Count,
+            StrataAreJudgedByBackground = strata.AreJudgedByBackground,
             SmallStrata = strata.IsAdequate.Count(adequate => !adequate),
             PostsInSmallStrata = strata.Size.Where((_, stratum) => !strata.IsAdequate[stratum]).Sum(),
             Discoveries = [test.All.Count(PairChecks.LowerQ), test.All.Count(PairChecks.UpperQ)],
             Curve = test.Curve,
-            DescribesArchiveOnly = !options.HasBackground && options.Frame is (SamplingFrame.Takedown or SamplingFrame.Unknown),
+            DescribesArchiveOnly = posts.BackgroundAccounts == 0 && options.Frame is (SamplingFrame.Takedown or SamplingFrame.Unknown),
         };
     }
 
@@ -69,7 +71,7 @@ public static class AccountPairAnalysis
             {
                 if (input.InterestOfAccounts is { } interests)
                 {
-                    within = new PairModel(model, Strata.DivideByInterest(model.Posts, input, interests));
+                    within = new PairModel(model, Strata.DivideByInterest(model.Posts, input, options.Frame, interests));
                     robustWithin = new RobustExpectations(within, input);
                 }
             });
@@ -101,6 +103,11 @@ public static class AccountPairAnalysis
         if (input.InterestOfAccounts is { } interests && interests.Count != input.PostsOfAccounts.Count)
         {
             throw new ArgumentException($"{interests.Count} accounts have an interest, {input.PostsOfAccounts.Count} have posts; both lists are by account.", nameof(input));
+        }
+
+        if (input.Background is { } background && background.Count != input.PostsOfAccounts.Count)
+        {
+            throw new ArgumentException($"{background.Count} accounts are of the background or not, {input.PostsOfAccounts.Count} have posts; both lists are by account.", nameof(input));
         }
 
         for (var i = 0; i < input.Posts.Count; i++)

@@ -17,6 +17,12 @@ public sealed record AccountPairInput
     /// </summary>
     public IReadOnlyList<int>? InterestOfAccounts { get; init; }
 
+    /// <summary>
+    /// By account, whether it is of the background: of other people, who posted in the period. They are as exchangeable as all others, so that what is expected describes them too, and those of them who copied posts count as
+    /// third accounts; but no pair of two of them is tested. Null where there are none.
+    /// </summary>
+    public IReadOnlyList<bool>? Background { get; init; }
+
     /// <summary>Makes a comparer of texts for a thread.</summary>
     public required Func<ITextSimilarity> NewSimilarity { get; init; }
 

@@ -28,9 +28,6 @@ public sealed record AccountPairOptions
     /// <summary>How the posts were chosen.</summary>
     public SamplingFrame Frame { get; init; }
 
-    /// <summary>Whether other people's posts of the period are among the input.</summary>
-    public bool HasBackground { get; init; }
-
     /// <summary>Chooses the permutations.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -6,13 +6,16 @@ public sealed record AccountPairResult
     /// <summary>The pairs in a tier: the upper tier first, then by (p, a, b).</summary>
     public required IReadOnlyList<AccountPair> Pairs { get; init; }
 
-    /// <summary>Accounts with posts enough to be tested, by number, ascending.</summary>
+    /// <summary>Accounts with posts enough to be tested, by number: those of the archive, ascending, then those of the background, ascending.</summary>
     public required IReadOnlyList<int> Eligible { get; init; }
+
+    /// <summary>Those of the background among them.</summary>
+    public required int EligibleOfBackground { get; init; }
 
     /// <summary>Posts of theirs that entered.</summary>
     public required int Posts { get; init; }
 
-    /// <summary>Pairs of accounts tested: all pairs of eligible ones.</summary>
+    /// <summary>Pairs of accounts tested: all pairs of eligible ones but for those within the background.</summary>
     public required long Tested { get; init; }
 
     /// <summary>Pairs with at least two occasions at some window; the others have p = 1.</summary>
@@ -36,6 +39,9 @@ public sealed record AccountPairResult
     /// <summary>Strata of exchangeable authors.</summary>
     public required int Strata { get; init; }
 
+    /// <summary>Whether the background alone had to have posts and accounts enough in each.</summary>
+    public required bool StrataAreJudgedByBackground { get; init; }
+
     /// <summary>Those with too few posts or accounts, or one cluster too large: co-posts in them count for no upper tier.</summary>
     public required int SmallStrata { get; init; }
 
@@ -48,7 +54,7 @@ public sealed record AccountPairResult
     /// <summary>Where no stratum is adequate, why no pair can be in the upper tier, in words; null where some are.</summary>
     public string? TooFewPosts => SmallStrata < Strata || Strata == 0 ? null : string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"No pair can be hard to explain by chance here, as there are too few posts to tell: of {Strata:N0} strata none has {Campaigns.Strata.FewestPosts} copied posts of {Campaigns.Strata.FewestAccounts} accounts, no cluster more than a tenth of them.");
+        $"No pair can be hard to explain by chance here, as there are too few posts to tell: of {Strata:N0} strata none has {Campaigns.Strata.FewestPosts} copied posts of {Campaigns.Strata.FewestAccounts} accounts{(StrataAreJudgedByBackground ? " of the background" : "")}, no cluster more than a tenth of them.");
 
     /// <summary>The observed-against-null curve, on all occasions, by p, as far as q can be below 1.</summary>
     public required IReadOnlyList<NullPoint> Curve { get; init; }

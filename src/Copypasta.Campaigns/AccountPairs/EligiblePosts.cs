@@ -17,9 +17,9 @@ internal sealed class EligiblePosts
     private const int None = -1;
     private const int Several = -2;
 
-    private EligiblePosts(AccountPairInput input, int[] order, int[] accounts)
+    private EligiblePosts(AccountPairInput input, int[] order, int[] accounts, int archiveAccounts)
     {
-        (Accounts, Inputs) = (accounts, order);
+        (Accounts, ArchiveAccounts, Inputs) = (accounts, archiveAccounts, order);
         var numbers = Numbers(input.PostsOfAccounts.Count, accounts);
         Account = new int[order.Length];
         Time = new long[order.Length];
@@ -59,8 +59,14 @@ internal sealed class EligiblePosts
     /// <summary>Number of posts.</summary>
     public int Count => Account.Length;
 
-    /// <summary>Of each eligible account its number in the input, ascending.</summary>
+    /// <summary>Of each eligible account its number in the input: those of the archive, ascending, then those of the background, ascending.</summary>
     public int[] Accounts { get; }
+
+    /// <summary>Eligible accounts of the archive.</summary>
+    public int ArchiveAccounts { get; }
+
+    /// <summary>Those of the background.</summary>
+    public int BackgroundAccounts => Accounts.Length - ArchiveAccounts;
 
     /// <summary>Of each post its place in the input.</summary>
     public int[] Inputs { get; }
@@ -98,8 +104,12 @@ internal sealed class EligiblePosts
     /// <summary>Where each account begins in <see cref="PostsOf"/>.</summary>
     public int[] AccountStart { get; }
 
-    /// <summary>Number of pairs that are tested.</summary>
-    public long Pairs => (long)Accounts.Length * (Accounts.Length - 1) / 2;
+    /// <summary>Number of pairs that are tested: those with an account of the archive, whose number is the smaller one.</summary>
+    /// <remarks>
+    /// Pairs within the background are no hypotheses: they are never told. Tested all the same they would change what is told of others, either way: true ones among them would let pairs of the archive in at a larger p, as a
+    /// rate of false discoveries is one among all, and a large background would keep all out by its sheer number of pairs. So neither they nor their like in permutations are counted.
+    /// </remarks>
+    public long Pairs => ((long)ArchiveAccounts * (ArchiveAccounts - 1) / 2) + ((long)ArchiveAccounts * BackgroundAccounts);
 
     /// <summary>Chooses them.</summary>
     public static EligiblePosts Select(AccountPairInput input)
@@ -109,7 +119,9 @@ internal sealed class EligiblePosts
         var numbers = Numbers(input.PostsOfAccounts.Count, accounts);
         order = [.. order.Where(i => numbers[input.Posts[i].Account] != None)];
         Array.Sort(order, (x, y) => CompareByFamily(input.Posts[x], x, input.Posts[y], y));
-        return new EligiblePosts(input, order, accounts);
+        bool IsBackground(int account) => input.Background?[account] == true;
+        accounts = [.. accounts.OrderBy(IsBackground)];
+        return new EligiblePosts(input, order, accounts, accounts.Count(account => !IsBackground(account)));
     }
 
     /// <summary>Puts the posts of each account together, ascending: a counting sort.</summary>

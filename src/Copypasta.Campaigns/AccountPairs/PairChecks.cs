@@ -97,7 +97,7 @@ internal sealed class PairChecks(PairModel model, PairTest test, RobustExpectati
 
     private PairReasons Reasons(int a, int b, double q, ReadOnlySpan<double> expected)
     {
-        var reasons = frame == SamplingFrame.Takedown ? PairReasons.Takedown : PairReasons.None;
+        var reasons = frame == SamplingFrame.Takedown && model.Posts.BackgroundAccounts == 0 ? PairReasons.Takedown : PairReasons.None;
         if (q > UpperQ)
         {
             reasons |= PairReasons.Unexplained;

@@ -59,7 +59,7 @@ internal sealed class PairTest
                     PermutationNull.Permute(model, options.Seed, number, accountOf);
                     steps[number] = counts.Steps = new long[NullCurve.Steps];
                     pass.Assign(accountOf);
-                    pass.Run(0, model.Posts.Accounts.Length, ref counts);
+                    pass.Run(0, model.Posts.ArchiveAccounts, ref counts);
                 }
 
                 lock (gate)
@@ -88,7 +88,7 @@ internal sealed class PairTest
     private static List<EvaluatedPair> Observe(PairModel model, AccountPairOptions options, CancellationToken cancellation)
     {
         var most = new MostExpected(0, model.Testable);
-        var accounts = model.Posts.Accounts.Length;
+        var accounts = model.Posts.ArchiveAccounts;
         var parts = new List<EvaluatedPair>[(accounts + AccountsPerTask - 1) / AccountsPerTask];
         Parallel.For(
             0,

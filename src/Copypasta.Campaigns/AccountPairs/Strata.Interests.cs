@@ -15,16 +15,17 @@ internal sealed partial class Strata
     private const long WholeDay = -1;
 
     /// <summary>
-    /// Divides posts as <see cref="Divide(EligiblePosts, AccountPairInput)"/> does, and by the interest of their authors. An interest with too few posts for the parts of the day is divided by time alone, one with too few for that is
+    /// Divides posts as <see cref="Divide(EligiblePosts, AccountPairInput, SamplingFrame)"/> does, and by the interest of their authors. An interest with too few posts for the parts of the day is divided by time alone, one with too few for that is
     /// not divided, and one with fewer than <see cref="FewestAccountsOfInterest"/> accounts is pooled with those that have none; so are the smallest others where that pool has too few itself.
     /// </summary>
     /// <param name="posts">The posts.</param>
     /// <param name="input">What they were chosen from.</param>
+    /// <param name="frame">How.</param>
     /// <param name="interests">By account of the input its interest, -1 for none.</param>
-    public static Strata DivideByInterest(EligiblePosts posts, AccountPairInput input, IReadOnlyList<int> interests)
+    public static Strata DivideByInterest(EligiblePosts posts, AccountPairInput input, SamplingFrame frame, IReadOnlyList<int> interests)
     {
         var (keys, order) = Keys(posts, input, account => interests[account]);
-        var check = new StratumCheck(posts);
+        var check = new StratumCheck(posts, IsJudgedByBackground(posts, frame));
         for (var start = 0; start < keys.Length;)
         {
             var end = End(keys, start, keys.Length, static key => key with { Interest = 0, Part = 0, Block = 0 });
@@ -35,7 +36,7 @@ internal sealed partial class Strata
             start = end;
         }
 
-        return Divide(posts, keys, order);
+        return Divide(posts, keys, order, check);
     }
 
     /// <summary>Pools the interests of one platform and language that cannot stand alone; returns whether there were some, and the pool must be looked at again.</summary>

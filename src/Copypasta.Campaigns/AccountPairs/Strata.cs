@@ -16,7 +16,7 @@ internal sealed partial class Strata
     private const long Block = 10 * EligiblePosts.Day;
     private const long Part = EligiblePosts.Day / 4;
 
-    private Strata(int[] of, int[] size, bool[] isAdequate) => (Of, Size, IsAdequate) = (of, size, isAdequate);
+    private Strata(int[] of, int[] size, bool[] isAdequate, bool areJudgedByBackground) => (Of, Size, IsAdequate, AreJudgedByBackground) = (of, size, isAdequate, areJudgedByBackground);
 
     /// <summary>Of each post its stratum.</summary>
     public int[] Of { get; }
@@ -27,16 +27,22 @@ internal sealed partial class Strata
     /// <summary>Whether a stratum has posts and accounts enough, and no cluster that is too large a part of it.</summary>
     public bool[] IsAdequate { get; }
 
+    /// <summary>
+    /// Whether posts and accounts of the background alone had to be enough: among accounts that were removed together whoever is looked for is most of the population, so that these tell nothing of what others do.
+    /// </summary>
+    public bool AreJudgedByBackground { get; }
+
     /// <summary>Number of strata.</summary>
     public int Count => Size.Length;
 
     /// <summary>Divides posts into strata.</summary>
     /// <param name="posts">The posts.</param>
     /// <param name="input">What they were chosen from.</param>
-    public static Strata Divide(EligiblePosts posts, AccountPairInput input)
+    /// <param name="frame">How.</param>
+    public static Strata Divide(EligiblePosts posts, AccountPairInput input, SamplingFrame frame)
     {
         var (keys, order) = Keys(posts, input, _ => NoInterest);
-        return Divide(posts, keys, order);
+        return Divide(posts, keys, order, new StratumCheck(posts, IsJudgedByBackground(posts, frame)));
     }
 
     private readonly record struct Key(int Platform, int Language, int Interest, long Part, long Block) : IComparable<Key>
@@ -62,12 +68,13 @@ internal sealed partial class Strata
 
     private static long PartOf(long time) => time % EligiblePosts.Day / Part;
 
-    private static Strata Divide(EligiblePosts posts, Key[] keys, int[] order)
+    private static bool IsJudgedByBackground(EligiblePosts posts, SamplingFrame frame) => frame == SamplingFrame.Takedown && posts.BackgroundAccounts > 0;
+
+    private static Strata Divide(EligiblePosts posts, Key[] keys, int[] order, StratumCheck check)
     {
         var of = new int[posts.Count];
         var sizes = new List<int>();
         var adequate = new List<bool>();
-        var check = new StratumCheck(posts);
         for (var start = 0; start < order.Length;)
         {
             var end = End(keys, start, keys.Length, static key => key with { Block = 0 });
@@ -85,7 +92,7 @@ internal sealed partial class Strata
             start = end;
         }
 
-        return new Strata(of, [.. sizes], [.. adequate]);
+        return new Strata(of, [.. sizes], [.. adequate], check.ByBackground);
     }
 
     /// <summary>Where the keys end that have in common with the first what is chosen.</summary>
@@ -136,21 +143,27 @@ internal sealed partial class Strata
     }
 
     /// <summary>Counts the posts, accounts and largest cluster of a stratum as it grows.</summary>
-    private sealed class StratumCheck(EligiblePosts posts)
+    private sealed class StratumCheck(EligiblePosts posts, bool byBackground)
     {
         private readonly HashSet<int> _accounts = [];
         private readonly Dictionary<int, int> _clusters = [];
         private int _posts;
         private int _largest;
 
+        // Of those whose posts must be enough: all, or the background.
+        private int _counted;
+        private int _countedAccounts;
+
+        public bool ByBackground => byBackground;
+
         /// <summary>Enough for an interest that is not divided.</summary>
         public bool IsInterest => _posts >= FewestPostsOfInterest && _accounts.Count >= FewestAccountsOfInterest;
 
-        public bool IsAdequate => _posts >= FewestPosts && _accounts.Count >= FewestAccounts && (long)_largest * ClusterShare <= _posts;
+        public bool IsAdequate => _counted >= FewestPosts && _countedAccounts >= FewestAccounts && (long)_largest * ClusterShare <= _posts;
 
         public void Clear()
         {
-            (_posts, _largest) = (0, 0);
+            (_posts, _largest, _counted, _countedAccounts) = (0, 0, 0, 0);
             _accounts.Clear();
             _clusters.Clear();
         }
@@ -158,7 +171,10 @@ internal sealed partial class Strata
         public void Add(int post)
         {
             _posts++;
-            _accounts.Add(posts.Account[post]);
+            var account = posts.Account[post];
+            var counts = !byBackground || account >= posts.ArchiveAccounts;
+            _counted += counts ? 1 : 0;
+            _countedAccounts += _accounts.Add(account) && counts ? 1 : 0;
             ref var size = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_clusters, posts.Cluster[post], out _);
             _largest = Math.Max(_largest, ++size);
         }

@@ -24,9 +24,15 @@ internal sealed class AccountCensus
     // By place; null where an account is not followed.
     private AccountTimeline?[] _timelines = [];
 
+    private readonly ScriptCensus _scripts = new();
+
+    // By source, whether it is of the background; null where none is.
+    private readonly bool[]? _background;
+
     private struct Counted
     {
         public int Account;
+        public bool IsOfArchive;
         public long Posts;
         public int Clustered;
         public int Clusters;
@@ -40,9 +46,9 @@ internal sealed class AccountCensus
         public int Handle;
     }
 
-    public AccountCensus(KeptPosts kept)
+    public AccountCensus(KeptPosts kept, bool[]? background = null)
     {
-        (_result, _busyPosts) = (kept.Result, kept.BusyAccountPosts);
+        (_result, _busyPosts, _background) = (kept.Result, kept.BusyAccountPosts, background);
         _places = new int[_result.Posts.Authors.Count];
         Array.Fill(_places, -1);
     }
@@ -66,7 +72,7 @@ internal sealed class AccountCensus
         account.Clustered++;
         account.Clusters += account.LastCluster != member.Cluster ? 1 : 0;
         account.LastCluster = member.Cluster;
-        Add(ref account, post.Time, _result.Posts.Field(member.Post, PostField.Handle));
+        Add(ref account, post.Source, post.Time, _result.Posts.Field(member.Post, PostField.Handle));
         if (post.Time == PostRecord.NoTime)
         {
             return;
@@ -101,9 +107,14 @@ internal sealed class AccountCensus
         foreach (ref readonly var member in _result.Members.AsSpan())
         {
             ref readonly var post = ref _result.Posts[member.Post];
+            _scripts.AddClustered(post.Script);
             if (post.Author >= 0)
             {
                 _timelines[_places[post.Author]]?.Add(post.Time, isCopied: true);
+                if (MayBeInTier(_places[post.Author]))
+                {
+                    _scripts.AddOfAccount(post.Author, post.Script);
+                }
             }
         }
     }
@@ -115,8 +126,12 @@ internal sealed class AccountCensus
             return;
         }
 
-        Add(ref _accounts[place], post.Time, post.Field(PostField.Handle));
+        Add(ref _accounts[place], post.Source, post.Time, post.Field(PostField.Handle));
         _timelines[place]?.Add(post.Time, isCopied: false);
+        if (MayBeInTier(place))
+        {
+            _scripts.AddOfAccount(_accounts[place].Account, post.Script);
+        }
     }
 
     public void AddAside(Platform platform, ReadOnlySpan<byte> author, long posts)
@@ -127,7 +142,7 @@ internal sealed class AccountCensus
         }
     }
 
-    public (AccountCount[] Accounts, AccountTimeline[] Timelines) Finish()
+    public (AccountCount[] Accounts, AccountTimeline[] Timelines, ScriptCensus Scripts) Finish()
     {
         var lags = Groups.By(_accounts.Count, _lags.Count, lag => _lagAccounts[lag]);
         var places = Enumerable.Range(0, _accounts.Count).ToArray();
@@ -139,6 +154,7 @@ internal sealed class AccountCensus
             counts[i] = new AccountCount
             {
                 Account = account.Account,
+                IsOfBackground = !account.IsOfArchive,
                 Handle = account.Handle < 0 ? [] : _handles[account.Handle].ToArray(),
                 Posts = account.Posts,
                 ClusteredPosts = account.Clustered,
@@ -153,15 +169,18 @@ internal sealed class AccountCensus
             };
         }
 
-        return (counts, [.. places.Take(AccountTimeline.MaxAccounts).Select(place => _timelines[place]!)]);
+        return (counts, [.. places.Take(AccountTimeline.MaxAccounts).Select(place => _timelines[place]!)], _scripts);
     }
 
     private int Place(Platform platform, ReadOnlySpan<byte> author) =>
         !author.IsEmpty && _result.Posts.Authors.Find(platform, author) is >= 0 and var account ? _places[account] : -1;
 
-    private void Add(ref Counted account, long time, ReadOnlySpan<byte> handle)
+    private bool MayBeInTier(int place) => _accounts[place].Clustered >= EligiblePosts.FewestPosts;
+
+    private void Add(ref Counted account, int source, long time, ReadOnlySpan<byte> handle)
     {
         account.Posts++;
+        account.IsOfArchive |= _background?[source] != true;
         if (time != PostRecord.NoTime)
         {
             account.First = Math.Min(account.First, time);

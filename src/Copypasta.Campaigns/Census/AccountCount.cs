@@ -12,6 +12,9 @@ public sealed record AccountCount
     /// <summary>The handle of its latest post that has one, UTF-8 as read; empty where none has.</summary>
     public required byte[] Handle { get; init; }
 
+    /// <summary>Whether it is of the background: none of its kept posts is of the archive.</summary>
+    public required bool IsOfBackground { get; init; }
+
     /// <summary>Kept posts, clustered or not.</summary>
     public required long Posts { get; init; }
 

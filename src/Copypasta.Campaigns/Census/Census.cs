@@ -24,16 +24,24 @@ public sealed record Census
     /// <summary>Copied and own posts by day of the first <see cref="AccountTimeline.MaxAccounts"/> of <see cref="Accounts"/>, in their order.</summary>
     public required AccountTimeline[] Timelines { get; init; }
 
+    /// <summary>Posts of clusters, and of accounts, by main script.</summary>
+    public required ScriptCensus Scripts { get; init; }
+
+    /// <summary>Kept posts of the background.</summary>
+    public required long BackgroundPosts { get; init; }
+
     /// <summary>Looks once at all clustered posts and once at all others.</summary>
     /// <param name="kept">The posts; <see cref="Fields"/> must have been kept.</param>
     /// <param name="timeResolutions">By source, the resolution of its times in milliseconds; null where it has none.</param>
     /// <param name="takeHashtags">Given the hashtags of each post that is not clustered and has some.</param>
-    internal static Census Take(KeptPosts kept, IReadOnlyList<long?> timeResolutions, OwnHashtags? takeHashtags = null)
+    /// <param name="background">By source, whether it is of the background; null where none is.</param>
+    internal static Census Take(KeptPosts kept, IReadOnlyList<long?> timeResolutions, OwnHashtags? takeHashtags = null, bool[]? background = null)
     {
         ArgumentNullException.ThrowIfNull(kept);
         var posts = kept.Result.Posts;
         var words = new PostWords();
-        var accounts = new AccountCensus(kept);
+        var accounts = new AccountCensus(kept, background);
+        var backgroundPosts = 0L;
         using var hashtags = new WordCensus(kept, "hashtags", timeResolutions);
         using var links = new WordCensus(kept, "links", timeResolutions);
         var hasWords = new FieldSources(posts, kept.Result.Sources.Count);
@@ -48,6 +56,7 @@ public sealed record Census
             var post = members[i].Post;
             ref readonly var stored = ref posts[post];
             accounts.AddClustered(members[i]);
+            backgroundPosts += background?[stored.Source] == true ? 1 : 0;
             words.Read(posts.RawText(post), posts.Field(post, PostField.Hashtags), hasWords.Hashtags[stored.Source], posts.Field(post, PostField.Urls), hasWords.Links[stored.Source]);
             if (words.Hashtags.Count + words.Links.Count > 0)
             {
@@ -69,6 +78,7 @@ public sealed record Census
             (in KeptPost post) =>
             {
                 accounts.AddOther(post);
+                backgroundPosts += background?[post.Source] == true ? 1 : 0;
                 words.Read(post.RawText, post.Field(PostField.Hashtags), hasWords.Hashtags[post.Source], post.Field(PostField.Urls), hasWords.Links[post.Source]);
                 if (words.Hashtags.Count + words.Links.Count > 0)
                 {
@@ -79,8 +89,8 @@ public sealed record Census
                 }
             },
             accounts.AddAside);
-        var (counts, timelines) = accounts.Finish();
-        return new Census { Accounts = counts, Timelines = timelines, Hashtags = hashtags.Finish(), Links = links.Finish() };
+        var (counts, timelines, scripts) = accounts.Finish();
+        return new Census { Accounts = counts, Timelines = timelines, Scripts = scripts, BackgroundPosts = backgroundPosts, Hashtags = hashtags.Finish(), Links = links.Finish() };
     }
 
     /// <summary>Takes the hashtags of a post; they are good until the call ends.</summary>

@@ -20,6 +20,7 @@ internal sealed class IndexIntake(DetectionOptions options, IndexSegments segmen
         if (_known is not null && post.Id.Length > 0 && _known.HasPost(post, out var changed))
         {
             counts.CountDuplicate(changed);
+            counts.Scripts.CountSetAside(post.Post.Script);
             return;
         }
 

@@ -46,6 +46,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
         public ulong Hash;
         public ulong IdHash;
         public TextFlags Flags;
+        public TextScript Script;
         public Verdict Verdict;
     }
 
@@ -67,6 +68,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
         for (var i = 0; i < posts.Length; i++)
         {
             _posts[i] = options.Where?.Matches(batch, i, _slots) == false ? new NormalizedPost { Verdict = Verdict.Where } : Normalize(batch, posts[i]);
+            _posts[i].Script = MainScript.Of(batch.Bytes(posts[i].Text));
         }
 
         _fields = PresentFields(batch);
@@ -95,6 +97,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
             {
                 // A text of which nothing is left may be of another encoding: the user must hear of it.
                 counts.Count(normalized.Verdict);
+                counts.Scripts.CountSetAside(normalized.Script);
                 counts.Count(normalized.Flags);
                 sink.SetAside(batch.Platform, batch.Bytes(post.Author));
                 continue;
@@ -113,6 +116,7 @@ internal sealed class BatchNormalizer(DetectionOptions options)
                         IdLength = post.Id.Length,
                         Flags = normalized.Flags,
                         Platform = batch.Platform,
+                        Script = normalized.Script,
                     },
                     Author = batch.Bytes(post.Author),
                     Id = batch.Bytes(post.Id),

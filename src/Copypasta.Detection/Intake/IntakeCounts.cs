@@ -8,7 +8,7 @@ namespace Copypasta.Detection;
 public sealed class IntakeCounts
 {
     /// <summary>The counts so far, to be kept on disk.</summary>
-    internal sealed record State(long Posts, long[] SetAside, long ChangedDuplicates, long KeptUntimed, long[] Flagged, uint[] Fields);
+    internal sealed record State(long Posts, long[] SetAside, long ChangedDuplicates, long KeptUntimed, long[] Flagged, uint[] Fields, long[] Scripts);
 
     /// <summary>Nothing read yet.</summary>
     public IntakeCounts()
@@ -20,6 +20,7 @@ public sealed class IntakeCounts
         (Posts, SetAside, ChangedDuplicates, KeptUntimed) = (state.Posts, SetAside.FromArray(state.SetAside), state.ChangedDuplicates, state.KeptUntimed);
         state.Flagged.CopyTo(_flagged.AsSpan());
         Fields = new FieldPresence(state.Fields);
+        Scripts = new ScriptCounts(state.Scripts);
     }
 
     /// <summary>Posts read, rejected records not included.</summary>
@@ -40,6 +41,9 @@ public sealed class IntakeCounts
     /// <summary>Which inputs have values in which of <see cref="DetectionOptions.Fields"/>.</summary>
     public FieldPresence Fields { get; } = new();
 
+    /// <summary>What became of the posts by script.</summary>
+    public ScriptCounts Scripts { get; } = new();
+
     // By a flag's bit.
     private readonly long[] _flagged = new long[32];
 
@@ -47,7 +51,7 @@ public sealed class IntakeCounts
     /// <param name="flag">One flag.</param>
     public long Flagged(TextFlags flag) => _flagged[BitOperations.Log2((uint)flag)];
 
-    internal State ToState() => new(Posts, SetAside.ToArray(), ChangedDuplicates, KeptUntimed, [.. _flagged], Fields.ToArray());
+    internal State ToState() => new(Posts, SetAside.ToArray(), ChangedDuplicates, KeptUntimed, [.. _flagged], Fields.ToArray(), Scripts.ToArray());
 
     internal void Count(Verdict verdict)
     {
@@ -76,7 +80,7 @@ public sealed class IntakeCounts
         }
     }
 
-    /// <summary>Counts a post that was read before.</summary>
+    /// <summary>Counts a post that was read before; its script is counted by <see cref="ScriptCounts.CountSetAside"/>.</summary>
     /// <param name="changed">Whether its raw text is another than that of the post kept.</param>
     internal void CountDuplicate(bool changed)
     {
@@ -88,6 +92,7 @@ public sealed class IntakeCounts
     internal void CountKept(in StoredPost post)
     {
         Count(post.Flags);
+        Scripts.CountKept(post.Script, post.Flags);
         KeptUntimed += post.Time == PostRecord.NoTime ? 1 : 0;
     }
 

@@ -34,6 +34,7 @@ internal sealed class MemoryPosts : IPostSink
         if (hasId && _ids!.Find(post.Post.Platform, post.Id, post.Author, post.RawText, post.IdHash) is >= 0 and var earlier)
         {
             counts.CountDuplicate(changed: !Store.RawText(earlier).SequenceEqual(post.RawText));
+            counts.Scripts.CountSetAside(post.Post.Script);
             SetAside(post.Post.Platform, post.Author);
             return;
         }

@@ -5,12 +5,12 @@ using Copypasta.Hashing;
 namespace Copypasta.Detection;
 
 /// <summary>
-/// A post as it stands on disk: the length of its normalised text (a variable-length integer, as all but time and platform), its time (8 bytes), platform (1), flags, source, row, and the
+/// A post as it stands on disk: the length of its normalised text (a variable-length integer, as all but time, platform and script), its time (8 bytes), platform (1), script (1), flags, source, row, and the
 /// lengths of id, author and stored parts; then author, stored parts, and how the normalised text differs from the raw one (<see cref="TextDifference"/>).
 /// </summary>
 internal static class SpilledPostRecord
 {
-    private const int MostHeader = 9 + (7 * Varint.MaxBytes);
+    private const int MostHeader = 10 + (7 * Varint.MaxBytes);
 
     public static void Write(PostFile file, in CandidatePost post, TextDifference difference)
     {
@@ -20,7 +20,8 @@ internal static class SpilledPostRecord
         Varint.Write(ref rest, (uint)post.Text.Length);
         MemoryMarshal.Write(rest, post.Post.Time);
         rest[8] = (byte)post.Post.Platform;
-        rest = rest[9..];
+        rest[9] = (byte)post.Post.Script;
+        rest = rest[10..];
         Varint.Write(ref rest, (uint)post.Post.Flags);
         Varint.Write(ref rest, (uint)post.Post.Source);
         Varint.Write(ref rest, (ulong)post.Post.Row);
@@ -43,8 +44,8 @@ internal static class SpilledPostRecord
         var rest = record;
         var text = (int)Varint.Read(ref rest);
         var time = MemoryMarshal.Read<long>(rest);
-        var platform = (Platform)rest[8];
-        rest = rest[9..];
+        var (platform, script) = ((Platform)rest[8], (TextScript)rest[9]);
+        rest = rest[10..];
         var flags = (TextFlags)Varint.Read(ref rest);
         var source = (int)Varint.Read(ref rest);
         var row = (long)Varint.Read(ref rest);
@@ -53,7 +54,7 @@ internal static class SpilledPostRecord
         var stored = (int)Varint.Read(ref rest);
         return new Parts
         {
-            Post = new StoredPost { Time = time, Platform = platform, Flags = flags, Source = source, Row = row, IdLength = idLength },
+            Post = new StoredPost { Time = time, Platform = platform, Script = script, Flags = flags, Source = source, Row = row, IdLength = idLength },
             Author = rest[..author],
             Stored = rest.Slice(author, stored),
             Text = difference.Read(rest[(author + stored)..], text, rest.Slice(author + idLength, stored - idLength)),

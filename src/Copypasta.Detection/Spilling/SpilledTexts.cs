@@ -88,7 +88,8 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
 
                 textHashes.Add(number, post.Text);
             },
-            cancellation);
+            cancellation,
+            record => counts.Scripts.CountSetAside(SpilledPostRecord.Read(record, difference).Post.Script));
         accounts.Seal();
         var busy = CountPosts(accounts.Read());
         var (distinctAccounts, busyPosts) = (busy.Count, busy.FewestPosts());

@@ -33,6 +33,9 @@ public readonly struct StoredPost
 
     /// <summary>Where the post was posted.</summary>
     public Platform Platform { get; init; }
+
+    /// <summary>The main script of the raw text; an index does not keep it.</summary>
+    public TextScript Script { get; init; }
 }
 
 /// <summary>

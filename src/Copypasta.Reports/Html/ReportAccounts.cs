@@ -96,6 +96,11 @@ internal sealed class ReportAccounts
             writer.Times("first"u8, _listed.Select(author => Of(author).First));
             writer.Times("last"u8, _listed.Select(author => Of(author).Last));
             writer.Times("lag"u8, _listed.Select(author => Of(author).MedianLag ?? PostRecord.NoTime));
+            if (_evidence.Background is { } background)
+            {
+                writer.Numbers("background"u8, _listed.Select(author => background.HasAccount(author) ? 1L : 0));
+            }
+
             writer.Numbers("hyperactive"u8, _listed.Select(author => Of(author).IsHyperactive ? 1L : 0));
         }
 

@@ -26,6 +26,11 @@ internal static class ReportClusters
         writer.Times("last"u8, clusters.Select(cluster => cluster.Last));
         writer.Numbers("min"u8, clusters.Select(cluster => (long)cluster.MinSimilarity.Millionths));
         writer.Numbers("mean"u8, clusters.Select(cluster => (long)cluster.MeanSimilarity.Millionths));
+        if (evidence?.Background is { } background)
+        {
+            writer.Numbers("background"u8, Enumerable.Range(0, listed).Select(cluster => (long)background.PostsOfCluster(cluster)));
+        }
+
         if (evidence is not null)
         {
             var bits = LabelCodes.All.ToDictionary(label => label.Code(), label => 1L << (int)label, StringComparer.Ordinal);

@@ -60,7 +60,7 @@ internal static class ReportMethod
             .Append("<thead><tr><th>input</th><th>format</th><th>posts</th><th>rejected</th><th>SHA-256</th></tr></thead>\n<tbody>\n");
         foreach (var input in inputs.Take(MaxInputs))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td><bdi>{ReportSummary.Encode(input.Path)}</bdi></td><td>{ReportSummary.Encode(input.Format)}</td>")
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td><bdi>{ReportSummary.Encode(input.Path)}</bdi>{(input.IsBackground ? " (background)" : "")}</td><td>{ReportSummary.Encode(input.Format)}</td>")
                 .Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{ReportSummary.Number(input.Posts)}</td><td class=\"number\">{ReportSummary.Number(input.Rejected)}</td><td><code>{ReportSummary.Encode(input.Sha256)}</code></td></tr>\n");
         }
 
@@ -87,6 +87,12 @@ internal static class ReportMethod
         if (run.AccountPairs.Any(value => value is { Name: "describes_archive_only", Value: true }))
         {
             html.Append("<p>There is no outside population: expected counts describe this archive only.</p>\n");
+        }
+
+        if (run.Inputs.Any(input => input.IsBackground))
+        {
+            html.Append("<p>Other people's posts of the period, the background, are permuted along with the archive's, so that what is expected describes them too. A pair of accounts is tested only where one of the two has a post in the archive; ")
+                .Append("pairs within the background count neither among those found nor among those that permutations show.</p>\n");
         }
     }
 

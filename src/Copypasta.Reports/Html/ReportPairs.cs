@@ -86,6 +86,7 @@ internal sealed class ReportPairs
         json.WriteNumber("omitted"u8, pairs.Pairs.Count - Listed.Length);
         json.WriteNumber("tested"u8, pairs.Tested);
         json.WriteNumber("eligible"u8, pairs.Eligible.Count);
+        json.WriteNumber("background"u8, pairs.EligibleOfBackground);
         json.WriteBoolean("archive_only"u8, pairs.DescribesArchiveOnly);
         json.WriteString("too_few"u8, pairs.TooFewPosts);
         writer.Strings("windows"u8, CoPostWindows.Names.ToArray());

@@ -12,6 +12,7 @@ internal static class ReportSummary
         var html = new StringBuilder();
         Counts(html, run.Counts, run.HasAccounts);
         Selection(html, run);
+        Scripts(html, run.Scripts);
         Notes(html, run);
         return html.ToString();
     }
@@ -38,6 +39,35 @@ internal static class ReportSummary
             html.Append(CultureInfo.InvariantCulture, $"<p>Set aside, by reason: {string.Join("; ", reasons)}.</p>\n");
         }
     }
+
+    /// <summary>What became of the posts of each script, so that unequal treatment shows.</summary>
+    private static void Scripts(StringBuilder html, IReadOnlyList<ScriptInfo> scripts)
+    {
+        if (scripts.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<details class=\"scripts\"><summary>By the script that most letters of a post are of</summary>\n<div class=\"wide\"><table>\n")
+            .Append("<thead><tr><th>script</th><th>posts compared</th><th>set aside</th><th>with hidden or look-alike characters</th><th>in clusters</th><th>of accounts in a tier</th><th>of accounts in the upper tier</th></tr></thead>\n<tbody>\n");
+        foreach (var script in scripts)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Encode(script.Script)}</td>");
+            Cell(html, script.Kept, null);
+            Cell(html, script.SetAside, script.Kept + script.SetAside);
+            Cell(html, script.Obfuscated, script.Kept);
+            Cell(html, script.Clustered, script.Kept);
+            Cell(html, script.InTier, script.Kept);
+            Cell(html, script.InUpperTier, script.Kept);
+            html.Append("</tr>\n");
+        }
+
+        html.Append("</tbody></table></div>\n<p class=\"note\">Set aside: in percent of the posts read; all else in percent of those compared. Records that could not be read have no script. Links and mentions do not count as letters.</p></details>\n");
+    }
+
+    private static void Cell(StringBuilder html, long? count, long? of) =>
+        html.Append("<td class=\"number\">").Append(count is { } known ? Number(known) : "–")
+            .Append(count is { } part && of is > 0 and var whole ? string.Create(CultureInfo.InvariantCulture, $" ({100m * part / whole:0.0}%)") : "").Append("</td>");
 
     /// <summary>What the user chose the posts by: without it the counts of those set aside cannot be judged.</summary>
     private static void Selection(StringBuilder html, RunInfo run)

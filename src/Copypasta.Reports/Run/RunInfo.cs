@@ -57,6 +57,9 @@ public sealed record RunInfo
     /// <summary>The families that were too large for their pairs to be written, by id, and how many pairs each would have had to be verified.</summary>
     public IReadOnlyList<NamedCount> FamiliesWithoutPairs { get; init; } = [];
 
+    /// <summary>What became of the posts by the main script of their text; empty where that was not counted.</summary>
+    public IReadOnlyList<ScriptInfo> Scripts { get; init; } = [];
+
     /// <summary>By label, the clusters that it applies to; empty where no evidence was drawn.</summary>
     public IReadOnlyList<NamedCount> Labels { get; init; } = [];
 
@@ -103,6 +106,9 @@ public sealed record InputInfo
 {
     /// <summary>The path as given.</summary>
     public required string Path { get; init; }
+
+    /// <summary>Whether its posts are other people's, read beside those of the archive.</summary>
+    public bool IsBackground { get; init; }
 
     /// <summary>Bytes as stored, before decompression; of a container's member as the container gives them.</summary>
     public required long Bytes { get; init; }
@@ -206,6 +212,31 @@ public sealed record RunCounts
 
     /// <summary>Further counts that depend on the posts and parameters only.</summary>
     public IReadOnlyList<NamedCount> Further { get; init; } = [];
+}
+
+/// <summary>What became of the posts of one main script: unequal treatment would show here.</summary>
+public sealed record ScriptInfo
+{
+    /// <summary>Unicode's name of the script, <c>other</c> or, of posts without letters, <c>none</c>.</summary>
+    public required string Script { get; init; }
+
+    /// <summary>Posts that were compared.</summary>
+    public required long Kept { get; init; }
+
+    /// <summary>Posts that were read and left out.</summary>
+    public required long SetAside { get; init; }
+
+    /// <summary>Kept posts with letters, marks or controls that alter how a text compares but hardly how it looks.</summary>
+    public required long Obfuscated { get; init; }
+
+    /// <summary>Kept posts in clusters.</summary>
+    public required long Clustered { get; init; }
+
+    /// <summary>Kept posts of accounts in a tier; null where pairs were not asked for.</summary>
+    public required long? InTier { get; init; }
+
+    /// <summary>Those of accounts in the upper tier.</summary>
+    public required long? InUpperTier { get; init; }
 }
 
 /// <summary>What depends on the machine or the schedule. Nothing of it enters any other file.</summary>

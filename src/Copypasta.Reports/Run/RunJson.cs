@@ -93,6 +93,11 @@ public static class RunJson
     {
         json.WriteStartObject();
         json.WriteString("path"u8, input.Path);
+        if (input.IsBackground)
+        {
+            json.WriteBoolean("background"u8, true);
+        }
+
         json.WriteNumber("bytes"u8, input.Bytes);
         json.WriteString("sha256"u8, input.Sha256);
         json.WriteString("compression"u8, input.Compression);
@@ -117,6 +122,25 @@ public static class RunJson
     /// <summary>Nothing where none was drawn.</summary>
     private static void Evidence(Utf8JsonWriter json, RunInfo run)
     {
+        if (run.Scripts.Count > 0)
+        {
+            json.WriteStartArray("scripts"u8);
+            foreach (var script in run.Scripts)
+            {
+                json.WriteStartObject();
+                json.WriteString("script"u8, script.Script);
+                json.WriteNumber("kept"u8, script.Kept);
+                json.WriteNumber("set_aside"u8, script.SetAside);
+                json.WriteNumber("obfuscated"u8, script.Obfuscated);
+                json.WriteNumber("clustered"u8, script.Clustered);
+                Value(json, new NamedValue("in_tier", script.InTier));
+                Value(json, new NamedValue("in_upper_tier", script.InUpperTier));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
         if (run.Labels.Count > 0)
         {
             Numbers(json, "labels"u8, run.Labels);

@@ -26,6 +26,9 @@ public static class RunNotes
     /// <summary>The name in <see cref="RunCounts.Further"/> of the number of those whose text is another than that of the post kept.</summary>
     public const string ChangedDuplicates = "duplicate_ids_of_other_text";
 
+    /// <summary>The name in <see cref="RunCounts.Further"/> of the number of kept posts that are other people's, read beside the archive; absent where there is no background.</summary>
+    public const string BackgroundPosts = "background_posts";
+
     /// <summary>The name in <see cref="RunCounts.Further"/> of the number of kept posts without a time.</summary>
     public const string UntimedPosts = "untimed_posts";
 
@@ -44,6 +47,11 @@ public static class RunNotes
         if (run.Counts.Kept == 0)
         {
             notes.Add($"No post was kept: of {Count(run.Counts.Read, "record", "records")} all were rejected or set aside.");
+        }
+
+        if (run.Counts.Further.FirstOrDefault(count => count.Name == BackgroundPosts) is { } background)
+        {
+            notes.Add($"Of the posts kept {background.Count.ToString("N0", CultureInfo.InvariantCulture)} {(background.Count == 1 ? "is" : "are")} of the background: other people's, which all counts of posts, accounts and clusters include. No pair of two accounts of the background is tested or told.");
         }
 
         if (run.Inputs.Sum(input => input.NotPosts) is > 0 and var notPosts)

@@ -29,7 +29,7 @@ public static class CensusTables
         var census = evidence.Census;
         var strong = StrongPairs(evidence.Pairs);
         var communities = CommunityOf(evidence.Communities);
-        return new Table(format, AccountColumns, census.Accounts.Length, (rows, row) =>
+        return new Table(format, evidence.Background is null ? AccountColumns : [.. AccountColumns, Tables.Background], census.Accounts.Length, (rows, row) =>
         {
             var account = census.Accounts[row];
             var accounts = result.Posts.Authors;
@@ -72,6 +72,10 @@ public static class CensusTables
             }
 
             rows.Similarity(account.SetAsideShare);
+            if (evidence.Background is not null)
+            {
+                rows.Boolean(account.IsOfBackground);
+            }
         });
     }
 

@@ -16,7 +16,7 @@ public static class EvidenceTables
 
     private static readonly string[] PairEvidenceColumns =
     [
-        "a", "b", "occasion", "a_source", "a_row", "b_source", "b_row", "similarity", "lag_s", "label",
+        "a", "b", "occasion", "a_source", "a_row", "b_source", "b_row", "similarity", "lag_s", "label", "a_platform", "b_platform",
     ];
 
     private static readonly string[] CommunityColumns =
@@ -65,8 +65,12 @@ public static class EvidenceTables
     }
 
     /// <summary>The pairs of accounts in a tier: the upper tier first, then by p. <c>p_by_window</c> is missing for windows that the times cannot test.</summary>
-    public static Table Pairs(DetectionResult result, AccountPairResult pairs, TableFormat format) =>
-        new(format, PairColumns, pairs.Pairs.Count, (rows, row) =>
+    /// <param name="result">The clusters.</param>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="format">The file's format.</param>
+    /// <param name="background">What is of the background: a last column then says whether <c>b</c> is, as <c>a</c> never is; null where there is none.</param>
+    public static Table Pairs(DetectionResult result, AccountPairResult pairs, TableFormat format, Background? background = null) =>
+        new(format, background is null ? PairColumns : [.. PairColumns, "b_background"], pairs.Pairs.Count, (rows, row) =>
         {
             var pair = pairs.Pairs[row];
             var accounts = result.Posts.Authors;
@@ -95,9 +99,13 @@ public static class EvidenceTables
             rows.Codes(string.Join(' ', pair.HoldsAtWindows.Select(window => CoPostWindows.Names[window])));
             rows.Codes(string.Join(' ', pair.HoldsAtSimilarities.Select(SimilarityName)));
             rows.Codes(string.Join(' ', ReasonCodes(pair.Reasons)));
+            if (background is not null)
+            {
+                rows.Boolean(background.HasAccount(pair.B));
+            }
         });
 
-    /// <summary>Every co-post of the pairs in a tier, pair by pair in the order of <see cref="Pairs"/>.</summary>
+    /// <summary>Every co-post of the pairs in a tier, pair by pair in the order of <see cref="Pairs"/>. A pair is told by its two accounts and their platforms: one id may be an account on several.</summary>
     public static Table PairEvidence(DetectionResult result, Evidence evidence, TableFormat format)
     {
         var sources = EncodeSources(result);
@@ -117,6 +125,8 @@ public static class EvidenceTables
             rows.Similarity(coPost.Similarity);
             rows.Seconds(coPost.Lag);
             rows.Codes(string.Join(' ', coPost.Labels));
+            rows.Key(result.Posts.Authors.PlatformOf(pair.A).Name());
+            rows.Key(result.Posts.Authors.PlatformOf(pair.B).Name());
         });
     }
 

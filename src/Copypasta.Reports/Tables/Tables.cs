@@ -1,4 +1,5 @@
 using System.Text;
+using Copypasta.Campaigns;
 using Copypasta.Detection;
 
 namespace Copypasta.Reports;
@@ -25,6 +26,9 @@ public static class Tables
         "family", "clusters", "posts", "texts", "accounts", "first", "last", "lowest_similarity",
     ];
 
+    /// <summary>The column, where there is a background, that says what is of it.</summary>
+    internal const string Background = "background";
+
     private static readonly string[] PairColumns =
     [
         "a_source", "a_row", "b_source", "b_row", "similarity",
@@ -32,28 +36,29 @@ public static class Tables
 
 
     /// <summary>The name of the column of posts that a kept column of the inputs becomes: its own or, where posts have a column of that name, with <c>input_</c> before it.</summary>
-    public static string KeptName(string column) => PostColumns.Contains(column, StringComparer.OrdinalIgnoreCase) ? "input_" + column : column;
+    public static string KeptName(string column) => PostColumns.Append(Background).Contains(column, StringComparer.OrdinalIgnoreCase) ? "input_" + column : column;
 
     /// <summary>
-    /// The posts of the families: one row a post, by (family, cluster, time, id, source, row). Kept columns stand last, by <see cref="KeptName"/>, and are treated as texts.
+    /// The posts of the families: one row a post, by (family, cluster, time, id, source, row). Where there is a background a column says which are of it. Kept columns stand last, by <see cref="KeptName"/>, and are treated as texts.
     /// </summary>
-    public static Table Posts(DetectionResult result, TableFormat format) => Posts(result, format, []);
+    public static Table Posts(DetectionResult result, TableFormat format, Background? background = null) => Posts(result, format, [], background);
 
     /// <summary>
-    /// As <see cref="Posts(DetectionResult, TableFormat)"/>, and after them the posts of no family by (time, id, source, row), with no cluster,
+    /// As <see cref="Posts(DetectionResult, TableFormat, Background?)"/>, and after them the posts of no family by (time, id, source, row), with no cluster,
     /// family and similarity.
     /// </summary>
     /// <remarks>Costs 12 bytes a post of no family and one bit a post.</remarks>
-    public static Table AllPosts(DetectionResult result, TableFormat format) => Posts(result, format, PostsOfNoFamily(result, EncodeSources(result)));
+    public static Table AllPosts(DetectionResult result, TableFormat format, Background? background = null) => Posts(result, format, PostsOfNoFamily(result, EncodeSources(result)), background);
 
     /// <summary>The clusters, by (posts descending, cluster). The column <c>exemplar</c> is the raw text of the exemplar's first post.</summary>
     /// <param name="result">What was found.</param>
     /// <param name="format">The file's format.</param>
     /// <param name="labels">By cluster, the codes of its labels; null where none were looked for.</param>
-    public static Table Clusters(DetectionResult result, TableFormat format, IReadOnlyList<string>? labels = null)
+    /// <param name="background">What is of the background: a last column then says how many of the posts are; null where there is none.</param>
+    public static Table Clusters(DetectionResult result, TableFormat format, IReadOnlyList<string>? labels = null, Background? background = null)
     {
         var sources = EncodeSources(result);
-        return new Table(format, ClusterColumns, result.Clusters.Length, (rows, row) =>
+        return new Table(format, background is null ? ClusterColumns : [.. ClusterColumns, "background_posts"], result.Clusters.Length, (rows, row) =>
         {
             var cluster = result.Clusters[row];
             ref readonly var exemplar = ref result.Posts[cluster.ExemplarPost];
@@ -70,6 +75,10 @@ public static class Tables
             rows.Key(sources[exemplar.Source]);
             rows.Integer(exemplar.Row);
             rows.Text(result.Posts.RawText(cluster.ExemplarPost));
+            if (background is not null)
+            {
+                rows.Integer(background.PostsOfCluster(row));
+            }
         });
     }
 
@@ -107,12 +116,12 @@ public static class Tables
         });
     }
 
-    private static Table Posts(DetectionResult result, TableFormat format, int[] postsOfNoFamily)
+    private static Table Posts(DetectionResult result, TableFormat format, int[] postsOfNoFamily, Background? background)
     {
         var sources = EncodeSources(result);
         var members = result.Members;
         var kept = result.KeptColumns.Count;
-        return new Table(format, [.. PostColumns, .. result.KeptColumns.Select(KeptName)], members.Length + postsOfNoFamily.Length, (rows, row) =>
+        return new Table(format, [.. PostColumns, .. background is null ? Array.Empty<string>() : [Background], .. result.KeptColumns.Select(KeptName)], members.Length + postsOfNoFamily.Length, (rows, row) =>
         {
             var post = row < members.Length ? members[row].Post : postsOfNoFamily[row - members.Length];
             Identity(rows, result.Posts, sources, post);
@@ -131,6 +140,11 @@ public static class Tables
             }
 
             rows.Text(result.Posts.RawText(post));
+            if (background is not null)
+            {
+                rows.Boolean(background.HasSource(result.Posts[post].Source));
+            }
+
             for (var column = 0; column < kept; column++)
             {
                 rows.TextOrMissing(result.Posts.Kept(post, column));

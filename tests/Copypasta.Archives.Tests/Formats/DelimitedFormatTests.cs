@@ -47,6 +47,9 @@ public sealed class DelimitedFormatTests
         Reading read = Reading.Of(header + "a,1,7,'@x y,2020-01-02T03:04:05.678Z,1,1,1,'=1+1\na,2,-8,'tis,,1,1,1,''-a b\n");
         Assert.Equal([("7", "@x y", "=1+1"), ("-8", "'tis", "'-a b")], read.Posts.Select(post => (post.Id, post.Author, post.Text)));
         Assert.Equal(("copypasta-posts", 1_577_934_245_678), (read.Summary.Format, read.Posts[0].Time));
+        read = Reading.Of(header.Replace("text\n", "text,background\n", StringComparison.Ordinal) + "a,1,7,'@x y,2020-01-02T03:04:05.678Z,1,1,1,'=1+1,true\n");
+        Assert.Equal(("copypasta-posts", "@x y", "=1+1"), (read.Summary.Format, read.Posts[0].Author, read.Posts[0].Text));
+
         // Another table may mean its apostrophes.
         Assert.Equal(["'=1+1"], Reading.Of("id,text\n1,'=1+1\n").Texts);
     }

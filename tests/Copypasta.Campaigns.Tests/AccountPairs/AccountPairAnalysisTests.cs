@@ -5,7 +5,7 @@ namespace Copypasta.Campaigns.Tests;
 
 public sealed class AccountPairAnalysisTests
 {
-    private static readonly AccountPairOptions _options = new() { Frame = SamplingFrame.Sample, HasBackground = true, Permutations = 20 };
+    private static readonly AccountPairOptions _options = new() { Frame = SamplingFrame.Sample, Permutations = 20 };
 
     [Fact]
     public void A_planted_group_is_found_and_its_numbers_agree_with_its_evidence()
@@ -75,10 +75,86 @@ public sealed class AccountPairAnalysisTests
     [Fact]
     public void Removed_accounts_alone_give_no_upper_tier()
     {
-        var result = Run(Corpus().ToInput(), _options with { Frame = SamplingFrame.Takedown, HasBackground = false });
+        var result = Run(Corpus().ToInput(), _options with { Frame = SamplingFrame.Takedown });
         Assert.True(result.DescribesArchiveOnly);
         Assert.NotEmpty(result.Pairs);
         Assert.All(result.Pairs, p => Assert.True(p.Tier == PairTier.WorthALook && p.Reasons.HasFlag(PairReasons.Takedown)));
+    }
+
+    /// <summary>
+    /// Whoever is of the background is as exchangeable as before, so that nothing of a pair changes but its q; pairs within the background are neither told nor counted, here or in permutations.
+    /// </summary>
+    [Fact]
+    public void Of_pairs_those_with_an_account_of_the_archive_are_tested()
+    {
+        var corpus = Corpus();
+        var input = corpus.ToInput();
+        bool[] background = [.. Enumerable.Range(0, corpus.Accounts).Select(account => account % 3 != 1)];
+        var (all, result) = (Run(input, _options), Run(input with { Background = background }, _options));
+        var ofArchive = result.Eligible.Count(account => !background[account]);
+        Assert.Equal(all.Eligible, result.Eligible.Order());
+        Assert.Equal(result.Eligible.Count - ofArchive, result.EligibleOfBackground);
+        Assert.Equal((ofArchive * (ofArchive - 1L) / 2) + ((long)ofArchive * result.EligibleOfBackground), result.Tested);
+        Assert.Equal((all.Posts, all.CoPosts, all.Strata, all.SmallStrata), (result.Posts, result.CoPosts, result.Strata, result.SmallStrata));
+        Assert.InRange(result.Evaluated, 1, all.Evaluated - 1);
+        Assert.All(all.Curve.Zip(result.Curve), points => Assert.True(points.Second.NullMean < points.First.NullMean || points.First.NullMean == 0));
+
+        Assert.All(result.Pairs, pair => Assert.False(background[pair.A]));
+        var crossed = result.Pairs.Where(pair => background[pair.B]).ToList();
+        Assert.Contains(crossed, pair => pair.A > pair.B);
+        Assert.Contains(result.Pairs, pair => !background[pair.B]);
+        Assert.Equal(
+            all.Pairs.Where(pair => corpus.Group[pair.A] + corpus.Group[pair.B] == 0 && !(background[pair.A] && background[pair.B]))
+                .Select(pair => (Math.Min(pair.A, pair.B), Math.Max(pair.A, pair.B), pair.Occasions, Math.Round(pair.Expected, 9), Math.Round(pair.LogP, 9))).Order(),
+            result.Pairs.Where(pair => corpus.Group[pair.A] + corpus.Group[pair.B] == 0)
+                .Select(pair => (Math.Min(pair.A, pair.B), Math.Max(pair.A, pair.B), pair.Occasions, Math.Round(pair.Expected, 9), Math.Round(pair.LogP, 9))).Order());
+        Assert.All(result.Pairs.SelectMany(pair => pair.Evidence.Select(row => (pair, row))), of =>
+        {
+            var (x, y) = (input.Posts[of.row.PostOfA], input.Posts[of.row.PostOfB]);
+            Assert.Equal((of.pair.A, of.pair.B, y.Time - x.Time), (x.Account, y.Account, of.row.Lag));
+        });
+        Assert.Equal(Json(result), Json(Run(input with { Background = background }, _options with { Threads = 5 })));
+    }
+
+    [Fact]
+    public void Those_who_copy_each_other_in_the_background_are_not_told()
+    {
+        var corpus = Corpus();
+        var result = Run(corpus.ToInput() with { Background = [.. corpus.Group.Select(group => group == 0)] }, _options);
+        Assert.DoesNotContain(result.Pairs, pair => pair.Tier == PairTier.HardToExplainByChance);
+    }
+
+    /// <summary>The group was removed with some that have nothing to do with it.</summary>
+    [Theory]
+    [InlineData(400, true)]
+    [InlineData(45, false)]
+    public void Removed_accounts_beside_others_have_an_upper_tier_where_these_are_enough(int others, bool isUpper)
+    {
+        var corpus = Corpus();
+        var last = corpus.Accounts - others;
+        var input = corpus.ToInput() with { Background = [.. corpus.Group.Select((group, account) => group != 0 && account >= last)] };
+        var result = Run(input, _options with { Frame = SamplingFrame.Takedown });
+        Assert.False(result.DescribesArchiveOnly);
+        Assert.True(result.StrataAreJudgedByBackground);
+        Assert.All(result.Pairs, pair => Assert.False(pair.Reasons.HasFlag(PairReasons.Takedown)));
+        var upper = result.Pairs.Where(pair => pair.Tier == PairTier.HardToExplainByChance).ToList();
+        Assert.All(upper, pair => Assert.Equal(0, corpus.Group[pair.A] + corpus.Group[pair.B]));
+        Assert.Equal(isUpper ? 12 : 0, upper.SelectMany(pair => new[] { pair.A, pair.B }).Distinct().Count());
+        Assert.Equal(isUpper, result.TooFewPosts is null);
+        Assert.Equal(!isUpper, result.TooFewPosts?.Contains("50 accounts of the background", StringComparison.Ordinal) == true);
+
+        // Where it is not known that they were removed, few others are enough.
+        Assert.False(Run(input, _options with { Frame = SamplingFrame.Unknown }).StrataAreJudgedByBackground);
+    }
+
+    [Fact]
+    public void A_background_without_eligible_accounts_is_none()
+    {
+        var input = Corpus().ToInput() with { Background = new bool[600] };
+        var result = Run(input, _options with { Frame = SamplingFrame.Takedown });
+        Assert.True(result.DescribesArchiveOnly);
+        Assert.All(result.Pairs, pair => Assert.True(pair.Reasons.HasFlag(PairReasons.Takedown)));
+        Assert.Contains("both lists are by account", Assert.Throws<ArgumentException>(() => Run(input with { Background = new bool[599] }, _options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

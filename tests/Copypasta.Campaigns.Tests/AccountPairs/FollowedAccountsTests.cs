@@ -7,7 +7,7 @@ public sealed class FollowedAccountsTests
 {
     private const int Texts = 12;
 
-    private static readonly AccountPairOptions _options = new() { Frame = SamplingFrame.Sample, HasBackground = true };
+    private static readonly AccountPairOptions _options = new() { Frame = SamplingFrame.Sample };
 
     [Fact]
     public void A_habit_is_what_a_coin_shows_once_in_sixteen_times()

@@ -4,7 +4,7 @@ namespace Copypasta.Campaigns.Tests;
 
 public sealed class InterestCheckTests
 {
-    private static readonly AccountPairOptions s_options = new() { Frame = SamplingFrame.Sample, HasBackground = true, Permutations = 20 };
+    private static readonly AccountPairOptions s_options = new() { Frame = SamplingFrame.Sample, Permutations = 20 };
 
     /// <summary>
     /// Within interests a pair has another p, and it is that one's q which has to be small enough. Here q is 0.0001 up to the pair's p without interests, and 0.02 from there to any p that it has within them: a check that took

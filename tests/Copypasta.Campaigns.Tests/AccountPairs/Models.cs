@@ -7,7 +7,7 @@ internal static class Models
     {
         var posts = EligiblePosts.Select(input);
         var found = CoPostSearch.Find(posts, input, options ?? new AccountPairOptions(), CancellationToken.None);
-        return new PairModel(posts, Strata.Divide(posts, input), found.CoPosts);
+        return new PairModel(posts, Strata.Divide(posts, input, SamplingFrame.Unknown), found.CoPosts);
     }
 
     public static List<EvaluatedPair> Pass(PairModel model, ReadOnlySpan<int> accountOf, double limit = 0)

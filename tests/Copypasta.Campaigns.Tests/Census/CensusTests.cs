@@ -71,6 +71,51 @@ public sealed class CensusTests
         Assert.Single(run.Result.Clusters);
     }
 
+    /// <summary>Of accounts that can be in no tier nothing is kept.</summary>
+    [Fact]
+    public async Task Posts_of_clusters_and_of_accounts_are_counted_by_script()
+    {
+        const string other = "те же самые слова о празднике урожая снова и снова";
+        Post[] posts =
+        [
+            .. Enumerable.Range(0, 3).Select(i => new Post($"a{i}", "ann", "", "2021-03-01T10:00:00Z", i == 0 ? Copied : other)),
+            new("a4", "ann", "", "2021-03-01T10:00:00Z", "nothing that anybody else has ever said"),
+            new("a5", "ann", "", "2021-03-01T10:00:00Z", "и ещё о помидорах"),
+            new("a6", "ann", "", "2021-03-01T10:00:00Z", "1 2 3"),
+            new("b1", "bob", "", "2021-03-01T10:00:00Z", Copied),
+            new("b2", "bob", "", "2021-03-01T10:00:00Z", other),
+            new("b3", "bob", "", "2021-03-01T10:00:00Z", "something else that nobody has said so far"),
+            new("d1", "", "", "2021-03-01T10:00:00Z", other),
+        ];
+        var (census, run) = await TakeAsync(posts);
+        Assert.Equal((2L, 4L, 0L), (census.Scripts.Clustered(TextScript.Latin), census.Scripts.Clustered(TextScript.Cyrillic), census.Scripts.Clustered(TextScript.None)));
+        var all = census.Scripts.PostsOf(_ => true);
+        Assert.Equal((2L, 3L, 1L), (all[(int)TextScript.Latin], all[(int)TextScript.Cyrillic], all[(int)TextScript.None]));
+        Assert.Equal(6, all.Sum());
+        Assert.Equal(0, census.Scripts.PostsOf(account => !run.Result.Posts.Authors[account].SequenceEqual("ann"u8)).Sum());
+    }
+
+    /// <summary>Whoever has one kept post in the archive, in a cluster or not, is of the archive.</summary>
+    [Fact]
+    public async Task Accounts_are_of_the_background_where_all_their_posts_are()
+    {
+        Post[] posts =
+        [
+            new("1", "ann", "", "2021-03-01T10:00:00Z", Copied),
+            new("2", "bob", "", "2021-03-01T10:00:00Z", "a post of no other words, on tomatoes"),
+            new("3", "dee", "", "2021-03-01T10:00:00Z", "RT @bob: a repost is set aside"),
+            new("4", "bob", "", "2021-03-01T10:00:00Z", Copied),
+            new("5", "cyd", "", "2021-03-01T10:00:00Z", Copied),
+            new("6", "dee", "", "2021-03-01T10:00:00Z", Copied),
+            new("7", "cyd", "", "2021-03-01T10:00:00Z", "nothing that anybody else has ever said"),
+        ];
+        var (census, run) = await TakeAsync(posts, archive: 3);
+        var ofBackground = census.Accounts.ToDictionary(account => Encoding.UTF8.GetString(run.Result.Posts.Authors[account.Account]), account => account.IsOfBackground);
+        Assert.Equal((false, false, true, true), (ofBackground["ann"], ofBackground["bob"], ofBackground["cyd"], ofBackground["dee"]));
+        Assert.Equal(4, census.BackgroundPosts);
+        Assert.All((await TakeAsync(posts)).Census.Accounts, account => Assert.False(account.IsOfBackground));
+    }
+
     /// <summary>Links that begin alike far in, that others begin with, and counts of several kinds.</summary>
     [Fact]
     public async Task Words_are_in_the_order_of_their_counts_and_bytes()
@@ -103,11 +148,11 @@ public sealed class CensusTests
     public async Task What_fits_into_memory_decides_nothing(int threads)
     {
         var posts = RandomPosts(16_000);
-        var whole = Describe(await TakeAsync(posts, threads: threads));
+        var whole = Describe(await TakeAsync(posts, threads: threads, archive: 5_000));
         Assert.Contains("True", whole, StringComparison.Ordinal);
         foreach (var data in new[] { 5 << 20, 6 << 20 })
         {
-            var spilled = await TakeAsync(posts, data, threads);
+            var spilled = await TakeAsync(posts, data, threads, archive: 5_000);
             Assert.True(spilled.Run.TemporaryBytes > 0, "everything fitted into memory: nothing is put to the test");
             Assert.Equal(whole, Describe(spilled));
         }
@@ -216,34 +261,41 @@ public sealed class CensusTests
                 .. census.Accounts.Select(a => $"{Name(a.Account)} {a with { Account = 0, Handle = [] }} {Encoding.UTF8.GetString(a.Handle)}".Replace("System.Byte[]", "", StringComparison.Ordinal)),
                 .. Rows(census.Hashtags),
                 .. Rows(census.Links),
+                .. Enum.GetValues<TextScript>().Select(script => $"{script} {census.Scripts.Clustered(script)} {census.Scripts.PostsOf(_ => true)[(int)script]}"),
                 .. census.Timelines.Select(t => $"{Name(t.Account)} {t.Untimed} {string.Join(' ', t.Days)}"),
             ]);
     }
 
-    private static async Task<(Census Census, DetectionRun Run)> TakeAsync(Post[] posts, long? data = null, int threads = 1, long? afterReading = null)
+    /// <summary>Takes a census of some posts, those from <paramref name="archive"/> on of the background.</summary>
+    private static async Task<(Census Census, DetectionRun Run)> TakeAsync(Post[] posts, long? data = null, int threads = 1, long? afterReading = null, int? archive = null)
     {
         Census? census = null;
         var resolution = posts.All(post => post.Time.Length <= 10) ? 86_400_000L : 1000L;
-        var run = await DetectAsync(posts, data, threads, kept => census = Census.Take(kept, [resolution]), afterReading);
+        var run = await DetectAsync(posts, data, threads, kept => census = Census.Take(kept, [resolution, resolution], background: archive is null ? null : [false, true]), afterReading, archive);
         return (census!, run);
     }
 
-    private static async Task<DetectionRun> DetectAsync(Post[] posts, long? data, int threads, Action<KeptPosts> look, long? afterReading = null)
+    private static async Task<DetectionRun> DetectAsync(Post[] posts, long? data, int threads, Action<KeptPosts> look, long? afterReading = null, int? archive = null)
     {
-        var csv = new StringBuilder("id,author,nick,created_at,text\n");
-        foreach (var post in posts)
+        MemoryStream Csv(IEnumerable<Post> posts)
         {
-            csv.AppendLine(CultureInfo.InvariantCulture, $"{post.Id},{post.Author},{post.Handle},{post.Time},\"{post.Text}\"");
+            var csv = new StringBuilder("id,author,nick,created_at,text\n");
+            foreach (var post in posts)
+            {
+                csv.AppendLine(CultureInfo.InvariantCulture, $"{post.Id},{post.Author},{post.Handle},{post.Time},\"{post.Text}\"");
+            }
+
+            return new MemoryStream(Encoding.UTF8.GetBytes(csv.ToString()));
         }
 
         var options = new DetectionOptions { Fields = Census.Fields, Threads = threads };
         var reader = new PostReader(
-            [new InputFile("posts.csv")],
+            archive is null ? [new InputFile("posts.csv")] : [new InputFile("posts.csv"), new InputFile("background.csv") { IsBackground = true }],
             new ReaderOptions { Fields = options.CarriedFields, Map = new Dictionary<string, string> { ["handle"] = "nick" } },
             reject => Assert.Fail(reject.Reason),
-            open: _ => new MemoryStream(Encoding.UTF8.GetBytes(csv.ToString())));
+            open: file => Csv(file.IsBackground ? posts[archive!.Value..] : posts[..(archive ?? posts.Length)]));
         using var folder = new TemporaryFolder(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         var budget = data is null && afterReading is null ? null : new MemoryBudget(data ?? 64 << 20, threads, afterReading ?? 64 << 20);
-        return await Detector.RunAsync(reader.ReadAsync(), ["posts.csv"], options, budget, folder, null, new StageClock(), null, TestContext.Current.CancellationToken, look);
+        return await Detector.RunAsync(reader.ReadAsync(), ["posts.csv", "background.csv"], options, budget, folder, null, new StageClock(), null, TestContext.Current.CancellationToken, look);
     }
 }

@@ -87,7 +87,7 @@ public sealed class InterestsTests
         var plant = new Plant(12, 12, 12, 600_000, HasHashtags: true);
         var corpus = Studies.Studies.Corpus(NullFamilies.Independent, 7, 600, plant);
         var input = corpus.ToInput();
-        var options = new AccountPairOptions { Frame = SamplingFrame.Sample, HasBackground = true, Permutations = 20 };
+        var options = new AccountPairOptions { Frame = SamplingFrame.Sample, Permutations = 20 };
         AccountPairResult Run(AccountPairInput of) => AccountPairAnalysis.Run(of, options, TestContext.Current.CancellationToken);
         int Upper(AccountPairResult result) => result.Pairs.Count(pair => pair.Tier == PairTier.HardToExplainByChance);
         var (without, with) = (Run(input with { InterestOfAccounts = null }), Run(input));

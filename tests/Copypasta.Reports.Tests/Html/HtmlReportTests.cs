@@ -77,6 +77,21 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void TheSummaryHasTheCountsOfScriptsAndTheirShares()
+    {
+        var html = Write(new Sample(), Sample.Run);
+        Assert.Contains(
+            "<tr><td>Cyrillic</td><td class=\"number\">6</td><td class=\"number\">2 (25.0%)</td><td class=\"number\">1 (16.7%)</td><td class=\"number\">3 (50.0%)</td><td class=\"number\">–</td><td class=\"number\">–</td></tr>",
+            html,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "<tr><td>none</td><td class=\"number\">0</td><td class=\"number\">1 (100.0%)</td><td class=\"number\">0</td><td class=\"number\">0</td><td class=\"number\">0</td><td class=\"number\">0</td></tr>",
+            html,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"scripts\"", Write(new Sample(), Sample.Run with { Scripts = [] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheSummaryHasTheNotes()
     {
         var run = Sample.Run with { Parameters = [new("time_zone", "<b>")] };

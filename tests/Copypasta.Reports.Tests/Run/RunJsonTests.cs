@@ -9,7 +9,7 @@ public sealed class RunJsonTests
     {
         using var json = Parse(Sample.Run);
         Assert.Equal(
-            ["version", "parameters", "plan", "profile", "algorithms", "inputs", "counts", "families_without_pairs", "environment"],
+            ["version", "parameters", "plan", "profile", "algorithms", "inputs", "counts", "families_without_pairs", "scripts", "environment"],
             json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
             ["threshold", "similarity", "shingle", "recall_bound", "bands", "rows", "lanes", "seed", "replaced_bands"],
@@ -29,6 +29,9 @@ public sealed class RunJsonTests
         Assert.Equal("""{"threshold":0.7,"profile":"social","outputs":["csv","html"],"pairs":false,"min_posts":2,"since":null}""", Compact(root.GetProperty("parameters")));
         Assert.Equal("""{"repost":1,"duplicate_id":1}""", Compact(root.GetProperty("counts").GetProperty("set_aside")));
         Assert.Equal(2, root.GetProperty("counts").GetProperty("short_texts").GetInt64());
+        Assert.Equal(
+            """[{"script":"Cyrillic","kept":6,"set_aside":2,"obfuscated":1,"clustered":3,"in_tier":null,"in_upper_tier":null},{"script":"none","kept":0,"set_aside":1,"obfuscated":0,"clustered":0,"in_tier":0,"in_upper_tier":0}]""",
+            Compact(root.GetProperty("scripts")));
         Assert.Equal("""{"f0123":99}""", Compact(root.GetProperty("families_without_pairs")));
         Assert.Equal(
             """{"kernel":"Vector256","threads":2,"seconds":{"read":1.235,"match":2},"peak_memory_bytes":123456789,"counts":{"candidates":17},"runtime":".NET10"}""",

@@ -7,6 +7,7 @@
       columns.push({ head: "handle", text: true, class: "word", value: i => accounts.handle[i], cell: i => isolated(accounts.handle[i]) });
     }
 
+    if (accounts.background) columns.push({ head: "background", text: true, value: i => accounts.background[i], cell: i => isOfBackground(i) ? "yes" : "" });
     columns.push({ head: "copied posts", value: i => accounts.copied[i], cell: i => number.format(accounts.copied[i]) });
     const sort = columns.length - 1;
     if (accounts.posts) {
@@ -68,7 +69,8 @@
       facts(["clusters", number.format(accounts.clusters[i])],
         ...(accounts.posts ? [["first in its cluster", accounts.timed[i] ? percent(accounts.originated[i], accounts.timed[i]) : "–", "of " + number.format(accounts.timed[i]) + " with a time"],
           ["median lag of its copies", duration(accounts.lag[i])], ["set aside", number.format(accounts.aside[i]), "reposts, repeats and so on"],
-          ["first post", date(accounts.first[i]) || "–"], ["last post", date(accounts.last[i]) || "–"], accounts.hyperactive[i] ? ["among the busiest", "yes", "1% of accounts"] : null] : [])),
+          ["first post", date(accounts.first[i]) || "–"], ["last post", date(accounts.last[i]) || "–"], accounts.hyperactive[i] ? ["among the busiest", "yes", "1% of accounts"] : null,
+          isOfBackground(i) ? ["of the background", "yes", "it has no post in the archive"] : null] : [])),
       data.pairs ? section("Its pairs", ...(pairs.length > 0 ? [note("Other accounts with which it copied more often than chance readily brings about. " + caution), pairTable(pairs)]
         : [note("None of its pairs with another account is in a tier.")])) : "",
       section("Its clusters", ...list),

@@ -62,12 +62,18 @@
     if (order) shownClusters.sort(order);
   }
 
+  // How many posts of a cluster are other people's, where such were read beside the archive.
+  function ofBackground(i) {
+    return clusters.background && clusters.background[i] > 0 ? element("span", {}, number.format(clusters.background[i]) + " of the background") : "";
+  }
+
   function clusterRow(i) {
     const chips = labelsOf(i).map(([code, effect]) => labelChip(code, effect));
     if (clusters.tier && clusters.tier[i] > 0) chips.unshift(tierChip(clusters.tier[i]));
     return element("li", { class: "row" },
       element("div", { class: "numbers" },
         element("strong", {}, count(clusters.posts[i], "post", "posts")),
+        ofBackground(i),
         data.has_accounts ? element("span", {}, count(clusters.accounts[i], "account", "accounts")) : "",
         element("span", {}, count(clusters.texts[i], "text", "texts"))),
       element("div", { class: "what" },

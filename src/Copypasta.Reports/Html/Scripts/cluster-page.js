@@ -105,7 +105,7 @@
     const head = [
       element("p", { class: "trail" }, link("clusters", "Clusters"), " / ", element("code", {}, clusters.id[i])),
       heading(2, count(clusters.posts[i], "post", "posts") + (data.has_accounts ? " by " + count(clusters.accounts[i], "account", "accounts") : "") + ", " + count(clusters.texts[i], "text", "texts")),
-      element("p", { class: "meta" }, element("span", {}, span(clusters.first[i], clusters.last[i])), ...chips),
+      element("p", { class: "meta" }, element("span", {}, span(clusters.first[i], clusters.last[i])), ofBackground(i), ...chips),
       element("div", { class: "exemplar" }, details ? exemplar(details.variants[0]) : postText(clusters.text[i])),
     ];
     if (!details) return [...head, note("To keep this page small, the texts, accounts and posts of this cluster are in posts.csv only."), family(i)];

@@ -41,6 +41,11 @@
     return typeof account === "number" ? accounts.name[account] + (accounts.platform ? " (" + accounts.platform[account] + ")" : "") : account || "";
   }
 
+  // Whether an account is one of the other people whose posts were read beside the archive.
+  function isOfBackground(account) {
+    return typeof account === "number" && accounts.background !== undefined && accounts.background[account] === 1;
+  }
+
   const accountPlaces = new Map();
   accounts.name.forEach((_, place) => {
     const key = accountName(place);

@@ -13,7 +13,7 @@
 
   function pairLink(n) {
     const pair = data.pairs.all[n];
-    return link("pair=" + (n + 1), isolated(accountName(pair.a)), " – ", isolated(accountName(pair.b)));
+    return link("pair=" + (n + 1), isolated(accountName(pair.a)), " – ", isolated(accountName(pair.b)), isOfBackground(pair.b) ? " (background)" : "");
   }
 
   const pairColumns = [
@@ -43,11 +43,11 @@
   function pairList() {
     const title = heading(2, "Pairs of accounts");
     if (!data.pairs) return [title, element("p", {}, "They were not looked for: --permutations was 0, or this page is of an index.")];
-    const { all, tested, eligible, curve, discoveries, archive_only: archiveOnly, too_few: tooFew, omitted } = data.pairs;
+    const { all, tested, eligible, background, curve, discoveries, archive_only: archiveOnly, too_few: tooFew, omitted } = data.pairs;
     const strong = all.filter(pair => pair.tier === 2).length;
     const intro = [
       element("p", {}, "Two accounts co-post where posts of theirs reach the threshold with each other. How many occasions of that there would be by chance follows from permuting the authors within platform, language, time and part of day. "
-        + number.format(tested) + " pairs among " + number.format(eligible) + " accounts were tested: ", element("strong", {}, number.format(strong)), " hard to explain by chance, ", element("strong", {}, number.format(all.length - strong + omitted)), " worth a look."),
+        + number.format(tested) + " pairs among " + number.format(eligible - background) + " accounts" + (background > 0 ? ", and between these and " + number.format(background) + " of the background," : "") + " were tested: ", element("strong", {}, number.format(strong)), " hard to explain by chance, ", element("strong", {}, number.format(all.length - strong + omitted)), " worth a look."),
       element("p", { class: "caution" }, caution),
       archiveOnly ? element("p", { class: "caution" }, "There is no outside population: expected counts describe this archive only.") : "",
       tooFew ? element("p", { class: "caution" }, tooFew) : "",
