@@ -94,6 +94,13 @@ public static class EvidenceStage
         };
     }
 
+    /// <summary>About the memory that it takes beside the clusters: that of the words of clustered posts, which is most of it.</summary>
+    public static long RoomToRun(PostStore posts, double times)
+    {
+        ArgumentNullException.ThrowIfNull(posts);
+        return Census.RoomToTake(posts, times);
+    }
+
     private readonly record struct JudgedCluster(LabelRow[] Rows, string Codes, string ExplainedBy);
 
     /// <summary>The pairs of accounts, numbered as the result numbers accounts.</summary>

@@ -33,6 +33,9 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
 
     private int Sixteenths { get; init; } = FamiliesSixteenths;
 
+    /// <summary>So much longer what is to come may be than what there is so far.</summary>
+    private const double Longer = 1.25;
+
     /// <summary>As much as there is; sums of it are numbers still.</summary>
     public static IndexBudget Unlimited { get; } = new(long.MaxValue / 4, long.MaxValue / 4, long.MaxValue / 4);
 
@@ -80,10 +83,10 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
     /// <param name="all">What they are in all.</param>
     internal SpillException TooLarge(string what, GatheredFamilies gathered, in FamilySize all)
     {
-        // What is to come may be somewhat longer than what there is so far: posts and authors by post, texts by text. Of families of few posts most is what each takes whatever its posts.
+        // What is to come may be longer than what there is so far: posts and authors by post, texts by text. Of families of few posts most is what each takes whatever its posts.
         var (posts, texts) = (gathered.Posts, gathered.Posts.Texts);
-        var needed = (1.1 * (posts.Bytes - texts.Bytes) * all.Posts / Math.Max(1, posts.Count)) + (all.Posts * PerPost)
-            + (1.1 * texts.Bytes * all.Texts / Math.Max(1, texts.Count)) + (all.Texts * TextSketches.BytesPerText) + (all.Families * MemoryBudget.ClusteredPerFamily);
+        var needed = (Longer * (posts.Bytes - texts.Bytes) * all.Posts / Math.Max(1, posts.Count)) + (all.Posts * PerPost)
+            + (Longer * texts.Bytes * all.Texts / Math.Max(1, texts.Count)) + (all.Texts * TextSketches.BytesPerText) + (all.Families * MemoryBudget.ClusteredPerFamily);
         var ceiling = (long)(needed * 16 / Sixteenths) + Overhead + (Threads * OverheadPerThread);
         return new SpillException(string.Create(
             CultureInfo.InvariantCulture,
