@@ -31,6 +31,8 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
     // What a larger ceiling would leave for families follows from these.
     private int Threads { get; init; } = 1;
 
+    private bool IsExport { get; init; }
+
     private int Sixteenths { get; init; } = FamiliesSixteenths;
 
     /// <summary>So much longer what is to come may be than what there is so far.</summary>
@@ -47,6 +49,15 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
         // A part's keys and the families that it touches are not there at once, but the posts are.
         var data = Math.Max(16L << 20, ceiling - Overhead - Math.Min(threads * OverheadPerThread, ceiling / 4));
         return new IndexBudget(data / 4, data * PartSixteenths / 16, data * FamiliesSixteenths / 16) { Threads = threads };
+    }
+
+    /// <summary>For a process that is to stay below a ceiling while it writes all families: they take what mapped pages leave.</summary>
+    /// <param name="ceiling">Bytes.</param>
+    /// <param name="threads">Threads that work at once.</param>
+    public static IndexBudget ForExport(long ceiling, int threads)
+    {
+        var budget = OfCeiling(ceiling, threads);
+        return (budget with { Part = budget.Part + (budget.Mapped / 2), Mapped = budget.Mapped / 2, Sixteenths = FamiliesSixteenths + 2, IsExport = true }).ForWriting();
     }
 
     /// <summary>For a process that is to stay below a ceiling while it looks texts up.</summary>
@@ -72,7 +83,7 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
     internal int ThreadsFor(int longest, int threads) => MemoryBudget.ThreadsFor(longest, threads, Families, part: 4);
 
     /// <summary>The same once the posts being added are worked in: what they took is free for families that are written.</summary>
-    internal IndexBudget ForWriting() => this with { Families = Families + Part, Sixteenths = FamiliesSixteenths + PartSixteenths };
+    internal IndexBudget ForWriting() => this with { Families = Families + Part, Sixteenths = Sixteenths + PartSixteenths };
 
     /// <summary>Whether gathered families fit.</summary>
     internal bool HasRoomFor(GatheredFamilies families) => Taken(families) <= Families;
@@ -90,7 +101,7 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
         var ceiling = (long)(needed * 16 / Sixteenths) + Overhead + (Threads * OverheadPerThread);
         return new SpillException(string.Create(
             CultureInfo.InvariantCulture,
-            $"--memory: {what}: {(long)all.Posts:N0} posts take about {(long)needed >> 20:N0} MiB, and it leaves {Families >> 20:N0} for them; allow at least {MemoryBudget.MiB(ceiling)} MiB. The index is as it was"));
+            $"--memory: {what}: {(long)all.Posts:N0} posts take about {(long)needed >> 20:N0} MiB, and it leaves {Families >> 20:N0} for them; allow at least {MemoryBudget.MiB(ceiling)} MiB{(IsExport ? "" : ". The index is as it was")}"));
     }
 
     private static long Taken(GatheredFamilies families) =>

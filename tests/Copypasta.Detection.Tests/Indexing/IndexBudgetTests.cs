@@ -71,10 +71,23 @@ public sealed class IndexBudgetTests
         var posts = Corpus.OfTexts(Enumerable.Range(0, 200).Select(_ => string.Concat(Enumerable.Range(0, 100_000).Select(_ => (char)('a' + letters.Next(26))))).SelectMany(text => new[] { text, text + " and more" }));
         using var index = new TestIndex().Create(s_options);
         var e = await Assert.ThrowsAsync<SpillException>(() => TouchAsync(256));
-        Assert.Contains("the families touched do not fit into it", e.Message, StringComparison.Ordinal);
+        Assert.Contains("the families to be written do not fit into it", e.Message, StringComparison.Ordinal);
         var ceiling = Allowed(e);
         Assert.InRange(ceiling, 166 + (80 * 16 / 11), 166 + (120 * 16 / 11));
         Assert.Equal(200, (await TouchAsync(ceiling)).Families.Length);
+
+        // An export has room for some more of them, and says as much of what it has none for.
+        await TestIndex.AddAsync(new IndexFolder(index.Path), IndexBudget.Unlimited, SegmentMerge.Factor, ("day.csv", posts));
+        e = Assert.Throws<SpillException>(() => Export(256));
+        Assert.DoesNotContain("The index is as it was", e.Message, StringComparison.Ordinal);
+        Assert.InRange(Allowed(e), 257, ceiling);
+        Assert.Equal(200, Export(Allowed(e)).Families.Length);
+
+        DetectionResult Export(long ceiling)
+        {
+            using var reader = IndexReader.Open(index.Path, IndexBudget.ForExport(ceiling << 20, 1));
+            return reader.ReadFamilies(1, CancellationToken.None);
+        }
 
         async Task<DetectionResult> TouchAsync(long ceiling)
         {
