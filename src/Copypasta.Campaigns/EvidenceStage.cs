@@ -123,6 +123,13 @@ public static class EvidenceStage
                 Permutations = options.Permutations,
                 Seed = options.Seed,
                 Threads = detection.Threads,
+                CheckRoom = (found, most) =>
+                {
+                    if (found > kept.Room)
+                    {
+                        throw kept.TooLittleRoom("the posts that pairs of accounts have in common", most);
+                    }
+                },
             },
             kept.Cancellation);
         var accounts = new int[ranks.Length];
