@@ -97,6 +97,13 @@ public static class EvidenceStage
         };
     }
 
+    /// <summary>About the memory that it takes beside the clusters: that of the words of clustered posts, which is most of it.</summary>
+    public static long RoomToRun(PostStore posts, double times)
+    {
+        ArgumentNullException.ThrowIfNull(posts);
+        return Census.RoomToTake(posts, times);
+    }
+
     private readonly record struct JudgedCluster(LabelRow[] Rows, string Codes, string ExplainedBy);
 
     /// <summary>The pairs of accounts, numbered as the result numbers accounts.</summary>
@@ -119,6 +126,13 @@ public static class EvidenceStage
                 Permutations = options.Permutations,
                 Seed = options.Seed,
                 Threads = detection.Threads,
+                CheckRoom = (found, most) =>
+                {
+                    if (found > kept.Room)
+                    {
+                        throw kept.TooLittleRoom("the posts that pairs of accounts have in common", most);
+                    }
+                },
             },
             kept.Cancellation);
         var accounts = new int[ranks.Length];

@@ -124,7 +124,7 @@ internal sealed class DetectCommand
             var clock = progress.Clock = new StageClock(progress.OnStage);
             Evidence? evidence = null;
             var run = await CommandLine.Interruptible(
-                () => Detector.RunAsync(columns.WatchAsync(reading.Posts, cancellation), reading.Sources, options, clock, progress.OnPosts, cancellation, reading.Journal, kept => evidence = EvidenceStage.Run(kept, reading.SourceFacts(), options, asked, clock)),
+                () => Detector.RunAsync(columns.WatchAsync(reading.Posts, cancellation), reading.Sources, options, clock, progress.OnPosts, cancellation, reading.Journal, kept => evidence = EvidenceStage.Run(kept, reading.SourceFacts(), options, asked, clock), EvidenceStage.RoomToRun),
                 cancellation).ConfigureAwait(false);
 
             clock.Begin("write");

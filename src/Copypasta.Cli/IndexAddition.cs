@@ -89,7 +89,7 @@ internal sealed class IndexAddition(bool withProfile)
             progress.OnBytes);
         var clock = progress.Clock = new StageClock(progress.OnStage);
         var counts = await CommandLine.Interruptible(
-            () => index.AddAsync(columns.WatchAsync(posts, cancellation), posts.Sources, threads, clock, progress.OnPosts, cancellation), cancellation).ConfigureAwait(false);
+            () => index.AddAsync(columns.WatchAsync(posts, cancellation), posts.Sources, threads, clock, progress.OnPosts, cancellation, () => progress.ShareRead), cancellation).ConfigureAwait(false);
         var changes = index.Changes();
         var result = folder is null ? null : index.TouchedFamilies(threads, cancellation);
         var added = posts.Summaries.Select(IndexInput.From).ToArray();

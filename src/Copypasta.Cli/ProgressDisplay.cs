@@ -51,6 +51,9 @@ internal sealed class ProgressDisplay : IDisposable
         }
     }
 
+    /// <summary>The share of what is to be read that has been, 0 to 1; 1 where it is not known.</summary>
+    public double ShareRead => _totalBytes is > 0 and var total ? Math.Min(1, Volatile.Read(ref _bytes) / (double)total) : 1;
+
     public void OnPosts(long posts) => Volatile.Write(ref _posts, posts);
 
     public void OnBytes(long more) => Interlocked.Add(ref _bytes, more);

@@ -24,6 +24,7 @@ public static class Detector
     /// <see cref="DetectionOptions.TemporaryFolder"/>, as far as there must be any, removed at the end.
     /// </param>
     /// <param name="look">Looks once more at all that was kept, when the clusters are known; null where nobody does, and nothing is kept for it.</param>
+    /// <param name="roomToLook">What that takes; null where it is not known. A run that ends as its families do not fit into memory names a sum that does for it, too.</param>
     /// <exception cref="SpillException">What does not fit into the memory allowed cannot be kept on disk, or must be in memory.</exception>
     public static async Task<DetectionRun> RunAsync(
         IAsyncEnumerable<PostBatch> batches,
@@ -33,11 +34,12 @@ public static class Detector
         Action<long>? onPosts,
         CancellationToken cancellation,
         RunJournal? journal = null,
-        Action<KeptPosts>? look = null)
+        Action<KeptPosts>? look = null,
+        RoomToLook? roomToLook = null)
     {
         using var folder = journal?.Folder ?? new TemporaryFolder(options.TemporaryFolder ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         var budget = options.Memory is { } ceiling ? MemoryBudget.OfCeiling(ceiling, options.Threads) : null;
-        return await RunAsync(batches, sources, options, budget, folder, journal, clock, onPosts, cancellation, look).ConfigureAwait(false);
+        return await RunAsync(batches, sources, options, budget, folder, journal, clock, onPosts, cancellation, look, roomToLook).ConfigureAwait(false);
     }
 
     /// <summary>The same with a budget and a folder of the caller's.</summary>
@@ -51,7 +53,8 @@ public static class Detector
         StageClock clock,
         Action<long>? onPosts,
         CancellationToken cancellation,
-        Action<KeptPosts>? look = null)
+        Action<KeptPosts>? look = null,
+        RoomToLook? roomToLook = null)
     {
         clock.Watch(folder);
         clock.Begin("read and normalise");
@@ -59,7 +62,7 @@ public static class Detector
         using var spilledPosts = spilled;
         return spilled is null
             ? InMemory(posts!, intake, sources, options, budget, folder, clock, look, cancellation)
-            : OnDisk(spilled, intake, sources, options, budget ?? MemoryBudget.OfCeiling(long.MaxValue / 4, options.Threads), folder, journal, clock, look, cancellation);
+            : OnDisk(spilled, intake, sources, options, budget ?? MemoryBudget.OfCeiling(long.MaxValue / 4, options.Threads), folder, journal, clock, look, roomToLook, cancellation);
     }
 
     private static DetectionRun InMemory(
@@ -103,6 +106,7 @@ public static class Detector
         RunJournal? journal,
         StageClock clock,
         Action<KeptPosts>? look,
+        RoomToLook? roomToLook,
         CancellationToken cancellation)
     {
         clock.Begin("collapse", () => spilled.ShareRead);
@@ -133,7 +137,7 @@ public static class Detector
         // The sketches of all texts make room for the posts.
         signing.Forget();
         MemoryBudget.GatherUp((long)texts.Count * shares.SketchBytes);
-        var (posts, roots, inMemory) = texts.Gather(linked.Roots, options, counts.Fields, budget, cancellation);
+        var (posts, roots, inMemory) = texts.Gather(linked.Roots, options, counts.Fields, budget, options.Pairs ? linked.Walked.Length : 0, roomToLook, cancellation);
         linked = linked with { Roots = [] };
         MemoryBudget.GatherUp(posts.Bytes);
         var gathered = new TextSigning(posts.Texts, options);

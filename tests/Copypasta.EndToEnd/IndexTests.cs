@@ -289,6 +289,7 @@ public sealed class IndexTests : IDisposable
     [InlineData("index create other --since 2020-01-02 --until 2020-01-01", "the first must be before the second")]
     [InlineData("index create other -o missing", "without inputs nothing changes")]
     [InlineData("query index text --memory 1MiB", "allowed are sizes from 256MiB")]
+    [InlineData("index export index -o out --memory 1MiB", "allowed are sizes from 256MiB")]
     [InlineData("query missing text", "is not an index")]
     [InlineData("query index text --top 0", "allowed are whole numbers from 1")]
     public void MistakesAreToldInOneLine(string words, string expected)

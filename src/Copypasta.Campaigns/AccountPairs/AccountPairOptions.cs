@@ -42,4 +42,7 @@ public sealed record AccountPairOptions
     /// <see cref="MostPostsInWindow"/>, of the widest windows first, until they fit; the groups that this leaves out are listed like all others. Every permutation goes through all co-posts.
     /// </summary>
     public long CoPostBytes { get; init; } = 1L << 28;
+
+    /// <summary>Given the bytes that the co-posts found so far take and those that all may take; throws where there is no room. Null where there is as much as they take. It decides nothing else.</summary>
+    public Action<long, long>? CheckRoom { get; init; }
 }

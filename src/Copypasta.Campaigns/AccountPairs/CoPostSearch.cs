@@ -5,16 +5,21 @@ internal sealed class CoPostSearch
 {
     private const int PostsPerPart = 1 << 14;
 
+    // Of a co-post: as found, 8 in a list that doubles and leaves as many behind, and 8 as both its posts know it.
+    private const int BytesPerCoPost = 32;
+
     private readonly EligiblePosts _posts;
     private readonly AccountPairInput _input;
     private readonly ParallelOptions _parallel;
     private readonly long _mostPairs;
+    private readonly Action<long, long>? _checkRoom;
     private readonly List<(int From, int To)> _parts = [];
 
     private CoPostSearch(EligiblePosts posts, AccountPairInput input, AccountPairOptions options, CancellationToken cancellation)
     {
         (_posts, _input) = (posts, input);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
+        _checkRoom = options.CheckRoom;
         _mostPairs = Math.Min(options.CoPostBytes / 8, Array.MaxLength / 2);
         var families = posts.FamilyStart.Length - 1;
         for (var from = 0; from < families;)
@@ -39,12 +44,15 @@ internal sealed class CoPostSearch
     {
         var search = new CoPostSearch(posts, input, options, cancellation);
         var most = Enumerable.Repeat(AccountPairOptions.MostPostsInWindow, CoPostWindows.Count).ToArray();
-        while (search.Pairs(most) > search._mostPairs)
+        long pairs;
+        while ((pairs = search.Pairs(most)) > search._mostPairs)
         {
             Lower(most);
         }
 
-        return search.Find(most);
+        // Texts below the threshold make them fewer: all of them must fit only once they are found.
+        search._checkRoom?.Invoke(pairs * BytesPerCoPost / 2, pairs * BytesPerCoPost);
+        return search.Find(most, pairs);
     }
 
     /// <summary>
@@ -86,11 +94,11 @@ internal sealed class CoPostSearch
         return pairs.Sum();
     }
 
-    private CoPostFindings Find(int[] most)
+    private CoPostFindings Find(int[] most, long mostPairs)
     {
         var parts = new CoPosts.Part[_parts.Count];
         var leftOut = new List<LeftOutGroup>[parts.Length];
-        var compared = 0L;
+        var (compared, found) = (0L, 0L);
         Parallel.For(0, parts.Length, _parallel, () => new FamilySearch(_posts, _input), (part, _, search) =>
         {
             var (from, to) = _parts[part];
@@ -109,6 +117,7 @@ internal sealed class CoPostSearch
                 }
             }
 
+            _checkRoom?.Invoke(Interlocked.Add(ref found, parts[part].Count) * BytesPerCoPost, mostPairs * BytesPerCoPost);
             return search;
         }, search => Interlocked.Add(ref compared, search.Compared));
         return new CoPostFindings(CoPosts.Of(_posts.Count, parts), most, [.. leftOut.SelectMany(l => l)], compared);

@@ -106,6 +106,8 @@ internal sealed class CoPosts
 
         private readonly List<ulong> _pairs = [];
 
+        public int Count => _pairs.Count;
+
         public void Add(in PostPair pair, int step)
         {
             var bits = (uint)(pair.From | (pair.Below << 3) | (step << 6));

@@ -93,6 +93,39 @@ public sealed record Census
         return new Census { Accounts = counts, Timelines = timelines, Scripts = scripts, BackgroundPosts = backgroundPosts, Hashtags = hashtags.Finish(), Links = links.Finish() };
     }
 
+    /// <summary>The room that counting words needs, told from some of the posts of families.</summary>
+    /// <param name="posts">These.</param>
+    /// <param name="times">So many times as many there may be: of their words there are then no more than that.</param>
+    internal static long RoomToTake(PostStore posts, double times)
+    {
+        var words = new PostWords();
+        Dictionary<ulong, int> hashtags = [], links = [];
+        for (var post = 0; post < posts.Count; post++)
+        {
+            var source = posts[post].Source;
+            words.Read(
+                posts.RawText(post),
+                posts.Field(post, PostField.Hashtags),
+                posts.HasField(source, PostField.Hashtags),
+                posts.Field(post, PostField.Urls),
+                posts.HasField(source, PostField.Urls));
+            Note(words.Hashtags, hashtags);
+            Note(words.Links, links);
+        }
+
+        return Math.Max(RoomFor(hashtags), RoomFor(links));
+
+        long RoomFor(Dictionary<ulong, int> lengths) => WordCensus.RoomFor(lengths.Count * times, lengths.Values.Sum(length => (long)length) * times);
+
+        static void Note(WordList words, Dictionary<ulong, int> lengths)
+        {
+            for (var i = 0; i < words.Count; i++)
+            {
+                lengths.TryAdd(ByteStringTable.Hash(words[i]), words[i].Length);
+            }
+        }
+    }
+
     /// <summary>Takes the hashtags of a post; they are good until the call ends.</summary>
     internal delegate void OwnHashtags(Platform platform, ReadOnlySpan<byte> author, WordList hashtags);
 

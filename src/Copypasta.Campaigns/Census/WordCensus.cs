@@ -59,6 +59,9 @@ internal sealed class WordCensus(KeptPosts kept, string name, IReadOnlyList<long
 
     private long RoomNeeded => Share * (_words.Bytes + BytesOfBlocks + _beyondBytes + (_beyond.Count * (long)ByteStringTable.MostBytesBeside) + (Words * BytesPerWord));
 
+    /// <summary>The room that so many words of one kind, of so many bytes, need.</summary>
+    public static long RoomFor(double words, double bytes) => (long)(Share * (BytesOfBlocks + bytes + (words * (ByteStringTable.MostBytesBeside + BytesPerWord))));
+
     private SpillException TooLittleRoom(string more) =>
         kept.TooLittleRoom(string.Create(CultureInfo.InvariantCulture, $"the {Words:N0}{more} {name} of clustered posts"), RoomNeeded);
 

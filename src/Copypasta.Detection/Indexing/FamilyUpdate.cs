@@ -42,16 +42,17 @@ internal static class FamilyUpdate
     /// <param name="firstSource">Number of the addition's first source.</param>
     /// <param name="options">What to find and how.</param>
     /// <param name="budget">The room.</param>
+    /// <param name="growth">What more there may be of them.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="SpillException">There is not enough for one of them.</exception>
     public static IEnumerable<FamilyRecord> Cluster(
-        IndexPart part, FamilyJoins joins, IndexSegments segments, IReadOnlyList<string> sources, int firstSource, DetectionOptions options, IndexBudget budget, CancellationToken cancellation)
+        IndexPart part, FamilyJoins joins, IndexSegments segments, IReadOnlyList<string> sources, int firstSource, DetectionOptions options, IndexBudget budget, AdditionGrowth growth, CancellationToken cancellation)
     {
         var touched = new TouchedFamilies(part, joins, segments, firstSource);
         var atOnce = Math.Max(1, budget.Families / GuessedBytes);
         while (touched.Next(atOnce))
         {
-            foreach (var record in ClusterTaken(touched, segments, sources, options, budget, cancellation))
+            foreach (var record in ClusterTaken(touched, segments, sources, options, budget, growth, cancellation))
             {
                 yield return record;
             }
@@ -60,7 +61,7 @@ internal static class FamilyUpdate
 
     /// <summary>Those that were taken together, or where they do not fit half of them and then the rest.</summary>
     private static IEnumerable<FamilyRecord> ClusterTaken(
-        TouchedFamilies touched, IndexSegments segments, IReadOnlyList<string> sources, DetectionOptions options, IndexBudget budget, CancellationToken cancellation)
+        TouchedFamilies touched, IndexSegments segments, IReadOnlyList<string> sources, DetectionOptions options, IndexBudget budget, AdditionGrowth growth, CancellationToken cancellation)
     {
         var waiting = new Stack<TouchedFamilies.Range>([touched.Taken]);
         while (waiting.TryPop(out var range))
@@ -70,7 +71,7 @@ internal static class FamilyUpdate
             {
                 if (touched.Halve(range) is not var (first, second))
                 {
-                    throw budget.TooLarge("a family that is touched does not fit into it", gathered.Posts);
+                    throw budget.TooLarge("a family that is touched does not fit into it", gathered, touched.SizeOf(range, segments, growth));
                 }
 
                 waiting.Push(second);
@@ -85,4 +86,15 @@ internal static class FamilyUpdate
             }
         }
     }
+}
+
+/// <summary>An addition that is worked in while it is read: of what it has brought so far there may come more in proportion.</summary>
+/// <param name="FirstSegment">The place of its first segment.</param>
+/// <param name="ShareRead">The share of it that has been read, above 0 and up to 1.</param>
+internal readonly record struct AdditionGrowth(int FirstSegment, double ShareRead)
+{
+    /// <summary>How many there may be in the end.</summary>
+    /// <param name="before">How many there were before the addition.</param>
+    /// <param name="added">How many it has brought.</param>
+    public double InAll(long before, long added) => before + (added / ShareRead);
 }

@@ -38,7 +38,7 @@ internal static class FamilyWalk
         gathered.AddFrom(segments, texts, budget, cancellation);
         if (!budget.HasRoomFor(gathered))
         {
-            throw budget.TooLarge("the families touched do not fit into it, which -o writes with all their posts", gathered.Posts);
+            throw budget.TooLarge("the families to be written do not fit into it with all their posts", gathered, new FamilySize(segments.PostsOf(texts.Select(text => text.Text)), texts.Count, texts.Select(text => text.Family).Distinct().Count()));
         }
 
         options = options with { Threads = budget.ThreadsFor(gathered.Posts.Texts.Longest, options.Threads) };

@@ -25,6 +25,19 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
     /// <summary>Bytes per post of a family beside those of <see cref="PostStore"/> while families are clustered or written.</summary>
     private const int PerPost = 112;
 
+    /// <summary>So many sixteenths of what data may take are for the part, and so many for the families.</summary>
+    private const int PartSixteenths = 7, FamiliesSixteenths = 4;
+
+    // What a larger ceiling would leave for families follows from these.
+    private int Threads { get; init; } = 1;
+
+    private bool IsExport { get; init; }
+
+    private int Sixteenths { get; init; } = FamiliesSixteenths;
+
+    /// <summary>So much longer what is to come may be than what there is so far.</summary>
+    private const double Longer = 1.25;
+
     /// <summary>As much as there is; sums of it are numbers still.</summary>
     public static IndexBudget Unlimited { get; } = new(long.MaxValue / 4, long.MaxValue / 4, long.MaxValue / 4);
 
@@ -35,7 +48,16 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
     {
         // A part's keys and the families that it touches are not there at once, but the posts are.
         var data = Math.Max(16L << 20, ceiling - Overhead - Math.Min(threads * OverheadPerThread, ceiling / 4));
-        return new IndexBudget(data / 4, data * 7 / 16, data / 4);
+        return new IndexBudget(data / 4, data * PartSixteenths / 16, data * FamiliesSixteenths / 16) { Threads = threads };
+    }
+
+    /// <summary>For a process that is to stay below a ceiling while it writes all families: they take what mapped pages leave.</summary>
+    /// <param name="ceiling">Bytes.</param>
+    /// <param name="threads">Threads that work at once.</param>
+    public static IndexBudget ForExport(long ceiling, int threads)
+    {
+        var budget = OfCeiling(ceiling, threads);
+        return (budget with { Part = budget.Part + (budget.Mapped / 2), Mapped = budget.Mapped / 2, Sixteenths = FamiliesSixteenths + 2, IsExport = true }).ForWriting();
     }
 
     /// <summary>For a process that is to stay below a ceiling while it looks texts up.</summary>
@@ -60,10 +82,31 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
     /// <exception cref="SpillException">Not even one can.</exception>
     internal int ThreadsFor(int longest, int threads) => MemoryBudget.ThreadsFor(longest, threads, Families, part: 4);
 
-    /// <summary>Whether gathered families fit. Of families of few posts most is what each takes whatever its posts.</summary>
-    internal bool HasRoomFor(GatheredFamilies families) =>
-        families.Posts.Bytes + (families.Posts.Count * (long)PerPost) + (families.Posts.Texts.Count * (long)TextSketches.BytesPerText) + (families.Count * (long)MemoryBudget.ClusteredPerFamily) <= Families;
+    /// <summary>The same once the posts being added are worked in: what they took is free for families that are written.</summary>
+    internal IndexBudget ForWriting() => this with { Families = Families + Part, Sixteenths = Sixteenths + PartSixteenths };
 
-    internal SpillException TooLarge(string what, PostStore posts) => new(string.Create(
-        CultureInfo.InvariantCulture, $"--memory: {what}: {posts.Count:N0} posts took the {Families >> 20:N0} MiB that it leaves for them; allow more. The index is as it was"));
+    /// <summary>Whether gathered families fit.</summary>
+    internal bool HasRoomFor(GatheredFamilies families) => Taken(families) <= Families;
+
+    /// <summary>The fault of families that do not fit.</summary>
+    /// <param name="what">Which they are.</param>
+    /// <param name="gathered">As far as there was room for them.</param>
+    /// <param name="all">What they are in all.</param>
+    internal SpillException TooLarge(string what, GatheredFamilies gathered, in FamilySize all)
+    {
+        // What is to come may be longer than what there is so far: posts and authors by post, texts by text. Of families of few posts most is what each takes whatever its posts.
+        var (posts, texts) = (gathered.Posts, gathered.Posts.Texts);
+        var needed = (Longer * (posts.Bytes - texts.Bytes) * all.Posts / Math.Max(1, posts.Count)) + (all.Posts * PerPost)
+            + (Longer * texts.Bytes * all.Texts / Math.Max(1, texts.Count)) + (all.Texts * TextSketches.BytesPerText) + (all.Families * MemoryBudget.ClusteredPerFamily);
+        var ceiling = (long)(needed * 16 / Sixteenths) + Overhead + (Threads * OverheadPerThread);
+        return new SpillException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"--memory: {what}: {(long)all.Posts:N0} posts take about {(long)needed >> 20:N0} MiB, and it leaves {Families >> 20:N0} for them; allow at least {MemoryBudget.MiB(ceiling)} MiB{(IsExport ? "" : ". The index is as it was")}"));
+    }
+
+    private static long Taken(GatheredFamilies families) =>
+        families.Posts.Bytes + (families.Posts.Count * (long)PerPost) + (families.Posts.Texts.Count * (long)TextSketches.BytesPerText) + (families.Count * (long)MemoryBudget.ClusteredPerFamily);
 }
+
+/// <summary>How large families are, or may become: no whole numbers where that is an estimate.</summary>
+internal readonly record struct FamilySize(double Posts, double Texts, double Families);

@@ -9,10 +9,11 @@ public sealed class IndexReader : IDisposable
     private const int Attempts = 5;
 
     private readonly IndexManifest _manifest;
+    private readonly IndexBudget _budget;
     private readonly MappedPages _pages;
 
-    private IndexReader(IndexManifest manifest, IndexSettings settings, IReadOnlyList<IndexSegment> segments, MappedPages pages) =>
-        (_manifest, Settings, Segments, _pages) = (manifest, settings, new IndexSegments(segments, settings.Keep.Count), pages);
+    private IndexReader(IndexManifest manifest, IndexSettings settings, IReadOnlyList<IndexSegment> segments, IndexBudget budget, MappedPages pages) =>
+        (_manifest, Settings, Segments, _budget, _pages) = (manifest, settings, new IndexSegments(segments, settings.Keep.Count), budget, pages);
 
     /// <summary>What is fixed for good.</summary>
     public IndexSettings Settings { get; }
@@ -48,7 +49,7 @@ public sealed class IndexReader : IDisposable
 
     /// <summary>Opens an index.</summary>
     /// <param name="path">Its folder.</param>
-    /// <param name="budget">How much of its files may be mapped.</param>
+    /// <param name="budget">How much of its files may be mapped, and how much families may take that are read.</param>
     /// <exception cref="IndexException">It is none, is damaged, or of another version.</exception>
     public static IndexReader Open(string path, IndexBudget budget) => Open(new IndexFolder(path), budget);
 
@@ -61,7 +62,7 @@ public sealed class IndexReader : IDisposable
             var pages = new MappedPages(budget.Mapped);
             try
             {
-                return new IndexReader(manifest, settings, IndexWriter.OpenAll(folder, manifest, pages), pages);
+                return new IndexReader(manifest, settings, IndexWriter.OpenAll(folder, manifest, pages), budget, pages);
             }
             catch (IndexException e) when (e.InnerException is FileNotFoundException && attempt < Attempts && folder.Read().NextSegment != manifest.NextSegment)
             {
@@ -86,8 +87,9 @@ public sealed class IndexReader : IDisposable
     /// <summary>All families with their posts, byte for byte what <see cref="Detector"/> finds over all posts in the order of their addition by <see cref="IndexSettings.ToOptions"/>, if it discards no band.</summary>
     /// <param name="threads">Threads to work with.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="SpillException">They do not fit into memory.</exception>
     public DetectionResult ReadFamilies(int threads, CancellationToken cancellation) =>
-        FamilyWalk.Gather(Segments, 0, _manifest.Sources, Settings.ToOptions(threads), IndexBudget.Unlimited, cancellation);
+        FamilyWalk.Gather(Segments, 0, _manifest.Sources, Settings.ToOptions(threads), _budget, cancellation);
 
     /// <summary>Distinct accounts, for which all posts are read; posts without an author count for none.</summary>
     /// <remarks>128 bits of hash stand for an account: that two of a billion share them has a probability of 1e-21. Some 40 bytes of memory an account.</remarks>

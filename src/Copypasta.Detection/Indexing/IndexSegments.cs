@@ -49,6 +49,24 @@ internal sealed class IndexSegments(IReadOnlyList<IndexSegment> segments, int ke
         return segment.Sketches[text - segment.Entry.FirstText];
     }
 
+    /// <summary>How many posts some texts have.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="firstSegment">Only posts of this segment and later ones.</param>
+    public long PostsOf(IEnumerable<int> texts, int firstSegment = 0)
+    {
+        var posts = 0L;
+        foreach (var text in texts)
+        {
+            for (var segment = Math.Max(firstSegment, SegmentOf(text)); segment < segments.Count; segment++)
+            {
+                var (from, to) = segments[segment].PostsOf(text);
+                posts += to - from;
+            }
+        }
+
+        return posts;
+    }
+
     /// <summary>Values that are kept along with each post.</summary>
     public int KeptColumns => keptColumns;
 

@@ -100,17 +100,24 @@ public sealed class IndexWriter : IDisposable
     /// <param name="clock">Times the stages.</param>
     /// <param name="onPosts">Told the number of posts read so far.</param>
     /// <param name="cancellation">Stops the work between its pieces.</param>
+    /// <param name="shareRead">About which share of the posts has been read, 0 to 1: where families do not fit into memory, how much they would take. Null where that is not known.</param>
     /// <returns>What became of the posts.</returns>
     /// <exception cref="IndexException">The index is damaged or cannot be written.</exception>
     /// <exception cref="SpillException">A family that is touched does not fit into memory, or a text is too long to be compared in it.</exception>
     public async Task<IntakeCounts> AddAsync(
-        IAsyncEnumerable<PostBatch> batches, IReadOnlyList<string> sources, int threads, StageClock clock, Action<long>? onPosts, CancellationToken cancellation)
+        IAsyncEnumerable<PostBatch> batches,
+        IReadOnlyList<string> sources,
+        int threads,
+        StageClock clock,
+        Action<long>? onPosts,
+        CancellationToken cancellation,
+        Func<double>? shareRead = null)
     {
         ArgumentNullException.ThrowIfNull(clock);
         _isAdding = true;
         try
         {
-            (_counts, _sources) = (await AddPartsAsync(batches, sources, threads, clock, onPosts, cancellation).ConfigureAwait(false), [.. sources]);
+            (_counts, _sources) = (await AddPartsAsync(batches, sources, threads, clock, onPosts, shareRead, cancellation).ConfigureAwait(false), [.. sources]);
             return _counts;
         }
         finally
@@ -127,7 +134,7 @@ public sealed class IndexWriter : IDisposable
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="SpillException">They do not fit into memory.</exception>
     public DetectionResult TouchedFamilies(int threads, CancellationToken cancellation) =>
-        FamilyWalk.Gather(_segments, _published.All.Count, [.. _manifest.Sources, .. _sources], Settings.ToOptions(threads), _budget with { Families = _budget.Families + _budget.Part }, cancellation);
+        FamilyWalk.Gather(_segments, _published.All.Count, [.. _manifest.Sources, .. _sources], Settings.ToOptions(threads), _budget.ForWriting(), cancellation);
 
     /// <summary>Merges segments where there have come to be many of a size. To be called last before <see cref="Publish"/>: changes can be told no more.</summary>
     /// <param name="cancellation">Stops the work; nothing is published.</param>
@@ -210,7 +217,7 @@ public sealed class IndexWriter : IDisposable
     }
 
     private async Task<IntakeCounts> AddPartsAsync(
-        IAsyncEnumerable<PostBatch> batches, IReadOnlyList<string> sources, int threads, StageClock clock, Action<long>? onPosts, CancellationToken cancellation)
+        IAsyncEnumerable<PostBatch> batches, IReadOnlyList<string> sources, int threads, StageClock clock, Action<long>? onPosts, Func<double>? shareRead, CancellationToken cancellation)
     {
         var options = Settings.ToOptions(threads);
         var counts = new IntakeCounts();
@@ -228,18 +235,18 @@ public sealed class IndexWriter : IDisposable
                     // What only the intake needs makes room.
                     var posts = intake.Store;
                     intake = null!;
-                    AddPart(posts, sources, options, clock, cancellation);
+                    AddPart(posts, sources, shareRead?.Invoke() is > 0 and var share ? share : 1, options, clock, cancellation);
                     intake = new IndexIntake(options, _segments);
                     clock.Begin("read and normalise");
                 }
             },
             cancellation).ConfigureAwait(false);
-        AddPart(intake.Store, sources, options, clock, cancellation);
+        AddPart(intake.Store, sources, 1, options, clock, cancellation);
         clock.End();
         return counts;
     }
 
-    private void AddPart(PostStore store, IReadOnlyList<string> sources, DetectionOptions options, StageClock clock, CancellationToken cancellation)
+    private void AddPart(PostStore store, IReadOnlyList<string> sources, double shareRead, DetectionOptions options, StageClock clock, CancellationToken cancellation)
     {
         if (store.Count == 0)
         {
@@ -258,7 +265,7 @@ public sealed class IndexWriter : IDisposable
                 var (eligible, joins) = LinkPart(writer, part, firstSource, options, clock, cancellation);
                 clock.Begin("cluster");
                 var families = SegmentContent.WriteFamilies(
-                    writer, FamilyUpdate.Cluster(part, joins, _segments, known, firstSource, options, _budget, cancellation));
+                    writer, FamilyUpdate.Cluster(part, joins, _segments, known, firstSource, options, _budget, new AdditionGrowth(_published.All.Count, shareRead), cancellation));
                 return writer.Close(part.FirstText, part.Count, eligible, store.Count, families);
             },
             replaced: 0);

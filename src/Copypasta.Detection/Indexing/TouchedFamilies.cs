@@ -101,6 +101,19 @@ internal sealed class TouchedFamilies
         return gathered;
     }
 
+    /// <summary>How large a range's one family may become.</summary>
+    public FamilySize SizeOf(Range range, IndexSegments segments, AdditionGrowth growth)
+    {
+        var known = _known.Skip(range.FirstKnown).Take(range.Known).Select(text => text.Text).ToList();
+        var addedBefore = segments.PostsOf(known, growth.FirstSegment);
+        var textsBefore = known.Count(text => segments.SegmentOf(text) < growth.FirstSegment);
+        var texts = _added.Skip(range.FirstAdded).Take(range.Added).Select(post => _part.Numbers[_part.Posts[post.Post].Text]).Concat(known).Distinct().Count();
+        return new FamilySize(
+            growth.InAll(segments.PostsOf(known) - addedBefore, addedBefore + range.Added),
+            growth.InAll(textsBefore, texts - textsBefore),
+            1);
+    }
+
     /// <summary>Whole families of about so many texts and posts, at least one, and the rest.</summary>
     private (Range First, Range Second) Split(Range range, long count)
     {

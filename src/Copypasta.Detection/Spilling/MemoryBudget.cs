@@ -41,6 +41,9 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
     /// <summary>Bytes per post of a family once it is clustered: as a member, twice while the tables are laid out, and among the posts of its text.</summary>
     private const int ClusteredPerPost = 40;
 
+    /// <summary>Bytes per post of a family while evidence is drawn: as a post of an account, twice, and its lag behind the first. What words and pairs take is counted besides.</summary>
+    private const int EvidencePerPost = 96;
+
     /// <summary>Bytes per family with one cluster: the two, their ids, and where they stand.</summary>
     public const int ClusteredPerFamily = 500;
 
@@ -98,10 +101,9 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
 
     /// <summary>Ends a run whose families do not fit into memory.</summary>
     /// <param name="posts">The posts of families so far.</param>
-    /// <param name="mostPosts">As many as there may be in the end, which tells about what they will take.</param>
-    /// <param name="texts">Distinct texts of all posts, of each of which the family is still there.</param>
+    /// <param name="most">What there may be in the end: the sum that is named does for all that comes after, too.</param>
     /// <exception cref="SpillException">They do not.</exception>
-    public void CheckGathered(PostStore posts, long mostPosts, int texts)
+    public void CheckGathered(PostStore posts, GatheredBounds most)
     {
         // Few posts may be large ones.
         if ((posts.Count & 1023) != 0 && posts.Bytes <= data + FirstBlocks)
@@ -109,15 +111,24 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
             return;
         }
 
-        var roots = (long)texts * sizeof(int);
+        var roots = (long)most.AllTexts * sizeof(int);
         var taken = posts.Bytes + (posts.Count * (long)WritingPerPost) + (posts.Texts.Count * (long)TextSketches.BytesPerText);
         if (roots + taken > data)
         {
             // The posts to come may be somewhat longer than those so far.
-            var needed = roots + (long)(taken * 1.1 * mostPosts / posts.Count);
+            var times = 1.1 * most.Posts / posts.Count;
+            var needed = roots + (long)(taken * times);
+            var after = (long)(posts.Bytes * times) + (most.Posts * ClusteredPerPost) + (most.Families * ClusteredPerFamily) + (long)(posts.Texts.Count * times * MatchedPerText(most.Bands));
+            if (most.RoomToLook is { } room)
+            {
+                after += (most.Posts * EvidencePerPost) + room(posts, times);
+            }
+
+            var least = needed + Overhead + (threads * OverheadPerThread);
+            var enough = after + OverheadAfterReading + (threads * OverheadPerThreadAfterReading);
             throw new SpillException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"--memory: the posts of families, up to {mostPosts:N0}, take about {needed >> 20:N0} MiB, and it leaves {data >> 20:N0}; allow at least {MiB(needed + Overhead + (threads * OverheadPerThread))} MiB"));
+                $"--memory: the posts of families, up to {most.Posts:N0}, take about {needed >> 20:N0} MiB, and it leaves {data >> 20:N0}; allow at least {MiB(least)} MiB{(enough > least ? $"; {MiB(enough)} MiB do for all that comes after, too" : "")}"));
         }
     }
 
@@ -170,7 +181,7 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
     /// <summary>What is left beside a result, once nothing else is held: some at the least, out of what is allowed for batches that are read.</summary>
     public SpareRoom RoomBeside(DetectionResult result)
     {
-        var held = Clustered(result.Posts, result.Families.Length, 0) + ((result.Pairs?.Length ?? 0) * (long)PerPair);
+        var held = Clustered(result.Posts, result.Families.Length, 0) + ((result.Pairs?.Length ?? 0) * (long)PerPair) + (result.Members.Length * (long)EvidencePerPost);
         return new SpareRoom(Math.Max(8 << 20, AfterReading - held), held + OverheadAfterReading + (threads * OverheadPerThreadAfterReading));
     }
 
@@ -213,7 +224,9 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
 
     private long Clustered(PostStore posts, int families, int bands) =>
         posts.Bytes + ((long)posts.Count * ClusteredPerPost) + ((long)families * ClusteredPerFamily)
-        + (posts.Texts.Count * (TextSketches.BytesPerText + (bands > 0 ? ((long)bands * PairingPerBand) + (threads * 2L * sizeof(ulong)) : 0)));
+        + (posts.Texts.Count * MatchedPerText(bands));
+
+    private long MatchedPerText(int bands) => TextSketches.BytesPerText + (bands > 0 ? ((long)bands * PairingPerBand) + (threads * 2L * sizeof(ulong)) : 0);
 
     private SpillException TooMuch(long needed, string what, string instead = "") => new(string.Create(
         CultureInfo.InvariantCulture,
@@ -222,6 +235,19 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
     /// <summary>A size rounded up, and as one number: it is to be typed.</summary>
     public static string MiB(long bytes) => ((bytes >> 20) + 1).ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>What there may be at most of posts that are gathered.</summary>
+/// <param name="Posts">Posts of families.</param>
+/// <param name="Families">Families of them.</param>
+/// <param name="AllTexts">Distinct texts of all posts, of each of which the family is still there.</param>
+/// <param name="Bands">Bands in which pairs are to be found; 0 for none.</param>
+/// <param name="RoomToLook">What looking at all posts once more will take beside them; null where nobody does.</param>
+internal readonly record struct GatheredBounds(long Posts, long Families, int AllTexts, int Bands, RoomToLook? RoomToLook);
+
+/// <summary>Tells about the bytes of memory that looking at all posts once more takes beside the clusters.</summary>
+/// <param name="posts">Some of the posts of families.</param>
+/// <param name="times">So many times as many there may be.</param>
+public delegate long RoomToLook(PostStore posts, double times);
 
 /// <summary>Memory that is left beside a result.</summary>
 /// <param name="Bytes">How much.</param>

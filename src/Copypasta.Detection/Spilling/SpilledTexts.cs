@@ -134,9 +134,12 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
     /// <param name="options">Whether all posts are wanted, and which columns and fields are kept along.</param>
     /// <param name="presence">Which inputs have which fields.</param>
     /// <param name="budget">The memory there is.</param>
+    /// <param name="bands">Bands in which pairs are to be found; 0 for none.</param>
+    /// <param name="roomToLook">What comes after takes besides; null for nothing.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>The store, the roots by the indices of its texts, and which of the posts are in the store, in the same order.</returns>
-    public (PostStore Posts, int[] Roots, RankedBits Gathered) Gather(int[] roots, DetectionOptions options, FieldPresence presence, MemoryBudget budget, CancellationToken cancellation)
+    public (PostStore Posts, int[] Roots, RankedBits Gathered) Gather(
+        int[] roots, DetectionOptions options, FieldPresence presence, MemoryBudget budget, int bands, RoomToLook? roomToLook, CancellationToken cancellation)
     {
         var matched = MatchedTexts(roots);
         var store = new PostStore(options.Keep.Count, options.Fields, presence);
@@ -148,7 +151,9 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
 
         // The copies, and the first posts of the texts that have some or are matched: those that do both are counted twice.
         matched.Count();
-        var mostPosts = options.AllPosts ? _posts.File.Count : _posts.File.Count - Count + Math.Min(Count, (long)_copied.Total + matched.Total);
+        var copiedOrMatched = Math.Min(Count, (long)_copied.Total + matched.Total);
+        var mostPosts = options.AllPosts ? _posts.File.Count : _posts.File.Count - Count + copiedOrMatched;
+        var most = new GatheredBounds(mostPosts, Math.Min(copiedOrMatched, _copied.Total + ((long)matched.Total / 2)), Count, bands, roomToLook);
         _posts.ForEach(
             (number, record) =>
             {
@@ -183,7 +188,7 @@ internal sealed class SpilledTexts : ITextSource, IDisposable
                     newRoots.Add(~(root < 0 ? root : roots[root]));
                 }
 
-                budget.CheckGathered(store, mostPosts, Count);
+                budget.CheckGathered(store, most);
             },
             cancellation);
         return (store, [.. newRoots], gathered);

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Xunit.Sdk;
 
 namespace Copypasta.Campaigns.Tests;
 
@@ -74,6 +75,21 @@ public sealed class FamilyGroupsTests
         Assert.Equal([new LeftOutGroup(0, 0, 1, 61)], narrow.LeftOut);
         Assert.All(narrow.MostPostsInWindow, most => Assert.InRange(most, 11, 60));
         Assert.Equal((accounts * 10L) - 55 + (accounts / 10 * 45 * 2L), narrow.CoPosts.Count);
+    }
+
+    [Fact]
+    public void Co_posts_that_there_is_no_room_for_end_the_search()
+    {
+        var posts = Enumerable.Range(0, 900).Select(i => new ClusteredPost(i % 300, 0, 0, (i / 300 * EligiblePosts.Day) + i, i / 300, i / 300, i / 300, 1)).ToArray();
+        var input = new AccountPairInput { Posts = posts, PostsOfAccounts = new int[300], NewSimilarity = () => new SmallCorpus.TableSimilarity(0) };
+        var eligible = EligiblePosts.Select(input);
+        var most = 0L;
+        var options = new AccountPairOptions { Threads = 1, CheckRoom = (_, all) => most = all };
+        var found = CoPostSearch.Find(eligible, input, options, CancellationToken.None).CoPosts.Count;
+        Assert.Equal(3L * 300 * 299 / 2, found);
+        Assert.Equal(found * 32, most);
+        var e = Assert.ThrowsAny<Exception>(() => CoPostSearch.Find(eligible, input, options with { CheckRoom = (bytes, _) => Assert.InRange(bytes, 0, most - 1) }, CancellationToken.None));
+        Assert.IsType<InRangeException>(e is AggregateException several ? several.InnerException : e);
     }
 
     private static int Below(List<int> group, int[] most, EligiblePosts posts) =>

@@ -175,6 +175,24 @@ public sealed class CensusTests
         Assert.Equal(links, (await TakeAsync(posts, afterReading: afterReading)).Census.Links.Count);
     }
 
+    /// <summary>Where already the posts of families do not fit, the fault says what they take and what does for their words, too.</summary>
+    [Fact]
+    public async Task Posts_that_do_not_fit_say_what_would_do_for_their_words_too()
+    {
+        const int links = 80_000;
+        const long mib = 1 << 20;
+        Post[] posts = [.. Enumerable.Range(0, links).Select(i => new Post($"{i}", $"a{i % 100}", "", "2021-03-01T10:00:00Z", $"{Copied} https://example.org/{new string('x', 100)}/{i}"))];
+        var thrown = await Assert.ThrowsAsync<SpillException>(() => TakeAsync(posts, budget: new MemoryBudget(5 * mib, 1)));
+        Assert.StartsWith($"--memory: the posts of families, up to {links:N0}, take about ", thrown.Message, StringComparison.Ordinal);
+        var sums = Regex.Match(thrown.Message, "; allow at least ([0-9]+) MiB; ([0-9]+) MiB do for all that comes after, too$").Groups.Values.Skip(1).Select(sum => long.Parse(sum.Value, CultureInfo.InvariantCulture)).ToArray();
+        Assert.True(sums[1] > sums[0], thrown.Message);
+
+        // Of that sum so much is kept for all else once nothing is read any more; with half of it they do not fit.
+        var words = await Assert.ThrowsAsync<SpillException>(() => TakeAsync(posts, budget: new MemoryBudget(64 * mib, 1, (sums[1] - 114) * mib / 2)));
+        Assert.Contains("links of clustered posts", words.Message, StringComparison.Ordinal);
+        Assert.Equal(links, (await TakeAsync(posts, budget: MemoryBudget.OfCeiling(sums[1] * mib, 1))).Census.Links.Count);
+    }
+
     [Fact]
     public async Task Occurrences_on_disk_are_those_in_memory()
     {
@@ -267,15 +285,16 @@ public sealed class CensusTests
     }
 
     /// <summary>Takes a census of some posts, those from <paramref name="archive"/> on of the background.</summary>
-    private static async Task<(Census Census, DetectionRun Run)> TakeAsync(Post[] posts, long? data = null, int threads = 1, long? afterReading = null, int? archive = null)
+    private static async Task<(Census Census, DetectionRun Run)> TakeAsync(Post[] posts, long? data = null, int threads = 1, long? afterReading = null, int? archive = null, MemoryBudget? budget = null)
     {
         Census? census = null;
         var resolution = posts.All(post => post.Time.Length <= 10) ? 86_400_000L : 1000L;
-        var run = await DetectAsync(posts, data, threads, kept => census = Census.Take(kept, [resolution, resolution], background: archive is null ? null : [false, true]), afterReading, archive);
+        var run = await DetectAsync(posts, data, threads, kept => census = Census.Take(kept, [resolution, resolution], background: archive is null ? null : [false, true]), afterReading, archive, budget);
         return (census!, run);
     }
 
-    private static async Task<DetectionRun> DetectAsync(Post[] posts, long? data, int threads, Action<KeptPosts> look, long? afterReading = null, int? archive = null)
+    private static async Task<DetectionRun> DetectAsync(
+        Post[] posts, long? data, int threads, Action<KeptPosts> look, long? afterReading = null, int? archive = null, MemoryBudget? budget = null)
     {
         MemoryStream Csv(IEnumerable<Post> posts)
         {
@@ -295,7 +314,8 @@ public sealed class CensusTests
             reject => Assert.Fail(reject.Reason),
             open: file => Csv(file.IsBackground ? posts[archive!.Value..] : posts[..(archive ?? posts.Length)]));
         using var folder = new TemporaryFolder(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
-        var budget = data is null && afterReading is null ? null : new MemoryBudget(data ?? 64 << 20, threads, afterReading ?? 64 << 20);
-        return await Detector.RunAsync(reader.ReadAsync(), ["posts.csv", "background.csv"], options, budget, folder, null, new StageClock(), null, TestContext.Current.CancellationToken, look);
+        budget ??= data is null && afterReading is null ? null : new MemoryBudget(data ?? 64 << 20, threads, afterReading ?? 64 << 20);
+        return await Detector.RunAsync(
+            reader.ReadAsync(), ["posts.csv", "background.csv"], options, budget, folder, null, new StageClock(), null, TestContext.Current.CancellationToken, look, Census.RoomToTake);
     }
 }

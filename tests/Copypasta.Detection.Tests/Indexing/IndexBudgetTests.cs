@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Copypasta.Archives;
+
 namespace Copypasta.Detection.Tests;
 
 /// <summary>What an index does within the memory that there is, and what it says where that is too little.</summary>
@@ -27,6 +31,70 @@ public sealed class IndexBudgetTests
             () => TestIndex.AddAsync(new IndexFolder(index.Path), new IndexBudget(long.MaxValue, long.MaxValue, 3 << 20), SegmentMerge.Factor, ("day-2.csv", Corpus.OfTexts([texts[3] + " once more"]))));
         Assert.Contains("--memory: a family that is touched does not fit into it", e.Message, StringComparison.Ordinal);
         Assert.Equal(before, index.Families());
+
+        // With what it says it does, and that is not much more than the family takes. Of a ceiling so much is no data where there is one thread.
+        var ceiling = Allowed(e);
+        Assert.InRange(ceiling, 166 + (4 * 3), 166 + (4 * 12));
+        await TestIndex.AddAsync(
+            new IndexFolder(index.Path), IndexBudget.OfCeiling(ceiling << 20, 1) with { Part = long.MaxValue }, SegmentMerge.Factor, ("day-2.csv", Corpus.OfTexts([texts[3] + " once more"])));
+    }
+
+    [Fact]
+    public async Task What_is_still_to_be_read_counts_for_how_much_to_allow()
+    {
+        // One family, of which the parts bring more and more.
+        var text = string.Concat(Enumerable.Range(0, 500).Select(n => $"word {n} "));
+        var posts = Corpus.OfTexts(Enumerable.Range(0, 12_000).Select(i => $"{text}{i}"));
+        var few = IndexBudget.OfCeiling(256 << 20, 1);
+        using var index = new TestIndex().Create(s_options);
+        var e = await Assert.ThrowsAsync<SpillException>(() => AddAsync(few));
+        Assert.Contains("a family that is touched does not fit into it", e.Message, StringComparison.Ordinal);
+        var ceiling = Allowed(e);
+        Assert.InRange(ceiling, 257, 1_100);
+        await AddAsync(IndexBudget.OfCeiling(ceiling << 20, 1));
+        Assert.InRange(few.Part, 1, 12_000L * text.Length * 3 / 2);
+
+        async Task AddAsync(IndexBudget budget)
+        {
+            using var writer = IndexWriter.Open(index.Path, budget);
+            var reader = new PostReader([new InputFile("day.csv")], new ReaderOptions { Threads = 1 }, reject => Assert.Fail(reject.Reason), open: _ => new MemoryStream(Corpus.Csv(posts)));
+            var read = 0L;
+            await writer.AddAsync(reader.ReadAsync(), reader.Sources, 1, new StageClock(), count => read = count, CancellationToken.None, () => read / (double)posts.Length);
+        }
+    }
+
+    [Fact]
+    public async Task Families_to_be_written_that_do_not_fit_are_an_error_that_says_how_much_to_allow()
+    {
+        // Each family fits, and not all of them.
+        var letters = new Random(7);
+        var posts = Corpus.OfTexts(Enumerable.Range(0, 200).Select(_ => string.Concat(Enumerable.Range(0, 100_000).Select(_ => (char)('a' + letters.Next(26))))).SelectMany(text => new[] { text, text + " and more" }));
+        using var index = new TestIndex().Create(s_options);
+        var e = await Assert.ThrowsAsync<SpillException>(() => TouchAsync(256));
+        Assert.Contains("the families to be written do not fit into it", e.Message, StringComparison.Ordinal);
+        var ceiling = Allowed(e);
+        Assert.InRange(ceiling, 166 + (80 * 16 / 11), 166 + (120 * 16 / 11));
+        Assert.Equal(200, (await TouchAsync(ceiling)).Families.Length);
+
+        // An export has room for some more of them, and says as much of what it has none for.
+        await TestIndex.AddAsync(new IndexFolder(index.Path), IndexBudget.Unlimited, SegmentMerge.Factor, ("day.csv", posts));
+        e = Assert.Throws<SpillException>(() => Export(256));
+        Assert.DoesNotContain("The index is as it was", e.Message, StringComparison.Ordinal);
+        Assert.InRange(Allowed(e), 257, ceiling);
+        Assert.Equal(200, Export(Allowed(e)).Families.Length);
+
+        DetectionResult Export(long ceiling)
+        {
+            using var reader = IndexReader.Open(index.Path, IndexBudget.ForExport(ceiling << 20, 1));
+            return reader.ReadFamilies(1, CancellationToken.None);
+        }
+
+        async Task<DetectionResult> TouchAsync(long ceiling)
+        {
+            using var writer = IndexWriter.Open(index.Path, IndexBudget.OfCeiling(ceiling << 20, 1));
+            await TestIndex.AddAsync(writer, ("day.csv", posts));
+            return writer.TouchedFamilies(1, CancellationToken.None);
+        }
     }
 
     [Fact]
@@ -100,4 +168,7 @@ public sealed class IndexBudgetTests
         Assert.Contains("a text of 2,097,154 bytes takes 128 MiB while it is compared; allow at least ", e.Message, StringComparison.Ordinal);
         Assert.Equal(before, index.Families());
     }
+
+    /// <summary>The sum that a fault names, in MiB.</summary>
+    private static long Allowed(SpillException e) => long.Parse(Regex.Match(e.Message, "; allow at least ([0-9]+) MiB").Groups[1].Value, CultureInfo.InvariantCulture);
 }
