@@ -279,7 +279,7 @@ public static class EvidenceStage
     }
 
     /// <summary>A language's primary subtag (BCP 47), in lower case: en-GB and EN are one language.</summary>
-    private static int Fold(ReadOnlySpan<byte> value, Span<char> folded)
+    internal static int Fold(ReadOnlySpan<byte> value, Span<char> folded)
     {
         var length = 0;
         foreach (var b in value)

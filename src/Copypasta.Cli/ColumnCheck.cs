@@ -5,7 +5,9 @@ using Copypasta.Detection;
 namespace Copypasta.Cli;
 
 /// <summary>Refuses a column that no input has: before reading where headers tell, else as soon as everything has been read, before anything is searched.</summary>
-internal sealed class ColumnCheck(DetectionOptions options)
+/// <param name="options">What asks for columns.</param>
+/// <param name="groupBy">The one of them that makes campaigns; null for none.</param>
+internal sealed class ColumnCheck(DetectionOptions options, string? groupBy = null)
 {
     private const int MaxListed = 100;
 
@@ -84,7 +86,7 @@ internal sealed class ColumnCheck(DetectionOptions options)
 
             var all = inputs.SelectMany(input => input.Columns).Distinct().Take(MaxListed + 1).ToList();
             var columns = all.Count == 0 ? "the inputs have no columns" : $"the columns are {string.Join(", ", all.Take(MaxListed))}{(all.Count > MaxListed ? ", …" : "")}";
-            throw new UsageException($"{(options.Keep.Contains(column) ? "--keep" : "--where")}: no input has a column '{column}'{NearestName.Hint(column, inputs.SelectMany(input => input.Columns))}; {columns}");
+            throw new UsageException($"{(column == groupBy ? "--group-by" : options.Keep.Contains(column) ? "--keep" : "--where")}: no input has a column '{column}'{NearestName.Hint(column, inputs.SelectMany(input => input.Columns))}; {columns}");
         }
     }
 }

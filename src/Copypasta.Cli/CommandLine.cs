@@ -36,6 +36,7 @@ internal static class CommandLine
         var root = new RootCommand("Finds posts that are copies or near-copies of one another, and shows who posted them, when and with what changes.")
         {
             new DetectCommand().Build(),
+            new DetectCommand(new ComparisonChoices()).Build(),
             new InspectCommand().Build(),
             new NormalizeCommand().Build(),
             SynthCommand.Build(),

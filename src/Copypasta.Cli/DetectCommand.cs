@@ -10,8 +10,9 @@ using Copypasta.Synthesis;
 
 namespace Copypasta.Cli;
 
-/// <summary><c>copypasta detect</c>: archives of posts in, a run folder of verified clusters out.</summary>
-internal sealed class DetectCommand
+/// <summary><c>copypasta detect</c>: archives of posts in, a run folder of verified clusters out. And <c>copypasta compare</c>: the same, with campaigns among these posts beside each other.</summary>
+/// <param name="comparison">How they are compared; null for <c>detect</c>.</param>
+internal sealed class DetectCommand(ComparisonChoices? comparison = null)
 {
     /// <summary>The name under which the embedded sample stands in a run's tables.</summary>
     private const string SampleName = "sample.csv";
@@ -51,19 +52,27 @@ internal sealed class DetectCommand
 
     public Command Build()
     {
-        var command = new Command("detect", "Find copies and near-copies in archives of posts; write verified clusters, tables and a report.");
+        var command = comparison is null
+            ? new Command("detect", "Find copies and near-copies in archives of posts; write verified clusters, tables and a report.")
+            : new Command("compare", "Compare campaigns: what archives, or the parts of one, have in common and how they differ, at equal size and with intervals; beside all that detect writes of them together.");
         _input.AddTo(command);
         _matching.AddTo(command);
         _selection.AddTo(command);
         _evidence.AddTo(command);
         foreach (var option in new Option[]
         {
-            _output, _sample, _similarity, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _audit, _allPosts, _outputs, _csv, _memory, _temp, _threads, _force, _resume, _quiet,
+            _output, _similarity, _displayZone, _minPosts, _minAccounts, _pairs, _maxPairs, _audit, _allPosts, _outputs, _csv, _memory, _temp, _threads, _force, _resume, _quiet,
         })
         {
             command.Add(option);
         }
 
+        if (comparison is null)
+        {
+            command.Add(_sample);
+        }
+
+        comparison?.AddTo(command);
         command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() => RunAsync(parsed, cancellation)));
         return command;
     }
@@ -92,7 +101,8 @@ internal sealed class DetectCommand
         inputs = [.. inputs, .. _evidence.Background(parsed, inputs, passedOver)];
         var path = parsed.GetValue(_output) ?? throw new UsageException("no output: name a folder for the results with -o RUN");
 
-        var columns = new ColumnCheck(options);
+        comparison?.Check(parsed, _input.Arguments(parsed));
+        var columns = new ColumnCheck(options, comparison?.Column(parsed));
         if (!sample)
         {
             await columns.LookAsync(inputs, reader, cancellation).ConfigureAwait(false);
@@ -122,14 +132,14 @@ internal sealed class DetectCommand
         async Task<int> DetectAsync()
         {
             var clock = progress.Clock = new StageClock(progress.OnStage);
-            Evidence? evidence = null;
+            var (evidence, compared) = (default(Evidence), default(ComparedCampaigns));
             var run = await CommandLine.Interruptible(
-                () => Detector.RunAsync(columns.WatchAsync(reading.Posts, cancellation), reading.Sources, options, clock, progress.OnPosts, cancellation, reading.Journal, kept => evidence = EvidenceStage.Run(kept, reading.SourceFacts(), options, asked, clock), EvidenceStage.RoomToRun),
+                () => Detector.RunAsync(columns.WatchAsync(reading.Posts, cancellation), reading.Sources, options, clock, progress.OnPosts, cancellation, reading.Journal, Look, EvidenceStage.RoomToRun),
                 cancellation).ConfigureAwait(false);
 
             clock.Begin("write");
-            var info = RunDescription.Describe(run, reading.End(), passedOver, options, reader, zone, asked, evidence!);
-            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts), options.Threads, evidence), options.Threads, cancellation);
+            var info = RunDescription.Describe(run, reading.End(), passedOver, options, reader, zone, asked, evidence!) with { Comparison = compared is null ? [] : ComparisonDescription.Values(compared) };
+            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts), options.Threads, evidence, compared), options.Threads, cancellation);
             clock.End();
             using var last = folder.OpenFile(RunFolder.LastFile);
             RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options, begun) });
@@ -139,9 +149,20 @@ internal sealed class DetectCommand
             if (!parsed.GetValue(_quiet))
             {
                 Console.Error.Write(RunDescription.Summary(info, run, evidence!, path, outputs.Contains("html")));
+                Console.Error.Write(compared is null ? "" : ComparisonDescription.Words(compared));
             }
 
             return CommandLine.Done;
+
+            void Look(KeptPosts kept)
+            {
+                evidence = EvidenceStage.Run(kept, reading.SourceFacts(), options, asked, clock);
+                if (comparison is not null)
+                {
+                    clock.Begin("comparison");
+                    compared = comparison.Compare(parsed, _input.Arguments(parsed), kept, reading.SourceFacts(), options);
+                }
+            }
         }
     }
 
@@ -149,8 +170,10 @@ internal sealed class DetectCommand
     {
         var similarity = OptionValues.Choice(
             "--similarity", parsed.GetValue(_similarity), SimilarityMeasure.Jaccard, ("jaccard", SimilarityMeasure.Jaccard), ("containment", SimilarityMeasure.Containment));
-        return _selection.ApplyTo(_matching.Options(parsed, _input.Profile(parsed), similarity), parsed) with
+        var options = _selection.ApplyTo(_matching.Options(parsed, _input.Profile(parsed), similarity), parsed);
+        return options with
         {
+            Keep = comparison?.Column(parsed) is { } column ? [.. options.Keep.Union([column], StringComparer.OrdinalIgnoreCase)] : options.Keep,
             MinPosts = (int)OptionValues.Integer("--min-posts", parsed.GetValue(_minPosts), 2, 2, int.MaxValue),
             MinAccounts = (int)OptionValues.Integer("--min-accounts", parsed.GetValue(_minAccounts), 1, 1, int.MaxValue),
             Pairs = parsed.GetValue(_pairs),

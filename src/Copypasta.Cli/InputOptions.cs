@@ -61,6 +61,9 @@ internal sealed class InputOptions
             : throw new UsageException("no input: name a file, a folder or a pattern, or - for standard input");
     }
 
+    /// <summary>What was named on the command line.</summary>
+    public string[] Arguments(ParseResult parsed) => parsed.GetValue(_inputs)!;
+
     public bool HasInputs(ParseResult parsed) => parsed.GetValue(_inputs) is { Length: > 0 };
 
     public ReaderOptions Reader(ParseResult parsed)

@@ -31,7 +31,7 @@ internal static class ResultFiles
         return outputs;
     }
 
-    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts, int threads, Evidence? evidence = null)
+    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts, int threads, Evidence? evidence = null, ComparedCampaigns? compared = null)
     {
         var files = new List<RunFile>();
         var tables = new List<(string Name, Table Table)>();
@@ -64,6 +64,15 @@ internal static class ResultFiles
                 Add("account_pairs", EvidenceTables.Pairs(result, pairs, format, evidence.Background), format);
                 Add("pair_evidence", EvidenceTables.PairEvidence(result, evidence, format), format);
                 Add("communities", EvidenceTables.Communities(evidence.Communities!, format), format);
+            }
+
+            if (compared is not null)
+            {
+                Add("campaigns", ComparisonTables.Campaigns(compared, format), format);
+                Add("campaign_pairs", ComparisonTables.Pairs(compared, format), format);
+                Add("campaign_clusters", ComparisonTables.Clusters(compared, result, format), format);
+                Add("rarefaction", ComparisonTables.Rarefaction(compared, format), format);
+                Add("lags", ComparisonTables.Lags(compared, result, format), format);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Copypasta.Archives;
+using Copypasta.Hashing;
 
 namespace Copypasta.Detection;
 
@@ -151,6 +152,12 @@ public readonly ref struct KeptPost
 
     /// <summary>The raw text as given by the input.</summary>
     public ReadOnlySpan<byte> RawText => _store.RawTextOf(_stored[_post.IdLength..]);
+
+    /// <summary>What normalisation saw in the raw text.</summary>
+    public TextFlags Flags => _post.Flags;
+
+    /// <summary>A value kept along with the post, as <see cref="PostStore.Kept"/> gives it.</summary>
+    public ReadOnlySpan<byte> Kept(int column) => _store.KeptOf(_stored, column);
 
     /// <summary>The value of a field, as <see cref="PostStore.Field"/> gives it.</summary>
     public ReadOnlySpan<byte> Field(PostField field) => _store.FieldOf(_stored, field);

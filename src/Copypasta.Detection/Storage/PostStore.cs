@@ -85,12 +85,7 @@ public sealed class PostStore(int keptColumns = 0, IReadOnlyList<PostField>? fie
     /// <summary>A value kept along with a post, as given by the input; empty where it has none.</summary>
     /// <param name="post">The post.</param>
     /// <param name="column">0-based, in the order of <see cref="DetectionOptions.Keep"/>.</param>
-    public ReadOnlySpan<byte> Kept(int post, int column)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(column);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, keptColumns);
-        return Value(_arena[_posts[post].Address], column);
-    }
+    public ReadOnlySpan<byte> Kept(int post, int column) => KeptOf(_arena[_posts[post].Address], column);
 
     /// <summary>The value of a field of a post, as read. Empty where it has none: that says "no" where <see cref="HasField(int, PostField)"/>, else nothing.</summary>
     /// <param name="post">The post.</param>
@@ -105,6 +100,14 @@ public sealed class PostStore(int keptColumns = 0, IReadOnlyList<PostField>? fie
     /// <param name="source">Index into the run's sources: <see cref="StoredPost.Source"/>.</param>
     /// <param name="field">One of <see cref="DetectionOptions.Fields"/>; of any other it is false.</param>
     public bool HasField(int source, PostField field) => presence?.Has(source, field) == true;
+
+    /// <summary>A value kept along, in what is stored of a post.</summary>
+    internal ReadOnlySpan<byte> KeptOf(ReadOnlySpan<byte> stored, int column)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(column);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, keptColumns);
+        return Value(stored, column);
+    }
 
     /// <summary>The value of a field in what is stored of a post.</summary>
     internal ReadOnlySpan<byte> FieldOf(ReadOnlySpan<byte> stored, PostField field) => _places[(int)field] is >= 0 and var place ? Value(stored, place) : default;

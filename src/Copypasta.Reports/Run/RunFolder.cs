@@ -54,7 +54,7 @@ public sealed class RunFolder : IDisposable
     private static readonly string[] Tables =
     [
         "posts", "clusters", "families", "pairs", "accounts", "account_pairs", "pair_evidence", "communities", "labels", "hashtags", "links", "slots",
-        "communities", "lineage", "changes", "lags", "nodes", "edges",
+        "campaigns", "campaign_pairs", "campaign_clusters", "rarefaction", "lags", "lineage", "changes", "nodes", "edges",
     ];
 
     private static readonly string[] Others = ["rejects.jsonl", "schema.json", "texts.bin", "report.html", "network.gexf", "network.graphml"];

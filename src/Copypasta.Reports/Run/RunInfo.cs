@@ -57,6 +57,9 @@ public sealed record RunInfo
     /// <summary>The families that were too large for their pairs to be written, by id, and how many pairs each would have had to be verified.</summary>
     public IReadOnlyList<NamedCount> FamiliesWithoutPairs { get; init; } = [];
 
+    /// <summary>How campaigns were compared; empty where none were.</summary>
+    public IReadOnlyList<NamedValue> Comparison { get; init; } = [];
+
     /// <summary>What became of the posts by the main script of their text; empty where that was not counted.</summary>
     public IReadOnlyList<ScriptInfo> Scripts { get; init; } = [];
 

@@ -150,6 +150,11 @@ public static class RunJson
         {
             Values(json, "account_pairs"u8, run.AccountPairs);
         }
+
+        if (run.Comparison.Count > 0)
+        {
+            Values(json, "comparison"u8, run.Comparison);
+        }
     }
 
     /// <summary>Nothing where there are none.</summary>

@@ -1,0 +1,282 @@
+using MathNet.Numerics.Distributions;
+
+namespace Copypasta.Campaigns;
+
+/// <summary>
+/// Compares campaigns: figures that grow with an archive's size at equal size (rarefaction, Hurlbert 1971), with intervals from resampled accounts (Efron, "Bootstrap methods", Annals of Statistics 7, 1979), as posts of one account are no independent
+/// observations. A difference has an interval of its own. The same for any number of threads.
+/// </summary>
+public static class CampaignComparer
+{
+    /// <summary>Times that accounts are drawn anew.</summary>
+    public const int Resamples = 1000;
+
+    /// <summary>Accounts below which there is no interval.</summary>
+    public const int FewestAccounts = 10;
+
+    private const double Upper = 0.975;
+    private const double WilsonZ = 1.959964;
+
+    /// <summary>Compares.</summary>
+    /// <param name="input">Two campaigns or more.</param>
+    /// <param name="seed">Of the resamples.</param>
+    /// <param name="parallel">Threads, and what stops it.</param>
+    public static CampaignComparison Compare(ComparisonInput input, ulong seed, ParallelOptions parallel)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(parallel);
+        ComparedCampaign[] campaigns = [.. Enumerable.Range(0, input.Campaigns).Select(campaign => new ComparedCampaign(input, campaign))];
+        var sample = Half(campaigns.Min(campaign => campaign.Posts));
+        (int A, int B)[] pairs = [.. Enumerable.Range(0, campaigns.Length).SelectMany(a => Enumerable.Range(a + 1, campaigns.Length - a - 1).Select(b => (a, b)))];
+        Lag[][] lags = [.. pairs.Select(pair => Lags(campaigns[pair.A], campaigns[pair.B]))];
+        var observed = new Resample(campaigns, pairs, lags, sample);
+        observed.Measure([.. campaigns.Select(campaign => campaign.Once)]);
+        var resamples = new Resample[Resamples];
+        Parallel.For(0, Resamples, parallel, i =>
+        {
+            var random = new SplitMix64(seed, (ulong)i);
+            var weights = new int[campaigns.Length][];
+            for (var campaign = 0; campaign < weights.Length; campaign++)
+            {
+                weights[campaign] = Draw(campaigns[campaign].Accounts.Length, ref random);
+            }
+
+            resamples[i] = new Resample(campaigns, pairs, lags, sample);
+            resamples[i].Measure(weights);
+        });
+        var intervals = new Intervals(observed, resamples, campaigns);
+        return new CampaignComparison
+        {
+            Sample = sample,
+            Campaigns = [.. campaigns.Select((campaign, i) => Figures(campaigns, i, intervals))],
+            Pairs = [.. pairs.Select((pair, i) => Pair(campaigns, pair, i, lags[i], intervals))],
+        };
+    }
+
+    // Of a sample of all posts a share jumps with each account that is drawn or not, and resampling cannot tell how much.
+    private static long Half(long posts) => (posts + 1) / 2;
+
+    private static int[] Draw(int accounts, ref SplitMix64 random)
+    {
+        var weights = new int[accounts];
+        for (var i = 0; i < accounts; i++)
+        {
+            weights[random.Next(accounts)]++;
+        }
+
+        return weights;
+    }
+
+    private static CampaignFigures Figures(ComparedCampaign[] campaigns, int number, Intervals intervals)
+    {
+        var campaign = campaigns[number];
+        HashSet<int> elsewhere = [.. campaigns.Where(other => other != campaign).SelectMany(other => other.Clusters.Units.ToArray())];
+        var rarefaction = new Rarefaction();
+        return new CampaignFigures
+        {
+            Posts = campaign.Posts,
+            Accounts = campaign.Accounts.Length,
+            Clusters = campaign.Clusters.Units.Length,
+            OwnClusters = campaign.Clusters.Units.ToArray().Count(cluster => !elsewhere.Contains(cluster)),
+            ExactCopies = intervals.OfShare(r => r.CopyShares[number][0], number),
+            NearCopies = intervals.OfShare(r => r.CopyShares[number][1], number),
+            CopiesOfOthers = intervals.OfShare(r => r.CopyShares[number][2], number),
+            Curve = [.. Sizes(campaign.Posts).Select(size =>
+            {
+                double[] shares = CopyShares(campaign, campaign.Once, campaign.Posts, size, rarefaction);
+                return new RarefiedShares(size, shares[0], shares[1], shares[2]);
+            })],
+        };
+    }
+
+    /// <summary>1, 2 and 5 times powers of ten, from 100, and all.</summary>
+    private static IEnumerable<long> Sizes(long posts)
+    {
+        for (var decade = 100L; decade < posts; decade *= 10)
+        {
+            foreach (var size in (long[])[decade, 2 * decade, 5 * decade])
+            {
+                if (size < posts)
+                {
+                    yield return size;
+                }
+            }
+        }
+
+        yield return posts;
+    }
+
+    private static CampaignPair Pair(ComparedCampaign[] campaigns, (int A, int B) pair, int number, Lag[] lags, Intervals intervals)
+    {
+        var (a, b) = (campaigns[pair.A], campaigns[pair.B]);
+        Lag[] counted = [.. lags.Where(lag => !lag.IsCensored)];
+        var (ties, earlier) = (counted.Count(lag => lag.IsTie), counted.Count(lag => !lag.IsTie && lag.Value > 0));
+        return new CampaignPair
+        {
+            A = pair.A,
+            B = pair.B,
+            Sample = Half(Math.Min(a.Posts, b.Posts)),
+            SharedAccounts = a.Accounts.Intersect(b.Accounts).Count(),
+            SharedTexts = a.Texts.SharedUnits(b.Texts),
+            SharedClusters = a.Clusters.SharedUnits(b.Clusters),
+            SharedOfA = intervals.OfShare(r => r.SharedShares[number].OfA, pair.A, pair.B),
+            SharedOfB = intervals.OfShare(r => r.SharedShares[number].OfB, pair.A, pair.B),
+            ExactCopies = intervals.OfDifference(r => r.Differences[number][0], pair.A, pair.B),
+            NearCopies = intervals.OfDifference(r => r.Differences[number][1], pair.A, pair.B),
+            CopiesOfOthers = intervals.OfDifference(r => r.Differences[number][2], pair.A, pair.B),
+            Lags = lags,
+            Counted = counted.Length,
+            Ties = ties,
+            SeenEarlierInA = counted.Length == ties ? null : Wilson(earlier, counted.Length - ties),
+            MedianLag = counted.Length == 0 ? null : intervals.OfMedian(r => r.MedianLags[number], pair.A, pair.B),
+        };
+    }
+
+    private static Lag[] Lags(ComparedCampaign a, ComparedCampaign b)
+    {
+        var resolution = Math.Max(a.Coverage.Resolution, b.Coverage.Resolution);
+        return
+        [
+            .. a.Sightings.Keys.Where(b.Sightings.ContainsKey).Order().Select(cluster =>
+            {
+                var (firstA, firstB) = (a.Sightings[cluster][0].Time, b.Sightings[cluster][0].Time);
+                var first = Math.Min(firstA, firstB);
+                return new Lag(cluster, firstA, firstB, resolution, !a.Coverage.HadSettled(first) || !b.Coverage.HadSettled(first));
+            }),
+        ];
+    }
+
+    private static double[] CopyShares(ComparedCampaign campaign, int[] weights, long posts, long sample, Rarefaction rarefaction) =>
+    [
+        campaign.Texts.CopyShare(weights, posts, sample, ofOthers: false, rarefaction),
+        campaign.Clusters.CopyShare(weights, posts, sample, ofOthers: false, rarefaction),
+        campaign.Clusters.CopyShare(weights, posts, sample, ofOthers: true, rarefaction),
+    ];
+
+    private static Estimate Wilson(int count, int of)
+    {
+        var (share, z2) = ((double)count / of, WilsonZ * WilsonZ);
+        var middle = (share + (z2 / (2 * of))) / (1 + (z2 / of));
+        var half = WilsonZ / (1 + (z2 / of)) * Math.Sqrt((share * (1 - share) / of) + (z2 / (4.0 * of * of)));
+        return new Estimate(share, Math.Max(0, middle - half), Math.Min(1, middle + half));
+    }
+
+    /// <summary>All figures of accounts that count so often each.</summary>
+    private sealed class Resample(ComparedCampaign[] campaigns, (int A, int B)[] pairs, Lag[][] lags, long sample)
+    {
+        /// <summary>By campaign: exact copies, near copies, copies of others.</summary>
+        public double[][] CopyShares { get; } = new double[campaigns.Length][];
+
+        /// <summary>By pair, likewise, A's less B's.</summary>
+        public double[][] Differences { get; } = new double[pairs.Length][];
+
+        /// <summary>By pair.</summary>
+        public (double OfA, double OfB)[] SharedShares { get; } = new (double, double)[pairs.Length];
+
+        /// <summary>By pair; not a number where no lag counts.</summary>
+        public double[] MedianLags { get; } = new double[pairs.Length];
+
+        public void Measure(int[][] weights)
+        {
+            var rarefaction = new Rarefaction();
+            long[] posts = [.. campaigns.Select((campaign, i) => campaign.PostsOf(weights[i]))];
+            for (var i = 0; i < campaigns.Length; i++)
+            {
+                CopyShares[i] = CampaignComparer.CopyShares(campaigns[i], weights[i], posts[i], sample, rarefaction);
+            }
+
+            for (var i = 0; i < pairs.Length; i++)
+            {
+                var (a, b) = pairs[i];
+                var half = Half(Math.Min(campaigns[a].Posts, campaigns[b].Posts));
+                double[] ofB = CampaignComparer.CopyShares(campaigns[b], weights[b], posts[b], half, rarefaction);
+                Differences[i] = [.. CampaignComparer.CopyShares(campaigns[a], weights[a], posts[a], half, rarefaction).Zip(ofB, (x, y) => x - y)];
+                SharedShares[i] = (
+                    campaigns[a].Clusters.SharedShare(weights[a], posts[a], campaigns[b].Clusters, weights[b], posts[b], half, rarefaction),
+                    campaigns[b].Clusters.SharedShare(weights[b], posts[b], campaigns[a].Clusters, weights[a], posts[a], half, rarefaction));
+                MedianLags[i] = Median([.. lags[i].Where(lag => !lag.IsCensored).Select(lag => First(campaigns[b], weights[b], lag.Cluster) - First(campaigns[a], weights[a], lag.Cluster)).OfType<long>()]);
+            }
+        }
+
+        private static long? First(ComparedCampaign campaign, int[] weights, int cluster)
+        {
+            foreach (var (time, account) in campaign.Sightings[cluster])
+            {
+                if (weights[account] > 0)
+                {
+                    return time;
+                }
+            }
+
+            return null;
+        }
+
+        private static double Median(long[] values)
+        {
+            Array.Sort(values);
+            return values.Length == 0 ? double.NaN : (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2.0;
+        }
+    }
+
+    /// <summary>Observed figures and their intervals.</summary>
+    private sealed class Intervals(Resample observed, Resample[] resamples, ComparedCampaign[] campaigns)
+    {
+        /// <summary>
+        /// A share: from the 2.5th to the 97.5th percentile of how far the resamples lie from their mean. Not of the resamples themselves: accounts that are not drawn, which are 37 in 100, take the copies of others with them, so that all shares come
+        /// out too small, those of small archives more than those of large ones. With few accounts somewhat further out (the expanded percentile interval of Hesterberg, "What teachers should know about the bootstrap", The American
+        /// Statistician 69, 2015).
+        /// </summary>
+        public Estimate OfShare(Func<Resample, double> share, params ReadOnlySpan<int> of) => Of(share, 0, of);
+
+        /// <summary>The difference of two shares, likewise.</summary>
+        public Estimate OfDifference(Func<Resample, double> difference, params ReadOnlySpan<int> of) => Of(difference, -1, of);
+
+        private Estimate Of(Func<Resample, double> share, double least, ReadOnlySpan<int> of)
+        {
+            var value = share(observed);
+            var accounts = FewestOf(of);
+            if (accounts < FewestAccounts)
+            {
+                return new Estimate(value, null, null);
+            }
+
+            double[] values = [.. resamples.Select(share)];
+            var mean = values.Average();
+            var (low, high) = Ends([.. values.Select(resampled => value + resampled - mean)], accounts);
+            return new Estimate(value, Math.Clamp(low, least, 1), Math.Clamp(high, least, 1));
+        }
+
+        /// <summary>A median: between the percentiles of the resamples that have one.</summary>
+        public Estimate OfMedian(Func<Resample, double> median, params ReadOnlySpan<int> of)
+        {
+            double[] values = [.. resamples.Select(median).Where(value => !double.IsNaN(value))];
+            var accounts = FewestOf(of);
+            if (accounts < FewestAccounts || values.Length == 0)
+            {
+                return new Estimate(median(observed), null, null);
+            }
+
+            var (low, high) = Ends(values, accounts);
+            return new Estimate(median(observed), low, high);
+        }
+
+        private int FewestOf(ReadOnlySpan<int> of)
+        {
+            var fewest = int.MaxValue;
+            foreach (var campaign in of)
+            {
+                fewest = Math.Min(fewest, campaigns[campaign].Accounts.Length);
+            }
+
+            return fewest;
+        }
+
+        private static (double Low, double High) Ends(double[] values, int accounts)
+        {
+            Array.Sort(values);
+            var tail = Normal.CDF(0, 1, -Math.Sqrt(accounts / (accounts - 1.0)) * StudentT.InvCDF(0, 1, accounts - 1, Upper));
+            var beyond = (int)(tail * values.Length);
+            return (values[beyond], values[^(1 + beyond)]);
+        }
+    }
+}

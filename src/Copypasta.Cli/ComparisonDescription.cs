@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Copypasta.Campaigns;
+using Copypasta.Reports;
+
+namespace Copypasta.Cli;
+
+/// <summary>What run.json and the closing words on the terminal say of a comparison.</summary>
+internal static class ComparisonDescription
+{
+    private const int MostShown = 6;
+
+    public static NamedValue[] Values(ComparedCampaigns compared) =>
+    [
+        new("campaigns", compared.Names),
+        new("sample", compared.Comparison.Sample),
+        new("resamples", CampaignComparer.Resamples),
+        new("period_from", compared.Period is var (from, _) ? Timestamp.Format(from) : null),
+        new("period_to", compared.Period is var (_, to) ? Timestamp.Format(to) : null),
+        new("languages", compared.Languages),
+        new("no_common_period", compared.HaveNoCommonPeriod),
+        new("posts_compared", compared.Compared),
+        new("posts_of_no_campaign", compared.OfNone),
+        new("posts_outside", compared.Outside),
+        new("reposts_left_out", compared.Reposts),
+    ];
+
+    public static string Words(ComparedCampaigns compared)
+    {
+        var text = new StringBuilder();
+        var comparison = compared.Comparison;
+        text.AppendLine(CultureInfo.InvariantCulture, $"Compared {compared.Names.Count} campaigns: {compared.Compared:N0} posts{LeftOut(compared)}. Shares are of samples of {comparison.Sample:N0} posts, half of the smallest campaign, with 95% intervals of resampled accounts.");
+        if (compared.Period is var (from, to))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Only the period that all have counts: {Timestamp.Format(from)} to {Timestamp.Format(to)} (--whole for all).");
+        }
+        else if (compared.HaveNoCommonPeriod)
+        {
+            text.AppendLine("The campaigns have no period in common: what differs may be the times they are of.");
+        }
+
+        foreach (var (name, figures) in compared.Names.Zip(comparison.Campaigns).Take(MostShown))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {TerminalText.Escape(name)}: {figures.Posts:N0} posts, {figures.Accounts:N0} accounts; exact copies {Share(figures.ExactCopies)}, near copies {Share(figures.NearCopies)}, of other accounts {Share(figures.CopiesOfOthers)}; {figures.OwnClusters:N0} of {figures.Clusters:N0} clusters are its own");
+        }
+
+        foreach (var pair in comparison.Pairs.OrderByDescending(pair => pair.SharedClusters).Take(MostShown))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {TerminalText.Escape(compared.Names[pair.A])} and {TerminalText.Escape(compared.Names[pair.B])}: {pair.SharedClusters:N0} clusters, {pair.SharedAccounts:N0} accounts in common; near copies in samples of {pair.Sample:N0} differ by {Points(pair.NearCopies)}{Earlier(pair, compared.Names[pair.A])}");
+        }
+
+        text.AppendLine("All of it: campaigns, campaign_pairs, campaign_clusters, rarefaction, lags.");
+        return text.ToString();
+    }
+
+    private static string LeftOut(ComparedCampaigns compared)
+    {
+        string[] left =
+        [
+            .. new (long Posts, string Why)[] { (compared.OfNone, "of no campaign"), (compared.Outside, "outside the common period and languages"), (compared.Reposts, "reposts") }
+                .Where(part => part.Posts > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Why} {part.Posts:N0}")),
+        ];
+        return left.Length == 0 ? "" : $" (left out: {string.Join(", ", left)})";
+    }
+
+    private static string Earlier(CampaignPair pair, string a) => pair.SeenEarlierInA is not { } earlier
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; of {pair.Counted - pair.Ties:N0} seen at different times {Share(earlier)} earlier in {TerminalText.Escape(a)}");
+
+    private static string Points(Estimate difference) => difference is { Low: { } low, High: { } high }
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * difference.Value:0.##} points ({100 * low:0.##} to {100 * high:0.##})")
+        : string.Create(CultureInfo.InvariantCulture, $"{100 * difference.Value:0.##} points (too few accounts for an interval)");
+
+    private static string Share(Estimate share) => share is { Low: { } low, High: { } high }
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * share.Value:0.##}% ({100 * low:0.##} to {100 * high:0.##})")
+        : string.Create(CultureInfo.InvariantCulture, $"{100 * share.Value:0.##}% (too few accounts for an interval)");
+}

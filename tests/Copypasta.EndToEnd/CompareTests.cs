@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text;
+
+namespace Copypasta.EndToEnd;
+
+/// <summary>Campaigns beside each other, as the command compares them.</summary>
+public sealed class CompareTests : IDisposable
+{
+    private static readonly string[] s_tables = ["campaigns.csv", "campaign_pairs.csv", "campaign_clusters.csv", "rarefaction.csv", "lags.csv"];
+
+    private static readonly string[] s_words =
+        "harvest river lantern copper meadow winter saddle orchard pepper window timber garden violet marble anchor candle basket thunder feather pebble whistle barley cobble hammer ribbon".Split(' ');
+
+    private static readonly DateTime s_start = new(2021, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private readonly Workspace _work = new();
+
+    public void Dispose() => _work.Dispose();
+
+    [Fact]
+    public void WhatTwoArchivesShareAndHowTheyDiffer()
+    {
+        var run = Compare("run", Much(), Little());
+        var campaigns = run.Table("campaigns.csv");
+        Assert.Equal([_work["little.csv"], _work["much.csv"]], campaigns.Select(row => row["campaign"]));
+        Assert.Equal(["40", "40"], campaigns.Select(row => row["accounts"]));
+        Assert.Equal((int)run.Json["comparison"]!["posts_compared"]!, campaigns.Sum(row => int.Parse(row["posts"], CultureInfo.InvariantCulture)));
+        Assert.True(Number(campaigns[1], "near_copies_low") > Number(campaigns[0], "near_copies_high"));
+
+        // Thirty texts are in either archive, a day later in the one; the first of them before the period that the two have in common.
+        var pair = Assert.Single(run.Table("campaign_pairs.csv"));
+        Assert.Equal(("29", "29", "0"), (pair["clusters"], pair["texts"], pair["accounts"]));
+        Assert.True(Number(pair, "near_copies_difference_high") < 0);
+        Assert.Equal("0", pair["earlier_in_a"]);
+        Assert.Equal("-86400.000", pair["median_lag_s"]);
+        var lags = run.Table("lags.csv");
+        Assert.Equal(29, lags.Count);
+        Assert.All(lags, lag => Assert.Equal(lag["censored"] == "true", DateTime.Parse(lag["first_b"], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal) < s_start.AddDays(2)));
+        Assert.Equal(int.Parse(pair["lags"], CultureInfo.InvariantCulture), lags.Count(lag => lag["censored"] == "false"));
+
+        var clusters = run.Table("campaign_clusters.csv");
+        Assert.Equal(29, clusters.GroupBy(row => row["cluster"]).Count(rows => rows.Count() == 2));
+        clusters = Compare("whole", _work["much.csv"], _work["little.csv"], "--whole").Table("campaign_clusters.csv");
+        var sizes = run.Table("clusters.csv").ToDictionary(row => row["cluster"], row => row["posts"]);
+        Assert.All(clusters.GroupBy(row => row["cluster"]), rows => Assert.Equal(sizes[rows.Key], rows.Sum(row => int.Parse(row["posts"], CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture)));
+        Assert.Contains("Compared 2 campaigns", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ThreadsOrderAndMemoryChangeNoByte()
+    {
+        var (much, little) = (Much(), Little());
+        var run = Compare("run", much, little);
+        Run[] others = [Compare("threads", much, little, "--threads", "1"), Compare("order", little, much), Compare("disk", much, little, "--memory", "256MiB")];
+        Assert.All(others, other => Assert.All(s_tables, table => Assert.Equal(File.ReadAllText(run[table]), File.ReadAllText(other[table]))));
+    }
+
+    [Fact]
+    public void AColumnAndTheMonthMakeCampaignsToo()
+    {
+        var posts = File.ReadAllLines(Much());
+        var input = _work.Write("grouped.csv", string.Join('\n', posts.Select((line, i) => i == 0 ? "side," + line : $"{(i % 7 == 0 ? "" : i % 2 == 0 ? "left" : "=right")},{line}")) + "\n");
+        var run = Compare("column", input, "--group-by", "side");
+        var campaigns = run.Table("campaigns.csv");
+        Assert.Equal(["'=right", "left"], campaigns.Select(row => row["campaign"])); // nothing for a spreadsheet to run
+        Assert.Equal((posts.Length - 1) / 7, (int)run.Json["comparison"]!["posts_of_no_campaign"]!);
+        var months = Compare("month", input, "--group-by", "period:month").Table("campaigns.csv");
+        Assert.Equal(["2021-03", "2021-04"], months.Select(row => row["campaign"]));
+        Assert.Equal(posts.Length - 1, months.Sum(row => int.Parse(row["posts"], CultureInfo.InvariantCulture)));
+    }
+
+    // The one ends when the other begins: no difference of theirs is one of campaigns.
+    [Fact]
+    public void OnlyTheCommonPeriodCounts()
+    {
+        var (early, late) = (_work.Write("early.csv", Posts(40, 10, 0.5, from: 0, days: 20)), _work.Write("late.csv", Posts(40, 10, 0.5, from: 10, days: 20, names: "late")));
+        var run = Compare("common", early, late);
+        Assert.StartsWith("2021-03-11", (string)run.Json["comparison"]!["period_from"]!, StringComparison.Ordinal);
+        var (compared, outside) = ((int)run.Json["comparison"]!["posts_compared"]!, (int)run.Json["comparison"]!["posts_outside"]!);
+        Assert.Equal(run.Count("kept"), compared + outside);
+        Assert.InRange(outside, compared / 2, compared * 2);
+        Assert.Equal(run.Count("kept"), (long)Compare("whole", early, late, "--whole").Json["comparison"]!["posts_compared"]!);
+        var apart = Compare("apart", early, _work.Write("later.csv", Posts(40, 10, 0.5, from: 30, days: 20, names: "later")));
+        Assert.True((bool)apart.Json["comparison"]!["no_common_period"]!);
+        Assert.Contains("no period in common", apart.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("compare: name two inputs or more")]
+    [InlineData("--group-by period:week: allowed are period:month", "--group-by", "period:week")]
+    [InlineData("--group-by: no input has a column 'sid'", "--group-by", "sid")]
+    [InlineData("compare: all posts are of one campaign, en", "--group-by", "lang")]
+    [InlineData("more than 64 campaigns", "--group-by", "id")]
+    public void MistakesAreToldInOneLine(string message, params string[] arguments)
+    {
+        var result = CopypastaProcess.Run(["compare", Much(), "-o", _work["bad"], "--quiet", "--permutations", "0", .. arguments]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_work["bad"], "run.json")));
+    }
+
+    [Fact]
+    public void AFolderOfARunIsNoArchive()
+    {
+        var run = _work.Detect("run", Much());
+        var result = CopypastaProcess.Run("compare", run.Folder, Little(), "-o", _work["bad"]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("that is the folder of a run", result.Error, StringComparison.Ordinal);
+    }
+
+    private string Much() => _work.Write("much.csv", Posts(40, 12, 0.6, from: 0, days: 40));
+
+    private string Little() => _work.Write("little.csv", Posts(40, 12, 0.05, from: 1, days: 40, names: "other"));
+
+    private Run Compare(string name, params string[] arguments)
+    {
+        var result = CopypastaProcess.Run(["compare", "-o", _work[name], "--permutations", "0", .. arguments]).Succeeded();
+        return new Run(_work[name], result.Error);
+    }
+
+    private static double Number(Dictionary<string, string> row, string column) => double.Parse(row[column], CultureInfo.InvariantCulture);
+
+    /// <summary>Each account's posts, of which some share are one of forty texts of the archive; and thirty texts that any archive has at one time of its own, day after day.</summary>
+    private static string Posts(int accounts, int each, double copied, int from, int days, string names = "account")
+    {
+        var random = new Random(accounts + from);
+        var csv = new StringBuilder("id,author,created_at,lang,text\n");
+        var id = from * 1_000_000;
+        void Add(string author, double day, string text) =>
+            csv.Append(CultureInfo.InvariantCulture, $"{++id},{author},{s_start.AddDays(from + day):yyyy-MM-ddTHH:mm:ss}Z,en,\"{text}\"\n");
+        for (var account = 0; account < accounts; account++)
+        {
+            for (var i = 0; i < each; i++)
+            {
+                Add($"{names}{account}", random.NextDouble() * days, Sentence(names, random.NextDouble() < copied ? random.Next(40) : ++id));
+            }
+        }
+
+        for (var text = 0; text < Math.Min(days - 1, 30); text++)
+        {
+            Add($"{names}{text}", text + 0.5, Sentence("day", text));
+        }
+
+        return csv.ToString();
+    }
+
+    private static string Sentence(string of, int number)
+    {
+        var random = new Random(number + (1000 * of.Length));
+        return string.Join(' ', random.GetItems(s_words, 14));
+    }
+}
