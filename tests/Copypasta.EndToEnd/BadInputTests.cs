@@ -147,7 +147,7 @@ public sealed class BadInputTests : IDisposable
     public void BadArguments(string arguments, string message) => AssertRefused(message, [Good(), .. arguments.Split(' ')]);
 
     [Theory]
-    [InlineData("", "no command; allowed are detect, inspect, normalize, synth, evaluate")]
+    [InlineData("", "no command; allowed are detect, compare, inspect, normalize, synth, evaluate")]
     [InlineData("find", "find: no such command")]
     [InlineData("detect --sample", "no output")]
     [InlineData("evaluate nowhere nothing", "no such file")]
