@@ -129,6 +129,7 @@ internal sealed class ClusterReading
             Client = TextOrNull(posts.Field(index, PostField.Client)),
             IsRepost = _sources[post.Source].TellsReposts ? false : null,
             Links = posts.HasField(post.Source, PostField.Urls) ? ListOf(posts.Field(index, PostField.Urls)) : null,
+            LinkTitle = TextOrNull(posts.Field(index, PostField.LinkTitle)),
             Hashtags = posts.HasField(post.Source, PostField.Hashtags) ? ListOf(posts.Field(index, PostField.Hashtags)) : null,
         };
     }
