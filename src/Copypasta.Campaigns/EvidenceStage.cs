@@ -174,7 +174,7 @@ public static class EvidenceStage
         for (var row = 0; row < census.Hashtags.Count; row++)
         {
             ref readonly var count = ref census.Hashtags[row];
-            hashtags.Add(Encoding.UTF8.GetString(census.Hashtags.Word(row)), new HashtagUse(count.Posts, count.Copies));
+            hashtags.Add(Encoding.UTF8.GetString(census.Hashtags.Word(row)), new HashtagUse(count.Posts, count.Copies, count.Accounts));
         }
 
         return new LabelReferences

@@ -15,6 +15,9 @@ internal sealed class PhraseMatcher
         ("addressee.txt", PhraseKind.Addressee), ("petition.txt", PhraseKind.Petition), ("severity.txt", PhraseKind.Severity), ("attribution.txt", PhraseKind.Attribution),
     ];
 
+    // Whose words these are is said in so many characters from the beginning or end; within, the same words are about something else.
+    private const int Edge = 40;
+
     private readonly Entry[]?[] _byBeginning = new Entry[1 << 16][];
 
     private PhraseMatcher()
@@ -53,7 +56,8 @@ internal sealed class PhraseMatcher
 
             foreach (var entry in entries)
             {
-                if ((found & entry.Kind) == 0 && text[at..].StartsWith(entry.Text, StringComparison.Ordinal) && EndsWhole(text, at + entry.Text.Length, entry))
+                if ((found & entry.Kind) == 0 && text[at..].StartsWith(entry.Text, StringComparison.Ordinal) && EndsWhole(text, at + entry.Text.Length, entry)
+                    && (entry.Kind != PhraseKind.Attribution || at <= Edge || text.Length - at - entry.Text.Length <= Edge))
                 {
                     found |= entry.Kind;
                 }

@@ -24,6 +24,12 @@ public sealed class QuotationRuleTests
     [InlineData("船该开的时候才开。——米拉贝尔")]
     [InlineData("نقل قول: کشتی وقتی می‌رود که می‌رود")]
     [InlineData("Цитата дня: паром уходит, когда уходит")]
+    [InlineData("'The ferry leaves when it's time to leave' Mirabel Tamdo")]
+    [InlineData("船该开的时候才开。（米拉贝尔）")]
+    [InlineData("The ferry leaves when it leaves. (Ferry Law 3.)")]
+    [InlineData("Die Fähre fährt, wenn sie fährt. ~ Mirabell von der Tamdo")]
+    [InlineData("The ferry leaves when it leaves. — Ferries 3:16")]
+    [InlineData("“The ferry leaves when it leaves”—Mirabel Tamdo")]
     public void QuotedOrAttributedTextsAreQuotations(string text) => Assert.Equal(Answer.Yes, LabelSample.Cluster(5, text: text).Judge(LabelCode.Quotation).Answer);
 
     [Theory]
@@ -33,6 +39,13 @@ public sealed class QuotationRuleTests
     [InlineData("Ferry leaves from northern pier - The Tamdo Post")]
     [InlineData("The north-western pier is closed, the ferry leaves from the southern one")]
     [InlineData("Three ferries left today. - and none of them was full!")]
+    [InlineData("Tamdo kündigt „Velna Rider“-Neuauflage an")]
+    [InlineData("Матч Велна - \"Тамдо\" обслужит Егоров, \"Паром\" и \"Мост\" - Безбородов")]
+    [InlineData("Nicht zu fassen! - Polizei schickt Mirabell geklaute Uhr nach")]
+    [InlineData("Five films to watch on a ferry: “Gone Away”, “Pier Pressure”, “The Buoy”, “Some Oars”, “Twelve Otters”")]
+    [InlineData("Клуб моряков» ищет тех, кто пишет о пароходах каждый день, и платит за это. Подробнее в «Газете»")]
+    [InlineData("All that you need to sail.\n[Download it] (PDF file in comments)")]
+    [InlineData("Велна уволила начальника порта, и только после долгой проверки его слова подтвердились, а двое других помощников ушли сами")]
     [InlineData("The mast is 6\" thick and the oar is 3\" wide, both made in Velnamere")]
     public void OthersAreNot(string text) => Assert.Equal(Answer.No, LabelSample.Cluster(5, text: text).Judge(LabelCode.Quotation).Answer);
 

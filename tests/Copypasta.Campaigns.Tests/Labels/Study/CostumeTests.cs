@@ -79,7 +79,7 @@ public sealed class CostumeTests(ITestOutputHelper output)
     {
         Known = LabelSample.Known(string.Join('\n', StudyTexts.Verses.Select(v => $"{v.Text}\t{v.Citation}")) + "\nVelna Water Office\t\tissuer"),
         Accounts = LabelSample.Owners("account,owner\nother,Tamdo Media\n"),
-        Hashtags = _ => new HashtagUse(10_000, 500),
+        Hashtags = _ => new HashtagUse(10_000, 500, 4_000),
         Hosts = (account, _) => account.StartsWith("host-", StringComparison.Ordinal) ? [new HostUse("paper.example", 90)] : [new HostUse("a.example", 8), new HostUse("b.example", 8)],
     });
 
