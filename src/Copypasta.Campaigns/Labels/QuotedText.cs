@@ -11,7 +11,7 @@ internal static class QuotedText
 
     private const string Dashes = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~\uFF5E";
 
-    private static readonly SearchValues<char> s_beforeName = SearchValues.Create(Dashes + ")\uFF09");
+    private static readonly SearchValues<char> s_beforeName = SearchValues.Create(Dashes + ")\uFF09:\uFF1A\u300A");
     private static readonly SearchValues<char> s_noName = SearchValues.Create("!?:;\n\u3002\uFF01\uFF1F");
 
     // What names have in lower case between or before their words, in languages that begin these with capitals.
@@ -26,6 +26,12 @@ internal static class QuotedText
     private const int FewestLetters = 6;
     private const double Core = 0.5;
 
+    private const int MostSpeakerLength = 40;
+    private const int MostSpeakerWords = 4;
+    private const int FewestSaid = 25;
+
+    private static readonly HashSet<string> s_headings = [.. PhraseFile.Lines("headings.txt")];
+
     // Opening marks and what closes them. The same mark opens in one language and closes in another (German „…“, Swedish ”…”, Danish »…«).
     private static readonly (char Open, string Close)[] s_pairs =
     [
@@ -36,7 +42,7 @@ internal static class QuotedText
     /// <summary>Whether a text has a quotation mark at all.</summary>
     public static bool MayQuote(string text) => text.AsSpan().ContainsAny(s_openings);
 
-    /// <summary>Whether a text has a dash or a bracket at all.</summary>
+    /// <summary>Whether a text has a dash, a bracket, a colon or the marks of a work's title at all.</summary>
     public static bool MayName(string text) => text.AsSpan().ContainsAny(s_beforeName);
 
     /// <summary>The share of the text's letters and digits that stand in quotation marks, 0 to 1. Addresses do not count, nor do titles and terms of a word or two.</summary>
@@ -60,11 +66,19 @@ internal static class QuotedText
         return all == 0 ? 0 : (double)quoted / all;
     }
 
-    /// <summary>Whether the text ends with a name behind a dash, on its own line or after a sentence's end, or with a name in brackets after a sentence's end.</summary>
+    /// <summary>
+    /// Whether the text ends with a name behind a dash, on its own line or after a sentence's end, or with a name in brackets after a sentence's end; begins with a name and a colon; or has a work's title beside its
+    /// author's name as its first or last line.
+    /// </summary>
     /// <param name="trimmed">A post's text by <see cref="PostText.WithoutTrailingTags"/>.</param>
     public static bool IsAttributed(string trimmed)
     {
-        var text = trimmed.AsSpan().TrimEnd();
+        var text = trimmed.AsSpan().Trim();
+        return EndsWithName(text) || BeginsWithSpeaker(text) || HasWork(text);
+    }
+
+    private static bool EndsWithName(ReadOnlySpan<char> text)
+    {
         if (text.Length > 0 && text[^1] is ')' or '\uFF09')
         {
             var open = text.LastIndexOfAny('(', '\uFF08');
@@ -97,11 +111,45 @@ internal static class QuotedText
         return false;
     }
 
+    // "Mirabel Tamdo: ..." and "RT tamdo: ...", but no "Breaking: ...".
+    private static bool BeginsWithSpeaker(ReadOnlySpan<char> text)
+    {
+        var colon = text.IndexOf(": ");
+        if (colon <= 0 || colon > MostSpeakerLength || text.Length - colon < FewestSaid)
+        {
+            return false;
+        }
+
+        var head = text[..colon].Trim('*').Trim();
+        if (head.StartsWith("RT "))
+        {
+            return !head[3..].Contains(' ');
+        }
+
+        // Capitals throughout are a heading's, as are digits. A script without capitals does not tell names from other words.
+        var name = head.ToString();
+        return head.Count(' ') < MostSpeakerWords && head.IndexOfAnyInRange('0', '9') < 0 && IsName(head)
+            && name.Any(char.IsLower) && !s_headings.Contains(name.ToLowerInvariant());
+    }
+
+    // As poems are quoted: the work's title in its marks, and beside it but the author's name.
+    private static bool HasWork(ReadOnlySpan<char> text)
+    {
+        var first = text.IndexOfAny("\n\uFF1A");
+        return first > 0 && (IsWork(text[..first]) || IsWork(text[(text.LastIndexOf('\n') + 1)..]));
+
+        static bool IsWork(ReadOnlySpan<char> line)
+        {
+            var (open, close) = (line.IndexOf('\u300A'), line.LastIndexOf('\u300B'));
+            return open >= 0 && close > open + 1 && Letters(line) - Letters(line[open..close]) is > 0 and <= FewestLetters;
+        }
+    }
+
     private static readonly SearchValues<char> s_openings = SearchValues.Create([.. s_pairs.Select(pair => pair.Open)]);
 
     private static int QuoteEnd(ReadOnlySpan<char> text, int at)
     {
-        if (Ambiguous.Contains(text[at]) && ((at > 0 && char.IsLetterOrDigit(text[at - 1]) && !IsUnspaced(text[at - 1])) || at + 1 == text.Length || char.IsWhiteSpace(text[at + 1])))
+        if (Ambiguous.Contains(text[at]) && ((at > 0 && (text[at - 1] == text[at] || (char.IsLetterOrDigit(text[at - 1]) && !IsUnspaced(text[at - 1])))) || at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]) || text[at + 1] == text[at]))
         {
             return at;
         }

@@ -30,6 +30,11 @@ public sealed class QuotationRuleTests
     [InlineData("Die Fähre fährt, wenn sie fährt. ~ Mirabell von der Tamdo")]
     [InlineData("The ferry leaves when it leaves. — Ferries 3:16")]
     [InlineData("“The ferry leaves when it leaves”—Mirabel Tamdo")]
+    [InlineData("Mirabel Tamdo: The ferry leaves when it leaves, and not before")]
+    [InlineData("Мирабель Тамдо: паром уходит, когда уходит, и не раньше")]
+    [InlineData("RT tamdo: The ferry leaves when it leaves, and not before")]
+    [InlineData("《渡口》米拉贝尔\n船该开的时候才开，人该走的时候才走。")]
+    [InlineData("米拉贝尔《渡口》：船该开的时候才开，人该走的时候才走。")]
     public void QuotedOrAttributedTextsAreQuotations(string text) => Assert.Equal(Answer.Yes, LabelSample.Cluster(5, text: text).Judge(LabelCode.Quotation).Answer);
 
     [Theory]
@@ -46,6 +51,11 @@ public sealed class QuotationRuleTests
     [InlineData("Клуб моряков» ищет тех, кто пишет о пароходах каждый день, и платит за это. Подробнее в «Газете»")]
     [InlineData("All that you need to sail.\n[Download it] (PDF file in comments)")]
     [InlineData("Велна уволила начальника порта, и только после долгой проверки его слова подтвердились, а двое других помощников ушли сами")]
+    [InlineData("Breaking: The ferry leaves when it leaves, and not before")]
+    [InlineData("Срочно: паром уходит, когда уходит, и не раньше")]
+    [InlineData("FERRY NEWS: The ferry leaves when it leaves, and not before")]
+    [InlineData("What we know so far: The ferry leaves when it leaves, and not before")]
+    [InlineData("''@velna The ferry leaves when it leaves, and not before'")]
     [InlineData("The mast is 6\" thick and the oar is 3\" wide, both made in Velnamere")]
     public void OthersAreNot(string text) => Assert.Equal(Answer.No, LabelSample.Cluster(5, text: text).Judge(LabelCode.Quotation).Answer);
 
