@@ -33,6 +33,9 @@ public sealed record PostFacts
     /// <summary>The account's key: equal for two posts exactly where platform and stable id are.</summary>
     public string? Account { get; init; }
 
+    /// <summary>The account's name at the time.</summary>
+    public string? Handle { get; init; }
+
     /// <summary>Unix milliseconds, UTC.</summary>
     public long? Time { get; init; }
 

@@ -29,6 +29,7 @@ internal static class QuotedText
     private const int MostSpeakerLength = 40;
     private const int MostSpeakerWords = 4;
     private const int FewestSaid = 25;
+    private const int DigitPart = 12;
 
     private static readonly HashSet<string> s_headings = [.. PhraseFile.Lines("headings.txt")];
 
@@ -111,11 +112,16 @@ internal static class QuotedText
         return false;
     }
 
-    // "Mirabel Tamdo: ..." and "RT tamdo: ...", but no "Breaking: ...".
+    // "Mirabel Tamdo: ..." and "RT tamdo: ...", but no "Breaking: ...", and no "Velna: 12 cm, 3 m/s" either: a place and its numbers.
     private static bool BeginsWithSpeaker(ReadOnlySpan<char> text)
     {
         var colon = text.IndexOf(": ");
         if (colon <= 0 || colon > MostSpeakerLength || text.Length - colon < FewestSaid)
+        {
+            return false;
+        }
+
+        if (Digits(text[colon..]) * DigitPart > text.Length - colon)
         {
             return false;
         }
@@ -240,6 +246,17 @@ internal static class QuotedText
 
     // Thai, Kana and Han of the basic plane.
     private static bool IsUnspaced(char c) => c is (>= '\u0E00' and <= '\u0E7F') or (>= '\u3041' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF');
+
+    private static int Digits(ReadOnlySpan<char> text)
+    {
+        var digits = 0;
+        foreach (var c in text)
+        {
+            digits += char.IsDigit(c) ? 1 : 0;
+        }
+
+        return digits;
+    }
 
     private static bool IsDash(char c) => Dashes.Contains(c);
 

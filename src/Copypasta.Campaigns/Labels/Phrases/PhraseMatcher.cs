@@ -13,6 +13,7 @@ internal sealed class PhraseMatcher
     [
         ("asks-to-be-copied.txt", PhraseKind.AsksToBeCopied), ("follow.txt", PhraseKind.Follow), ("share.txt", PhraseKind.Share), ("entry.txt", PhraseKind.Entry),
         ("addressee.txt", PhraseKind.Addressee), ("petition.txt", PhraseKind.Petition), ("severity.txt", PhraseKind.Severity), ("attribution.txt", PhraseKind.Attribution),
+        ("copy.txt", PhraseKind.Copy), ("paste.txt", PhraseKind.Paste),
     ];
 
     // Whose words these are is said in so many characters from the beginning or end; within, the same words are about something else.

@@ -3,7 +3,8 @@ using Copypasta.Hashing;
 namespace Copypasta.Campaigns;
 
 /// <summary>
-/// automated-feed: one client posts at least 95%, the template varies in numbers, times and places only, and the posts come at regular intervals or from a named source.
+/// automated-feed: one client posts at least 95%, the template varies in numbers, times and places only, and the posts come at regular intervals, by the clock, or from a named source. By the clock: each account's at one
+/// minute of the hour, or of a part of it, whatever runs are missing.
 /// A text that does not vary is no report, however regularly it comes, and since form does not tell places from other names, one that varies in names alone is none either. Addresses may vary freely.
 /// </summary>
 internal static class AutomatedFeedRule
@@ -14,6 +15,17 @@ internal static class AutomatedFeedRule
     private const int FewestPosts = 5;
     private const int FewestNameLetters = 4;
 
+    // By the clock: of an account's posts at least so many within a tenth of the period, and so many posts besides each account's first.
+    private const int ClockPercent = 90;
+    private const int WindowsInPeriod = 10;
+    private const int FewestRepeats = 3;
+    private const long Minute = 60_000;
+
+    // Of a cluster too small for a template: words that each post may have that another has not.
+    private const int FewNames = 4;
+
+    private static readonly long[] s_periods = [60 * Minute, 30 * Minute, 20 * Minute, 15 * Minute, 10 * Minute, 5 * Minute];
+
     // Programs that anything is posted with: naming one is no source.
     private static readonly HashSet<string> s_generalClients = [.. PhraseFile.Lines("general-clients.txt")];
 
@@ -23,6 +35,7 @@ internal static class AutomatedFeedRule
         var sameClient = Tally.Of(cluster.Posts, p => p.Client is null ? Answer.CannotTell : Answers.Of(p.Client == client!.Value.Value));
         var reports = cluster.Facts.Slots is { } slots
             ? Answers.Of(slots.All(s => s.HoldsNames || IsMeasure(s.Type) || s.Type is SlotType.Link or SlotType.Emoji or SlotType.Punctuation) && slots.Any(s => IsMeasure(s.Type)))
+            : VariesInNumbers(cluster) ? Answer.Yes
             : Answer.CannotTell;
         var reporting = Answers.And(sameClient.Reaches(ClientPercent), reports);
         if (reporting == Answer.No)
@@ -34,9 +47,11 @@ internal static class AutomatedFeedRule
         var isGeneral = name.Length < FewestNameLetters || s_generalClients.Contains(name);
         var known = cluster.References.Known;
         var sourced = Tally.Of(cluster.Posts, p => Answers.Of(
-            known is not null && (known.IsSource(p.Account) || known.IsSource(p.Client)) || (!isGeneral && p.Client == client?.Value && NamesClient(p, name))));
+            known is not null && (known.IsSource(p.Account) || known.IsSource(p.Client) || known.IsSource(p.Handle) || known.NamesSource(p.Text.Normalized)) || (!isGeneral && p.Client == client?.Value && NamesClient(p, name))));
         var named = sourced.Reaches(Percent);
         var regular = Regularity(cluster, out var variation, out var missingTime);
+        var period = regular == Answer.Yes ? null : Period(cluster);
+        regular = period is null ? regular : Answer.Yes;
 
         var answer = Answers.And(reporting, Answers.Or(named, regular));
         var share = answer == Answer.Yes ? sameClient.Share : 0;
@@ -50,8 +65,64 @@ internal static class AutomatedFeedRule
 
         return new Finding(
             LabelCode.AutomatedFeed, answer, share,
-            [new RuleValue("client", client?.Value), new RuleValue("client_share", sameClient.Share), new RuleValue("named_source_share", sourced.Share), .. variation is { } v ? [new RuleValue("interval_cv", v)] : Array.Empty<RuleValue>()],
+            [new RuleValue("client", client?.Value), new RuleValue("client_share", sameClient.Share), new RuleValue("named_source_share", sourced.Share), .. variation is { } v ? [new RuleValue("interval_cv", v)] : Array.Empty<RuleValue>(), .. period is { } p ? [new RuleValue("clock_minutes", p / Minute)] : Array.Empty<RuleValue>()],
             answer == Answer.Yes ? sameClient.Examples : [], missing);
+    }
+
+    // Without a template: whether the posts are the exemplar with other numbers, and names here and there.
+    private static bool VariesInNumbers(ClusterTraits cluster)
+    {
+        var common = Words(cluster.Exemplar.Raw).ToArray();
+        return cluster.Posts.Any(p => p.Text.Raw != cluster.Exemplar.Raw) && Array.TrueForAll(cluster.Posts, p =>
+        {
+            var rest = common.ToList();
+            var own = Words(p.Text.Raw).Where(word => !rest.Remove(word)).ToList();
+            return own.Count <= FewNames && rest.Count <= FewNames && own.Concat(rest).All(word => char.IsUpper(word[0]));
+        });
+
+        static IEnumerable<string> Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => !word.Contains("://", StringComparison.Ordinal) && !word.Any(char.IsDigit) && word.Any(char.IsLetter)).Select(word => word.TrimStart('(', '"', '\'', '#', '@').TrimEnd('.', ',', ';', ':', ')', '!', '"', '\'')).Where(word => word.Length > 0);
+    }
+
+    // The period of the clock by which the accounts post; null where there is none.
+    private static long? Period(ClusterTraits cluster)
+    {
+        var series = cluster.Posts.Where(p => p is { Account: not null, Time: not null }).GroupBy(p => p.Account!, p => p.Time!.Value).Select(g => g.ToArray()).Where(times => times.Length > 1).ToArray();
+        foreach (var period in s_periods)
+        {
+            var window = period / WindowsInPeriod;
+            if (2 * cluster.Facts.TimeResolution > window)
+            {
+                break;
+            }
+
+            var kept = series.Where(times => InWindow(times, period, window) * 100L >= (long)ClockPercent * times.Length).ToArray();
+            if (kept.Sum(times => times.Length) * 100L >= (long)Percent * cluster.Posts.Length && kept.Sum(times => times.Length - 1) >= FewestRepeats)
+            {
+                return period;
+            }
+        }
+
+        return null;
+    }
+
+    // The most times whose places within the period lie within one window of it.
+    private static int InWindow(long[] times, long period, long window)
+    {
+        var places = times.Select(time => ((time % period) + period) % period).Order().ToArray();
+        var most = 0;
+        for (int first = 0, last = 0; first < places.Length; first++)
+        {
+            last = Math.Max(last, first);
+            while (last + 1 < first + places.Length && places[(last + 1) % places.Length] + (last + 1 >= places.Length ? period : 0) - places[first] <= window)
+            {
+                last++;
+            }
+
+            most = Math.Max(most, last - first + 1);
+        }
+
+        return most;
     }
 
     private static bool IsMeasure(SlotType type) => type is SlotType.Number or SlotType.Money or SlotType.Time;
