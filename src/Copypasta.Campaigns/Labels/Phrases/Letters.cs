@@ -13,7 +13,7 @@ internal static class Letters
     private const int MostBetween = 6;
 
     private const int SignatureWords = 5;
-    private const int SignedPercent = 80;
+    private const int SignedPercent = 50;
     private const int ApartPercent = 50;
 
     private static readonly (string[] Words, bool IsFirst)[] s_salutations = [.. PhraseFile.Read("salutation.txt").Select(p => (Comparable(p.Text.TrimStart('^')).Split(' '), p.Text[0] == '^'))];

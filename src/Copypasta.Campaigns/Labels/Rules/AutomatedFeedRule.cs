@@ -15,16 +15,17 @@ internal static class AutomatedFeedRule
     private const int FewestPosts = 5;
     private const int FewestNameLetters = 4;
 
-    // By the clock: of an account's posts at least so many within a tenth of the period, and so many posts besides each account's first.
+    // By the clock: of an account's posts at least so many within a part of the period, and so many posts besides each account's first: by chance that happens to one in a thousand, where one is enough.
     private const int ClockPercent = 90;
-    private const int WindowsInPeriod = 10;
-    private const int FewestRepeats = 3;
     private const long Minute = 60_000;
 
     // Of a cluster too small for a template: words that each post may have that another has not.
     private const int FewNames = 4;
 
-    private static readonly long[] s_periods = [60 * Minute, 30 * Minute, 20 * Minute, 15 * Minute, 10 * Minute, 5 * Minute];
+    private static readonly (long Period, long Window, int Repeats)[] s_clocks =
+    [
+        (60 * Minute, 2 * Minute, 2), (60 * Minute, 6 * Minute, 3), (30 * Minute, 3 * Minute, 3), (20 * Minute, 2 * Minute, 3), (15 * Minute, Minute * 3 / 2, 3), (10 * Minute, Minute, 3), (5 * Minute, Minute / 2, 3),
+    ];
 
     // Programs that anything is posted with: naming one is no source.
     private static readonly HashSet<string> s_generalClients = [.. PhraseFile.Lines("general-clients.txt")];
@@ -34,7 +35,7 @@ internal static class AutomatedFeedRule
         var client = MostCommon.Of(cluster.Posts, p => p.Client);
         var sameClient = Tally.Of(cluster.Posts, p => p.Client is null ? Answer.CannotTell : Answers.Of(p.Client == client!.Value.Value));
         var reports = cluster.Facts.Slots is { } slots
-            ? Answers.Of(slots.All(s => s.HoldsNames || IsMeasure(s.Type) || s.Type is SlotType.Link or SlotType.Emoji or SlotType.Punctuation) && slots.Any(s => IsMeasure(s.Type)))
+            ? Answers.Of(slots.All(s => s.HoldsNames || IsMeasure(s) || s.Type is SlotType.Link or SlotType.Emoji or SlotType.Punctuation) && slots.Any(IsMeasure))
             : VariesInNumbers(cluster) ? Answer.Yes
             : Answer.CannotTell;
         var reporting = Answers.And(sameClient.Reaches(ClientPercent), reports);
@@ -81,23 +82,23 @@ internal static class AutomatedFeedRule
         });
 
         static IEnumerable<string> Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => !word.Contains("://", StringComparison.Ordinal) && !word.Any(char.IsDigit) && word.Any(char.IsLetter)).Select(word => word.TrimStart('(', '"', '\'', '#', '@').TrimEnd('.', ',', ';', ':', ')', '!', '"', '\'')).Where(word => word.Length > 0);
+            .Where(word => word[0] is not ('#' or '@') && !word.Contains("://", StringComparison.Ordinal) && !word.Any(char.IsDigit) && word.Any(char.IsLetter)).Select(word => word.TrimStart('(', '"', '\'').TrimEnd('.', ',', ';', ':', ')', '!', '"', '\'')).Where(word => word.Length > 0);
     }
 
     // The period of the clock by which the accounts post; null where there is none.
     private static long? Period(ClusterTraits cluster)
     {
         var series = cluster.Posts.Where(p => p is { Account: not null, Time: not null }).GroupBy(p => p.Account!, p => p.Time!.Value).Select(g => g.ToArray()).Where(times => times.Length > 1).ToArray();
-        foreach (var period in s_periods)
+        var repeating = series.Sum(times => times.Length);
+        if (repeating * 2 < cluster.Posts.Length)
         {
-            var window = period / WindowsInPeriod;
-            if (2 * cluster.Facts.TimeResolution > window)
-            {
-                break;
-            }
+            return null;
+        }
 
-            var kept = series.Where(times => InWindow(times, period, window) * 100L >= (long)ClockPercent * times.Length).ToArray();
-            if (kept.Sum(times => times.Length) * 100L >= (long)Percent * cluster.Posts.Length && kept.Sum(times => times.Length - 1) >= FewestRepeats)
+        foreach ((var period, var window, var repeats) in s_clocks)
+        {
+            var kept = 2 * cluster.Facts.TimeResolution > window ? [] : series.Where(times => InWindow(times, period, window) * 100L >= (long)ClockPercent * times.Length).ToArray();
+            if (kept.Sum(times => times.Length) * 100L >= (long)Percent * repeating && kept.Sum(times => times.Length - 1) >= repeats)
             {
                 return period;
             }
@@ -125,7 +126,9 @@ internal static class AutomatedFeedRule
         return most;
     }
 
-    private static bool IsMeasure(SlotType type) => type is SlotType.Number or SlotType.Money or SlotType.Time;
+    // A number with its unit is a word for the template: "2.1m", "5.4p".
+    private static bool IsMeasure(SlotFacts slot) => slot.Type is SlotType.Number or SlotType.Money or SlotType.Time
+        || (slot.Type == SlotType.Word && slot.Values is { Count: > 0 } values && values.Count(v => v.Length > 0 && char.IsDigit(v[0])) * 100L >= (long)Percent * values.Count);
 
     // "with Runkeeper", "@runkeeper" and "#runkeeper" alike, by the client of that name.
     private static bool NamesClient(PostTraits post, string name) =>

@@ -33,6 +33,13 @@ public sealed class FeedRuleTests
         ["template"], (Feed(20, (p, i) => p with { Text = $"{p.Text}, {(i % 2 == 0 ? "rising" : "falling")}" }) with { Slots = null }).Judge(LabelCode.AutomatedFeed).Missing);
 
     [Fact]
+    public void ANumberWithItsUnitIsAMeasure()
+    {
+        Assert.Equal(Answer.Yes, (Feed(20) with { Slots = [new SlotFacts(SlotType.Word, ["2.1m", "2.2m"])] }).Judge(LabelCode.AutomatedFeed).Answer);
+        Assert.Equal(Answer.No, (Feed(20) with { Slots = [new SlotFacts(SlotType.Word, ["rising", "falling"])] }).Judge(LabelCode.AutomatedFeed).Answer);
+    }
+
+    [Fact]
     public void WithoutATemplateNumbersAndNamesTellAReport() => Assert.Equal(
         Answer.Yes, (Feed(20, (p, i) => p with { Text = $"{p.Text} at {(i % 2 == 0 ? "Tamdo" : "Velna Bridge")}" }) with { Slots = null }).Judge(LabelCode.AutomatedFeed).Answer);
 
@@ -40,7 +47,10 @@ public sealed class FeedRuleTests
     [InlineData(10, 60, 0, Answer.Yes)]
     [InlineData(10, 60, 20, Answer.No)]
     [InlineData(4, 60, 0, Answer.Yes)]
-    [InlineData(3, 60, 0, Answer.No)]
+    [InlineData(3, 60, 0, Answer.Yes)]
+    [InlineData(3, 60, 5, Answer.No)]
+    [InlineData(2, 60, 0, Answer.No)]
+    [InlineData(3, 20, 0, Answer.No)]
     [InlineData(10, 20, 0, Answer.Yes)]
     public void PostsByTheClockAreRegularWhateverRunsAreMissing(int posts, int minutes, int jitter, Answer expected) => Assert.Equal(
         expected, Feed(posts, (p, i) => p with { Time = LabelSample.Monday + (i * i * minutes * 60_000L) + (i * 7 % 10 * jitter * 60_000L / 10) }).Judge(LabelCode.AutomatedFeed).Answer);
