@@ -132,9 +132,9 @@ internal static class QuotedText
             return !head[3..].Contains(' ');
         }
 
-        // Capitals throughout are a heading's, as are digits. A script without capitals does not tell names from other words.
+        // Capitals throughout are a heading's, as are digits; a name in quotation marks is a thing's, and one behind a comma is greeted. A script without capitals does not tell names from other words.
         var name = head.ToString();
-        return head.Count(' ') < MostSpeakerWords && head.IndexOfAnyInRange('0', '9') < 0 && IsName(head)
+        return head.Count(' ') < MostSpeakerWords && head.IndexOfAnyInRange('0', '9') < 0 && !head.Contains(',') && !head.ContainsAny(s_openings) && IsName(head)
             && name.Any(char.IsLower) && !s_headings.Contains(name.ToLowerInvariant());
     }
 

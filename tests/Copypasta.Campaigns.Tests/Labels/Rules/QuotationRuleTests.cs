@@ -53,6 +53,8 @@ public sealed class QuotationRuleTests
     [InlineData("Велна уволила начальника порта, и только после долгой проверки его слова подтвердились, а двое других помощников ушли сами")]
     [InlineData("Velnamere: water 120 cm, wind 12 m/s, 7.5 degrees, pressure 1013 hPa")]
     [InlineData("Monsieur le Maire: gardez le bac qui part quand il part, et ne fermez pas le ponton")]
+    [InlineData("Метеостанция «Тамдо»: ясно, ветер слабый, паром уходит с северного причала")]
+    [InlineData("Hola, Mirabel: la balsa sale cuando sale, y yo vivo en Velnamere")]
     [InlineData("Breaking: The ferry leaves when it leaves, and not before")]
     [InlineData("Срочно: паром уходит, когда уходит, и не раньше")]
     [InlineData("FERRY NEWS: The ferry leaves when it leaves, and not before")]
