@@ -12,7 +12,9 @@ internal static class Letters
     private const int MostBefore = 6;
     private const int MostBetween = 6;
 
-    private const int SignatureWords = 5;
+    // What differs behind them may be noise of two copies.
+    private const int SignatureWords = 2;
+    private const int FewestSignatures = 3;
     private const int SignedPercent = 50;
     private const int ApartPercent = 50;
 
@@ -62,7 +64,7 @@ internal static class Letters
             }
         }
 
-        return signed > 1 && signed * 100L >= (long)SignedPercent * posts.Length && signatures.Count * 100L >= (long)ApartPercent * signed;
+        return signatures.Count >= FewestSignatures && signed * 100L >= (long)SignedPercent * posts.Length && signatures.Count * 100L >= (long)ApartPercent * signed;
     }
 
     private static string? Signature(string text)

@@ -48,7 +48,7 @@ internal static class AutomatedFeedRule
         var isGeneral = name.Length < FewestNameLetters || s_generalClients.Contains(name);
         var known = cluster.References.Known;
         var sourced = Tally.Of(cluster.Posts, p => Answers.Of(
-            known is not null && (known.IsSource(p.Account) || known.IsSource(p.Client) || known.IsSource(p.Handle) || known.NamesSource(p.Text.Normalized)) || (!isGeneral && p.Client == client?.Value && NamesClient(p, name))));
+            known is not null && (known.IsSource(p.Account) || known.IsSource(p.Client) || known.IsSource(p.Handle)) || (!isGeneral && p.Client == client?.Value && (NamesClient(p, name) || known?.NamesSource(p.Text.Normalized) == true))));
         var named = sourced.Reaches(Percent);
         var regular = Regularity(cluster, out var variation, out var missingTime);
         var period = regular == Answer.Yes ? null : Period(cluster);

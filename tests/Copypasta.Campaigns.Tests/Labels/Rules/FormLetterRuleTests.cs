@@ -64,6 +64,8 @@ public sealed class FormLetterRuleTests
         ClusterFacts Letters(Func<int, string> name) => LabelSample.Cluster(6, (p, i) => p with { Text = string.Format(System.Globalization.CultureInfo.InvariantCulture, text, name(i)) }) with { Slots = null };
         Assert.Equal(Answer.Yes, Letters(i => $"Odwin{(char)('a' + i)}").Judge(LabelCode.FormLetter).Answer);
         Assert.NotEqual(Answer.Yes, Letters(i => "Odwin").Judge(LabelCode.FormLetter).Answer);
+        Assert.NotEqual(Answer.Yes, Letters(i => i % 2 == 0 ? "Odwin" : "Mirabel").Judge(LabelCode.FormLetter).Answer);
+        Assert.NotEqual(Answer.Yes, Letters(i => $"The Friends of the Ferry, post {(char)('a' + i)}").Judge(LabelCode.FormLetter).Answer);
     }
 
     [Fact]

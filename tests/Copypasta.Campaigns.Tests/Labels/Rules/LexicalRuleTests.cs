@@ -80,6 +80,7 @@ public sealed class LexicalRuleTests
     [Theory]
     [InlineData("Follow us for news of the ferry, and share them")]
     [InlineData("Win a pair of oars in our shop today")]
+    [InlineData("The old account won't come back. Please retweet and follow the new one")]
     [InlineData("The winner of the race was the ferry of Velnamere")]
     public void FollowingOrWinningAloneIsNone(string text) => Assert.Equal(Answer.No, LabelSample.Cluster(4, text: text).Judge(LabelCode.Giveaway).Answer);
 }
