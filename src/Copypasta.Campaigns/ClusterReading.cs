@@ -125,10 +125,12 @@ internal sealed class ClusterReading
             Text = Encoding.UTF8.GetString(posts.RawText(index)),
             Comparable = Comparable(index),
             Account = post.Author < 0 ? null : _accounts[post.Author] ??= NameOf(post.Author),
+            Handle = TextOrNull(posts.Field(index, PostField.Handle)),
             Time = post.Time == PostRecord.NoTime ? null : post.Time,
             Client = TextOrNull(posts.Field(index, PostField.Client)),
             IsRepost = _sources[post.Source].TellsReposts ? false : null,
             Links = posts.HasField(post.Source, PostField.Urls) ? ListOf(posts.Field(index, PostField.Urls)) : null,
+            LinkTitle = TextOrNull(posts.Field(index, PostField.LinkTitle)),
             Hashtags = posts.HasField(post.Source, PostField.Hashtags) ? ListOf(posts.Field(index, PostField.Hashtags)) : null,
         };
     }

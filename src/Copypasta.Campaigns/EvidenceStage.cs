@@ -21,8 +21,8 @@ public static class EvidenceStage
     private const int PartOfNotes = 8;
     private const int PartOfInterests = 2;
 
-    /// <summary>The fields of posts that it reads: <see cref="DetectionOptions.Fields"/>.</summary>
-    public static IReadOnlyList<PostField> Fields { get; } = [PostField.Language, PostField.Client, .. Census.Fields];
+    /// <summary>The fields of posts that it reads: <see cref="DetectionOptions.Fields"/>. Last those that most posts lack, which then take no room.</summary>
+    public static IReadOnlyList<PostField> Fields { get; } = [PostField.Language, PostField.Client, .. Census.Fields, PostField.LinkTitle];
 
     /// <summary>Draws the evidence.</summary>
     /// <param name="kept">The posts; <see cref="Fields"/> must have been kept.</param>
@@ -202,7 +202,7 @@ public static class EvidenceStage
         for (var row = 0; row < census.Hashtags.Count; row++)
         {
             ref readonly var count = ref census.Hashtags[row];
-            hashtags.Add(Encoding.UTF8.GetString(census.Hashtags.Word(row)), new HashtagUse(count.Posts, count.Copies));
+            hashtags.Add(Encoding.UTF8.GetString(census.Hashtags.Word(row)), new HashtagUse(count.Posts, count.Copies, count.Accounts));
         }
 
         return new LabelReferences

@@ -15,6 +15,20 @@ public sealed class EvidenceTests : IClassFixture<EvidenceTests.Runs>
 
     public EvidenceTests(Runs runs) => _runs = runs;
 
+    [Fact]
+    public void TheTitleOfALinkedPageReachesItsLabel()
+    {
+        var csv = new StringBuilder("id,author,created_at,text,urls,headline\n");
+        for (var i = 0; i < 20; i++)
+        {
+            csv.Append(CultureInfo.InvariantCulture, $"{i},reader{i},2021-03-{i + 1:00}T08:00:00Z,Ferry to Velnamere leaves from the northern pier https://t.co/x{i},https://tamdopost.example/ferry,\"Ferry to Velnamere leaves from the northern pier | \"\"Tamdo\"\" Post\"\n");
+        }
+
+        var input = _runs.Work.Write("titles.csv", csv.ToString());
+        Assert.DoesNotContain(_runs.Work.Detect("untitled", input).Table("labels.csv"), row => row["label"] == "shared-link");
+        Assert.Single(_runs.Work.Detect("titled", input, "--map", "link_title=headline").Table("labels.csv"), row => row["label"] == "shared-link");
+    }
+
     /// <summary>
     /// 300 accounts that take up one of 200 sayings now and then, over forty days; five accounts that besides post the same fourteen texts within minutes of each other, each on a day of its own; a form that many fill
     /// in; and an account that repeats itself.

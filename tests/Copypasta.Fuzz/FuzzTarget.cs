@@ -64,7 +64,7 @@ internal sealed record FuzzTarget(string Name)
             SampleBytes = sample,
             MaxDecompressedBytes = 8 << 20,
             DateOrder = DateOrder.Mdy,
-            Fields = [PostField.Handle, PostField.Client, PostField.Hashtags, PostField.Urls, PostField.Mentions, PostField.ReplyTo, PostField.QuoteOf, PostField.RepostOf],
+            Fields = [PostField.Handle, PostField.Client, PostField.Hashtags, PostField.Urls, PostField.Mentions, PostField.ReplyTo, PostField.QuoteOf, PostField.RepostOf, PostField.LinkTitle],
             Columns = ["kept"],
         };
         var reader = new PostReader([new InputFile("input")], options, reject => Interlocked.Increment(ref rejects), open: _ => new PieceStream(input, pieces));

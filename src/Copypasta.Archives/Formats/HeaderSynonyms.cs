@@ -29,6 +29,7 @@ internal static class HeaderSynonyms
         ["in_reply_to_status_id_str", "in_reply_to_status_id", "in_reply_to_tweetid", "in_reply_to_id", "reply_to", "reply_id", "reply_to_message_id", "parent_id"],
         ["quoted_status_id_str", "quoted_status_id", "quoted_tweet_tweetid", "quote_id"],
         ["retweeted_status_id_str", "retweeted_status_id", "retweet_id", "retweet_tweetid", "repost_id", "crosspost_parent"],
+        ["link_title", "url_title", "page_title", "link_text", "card.title", "link_attachment.name", "article_title"],
     ];
 
     /// <summary>Index of the column that a field is read from, -1 if none has one of its names.</summary>

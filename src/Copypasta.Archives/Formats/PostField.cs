@@ -44,6 +44,9 @@ public enum PostField
 
     /// <summary>Id of the post that it repeats; for a forward, of its origin.</summary>
     RepostOf,
+
+    /// <summary>The title of the page that it links, as the platform shows it; of several links the first there is.</summary>
+    LinkTitle,
 }
 
 /// <summary>The names of fields.</summary>
@@ -53,11 +56,11 @@ public static class PostFields
     internal const int AlwaysRead = 6;
 
     /// <summary>How many fields there are.</summary>
-    internal const int Count = 14;
+    internal const int Count = 15;
 
     private static readonly string[] s_names =
     [
-        "text", "id", "author", "time", "language", "repost", "handle", "client", "hashtags", "urls", "mentions", "reply_to", "quote_of", "repost_of",
+        "text", "id", "author", "time", "language", "repost", "handle", "client", "hashtags", "urls", "mentions", "reply_to", "quote_of", "repost_of", "link_title",
     ];
 
     /// <summary>The names that --map takes, in the order of <see cref="PostField"/>.</summary>

@@ -203,6 +203,11 @@ internal sealed class ParquetPostReader : IRecordReader
 
         var free = batch.Free;
         var value = free[..column.Write(_row, free)];
+        if (_plan.Fields[slot] == PostField.LinkTitle)
+        {
+            return batch.Commit(TableCell.WriteLinkTitle(value, free));
+        }
+
         if (_plan.Fields[slot].IsList())
         {
             return batch.Commit(TableCell.WriteList(value, _plan.Fields[slot] == PostField.Urls, free));

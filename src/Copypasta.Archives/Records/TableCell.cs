@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Copypasta.Archives;
@@ -105,6 +106,67 @@ internal static class TableCell
             value.CopyTo(destination[written..]);
             written += value.Length;
         }
+    }
+
+    /// <summary>Writes a page's title: the cell, or of a JSON list of links, as twarc-csv writes them unprocessed, the first title in it. A list of addresses has none.</summary>
+    /// <param name="cell">The title or list. May begin where the destination does.</param>
+    /// <param name="destination">At least as long as the cell.</param>
+    /// <returns>Bytes written.</returns>
+    [SkipLocalsInit] // Scans are large, and set what they use.
+    public static int WriteLinkTitle(ReadOnlySpan<byte> cell, Span<byte> destination)
+    {
+        if (!cell.StartsWith("[{"u8) && !cell.StartsWith("[\""u8))
+        {
+            var title = IsNothing(cell) ? default : cell;
+            title.CopyTo(destination);
+            return title.Length;
+        }
+
+        var scan = new JsonScan(cell, 0, isLine: false, stackalloc int[JsonTokens.Room]);
+        if (!scan.Enter())
+        {
+            return 0;
+        }
+
+        for (var isFirst = true; scan.NextElement(isFirst) == JsonStep.Item; isFirst = false)
+        {
+            if (scan.Peek() != '{')
+            {
+                if (!scan.SkipValue())
+                {
+                    return 0;
+                }
+
+                continue;
+            }
+
+            if (!scan.Enter())
+            {
+                return 0;
+            }
+
+            var step = scan.NextProperty(isFirst: true);
+            for (; step == JsonStep.Item; step = scan.NextProperty(isFirst: false))
+            {
+                var isTitle = cell.Slice(scan.StringStart, scan.NameLength).SequenceEqual("title"u8) && scan.Peek() == '"';
+                if (!scan.SkipValue())
+                {
+                    return 0;
+                }
+
+                if (isTitle && scan.StringLength > 0)
+                {
+                    return JsonText.Unescape(cell.Slice(scan.StringStart, scan.StringLength), destination);
+                }
+            }
+
+            if (step == JsonStep.Fault)
+            {
+                return 0;
+            }
+        }
+
+        return 0;
     }
 
     private static ReadOnlySpan<byte> Strip(ReadOnlySpan<byte> value)

@@ -230,7 +230,7 @@ internal sealed class TablePosts
         }
 
         var field = _plan.Fields[slot];
-        if (field.IsList())
+        if (field.IsList() || field == PostField.LinkTitle)
         {
             var free = batch.Free;
             if (_fields[_current[slot]].HasDoubledQuotes)
@@ -238,7 +238,7 @@ internal sealed class TablePosts
                 content = free[..CsvSyntax.Unescape(content, free)];
             }
 
-            return batch.Commit(TableCell.WriteList(content, field == PostField.Urls, free));
+            return batch.Commit(field == PostField.LinkTitle ? TableCell.WriteLinkTitle(content, free) : TableCell.WriteList(content, field == PostField.Urls, free));
         }
 
         return TableCell.Reference(content).IsEmpty

@@ -33,6 +33,9 @@ public sealed record PostFacts
     /// <summary>The account's key: equal for two posts exactly where platform and stable id are.</summary>
     public string? Account { get; init; }
 
+    /// <summary>The account's name at the time.</summary>
+    public string? Handle { get; init; }
+
     /// <summary>Unix milliseconds, UTC.</summary>
     public long? Time { get; init; }
 
@@ -45,7 +48,7 @@ public sealed record PostFacts
     /// <summary>Addresses of its links, unshortened, where the input lists them; those in <see cref="Text"/> are found without.</summary>
     public IReadOnlyList<string>? Links { get; init; }
 
-    /// <summary>The title of the page that its first link leads to.</summary>
+    /// <summary>The title of a page that it links, as the platform shows it.</summary>
     public string? LinkTitle { get; init; }
 
     /// <summary>Its hashtags, without the sign, where the input lists them; those in <see cref="Text"/> are found without.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Copypasta.Campaigns;
 
@@ -14,6 +15,9 @@ namespace Copypasta.Campaigns;
 /// <param name="Examples">Posts that show it, <c>source:row</c>, joined by a space.</param>
 public sealed record LabelRow(string Cluster, string Label, string Effect, double Share, string Values, string Examples)
 {
+    // Letters stand as they are; what turns or hides text does not, nor what a page or shell may take for its own.
+    private static readonly JsonWriterOptions s_options = new() { Encoder = Encoder() };
+
     // Beyond 15 digits a decimal made of a double is rounded.
     private const double LeastInexact = 1e15;
 
@@ -42,10 +46,21 @@ public sealed record LabelRow(string Cluster, string Label, string Effect, doubl
         return [.. rows];
     }
 
+    private static JavaScriptEncoder Encoder()
+    {
+        var settings = new TextEncoderSettings(UnicodeRanges.All);
+        foreach (var (first, last) in ((char, char)[])[('\u061C', '\u061C'), ('\u200B', '\u200F'), ('\u2028', '\u202E'), ('\u2060', '\u206F'), ('\uFEFF', '\uFEFF')])
+        {
+            settings.ForbidRange(UnicodeRange.Create(first, last));
+        }
+
+        return JavaScriptEncoder.Create(settings);
+    }
+
     private static string Json(IReadOnlyList<RuleValue> values, int? readPosts)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default }))
+        using (var json = new Utf8JsonWriter(buffer, s_options))
         {
             json.WriteStartObject();
             foreach (var value in values)

@@ -16,7 +16,12 @@ internal sealed class TextTraits(string raw, string? normalized, TextBuffers buf
     private LinkedPages? _links;
     private string[]? _hashtags;
     private (string? Number, bool IsRead) _docket;
+    private (string? Number, bool IsRead) _petition;
+    private bool? _isAddressed;
     private (KnownMatch? Match, bool IsRead) _known;
+
+    /// <summary>The text as read.</summary>
+    public string Raw => raw;
 
     /// <summary>Comparable text of the profile <c>social</c>.</summary>
     public string Normalized => normalized ??= buffers.Normalize(raw, out _isMarkedRepost);
@@ -30,8 +35,8 @@ internal sealed class TextTraits(string raw, string? normalized, TextBuffers buf
     /// <summary>Share of its letters in quotation marks, 0 to 1.</summary>
     public double QuotedShare => _quotedShare ??= QuotedText.MayQuote(raw) ? QuotedText.Share(Trimmed) : 0;
 
-    /// <summary>Whether it ends with a name behind a dash or in brackets.</summary>
-    public bool IsAttributed => _isAttributed ??= QuotedText.MayName(raw) && QuotedText.IsAttributed(Trimmed);
+    /// <summary>Whether it says whose words it is, as <see cref="QuotedText.IsAttributed"/> has it. A letter is its sender's.</summary>
+    public bool IsAttributed => _isAttributed ??= QuotedText.MayName(raw) && !IsAddressed && QuotedText.IsAttributed(Trimmed);
 
     /// <summary>The text by <see cref="PostText.Plain"/>, without a share button's words and trailing hashtags.</summary>
     public string Body
@@ -69,6 +74,23 @@ internal sealed class TextTraits(string raw, string? normalized, TextBuffers buf
             return _docket.Number;
         }
     }
+
+    /// <summary>A petition and its number, as the text names it; null where it does not.</summary>
+    public string? Petition
+    {
+        get
+        {
+            if (!_petition.IsRead)
+            {
+                _petition = (DocketNumber.FindPetition(raw), true);
+            }
+
+            return _petition.Number;
+        }
+    }
+
+    /// <summary>Whether it begins with a salutation and an office.</summary>
+    public bool IsAddressed => _isAddressed ??= Letters.IsAddressed(Normalized);
 
     /// <summary>The reference that holds the text; null where none does.</summary>
     public KnownMatch? Known
@@ -115,6 +137,8 @@ internal sealed class PostTraits(PostFacts facts, TextTraits text, TextBuffers b
     public TextTraits Text => text;
 
     public string? Account { get; } = NullIfEmpty(facts.Account);
+
+    public string? Handle { get; } = NullIfEmpty(facts.Handle);
 
     public long? Time => facts.Time;
 

@@ -168,16 +168,17 @@ internal sealed class BatchNormalizer(DetectionOptions options)
             return;
         }
 
+        var values = StoredValues(batch, post);
         BinaryPrimitives.WriteInt32LittleEndian(room, room.Length - sizeof(int));
         room = room[sizeof(int)..];
-        var lengths = room[^(_values * sizeof(int))..];
+        var lengths = room[^(values * sizeof(int))..];
         Append(batch.Bytes(record.Id), ref room);
         Append(batch.Bytes(record.Text), ref room);
-        for (var i = 0; i < _values; i++)
+        for (var i = 0; i < values; i++)
         {
             var value = Value(batch, post, i);
             Append(batch.Bytes(value), ref room);
-            BinaryPrimitives.WriteInt32LittleEndian(lengths, value.Length);
+            BinaryPrimitives.WriteInt32LittleEndian(lengths, options.Fields.Count > 0 && i == values - 1 ? PostStore.LastWord(value.Length, values) : value.Length);
             lengths = lengths[sizeof(int)..];
         }
     }
@@ -191,13 +192,26 @@ internal sealed class BatchNormalizer(DetectionOptions options)
     private int StoredSize(PostBatch batch, int post)
     {
         var kept = 0;
-        for (var i = 0; i < _values; i++)
+        var values = StoredValues(batch, post);
+        for (var i = 0; i < values; i++)
         {
             kept += Value(batch, post, i).Length;
         }
 
         ref readonly var record = ref batch.Posts[post];
-        return PostStore.StoredSize(record.Id.Length + record.Text.Length, _values, kept);
+        return PostStore.StoredSize(record.Id.Length + record.Text.Length, values, kept);
+    }
+
+    /// <summary>How many values are stored: all but the empty fields behind the last that is not; one at the least tells that.</summary>
+    private int StoredValues(PostBatch batch, int post)
+    {
+        var values = _values;
+        while (values > options.Keep.Count && values > 1 && Value(batch, post, values - 1).Length == 0)
+        {
+            values--;
+        }
+
+        return values;
     }
 
     /// <summary>A value to be kept along with a post: those of columns come first, then those of fields.</summary>

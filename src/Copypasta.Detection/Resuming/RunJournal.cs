@@ -16,7 +16,7 @@ public sealed class RunJournal
 {
     private const string Suffix = ".step";
     private const string First = "begun";
-    private const int Version = 7;
+    private const int Version = 8;
 
     private readonly string[] _begun;
     private readonly Func<byte[]> _onRead;

@@ -43,7 +43,7 @@ public readonly struct StoredPost
 /// </summary>
 /// <remarks>
 /// Costs 52 bytes a post, its id and raw text, and per distinct author and distinct text what <see cref="AccountTable"/> and <see cref="ByteStringTable"/> state. A value kept
-/// along with a post, of a column or a field, costs its bytes and 4 more.
+/// along with a post, of a column or a field, costs its bytes and 4 more; of fields, empty ones behind the last that is not cost nothing.
 /// </remarks>
 /// <param name="keptColumns">Columns whose values are kept along with each post, 0 to <see cref="MaxKeptColumns"/>.</param>
 /// <param name="fields">Fields whose values are kept along with each post, behind those of columns; none twice. Null for none.</param>
@@ -53,7 +53,11 @@ public sealed class PostStore(int keptColumns = 0, IReadOnlyList<PostField>? fie
     /// <summary>Most columns that can be kept along with a post: all values of a batch and its texts lie in one block of the arena.</summary>
     public const int MaxKeptColumns = 32;
 
-    private readonly int _values = keptColumns + (fields?.Count ?? 0);
+    // The word of a value has its length in the low bits; the last one of all, where there are fields, in the bits above how many values are stored.
+    private const int LengthBits = 26;
+    private const int LengthMask = (1 << LengthBits) - 1;
+
+    private readonly bool _hasFields = fields is { Count: > 0 };
 
     // By field, its place among the values; -1 where it is not kept.
     private readonly int[] _places = [.. Enum.GetValues<PostField>().Select(field => fields?.ToList().IndexOf(field) is >= 0 and var place ? keptColumns + place : -1)];
@@ -113,7 +117,7 @@ public sealed class PostStore(int keptColumns = 0, IReadOnlyList<PostField>? fie
     internal ReadOnlySpan<byte> FieldOf(ReadOnlySpan<byte> stored, PostField field) => _places[(int)field] is >= 0 and var place ? Value(stored, place) : default;
 
     /// <summary>The raw text of what is stored behind the id of a post.</summary>
-    internal ReadOnlySpan<byte> RawTextOf(ReadOnlySpan<byte> stored) => RawTextOf(stored, _values);
+    internal ReadOnlySpan<byte> RawTextOf(ReadOnlySpan<byte> stored) => RawTextOf(stored, ValuesIn(stored));
 
     /// <summary>The raw text of what is stored behind the id.</summary>
     internal static ReadOnlySpan<byte> RawTextOf(ReadOnlySpan<byte> stored, int values) => values == 0 ? stored : stored[..^KeptBytes(stored, 0, values)];
@@ -153,7 +157,18 @@ public sealed class PostStore(int keptColumns = 0, IReadOnlyList<PostField>? fie
     /// <summary>Id, raw text and kept values of a post, as they are stored.</summary>
     internal ReadOnlySpan<byte> Stored(int post) => _arena[_posts[post].Address];
 
-    private ReadOnlySpan<byte> Value(ReadOnlySpan<byte> stored, int place) => stored.Slice(stored.Length - KeptBytes(stored, place, _values), KeptLength(stored, place, _values));
+    /// <summary>The word that stands last of those of a post's values.</summary>
+    /// <param name="length">The last value's length, at most <see cref="PostBatch"/>'s post of 40 MiB.</param>
+    /// <param name="values">How many values are stored: at least one, at most <see cref="MaxKeptColumns"/> and all fields.</param>
+    internal static int LastWord(int length, int values) => length | (values << LengthBits);
+
+    private ReadOnlySpan<byte> Value(ReadOnlySpan<byte> stored, int place)
+    {
+        var values = ValuesIn(stored);
+        return place < values ? stored.Slice(stored.Length - KeptBytes(stored, place, values), KeptLength(stored, place, values)) : default;
+    }
+
+    private int ValuesIn(ReadOnlySpan<byte> stored) => _hasFields ? BinaryPrimitives.ReadInt32LittleEndian(stored[^sizeof(int)..]) >>> LengthBits : keptColumns;
 
     /// <summary>Bytes from the beginning of a kept value to the end of what is stored.</summary>
     private static int KeptBytes(ReadOnlySpan<byte> stored, int place, int values)
@@ -167,5 +182,5 @@ public sealed class PostStore(int keptColumns = 0, IReadOnlyList<PostField>? fie
         return bytes;
     }
 
-    private static int KeptLength(ReadOnlySpan<byte> stored, int place, int values) => BinaryPrimitives.ReadInt32LittleEndian(stored[^((values - place) * sizeof(int))..]);
+    private static int KeptLength(ReadOnlySpan<byte> stored, int place, int values) => BinaryPrimitives.ReadInt32LittleEndian(stored[^((values - place) * sizeof(int))..]) & LengthMask;
 }

@@ -89,6 +89,20 @@ public sealed class DelimitedFormatTests
     }
 
     [Theory]
+    [InlineData("Page Name,Facebook Id,Post Created,URL,Message,Link,Link Text,Description\nClub,1,2021-01-05 13:45:00 EST,https://f.example/1,Prune now,https://g.example,Ten ways to prune,In June\n", "Ten ways to prune")]
+    [InlineData("id,text,creation_time,post_owner.id,link_attachment.link,link_attachment.name\n1,Prune now,2023-05-01T12:00:00+0000,31,https://g.example,\"Ten \"\"ways\"\" to prune\"\n", "Ten \"ways\" to prune")]
+    [InlineData("id,author_id,text,referenced_tweets.retweeted.id,entities.urls\n1,2,Prune now,,\"[{\"\"url\"\": \"\"https://t.co/a\"\", \"\"title\"\": \"\"Ten ways\"\"}]\"\n", "Ten ways")]
+    [InlineData("id,author_id,text,referenced_tweets.retweeted.id,entities.urls\n1,2,Prune now,,\"[\"\"https://g.example\"\"]\"\n", "")]
+    [InlineData("id,text,Link Title\n1,Prune now,Ten ways\n", "Ten ways")]
+    [InlineData("id,text,headline\n1,Prune now,Ten ways\n", "")]
+    public void LinkTitlesAreCarried(string table, string expected) => Assert.Equal([expected], Assert.Single(Carried(System.Text.Encoding.UTF8.GetBytes(table), new ReaderOptions { Fields = [PostField.LinkTitle] })));
+
+    [Fact]
+    public void AColumnOfTitlesCanBeNamed() => Assert.Equal(
+        ["Ten ways"],
+        Assert.Single(Carried("id,text,headline\n1,Prune now,Ten ways\n"u8.ToArray(), new ReaderOptions { Fields = [PostField.LinkTitle], Map = new Dictionary<string, string> { ["link_title"] = "headline" } })));
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void TenMillionColumnsAreNoHarm(bool inHeader)

@@ -39,6 +39,23 @@ public sealed class TableCellTests
     public void ReferencesAreIdsOrNothing(string cell, string expected) => Assert.Equal(expected, Encoding.UTF8.GetString(TableCell.Reference(Encoding.UTF8.GetBytes(cell))));
 
     [Theory]
+    [InlineData("Ten ways to prune", "Ten ways to prune")]
+    [InlineData("[Video] Ten ways", "[Video] Ten ways")]
+    [InlineData("nan", "")]
+    [InlineData("", "")]
+    [InlineData("[\"https://a.example\"]", "")]
+    [InlineData("[{\"url\": \"https://t.co/a\"}, {\"images\": [{\"title\": \"no\"}], \"title\": \"Ten \\u201cways\\u201d\"}]", "Ten “ways”")]
+    [InlineData("[{\"title\": \"\"}, {\"title\": \"Ten\"}]", "Ten")]
+    [InlineData("[{\"title\": 7}]", "")]
+    [InlineData("[{\"title\": \"cut o", "")]
+    [InlineData("[{\"url\": x, \"title\": \"a\"", "")]
+    public void ALinksTitleIsTheCellOrTheFirstOfAList(string cell, string expected)
+    {
+        var bytes = Encoding.UTF8.GetBytes(cell);
+        Assert.Equal(expected, Encoding.UTF8.GetString(bytes, 0, TableCell.WriteLinkTitle(bytes, bytes)));
+    }
+
+    [Theory]
     [InlineData("'=1+1", "=1+1")]
     [InlineData("''=x", "'=x")]
     [InlineData("'\tx", "\tx")]

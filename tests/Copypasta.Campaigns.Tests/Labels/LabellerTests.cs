@@ -87,4 +87,19 @@ public sealed class LabellerTests
         var written = string.Join(' ', LabelCodes.All.Select(l => $"{l.Code()} {l.Words()} {l.Effect().Name()}").Concat(labels.Findings.SelectMany(f => f.Values.Select(v => v.Name).Concat(f.Missing))).Concat(LabelRow.Columns));
         Assert.All(s_verdicts, word => Assert.DoesNotContain(word, written, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>Letters can be read in a table; what turns the direction of a text, hides in it or ends a line stays an escape.</summary>
+    [Theory]
+    [InlineData("Книга дубов 1:1 树 ágil", "Книга дубов 1:1 树 ágil")]
+    [InlineData("a\u202Eb\u2066c\u200Bd\u061Ce\uFEFFf\u2028g\nh\u0007", "a\\u202Eb\\u2066c\\u200Bd\\u061Ce\\uFEFFf\\u2028g\\nh\\u0007")]
+    [InlineData("a\"<b>", "a\\u0022\\u003Cb\\u003E")]
+    public void ValuesAreJsonWithLettersAsTheyAre(string citation, string expected)
+    {
+        var known = new LabelReferences { Known = LabelSample.Known($"{LabelSample.Text}\tX") };
+        var judged = new Labeller(known).Label(LabelSample.Cluster(5));
+        var finding = judged[LabelCode.KnownText] with { Values = [new RuleValue("citation", citation)] };
+        var row = Assert.Single(LabelRow.Of([new ClusterLabels("c1", [finding])], ["posts.csv"]));
+        Assert.Equal($$"""{"citation":"{{expected}}"}""", row.Values);
+        Assert.Equal(citation, System.Text.Json.JsonDocument.Parse(row.Values).RootElement.GetProperty("citation").GetString());
+    }
 }

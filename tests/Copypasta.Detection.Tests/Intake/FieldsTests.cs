@@ -46,6 +46,22 @@ public sealed class FieldsTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_last_field_costs_a_post_without_it_nothing(bool columns)
+    {
+        var options = new DetectionOptions { Fields = [PostField.Language, PostField.Handle], Keep = columns ? ["retweet", "created_at"] : [], Threads = 1 };
+        var without = (await Corpus.DetectAsync(options, s_posts)).Result.Posts;
+        var with = (await Corpus.DetectAsync(options with { Fields = [PostField.Language, PostField.Handle, PostField.LinkTitle] }, s_posts)).Result.Posts;
+        for (var i = 0; i < s_posts.Length; i++)
+        {
+            Assert.Equal(without.Stored(i).Length, with.Stored(i).Length);
+            Assert.Equal((s_posts[i].Author, ""), (Encoding.UTF8.GetString(with.Field(i, PostField.Handle)), Encoding.UTF8.GetString(with.Field(i, PostField.LinkTitle))));
+            Assert.Equal(s_posts[i].Text, Encoding.UTF8.GetString(with.RawText(i)));
+        }
+    }
+
     [Fact]
     public async Task An_input_without_any_value_cannot_tell()
     {
@@ -64,11 +80,13 @@ public sealed class FieldsTests
     [Fact]
     public async Task Of_a_run_on_disk_it_is_known_which_inputs_have_a_field_too()
     {
-        var options = new DetectionOptions { Fields = [PostField.Handle, PostField.Client], Threads = 2, Profile = TextProfile.Exact };
+        var options = new DetectionOptions { Fields = [PostField.Client, PostField.Handle, PostField.LinkTitle], Threads = 2, Profile = TextProfile.Exact };
         var posts = Corpus.OfTexts(Corpus.RandomTexts(3, 6_000, templates: 6_000)).Select((post, i) => i == 5_000 ? post with { Text = "unlike all the others", Author = "ann" } : post).ToArray();
         var run = await Corpus.DetectAsync(options, 1 << 20, posts);
         Assert.True(run.TemporaryBytes > 0, "everything fitted into memory: nothing is put to the test");
         Assert.True(run.Result.Posts.HasField(0, PostField.Handle));
         Assert.False(run.Result.Posts.HasField(PostField.Client));
+        Assert.All(Enumerable.Range(0, run.Result.Posts.Count), post => Assert.Equal(
+            (Encoding.UTF8.GetString(run.Result.Posts.Author(post)), ""), (Encoding.UTF8.GetString(run.Result.Posts.Field(post, PostField.Handle)), Encoding.UTF8.GetString(run.Result.Posts.Field(post, PostField.LinkTitle)))));
     }
 }

@@ -41,6 +41,7 @@ internal static class BlueskyJetstreamFormat
             [PostField.Language] = [JsonSource.First(commit + "record.langs")],
             [PostField.Hashtags] = [JsonSource.Names(commit + "record.facets.features.tag", commit + "record.tags")],
             [PostField.Urls] = [JsonSource.List(commit + "record.facets.features.uri", commit + "record.embed.external.uri")],
+            [PostField.LinkTitle] = [commit + "record.embed.external.title", commit + "record.embed.media.external.title"],
             [PostField.Mentions] = [JsonSource.List(commit + "record.facets.features.did")],
             [PostField.ReplyTo] = [commit + "record.reply.parent.uri"],
             [PostField.QuoteOf] = [commit + "record.embed.record.uri", commit + "record.embed.record.record.uri"],

@@ -44,6 +44,7 @@ internal static class GenericJsonFormats
         [PostField.ReplyTo] = ["in_reply_to_status_id_str", "in_reply_to_id", "reply_to_message_id", "parent_id"],
         [PostField.QuoteOf] = ["quoted_status_id_str", "referenced_tweets.quoted.id"],
         [PostField.RepostOf] = ["retweeted_status.id_str", "referenced_tweets.retweeted.id", "crosspost_parent", "reblog.id"],
+        [PostField.LinkTitle] = ["link_title", "entities.urls.title", "card.title", "link_attachment.name", "embed.external.title", "url_title", "page_title", "article_title"],
     };
 
     private static OpenedFormat Open(InputStart start, RecordCursor cursor)

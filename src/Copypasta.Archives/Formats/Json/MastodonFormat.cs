@@ -20,6 +20,7 @@ internal static class MastodonFormat
             [PostField.Client] = ["application.name"],
             [PostField.Hashtags] = [JsonSource.Names("tags.name")],
             [PostField.Urls] = ["card.url"],
+            [PostField.LinkTitle] = ["card.title"],
             [PostField.Mentions] = [JsonSource.Names("mentions.acct")],
             [PostField.ReplyTo] = ["in_reply_to_id"],
             [PostField.QuoteOf] = ["quote.quoted_status.id", "quote.quoted_status_id", "quote.id", "quote_id"],

@@ -19,6 +19,7 @@ internal static class MetaContentLibraryFormat
             [PostField.Hashtags] = [JsonSource.Names("hashtags")],
             [PostField.Mentions] = [JsonSource.Names("mentions")],
             [PostField.Urls] = ["link_attachment.link"],
+            [PostField.LinkTitle] = ["link_attachment.name"],
             [PostField.QuoteOf] = ["shared_post_id"],
         },
         IsTextOptional = true,

@@ -24,6 +24,7 @@ internal static class XVersion2Format
             [PostField.Client] = ["source"],
             [PostField.Hashtags] = [JsonSource.List("entities.hashtags.tag")],
             [PostField.Urls] = [JsonSource.List("entities.urls.expanded_url")],
+            [PostField.LinkTitle] = [JsonSource.First("entities.urls.title")],
             [PostField.Mentions] = [JsonSource.List("entities.mentions.id"), JsonSource.List("entities.mentions.username")],
             [PostField.ReplyTo] = ["referenced_tweets[type=replied_to].id", "referenced_tweets.replied_to.id"],
             [PostField.QuoteOf] = ["referenced_tweets[type=quoted].id", "referenced_tweets.quoted.id"],

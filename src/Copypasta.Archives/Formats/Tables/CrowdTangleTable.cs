@@ -17,6 +17,7 @@ internal static class CrowdTangleTable
             [PostField.Time] = ["Post Created"],
             [PostField.Handle] = ["User Name", "Page Name", "Group Name"],
             [PostField.Urls] = ["Final Link", "Link"],
+            [PostField.LinkTitle] = ["Link Text"],
         },
     }.ToArchiveFormat();
 

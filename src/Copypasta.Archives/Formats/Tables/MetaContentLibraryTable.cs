@@ -20,6 +20,7 @@ internal static class MetaContentLibraryTable
             [PostField.Handle] = ["post_owner.username", "post_owner.name"],
             [PostField.Hashtags] = ["hashtags"],
             [PostField.Urls] = ["link_attachment.link"],
+            [PostField.LinkTitle] = ["link_attachment.name"],
             [PostField.QuoteOf] = ["shared_post_id"],
         },
     }.ToArchiveFormat();

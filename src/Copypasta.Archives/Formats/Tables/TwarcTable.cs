@@ -1,7 +1,8 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// twarc-csv: tweets of the API v2, flattened. The text of a retweet is the original's, which the program puts in ("merge_retweets"); links come expanded.
+/// twarc-csv: tweets of the API v2, flattened. The text of a retweet is the original's, which the program puts in ("merge_retweets"); links come expanded, and without
+/// their titles unless entities are left as they were (--no-process-entities).
 /// Source: DEFAULT_TWEET_COLUMNS and _process_entities in dataframe_converter.py of github.com/DocNow/twarc-csv.
 /// </summary>
 internal static class TwarcTable
@@ -21,6 +22,7 @@ internal static class TwarcTable
             [PostField.Client] = ["source"],
             [PostField.Hashtags] = ["entities.hashtags"],
             [PostField.Urls] = ["entities.urls"],
+            [PostField.LinkTitle] = ["entities.urls"],
             [PostField.Mentions] = ["entities.mentions"],
             [PostField.ReplyTo] = ["referenced_tweets.replied_to.id"],
             [PostField.QuoteOf] = ["referenced_tweets.quoted.id"],

@@ -2,7 +2,7 @@ namespace Copypasta.Campaigns;
 
 /// <summary>The pinned lists that a text is searched for. One file each.</summary>
 [Flags]
-internal enum PhraseKind : byte
+internal enum PhraseKind : ushort
 {
     None = 0,
     AsksToBeCopied = 1,
@@ -13,4 +13,6 @@ internal enum PhraseKind : byte
     Petition = 32,
     Severity = 64,
     Attribution = 128,
+    Copy = 256,
+    Paste = 512,
 }

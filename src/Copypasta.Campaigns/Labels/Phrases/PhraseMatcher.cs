@@ -13,7 +13,11 @@ internal sealed class PhraseMatcher
     [
         ("asks-to-be-copied.txt", PhraseKind.AsksToBeCopied), ("follow.txt", PhraseKind.Follow), ("share.txt", PhraseKind.Share), ("entry.txt", PhraseKind.Entry),
         ("addressee.txt", PhraseKind.Addressee), ("petition.txt", PhraseKind.Petition), ("severity.txt", PhraseKind.Severity), ("attribution.txt", PhraseKind.Attribution),
+        ("copy.txt", PhraseKind.Copy), ("paste.txt", PhraseKind.Paste),
     ];
+
+    // Whose words these are is said in so many characters from the beginning or end; within, the same words are about something else.
+    private const int Edge = 40;
 
     private readonly Entry[]?[] _byBeginning = new Entry[1 << 16][];
 
@@ -53,7 +57,8 @@ internal sealed class PhraseMatcher
 
             foreach (var entry in entries)
             {
-                if ((found & entry.Kind) == 0 && text[at..].StartsWith(entry.Text, StringComparison.Ordinal) && EndsWhole(text, at + entry.Text.Length, entry))
+                if ((found & entry.Kind) == 0 && text[at..].StartsWith(entry.Text, StringComparison.Ordinal) && EndsWhole(text, at + entry.Text.Length, entry)
+                    && (entry.Kind != PhraseKind.Attribution || at <= Edge || text.Length - at - entry.Text.Length <= Edge))
                 {
                     found |= entry.Kind;
                 }

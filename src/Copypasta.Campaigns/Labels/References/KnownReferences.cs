@@ -19,11 +19,16 @@ public sealed class KnownReferences
     // A passage may be cut from neighbouring lines; so many shingles lie across its two joints and are in no line's own.
     private const int JointShingles = 8;
 
+    // What may stand about a whole reference beside its citation: "verse of the day", "as grandmother used to say".
+    private const int FewWords = 5;
+    private const int FewLetters = 30;
+
     private readonly List<Reference> _texts;
     private readonly Dictionary<string, int> _identical = new(StringComparer.Ordinal);
     private readonly HashSet<string> _sources = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _issuers = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<string> _issuerNames = [];
+    private readonly List<string> _issuerNames;
+    private readonly List<string> _sourceNames;
 
     // Shingle hash << 32 | reference, ascending.
     private readonly ulong[] _postings;
@@ -31,17 +36,10 @@ public sealed class KnownReferences
     private KnownReferences(List<Reference> texts, IEnumerable<string> sources, IEnumerable<string> issuers)
     {
         _texts = texts;
-        _sources.UnionWith(sources);
-        _issuers.UnionWith(issuers);
-        var normalizer = new TextNormalizer(TextProfile.Social);
-        foreach (var issuer in issuers)
-        {
-            var name = normalizer.Normalize(issuer, out _).ToString();
-            if (name.Length > 0)
-            {
-                _issuerNames.Add(name);
-            }
-        }
+        _sources.UnionWith(sources.Select(source => source.TrimStart('@')));
+        _issuers.UnionWith(issuers.Select(issuer => issuer.TrimStart('@')));
+        _sourceNames = Comparable(sources);
+        _issuerNames = Comparable(issuers);
 
         var postings = new List<ulong>();
         var shingles = new ShingleSet(Shingle.Default);
@@ -100,7 +98,7 @@ public sealed class KnownReferences
                         throw new ArchiveException($"{Option}: {name}:{number}: no letters or digits in the text");
                     }
 
-                    texts.Add(new Reference(normalized, citation.Length > 0 ? citation : $"{name}:{number}", citation.Length > 0 ? WorkOf(citation) : ""));
+                    texts.Add(new Reference(normalized, citation.Length > 0 ? citation : $"{name}:{number}", normalizer.Normalize(citation, out _).ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries), citation.Length > 0 ? WorkOf(citation) : ""));
                     break;
                 case "source":
                     sources.Add(text);
@@ -125,8 +123,12 @@ public sealed class KnownReferences
     /// <summary>Whether a comparable text names an issuer.</summary>
     internal bool NamesIssuer(string normalized) => _issuerNames.Exists(name => ContainsWords(normalized, name));
 
+    /// <summary>Whether a comparable text names a source of automated posts.</summary>
+    internal bool NamesSource(string normalized) => _sourceNames.Exists(name => ContainsWords(normalized, name));
+
     /// <summary>
-    /// The reference, or passage of one work, that holds most of a text: exact shingles of the text in it, at least 80% of the text's. A text too short for near matching must be a whole reference.
+    /// The reference, or passage of one work, that holds most of a text: exact shingles of the text in it, at least 80% of the text's; else the reference that the text is but for its citation and a few words. A text too
+    /// short for near matching must be a whole reference.
     /// </summary>
     /// <param name="normalized">Comparable text of the profile <c>social</c>.</param>
     /// <param name="scratch">Buffers, one a thread.</param>
@@ -143,17 +145,15 @@ public sealed class KnownReferences
             return null;
         }
 
+        return Contained(query, scratch) ?? Framed(normalized, query, scratch);
+    }
+
+    private KnownMatch? Contained(ShingleSet query, KnownScratch scratch)
+    {
         var needed = ((query.Count * KnownMatch.Percent) + 99) / 100;
         var best = (Reference: -1, Shared: 0, Passage: 0);
-        var last = -1;
-        foreach (var candidate in Candidates(query, query.Count - needed + JointShingles, scratch))
+        foreach (var candidate in Candidates(query, query.Count - needed + JointShingles, scratch).Distinct())
         {
-            if (candidate == last)
-            {
-                continue;
-            }
-
-            last = candidate;
             var shared = query.Shared(scratch.Cut(_texts[candidate].Text));
             var passage = shared >= needed ? shared : query.Shared(scratch.Cut(Passage(candidate)), needed);
             if (passage >= needed && (passage, shared, -candidate).CompareTo((best.Passage, best.Shared, -best.Reference)) > 0)
@@ -163,6 +163,42 @@ public sealed class KnownReferences
         }
 
         return best.Reference < 0 ? null : new KnownMatch(_texts[best.Reference].Citation, (double)best.Passage / query.Count);
+    }
+
+    // The whole reference in a frame: its citation and a few words, no more than one for two of the reference's.
+    private KnownMatch? Framed(string normalized, ShingleSet query, KnownScratch scratch)
+    {
+        var needed = (query.Count + 1) / 2;
+        var best = (Reference: -1, Shared: 0);
+        foreach (var candidate in Candidates(query, query.Count - needed + JointShingles, scratch).Distinct())
+        {
+            var reference = scratch.Cut(_texts[candidate].Text);
+            var shared = query.Shared(reference, needed);
+            if (shared >= needed && shared > best.Shared && shared * 100L >= (long)KnownMatch.Percent * scratch.Distinct(_texts[candidate].Text) && IsFrame(normalized, _texts[candidate]))
+            {
+                best = (candidate, shared);
+            }
+        }
+
+        return best.Reference < 0 ? null : new KnownMatch(_texts[best.Reference].Citation, (double)best.Shared / query.Count);
+    }
+
+    private static bool IsFrame(string text, Reference reference)
+    {
+        var words = reference.Text.Split(' ').ToList();
+        var most = Math.Min(FewWords, words.Count / 2);
+        var cited = reference.CitationWords.ToList();
+        var (own, letters) = (0, 0);
+        foreach (var word in text.Split(' '))
+        {
+            if (!words.Remove(word) && !cited.Remove(word))
+            {
+                own++;
+                letters += word.Length;
+            }
+        }
+
+        return own <= most && letters <= FewLetters;
     }
 
     // Prefix filtering with counts: a passage that lacks at most m of the text's shingles has at least k of any m + k of them, so also of the m + k rarest.
@@ -187,6 +223,12 @@ public sealed class KnownReferences
         }
 
         return scratch.WithNeighbours(needed);
+    }
+
+    private static List<string> Comparable(IEnumerable<string> names)
+    {
+        var normalizer = new TextNormalizer(TextProfile.Social);
+        return [.. names.Select(name => normalizer.Normalize(name, out _).ToString()).Where(name => name.Length > 0)];
     }
 
     private int LowerBound(ulong key)
@@ -239,12 +281,12 @@ public sealed class KnownReferences
         return false;
     }
 
-    private sealed record Reference(string Text, string Citation, string Work);
+    private sealed record Reference(string Text, string Citation, string[] CitationWords, string Work);
 }
 
 /// <summary>The reference that holds a text.</summary>
 /// <param name="Citation">Its citation, or the file and line.</param>
-/// <param name="Containment">Share of the text's shingles that it holds, 0.8 to 1.</param>
+/// <param name="Containment">Share of the text's shingles that it holds: 0.8 to 1, or from 0.5 where the text is the whole reference in a frame.</param>
 internal sealed record KnownMatch(string Citation, double Containment)
 {
     /// <summary>Share of a text's shingles, in percent, that a reference must hold.</summary>
@@ -255,6 +297,7 @@ internal sealed record KnownMatch(string Citation, double Containment)
 internal sealed class KnownScratch
 {
     private readonly ShingleSet _query = new(Shingle.Default);
+    private readonly ShingleSet _distinct = new(Shingle.Default);
     private readonly ShingleSequence _reference = new(Shingle.Default);
 
     private readonly List<int> _counted = [];
@@ -312,6 +355,13 @@ internal sealed class KnownScratch
     {
         _query.Load(System.Text.Encoding.UTF8.GetBytes(normalized));
         return _query;
+    }
+
+    /// <summary>How many different shingles a text has.</summary>
+    public int Distinct(string normalized)
+    {
+        _distinct.Load(System.Text.Encoding.UTF8.GetBytes(normalized));
+        return _distinct.Count;
     }
 
     public ShingleSequence Cut(string normalized)

@@ -3,7 +3,8 @@ namespace Copypasta.Campaigns;
 /// <summary>How a hashtag is used in the whole archive, as the census counts it.</summary>
 /// <param name="Posts">Kept posts with it: reposts among them where these were kept.</param>
 /// <param name="Copies">Those of them that are clustered.</param>
-public readonly record struct HashtagUse(long Posts, long Copies);
+/// <param name="Accounts">Distinct accounts of the posts; 0 where none has an account.</param>
+public readonly record struct HashtagUse(long Posts, long Copies, long Accounts);
 
 /// <summary>How often an account links a host.</summary>
 /// <param name="Host">The host as in a comparable address.</param>

@@ -12,18 +12,18 @@ internal static class FormLetterRule
     {
         var field = MostCommon.Of(cluster.Posts, p => p.Docket);
         var petition = MostCommon.Of(cluster.Posts, Petitions);
-        var signed = cluster.Facts.Slots is { } slots ? Answers.Of(slots.Any(s => s.HoldsNames)) : Answer.CannotTell;
+        var signed = cluster.Facts.Slots is { } slots && slots.Any(s => s.HoldsNames) || Letters.AreSignedApart(cluster.Posts) ? Answer.Yes : cluster.Facts.Slots is null ? Answer.CannotTell : Answer.No;
         var (handedIn, linking, speaking, addressing) = (new Tally(), new Tally(), new Tally(), new Tally());
         var addressed = 0;
         foreach (var post in cluster.Posts)
         {
             var phrases = post.Text.Phrases;
-            var isAddressed = phrases.HasFlag(PhraseKind.Addressee);
+            var isAddressed = phrases.HasFlag(PhraseKind.Addressee) || post.Text.IsAddressed;
             var links = petition is { } named && Petitions(post).Contains(named.Value);
             addressed += isAddressed ? 1 : 0;
             handedIn.Add(post, Answers.Of(field is { } f && post.Docket == f.Value));
             linking.Add(post, Answers.Of(links));
-            speaking.Add(post, Answers.Of(links && (phrases & (PhraseKind.Petition | PhraseKind.Addressee)) != 0));
+            speaking.Add(post, Answers.Of(links && (isAddressed || phrases.HasFlag(PhraseKind.Petition))));
             addressing.Add(post, Answers.And(Answers.Of(isAddressed), signed));
         }
 
@@ -40,7 +40,8 @@ internal static class FormLetterRule
 
     private static string[] Petitions(PostTraits post)
     {
-        var docket = post.Text.Docket;
+        // The number of a petition is anybody's to write; of a letter to an office it is part.
+        var docket = post.Text.Docket ?? (post.Text.IsAddressed || post.Text.Phrases.HasFlag(PhraseKind.Addressee) ? post.Text.Petition : null);
         if (post.Links.Length == 0)
         {
             return docket is null ? [] : [docket];

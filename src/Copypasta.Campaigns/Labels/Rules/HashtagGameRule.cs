@@ -3,7 +3,8 @@ using System.Text;
 namespace Copypasta.Campaigns;
 
 /// <summary>
-/// hashtag-game: at least 80% of the posts carry one hashtag and no other, and at least half of the posts with it say different things: of the cluster's own, without the hashtag, or of the archive's.
+/// hashtag-game: at least 80% of the posts carry one hashtag and no other, and at least half of the posts with it say different things: of the cluster's own, without the hashtag, or of the archive's. Many must say
+/// them: under the hashtag of a topic or a column, the same few accounts post day by day.
 /// </summary>
 internal static class HashtagGameRule
 {
@@ -11,8 +12,13 @@ internal static class HashtagGameRule
     private const int DissimilarPercent = 50;
     private const double Similar = 0.5;
 
-    // Fewer posts with a hashtag than this show no game.
+    // Fewer posts with a hashtag than this show no game, nor do fewer accounts besides the cluster's, or any that post more under it one by one.
     private const int FewestPosts = 20;
+    private const int FewestOthers = 10;
+    private const int MostPerAccount = 15;
+
+    // Accounts within the cluster that say different things.
+    private const int FewestInside = 5;
 
     public static Finding Judge(ClusterTraits cluster)
     {
@@ -25,13 +31,15 @@ internal static class HashtagGameRule
 
         var without = new TextsWithoutHashtags(cluster, hashtag!.Value.Value);
         var apart = Tally.Of(cluster.Posts, p => Answers.Of(!without.IsLike(p.Text)));
-        var inside = apart.Reaches(DissimilarPercent);
+        var inside = Answers.And(apart.Reaches(DissimilarPercent), Answers.Of(cluster.Accounts.Count + cluster.WithoutAccount >= FewestInside));
         var use = cluster.References.Hashtags?.Invoke(hashtag.Value.Value);
-        var outside = use is not { } u ? Answer.CannotTell : Answers.Of(u.Posts >= FewestPosts && (u.Posts - u.Copies) * 100 >= DissimilarPercent * u.Posts);
+        var outside = use is not { } u ? Answer.CannotTell : u.Posts < FewestPosts || (u.Posts - u.Copies) * 100 < DissimilarPercent * u.Posts ? Answer.No
+            : u.Accounts == 0 ? Answer.CannotTell
+            : Answers.Of(u.Accounts - cluster.Accounts.Count >= FewestOthers && u.Posts <= MostPerAccount * u.Accounts);
         var answer = Answers.Or(inside, outside);
         return new Finding(
             LabelCode.HashtagGame, answer, tagged.Share,
-            [new RuleValue("hashtag", hashtag.Value.Value), new RuleValue("dissimilar_share", apart.Share), .. use is { } all ? [new RuleValue("archive_posts", all.Posts), new RuleValue("archive_copies", all.Copies)] : Array.Empty<RuleValue>()],
+            [new RuleValue("hashtag", hashtag.Value.Value), new RuleValue("dissimilar_share", apart.Share), .. use is { } all ? [new RuleValue("archive_posts", all.Posts), new RuleValue("archive_copies", all.Copies), new RuleValue("archive_accounts", all.Accounts)] : Array.Empty<RuleValue>()],
             answer == Answer.Yes ? tagged.Examples : [], answer == Answer.CannotTell ? ["use of the hashtag"] : []);
     }
 

@@ -1,6 +1,6 @@
 namespace Copypasta.Campaigns;
 
-/// <summary>known-text: at least 80% of the posts have at least 80% of their text in a reference of <c>--known</c>. A verse in a longer post is not enough.</summary>
+/// <summary>known-text: at least 80% of the posts have at least 80% of their text in a reference of <c>--known</c>, or are one but for its citation and a few words. A verse in a longer post is not enough.</summary>
 internal static class KnownTextRule
 {
     private const int Percent = 80;

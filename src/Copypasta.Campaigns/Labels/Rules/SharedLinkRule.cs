@@ -4,27 +4,34 @@ using Copypasta.Hashing;
 namespace Copypasta.Campaigns;
 
 /// <summary>
-/// shared-link: at least 80% of the posts link one page, and say no more than its title does, or end as a share button leaves them. A link beside a text of the posters' own is no such thing.
+/// shared-link: at least 80% of the posts link one page, and say no more than its title does but for a few words (the site's name, "must read"), or end as a share button leaves them. A link beside a text of the
+/// posters' own is no such thing. One page: one address, or one title on one host, as addresses get parameters of all kinds on their way.
 /// </summary>
 internal static class SharedLinkRule
 {
     private const int Percent = 80;
     private const int TitlePercent = 80;
 
+    // A few words beside a title, no more than a third of the text. Some scripts write no spaces between words: so many shingles, too.
+    private const int FewWords = 4;
+    private const int FewShingles = 24;
+    private const int FewPart = 3;
+
     public static Finding Judge(ClusterTraits cluster)
     {
         var link = MostCommon.Of(cluster.Posts, p => p.Links);
         var (linked, shared) = (new Tally(), new Tally());
-        TitleWords? within = null;
+        var titles = new TitleWords();
+        var page = link is { } most ? new Page(most.Value, MostCommon.Of(cluster.Posts, p => p.LinkTitle is not null && p.Links.Contains(most.Value) ? titles.Comparable(p.LinkTitle) : null)?.Value) : default;
         foreach (var post in cluster.Posts)
         {
-            var links = link is { } l && post.Links.Contains(l.Value) ? Answer.Yes : post.HidesLinks ? Answer.CannotTell : Answer.No;
+            var links = page.IsLinkedBy(post, titles) ? Answer.Yes : post.HidesLinks ? Answer.CannotTell : Answer.No;
             linked.Add(post, links);
 
             // Without a title what the text says can but confirm a link that is known.
             shared.Add(post, links == Answer.No || (links == Answer.CannotTell && post.LinkTitle is null) ? links : Answers.And(
                 links,
-                post.Text.HasShareSuffix || post.Text.Body.Length == 0 ? Answer.Yes : post.LinkTitle is null ? Answer.CannotTell : Answers.Of((within ??= new TitleWords()).Hold(post.Text.Body, post.LinkTitle))));
+                post.Text.HasShareSuffix || post.Text.Body.Length == 0 ? Answer.Yes : post.LinkTitle is null ? Answer.CannotTell : Answers.Of(titles.Hold(post.Text.Body, post.LinkTitle))));
         }
 
         var answer = shared.Reaches(Percent);
@@ -41,6 +48,20 @@ internal static class SharedLinkRule
             shared.Examples, missing);
     }
 
+    /// <param name="Address">Its most frequent address; null where there is none.</param>
+    /// <param name="Title">Its title, comparable; null where none is known.</param>
+    private readonly record struct Page(string? Address, string? Title)
+    {
+        public bool IsLinkedBy(PostTraits post, TitleWords titles)
+        {
+            var (address, title) = this;
+            return address is not null && (post.Links.Contains(address)
+                || (title is { Length: > 0 } && post.LinkTitle is not null && titles.Comparable(post.LinkTitle) == title && Array.Exists(post.Links, l => HostOf(l).SequenceEqual(HostOf(address)))));
+        }
+
+        private static ReadOnlySpan<char> HostOf(string address) => address.AsSpan().IndexOfAny("/?:") is >= 0 and var end ? address.AsSpan(0, end) : address;
+    }
+
     // Is most of a text within a title? Of its own shingles, so that a longer text is not.
     private sealed class TitleWords
     {
@@ -48,6 +69,17 @@ internal static class SharedLinkRule
         private readonly ShingleSet _text = new(Shingle.Default);
         private readonly ShingleSequence _title = new(Shingle.Default);
         private readonly Dictionary<(string Body, string Title), bool> _answers = [];
+        private readonly Dictionary<string, string> _comparable = new(StringComparer.Ordinal);
+
+        public string Comparable(string title)
+        {
+            if (!_comparable.TryGetValue(title, out var comparable))
+            {
+                _comparable.Add(title, comparable = _normalizer.Normalize(title, out _).ToString());
+            }
+
+            return comparable;
+        }
 
         public bool Hold(string body, string title)
         {
@@ -56,14 +88,28 @@ internal static class SharedLinkRule
                 return answer;
             }
 
-            var comparable = _normalizer.Normalize(title, out _).ToString();
+            var comparable = Comparable(title);
             _text.Load(Encoding.UTF8.GetBytes(body));
             _title.Load(Encoding.UTF8.GetBytes(comparable));
-            answer = _text.IsLongEnough(null)
-                ? _text.Shared(_title) * 100L >= (long)TitlePercent * _text.Count
-                : $" {comparable} ".Contains($" {body} ", StringComparison.Ordinal);
+            if (_text.IsLongEnough(null))
+            {
+                var own = _text.Count - _text.Shared(_title);
+                answer = own * 100L <= (100 - TitlePercent) * (long)_text.Count || (own <= FewShingles && own * (long)FewPart <= _text.Count && OwnWords(body, comparable) <= FewWords);
+            }
+            else
+            {
+                answer = $" {comparable} ".Contains($" {body} ", StringComparison.Ordinal);
+            }
+
             _answers.Add((body, title), answer);
             return answer;
+        }
+
+        // A word that stands twice in the text and once in the title is one of its own, too.
+        private static int OwnWords(string body, string title)
+        {
+            var words = title.Split(' ').ToList();
+            return body.Split(' ').Count(word => !words.Remove(word));
         }
     }
 }

@@ -140,14 +140,24 @@ public sealed class JsonFormatsTests
     [Fact]
     public void FurtherFieldsAreReadWhenAskedFor()
     {
-        Assert.Equal("baker|Oven & Co|bread rolls|https://bakery.example/oven|||77|", Carried(JsonFixtures.XVersion1, 0));
-        Assert.Equal("mill|||||||1178006214826401793", Carried(JsonFixtures.XVersion1, 1));
-        Assert.Equal("thread|||||||1500000000000000000", Carried(JsonFixtures.XVersion2, 0));
-        Assert.Equal("needle|Web|loom|https://museum.example/loom|10|9|8|", Carried(JsonFixtures.XVersion2, 1));
-        Assert.Equal("Garden news||beans may|https://garden.example/b||||", Carried(JsonFixtures.Telegram, 0));
-        Assert.Equal("Garden news|||||1001724666_2||Seed shop", Carried(JsonFixtures.Telegram, 1));
-        Assert.Equal("||molen|https://molen.example||at://did:plc:b/app.bsky.feed.post/1||", Carried(JsonFixtures.Jetstream, 0));
+        Assert.Equal("baker|Oven & Co|bread rolls|https://bakery.example/oven|||77||", Carried(JsonFixtures.XVersion1, 0));
+        Assert.Equal("mill|||||||1178006214826401793|", Carried(JsonFixtures.XVersion1, 1));
+        Assert.Equal("thread|||||||1500000000000000000|", Carried(JsonFixtures.XVersion2, 0));
+        Assert.Equal("needle|Web|loom|https://museum.example/loom|10|9|8||", Carried(JsonFixtures.XVersion2, 1));
+        Assert.Equal("Garden news||beans may|https://garden.example/b|||||", Carried(JsonFixtures.Telegram, 0));
+        Assert.Equal("Garden news|||||1001724666_2||Seed shop|", Carried(JsonFixtures.Telegram, 1));
+        Assert.Equal("||molen|https://molen.example||at://did:plc:b/app.bsky.feed.post/1|||", Carried(JsonFixtures.Jetstream, 0));
     }
+
+    [Theory]
+    [InlineData("""{"data":[{"id":"1","author_id":"2","text":"The loom runs","edit_history_tweet_ids":["1"],"entities":{"urls":[{"expanded_url":"https://m.example/p"},{"expanded_url":"https://m.example/a","title":"The \u201cloom\u201d"},{"title":"Another"}]}}],"meta":{"result_count":1}}""", "The “loom”")]
+    [InlineData("""{"id":"1","author_id":"2","text":"The loom runs","conversation_id":"1","entities":{"urls":[{"title":"The loom | Museum"}]}}""", "The loom | Museum")]
+    [InlineData("""{"did":"did:plc:a","time_us":1725911162329308,"kind":"commit","commit":{"operation":"create","collection":"app.bsky.feed.post","rkey":"3k1","record":{"text":"The loom runs","embed":{"$type":"app.bsky.embed.external","external":{"uri":"https://m.example","title":"The loom","description":"It runs"}}}}}""", "The loom")]
+    [InlineData("""[{"id":"110","created_at":"2023-05-01T08:00:00.000Z","content":"<p>The loom runs</p>","account":{"id":"1","acct":"a","username":"a"},"card":{"url":"https://m.example","title":"The loom","description":"It runs"}}]""", "The loom")]
+    [InlineData("""{"id":"1","post_owner":{"id":"5"},"creation_time":"2023-02-01T10:00:00+0000","text":"The loom runs","link_attachment":{"link":"https://m.example","name":"The loom","caption":"m.example"}}""", "The loom")]
+    [InlineData("""{"id":"1","text":"The loom runs","link_title":"The loom"}""", "The loom")]
+    [InlineData("""{"id":"1","text":"The loom runs","entities":{"urls":[{"title":"The loom"}]}}""", "The loom")]
+    public void LinkTitlesAreCarried(string content, string expected) => Assert.Equal(expected, Carried(content, 0).Split('|', 9)[8]);
 
     [Fact]
     public void MapAndColumnsWorkInEveryFormat()

@@ -6,7 +6,7 @@ public sealed class PhraseListTests
 {
     private static readonly string[] s_required = ["en", "ru", "uk", "ar", "fa", "zh", "ja", "ko", "hi", "th", "tr", "es", "pt", "fr", "de", "it", "id", "pl", "nl"];
 
-    public static TheoryData<string> Lists => ["asks-to-be-copied.txt", "follow.txt", "share.txt", "entry.txt", "addressee.txt", "petition.txt", "severity.txt", "attribution.txt"];
+    public static TheoryData<string> Lists => ["asks-to-be-copied.txt", "follow.txt", "share.txt", "entry.txt", "addressee.txt", "petition.txt", "severity.txt", "attribution.txt", "copy.txt", "paste.txt"];
 
     [Theory]
     [MemberData(nameof(Lists))]
@@ -30,6 +30,8 @@ public sealed class PhraseListTests
             "addressee.txt" => PhraseKind.Addressee,
             "petition.txt" => PhraseKind.Petition,
             "severity.txt" => PhraseKind.Severity,
+            "copy.txt" => PhraseKind.Copy,
+            "paste.txt" => PhraseKind.Paste,
             _ => PhraseKind.Attribution,
         };
         Assert.All(PhraseFile.Read(list), phrase =>
@@ -40,7 +42,7 @@ public sealed class PhraseListTests
     }
 
     [Theory]
-    [InlineData("they reposted this as your ownership", "None")]
+    [InlineData("they reported this as your ownership", "None")]
     [InlineData("winnerless stagnation", "None")]
     [InlineData("stag and tags", "Share")]
     public void WordsAreWhole(string text, string expected) => Assert.Equal(expected, PhraseMatcher.Instance.Find(text).ToString());

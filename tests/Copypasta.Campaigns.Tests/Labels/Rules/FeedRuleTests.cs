@@ -29,7 +29,39 @@ public sealed class FeedRuleTests
     public void NamesThatVaryAloneAreNoReport() => Assert.Equal(Answer.No, (Feed(20) with { Slots = [s_place] }).Judge(LabelCode.AutomatedFeed).Answer);
 
     [Fact]
-    public void WithoutATemplateItCannotBeTold() => Assert.Equal(["template"], (Feed(20) with { Slots = null }).Judge(LabelCode.AutomatedFeed).Missing);
+    public void WithoutATemplateItCannotBeTold() => Assert.Equal(
+        ["template"], (Feed(20, (p, i) => p with { Text = $"{p.Text}, {(i % 2 == 0 ? "rising" : "falling")}" }) with { Slots = null }).Judge(LabelCode.AutomatedFeed).Missing);
+
+    [Fact]
+    public void ANumberWithItsUnitIsAMeasure()
+    {
+        Assert.Equal(Answer.Yes, (Feed(20) with { Slots = [new SlotFacts(SlotType.Word, ["2.1m", "2.2m"])] }).Judge(LabelCode.AutomatedFeed).Answer);
+        Assert.Equal(Answer.No, (Feed(20) with { Slots = [new SlotFacts(SlotType.Word, ["rising", "falling"])] }).Judge(LabelCode.AutomatedFeed).Answer);
+    }
+
+    [Fact]
+    public void WithoutATemplateNumbersAndNamesTellAReport() => Assert.Equal(
+        Answer.Yes, (Feed(20, (p, i) => p with { Text = $"{p.Text} at {(i % 2 == 0 ? "Tamdo" : "Velna Bridge")}" }) with { Slots = null }).Judge(LabelCode.AutomatedFeed).Answer);
+
+    [Theory]
+    [InlineData(10, 60, 0, Answer.Yes)]
+    [InlineData(10, 60, 20, Answer.No)]
+    [InlineData(4, 60, 0, Answer.Yes)]
+    [InlineData(3, 60, 0, Answer.Yes)]
+    [InlineData(3, 60, 5, Answer.No)]
+    [InlineData(2, 60, 0, Answer.No)]
+    [InlineData(3, 20, 0, Answer.No)]
+    [InlineData(10, 20, 0, Answer.Yes)]
+    public void PostsByTheClockAreRegularWhateverRunsAreMissing(int posts, int minutes, int jitter, Answer expected) => Assert.Equal(
+        expected, Feed(posts, (p, i) => p with { Time = LabelSample.Monday + (i * i * minutes * 60_000L) + (i * 7 % 10 * jitter * 60_000L / 10) }).Judge(LabelCode.AutomatedFeed).Answer);
+
+    [Fact]
+    public void PostsOfManyAccountsAtOneMinuteAreNotByTheClock() => Assert.Equal(
+        Answer.No, Feed(20, (p, i) => p with { Account = $"a{i}", Time = LabelSample.Monday + (i * i * LabelSample.Hour) }).Judge(LabelCode.AutomatedFeed).Answer);
+
+    [Fact]
+    public void ASourceOfKnownThatTheTextNamesIsANamedSource() => Assert.Equal(Answer.Yes, Feed(20, (p, i) => p with { Text = p.Text + ". Source: Tamdo Gauges", Time = LabelSample.Monday + ((long)i * i * LabelSample.Hour) + (i * 7919_000L) }).Judge(
+        LabelCode.AutomatedFeed, new LabelReferences { Known = LabelSample.Known("Tamdo Gauges\t\tsource") }).Answer);
 
     [Fact]
     public void WithoutAClientItCannotBeTold() => Assert.Equal(["client"], Feed(20, (p, _) => p with { Client = null }).Judge(LabelCode.AutomatedFeed).Missing);
@@ -41,7 +73,7 @@ public sealed class FeedRuleTests
     public void SeveralClientsAreNoFeed() => Assert.Equal(Answer.No, Feed(20, (p, i) => p with { Client = $"client {i % 2}" }).Judge(LabelCode.AutomatedFeed).Answer);
 
     [Fact]
-    public void IrregularPostsAreNoFeed() => Assert.Equal(Answer.No, Feed(20, (p, i) => p with { Time = LabelSample.Monday + ((long)i * i * LabelSample.Hour) }).Judge(LabelCode.AutomatedFeed).Answer);
+    public void IrregularPostsAreNoFeed() => Assert.Equal(Answer.No, Feed(20, (p, i) => p with { Time = LabelSample.Monday + ((long)i * i * (LabelSample.Hour + 613_000)) }).Judge(LabelCode.AutomatedFeed).Answer);
 
     [Fact]
     public void EachStationsOwnIntervalsCount()
@@ -61,10 +93,10 @@ public sealed class FeedRuleTests
     [InlineData("I rowed {0} km with Twitter for iPhone", "Twitter for iPhone", Answer.No)]
     [InlineData("I rowed {0} km with my own oars today", "Tamdo Rower", Answer.No)]
     public void AnAppThatNamesItselfIsANamedSource(string text, string client, Answer expected) => Assert.Equal(expected, Feed(
-        20, (p, i) => p with { Text = text.Replace("{0}", $"{i + 3}", StringComparison.Ordinal), Client = client, Time = LabelSample.Monday + ((long)i * i * LabelSample.Hour) }).Judge(LabelCode.AutomatedFeed).Answer);
+        20, (p, i) => p with { Text = text.Replace("{0}", $"{i + 3}", StringComparison.Ordinal), Client = client, Time = LabelSample.Monday + ((long)i * i * (LabelSample.Hour + 613_000)) }).Judge(LabelCode.AutomatedFeed).Answer);
 
     [Fact]
-    public void ASourceOfKnownIsANamedSource() => Assert.Equal(Answer.Yes, Feed(20, (p, i) => p with { Time = LabelSample.Monday + ((long)i * i * LabelSample.Hour) }).Judge(
+    public void ASourceOfKnownIsANamedSource() => Assert.Equal(Answer.Yes, Feed(20, (p, i) => p with { Time = LabelSample.Monday + ((long)i * i * (LabelSample.Hour + 613_000)) }).Judge(
         LabelCode.AutomatedFeed, new LabelReferences { Known = LabelSample.Known("TamdoWeather\tWeather office of Tamdo\tsource") }).Answer);
 
     [Theory]
@@ -91,6 +123,17 @@ public sealed class FeedRuleTests
         Assert.Equal(Answer.Yes, LabelSample.Cluster(5, text: "Velna Water Office: flood warning, leave the pier").Judge(LabelCode.Alert, references).Answer);
         Assert.Equal(Answer.No, LabelSample.Cluster(5, text: "Velna Water Office is a place where nobody works").Judge(LabelCode.Alert, references).Answer);
         Assert.Equal(Answer.No, LabelSample.Cluster(5, text: "Flood warning, leave the pier").Judge(LabelCode.Alert, references).Answer);
+    }
+
+    [Fact]
+    public void WhatOthersPostAfterAnIssuerIsAnAlert()
+    {
+        var references = new LabelReferences { Known = LabelSample.Known("@VelnaWater\t\tissuer") };
+        ClusterFacts Copied(Func<PostFacts, int, PostFacts> edit) => LabelSample.Cluster(6, edit, "Boil the water of the northern pier until we say that it is clean");
+        Assert.Equal(Answer.Yes, Copied((p, i) => p with { Handle = i == 0 ? "VelnaWater" : $"h{i}" }).Judge(LabelCode.Alert, references).Answer);
+        Assert.Equal(Answer.No, Copied((p, i) => p with { Handle = i == 1 ? "VelnaWater" : $"h{i}" }).Judge(LabelCode.Alert, references).Answer);
+        Assert.Equal(Answer.No, Copied((p, i) => p with { Handle = i == 0 ? "VelnaWater" : $"h{i}", Time = LabelSample.Monday }).Judge(LabelCode.Alert, references).Answer);
+        Assert.Equal(Answer.No, Copied((p, i) => p with { Handle = i == 0 ? "VelnaWater" : $"h{i}", Time = i == 3 ? null : p.Time }).Judge(LabelCode.Alert, references).Answer);
     }
 
     private static ClusterFacts Feed(int posts, Func<PostFacts, int, PostFacts>? edit = null) => LabelSample.Cluster(

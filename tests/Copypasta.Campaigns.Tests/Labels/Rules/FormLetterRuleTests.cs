@@ -48,6 +48,39 @@ public sealed class FormLetterRuleTests
     [InlineData("Comment on WC Docket No. 17-108: keep the ferry as it is")]
     public void ADocketsNumberInTheTextCounts(string text) => Assert.Equal((Answer.Yes, LabelEffect.Explains), LabelSample.Cluster(5, text: text).Judge(LabelCode.FormLetter) is var f ? (f.Answer, f.Effect) : default);
 
+    [Theory]
+    [InlineData("Attn: Harbour Commissioner Velna, please keep the ferry running. Sincerely, {0}")]
+    [InlineData("An den Verkehrsausschuss der Stadt Velna: bitte erhalten Sie die Fähre. Mit freundlichen Grüßen {0}")]
+    [InlineData("Liebe Stadträtinnen und Stadträte, bitte erhalten Sie die Fähre. Mein Name ist {0}")]
+    [InlineData("A la atención del concejal de transportes: no quiten la balsa. Atentamente, {0}")]
+    [InlineData("Prezada vereadora, não acabem com a balsa. Atenciosamente, {0}")]
+    [InlineData("Alla cortese attenzione dell'Assessore: non togliete il traghetto. Distinti saluti, {0}")]
+    [InlineData("Уважаемая Мира Тамдо, глава города! Сохраните паром. С уважением, {0}")]
+    [InlineData("Vážený pane primátore, zachovejte přívoz. S úctou {0}")]
+    [InlineData("Уважаеми господин кмете, запазете сала. С уважение, {0}")]
+    [InlineData("Szanowna Pani Burmistrz, proszę zachować prom. Z poważaniem {0}")]
+    public void LettersAreSignedWhereTheirClosingsDiffer(string text)
+    {
+        ClusterFacts Letters(Func<int, string> name) => LabelSample.Cluster(6, (p, i) => p with { Text = string.Format(System.Globalization.CultureInfo.InvariantCulture, text, name(i)) }) with { Slots = null };
+        Assert.Equal(Answer.Yes, Letters(i => $"Odwin{(char)('a' + i)}").Judge(LabelCode.FormLetter).Answer);
+        Assert.NotEqual(Answer.Yes, Letters(i => "Odwin").Judge(LabelCode.FormLetter).Answer);
+        Assert.NotEqual(Answer.Yes, Letters(i => i % 2 == 0 ? "Odwin" : "Mirabel").Judge(LabelCode.FormLetter).Answer);
+        Assert.NotEqual(Answer.Yes, Letters(i => $"The Friends of the Ferry, post {(char)('a' + i)}").Judge(LabelCode.FormLetter).Answer);
+    }
+
+    [Fact]
+    public void APetitionsNumberCountsInALetterOnly()
+    {
+        Assert.Equal((Answer.Yes, LabelEffect.Explains), LabelSample.Cluster(5, text: "Sehr geehrte Frau Ministerin, ich unterstütze die Petition Nr. 138762 für die Fähre").Judge(LabelCode.FormLetter) is var f ? (f.Answer, f.Effect) : default);
+        Assert.Equal(Answer.No, LabelSample.Cluster(5, text: "Alle sollen wissen: die Petition Nr. 138762 für die Fähre ist da").Judge(LabelCode.FormLetter).Answer);
+    }
+
+    [Theory]
+    [InlineData("Dear friends, come to the pier at noon and bring your oars. Sincerely, {0}")]
+    [InlineData("We met the mayor at the pier and he was kind to us. Sincerely, {0}")]
+    public void OthersAreNoLettersToAnOffice(string text) => Assert.Equal(
+        Answer.No, LabelSample.Cluster(6, (p, i) => p with { Text = string.Format(System.Globalization.CultureInfo.InvariantCulture, text, $"Odwin{(char)('a' + i)}") }).Judge(LabelCode.FormLetter).Answer);
+
     [Fact]
     public void DifferentPetitionsAreNoFormLetter() => Assert.Equal(
         Answer.No, LabelSample.Cluster(5, (p, i) => p with { Text = $"Please sign this petition! https://change.org/p/ferry-{i}" }).Judge(LabelCode.FormLetter).Answer);

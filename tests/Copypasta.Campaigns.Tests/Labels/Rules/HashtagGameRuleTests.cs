@@ -16,11 +16,24 @@ public sealed class HashtagGameRuleTests
 
     [Fact]
     public void OneTextUnderAHashtagIsNone() => Assert.Equal(
-        Answer.No, Tagged().Judge(LabelCode.HashtagGame, new LabelReferences { Hashtags = _ => new HashtagUse(40, 21) }).Answer);
+        Answer.No, Tagged().Judge(LabelCode.HashtagGame, new LabelReferences { Hashtags = _ => new HashtagUse(40, 21, 35) }).Answer);
 
     [Fact]
     public void WhatTheArchiveSaysUnderItCounts() => Assert.Equal(
-        Answer.Yes, Tagged().Judge(LabelCode.HashtagGame, new LabelReferences { Hashtags = tag => tag == "velna" ? new HashtagUse(40, 20) : null }).Answer);
+        Answer.Yes, Tagged().Judge(LabelCode.HashtagGame, new LabelReferences { Hashtags = tag => tag == "velna" ? new HashtagUse(40, 20, 35) : null }).Answer);
+
+    [Theory]
+    [InlineData(40, 20, 18, Answer.Yes)]
+    [InlineData(40, 20, 17, Answer.No)]
+    [InlineData(270, 20, 18, Answer.Yes)]
+    [InlineData(271, 20, 18, Answer.No)]
+    [InlineData(40, 20, 0, Answer.CannotTell)]
+    public void ManyOthersMustSayOtherThings(int posts, int copies, int accounts, Answer expected) => Assert.Equal(
+        expected, Tagged().Judge(LabelCode.HashtagGame, new LabelReferences { Hashtags = _ => new HashtagUse(posts, copies, accounts) }).Answer);
+
+    [Fact]
+    public void TheSameFewWithOneHashtagPlayNoGame() => Assert.Equal(
+        Answer.No, LabelSample.Cluster(8, (p, i) => p with { Text = $"{s_jokes[i]} #MakeAFilmMaritime", Account = $"a{i % 4}" }).Judge(LabelCode.HashtagGame, new LabelReferences { Hashtags = _ => new HashtagUse(8, 8, 4) }).Answer);
 
     /// <summary>The census has its hashtags in NFKC_Casefold.</summary>
     [Theory]
@@ -28,7 +41,7 @@ public sealed class HashtagGameRuleTests
     [InlineData("#ＶＥＬＮＡ", "velna")]
     [InlineData("＃Velna", "velna")]
     public void TheArchivesUseIsFoundHoweverTheHashtagIsWritten(string written, string key) => Assert.Equal(
-        Answer.Yes, LabelSample.Cluster(8, text: $"{LabelSample.Text} {written}").Judge(LabelCode.HashtagGame, new LabelReferences { Hashtags = tag => tag == key ? new HashtagUse(40, 20) : null }).Answer);
+        Answer.Yes, LabelSample.Cluster(8, text: $"{LabelSample.Text} {written}").Judge(LabelCode.HashtagGame, new LabelReferences { Hashtags = tag => tag == key ? new HashtagUse(40, 20, 35) : null }).Answer);
 
     /// <summary>"#1" is a number, as for the census.</summary>
     [Fact]

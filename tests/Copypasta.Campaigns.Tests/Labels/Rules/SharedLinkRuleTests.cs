@@ -66,6 +66,35 @@ public sealed class SharedLinkRuleTests
         Assert.Equal((Answer.Yes, "tamdopost.example/ferry"), (finding.Answer, finding.Words("link")));
     }
 
+    [Theory]
+    [InlineData("{0}", "")]
+    [InlineData("{0} | The Tamdo Post", " | The Tamdo Post")]
+    [InlineData("{0} – The Tamdo Post", "")]
+    [InlineData("“{0}”", " - The Tamdo Post")]
+    [InlineData("«{0}»", "")]
+    [InlineData("{0}… #ferry", "")]
+    [InlineData("Ferry to Velnamere leaves from northern pier until br…", " | The Tamdo Post")]
+    [InlineData("{0} #ferry #velna", " | The Tamdo Post")]
+    [InlineData("Worth a read: {0}", " | The Tamdo Post")]
+    [InlineData("{0} 👏👏", "")]
+    public void ATitleMayHaveAFewThingsAboutIt(string pattern, string site) => Assert.Equal(
+        Answer.Yes, Linked(10, 10, string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, Headline), Headline + site).Judge(LabelCode.SharedLink).Answer);
+
+    [Theory]
+    [InlineData("{0} and that is why we say no to all of it")]
+    [InlineData("No to the council, no to the northern pier: {0}")]
+    public void AMessageBesideATitleIsNone(string pattern) => Assert.Equal(
+        Answer.No, Linked(10, 10, string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, Headline), Title).Judge(LabelCode.SharedLink).Answer);
+
+    [Fact]
+    public void OneTitleOnOneHostIsOnePage()
+    {
+        Assert.Equal(Answer.Yes, Addressed(i => $"https://tamdopost.example/?p=7&ref=x{i}").Answer);
+        Assert.Equal(Answer.No, Addressed(i => $"https://tamdopost{i}.example/?p=7").Answer);
+
+        static Finding Addressed(Func<int, string> address) => LabelSample.Cluster(10, (p, i) => p with { Links = [address(i)], LinkTitle = Title }, Headline).Judge(LabelCode.SharedLink);
+    }
+
     private static ClusterFacts Linked(int posts, int linked, string text, string? title) => LabelSample.Cluster(
         posts, (p, i) => p with { Links = i < linked ? ["https://www.tamdopost.example/ferry"] : ["https://elsewhere.example/" + i], LinkTitle = title }, text);
 }

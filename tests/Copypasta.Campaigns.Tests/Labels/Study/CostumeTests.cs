@@ -35,6 +35,7 @@ public sealed class CostumeTests(ITestOutputHelper output)
         ["the word warning"] = (Worn(t => $"Emergency warning: {t}"), ""),
         ["one client, all alike, at regular intervals"] = (Worn(t => t, (p, i) => p with { Client = "WeatherLink", Time = LabelSample.Monday + (i * 60_000L) }), ""),
         ["one client and an occupation that varies"] = (Worn(t => t, (p, i) => p with { Text = $"As a {(i % 2 == 0 ? "baker" : "tailor")} I say: {p.Text}", Client = "WeatherLink", Time = LabelSample.Monday + (i * 60_000L) }, new SlotFacts(SlotType.Words, ["baker", "tailor"])), ""),
+        ["numbers and a known source's name, from telephones"] = (Worn(t => t, (p, i) => p with { Text = $"{p.Text} {i + 100}. Source: Tamdo Gauges", Client = "Twitter for iPhone" }, new SlotFacts(SlotType.Number, ["100"])), ""),
         ["a popular hashtag"] = (Worn(t => $"{t} #popular"), ""),
         ["a loud account beside the group"] = (Beside(posts => Loud(posts, 40 * posts.Count, i => LabelSample.Monday)), ""),
         ["a loud account for months beside the group"] = (Beside(posts => Loud(posts, 12 * posts.Count, i => LabelSample.Monday + (i % 30 * 7 * LabelSample.Day))), ""),
@@ -77,9 +78,9 @@ public sealed class CostumeTests(ITestOutputHelper output)
 
     private static readonly Lazy<LabelReferences> s_references = new(() => new LabelReferences
     {
-        Known = LabelSample.Known(string.Join('\n', StudyTexts.Verses.Select(v => $"{v.Text}\t{v.Citation}")) + "\nVelna Water Office\t\tissuer"),
+        Known = LabelSample.Known(string.Join('\n', StudyTexts.Verses.Select(v => $"{v.Text}\t{v.Citation}")) + "\nVelna Water Office\t\tissuer\nTamdo Gauges\t\tsource"),
         Accounts = LabelSample.Owners("account,owner\nother,Tamdo Media\n"),
-        Hashtags = _ => new HashtagUse(10_000, 500),
+        Hashtags = _ => new HashtagUse(10_000, 500, 4_000),
         Hosts = (account, _) => account.StartsWith("host-", StringComparison.Ordinal) ? [new HostUse("paper.example", 90)] : [new HostUse("a.example", 8), new HostUse("b.example", 8)],
     });
 

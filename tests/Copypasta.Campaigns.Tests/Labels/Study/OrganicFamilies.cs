@@ -33,7 +33,7 @@ internal sealed class OrganicFamilies
         {
             Known = KnownReferences.Parse("known.tsv", Encoding.UTF8.GetBytes(known.Append("Velna Water Office\t\tissuer\nvelna-water\t\tissuer\n").ToString())),
             Accounts = AccountOwners.Parse("accounts.csv", Encoding.UTF8.GetBytes(_owners.ToString())),
-            Hashtags = tag => _hashtags.TryGetValue(tag, out var use) ? use : new HashtagUse(40, 38),
+            Hashtags = tag => _hashtags.TryGetValue(tag, out var use) ? use : new HashtagUse(40, 38, 30),
             Hosts = (account, _) => _hosts.GetValueOrDefault(account) ?? [.. Enumerable.Range(0, 5).Select(i => new HostUse($"site{i}.example", 4))],
         };
     }
@@ -243,7 +243,7 @@ internal sealed class OrganicFamilies
         }
 
         var joke = Text();
-        _hashtags.Add(tag.ToLowerInvariant(), new HashtagUse(400, 120));
+        _hashtags.Add(tag.ToLowerInvariant(), new HashtagUse(400, 120, 300));
         return Of("hashtag games", _crowd.Cluster(_crowd.Posts(_crowd.Number(3, 30), _crowd.Burst(20), _ => $"{joke} #{tag}")), [HashtagGame]);
     }
 
