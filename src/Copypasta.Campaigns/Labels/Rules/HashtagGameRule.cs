@@ -12,9 +12,9 @@ internal static class HashtagGameRule
     private const int DissimilarPercent = 50;
     private const double Similar = 0.5;
 
-    // Fewer posts with a hashtag than this show no game, nor do fewer accounts besides the cluster's, or any that post more under it one by one.
+    // Fewer posts with a hashtag than this show no game, nor do fewer accounts, or any that post more under it one by one. Whoever passes on a joke makes some, too: accounts of the cluster count.
     private const int FewestPosts = 20;
-    private const int FewestOthers = 10;
+    private const int FewestAccounts = 10;
     private const int MostPerAccount = 15;
 
     // Accounts within the cluster that say different things.
@@ -35,7 +35,7 @@ internal static class HashtagGameRule
         var use = cluster.References.Hashtags?.Invoke(hashtag.Value.Value);
         var outside = use is not { } u ? Answer.CannotTell : u.Posts < FewestPosts || (u.Posts - u.Copies) * 100 < DissimilarPercent * u.Posts ? Answer.No
             : u.Accounts == 0 ? Answer.CannotTell
-            : Answers.Of(u.Accounts - cluster.Accounts.Count >= FewestOthers && u.Posts <= MostPerAccount * u.Accounts);
+            : Answers.Of(u.Accounts >= FewestAccounts && u.Posts <= MostPerAccount * u.Accounts);
         var answer = Answers.Or(inside, outside);
         return new Finding(
             LabelCode.HashtagGame, answer, tagged.Share,
