@@ -34,26 +34,33 @@ internal static class PostText
     }
 
     /// <summary>The text without the links, hashtags and white space that it ends with, and with a space for each link elsewhere.</summary>
-    public static string WithoutTrailingTags(ReadOnlySpan<byte> text)
+    /// <param name="text">A post's text in UTF-8.</param>
+    /// <param name="kept">Where it goes; at least as long as the text in bytes.</param>
+    /// <returns>Its length in characters.</returns>
+    public static int WithoutTrailingTags(ReadOnlySpan<byte> text, Span<char> kept)
     {
-        var kept = new StringBuilder(text.Length);
-        int at = 0, end = 0;
+        int at = 0, length = 0, end = 0;
         for (var marks = new PostMarks(text); marks.Next(); at = marks.End)
         {
-            Keep(text[at..marks.Start]);
-            kept.Append(marks.IsLink ? " " : Encoding.UTF8.GetString(text[marks.Start..marks.End]));
+            (length, end) = Keep(text[at..marks.Start], kept, length, end);
+            if (marks.IsLink)
+            {
+                kept[length++] = ' ';
+            }
+            else
+            {
+                length += Encoding.UTF8.GetChars(text[marks.Start..marks.End], kept[length..]);
+            }
         }
 
-        Keep(text[at..]);
-        return kept.ToString(0, end);
+        return Keep(text[at..], kept, length, end).End;
+    }
 
-        void Keep(ReadOnlySpan<byte> between)
-        {
-            var words = Encoding.UTF8.GetString(between);
-            var length = words.AsSpan().TrimEnd().Length;
-            end = length > 0 ? kept.Length + length : end;
-            kept.Append(words);
-        }
+    private static (int Length, int End) Keep(ReadOnlySpan<byte> between, Span<char> kept, int length, int end)
+    {
+        var behind = length + Encoding.UTF8.GetChars(between, kept[length..]);
+        var words = kept[length..behind].TrimEnd().Length;
+        return (behind, words > 0 ? length + words : end);
     }
 
     /// <summary>Where the mention that begins here ends; the place itself where none does.</summary>

@@ -13,6 +13,7 @@ internal sealed class TextBuffers(LabelReferences references)
     private readonly PostWords _words = new();
     private readonly List<string> _pages = [];
     private byte[] _utf8 = new byte[1024];
+    private char[] _chars = [];
 
     /// <summary>Finds what share buttons add.</summary>
     public ShareSuffixes Suffixes { get; } = new();
@@ -45,10 +46,22 @@ internal sealed class TextBuffers(LabelReferences references)
         return normalized;
     }
 
+    public string NormalizePlain(string raw) => _plain.Normalize(raw, out _).ToString();
+
     public PhraseKind Phrases(string raw, string normalized) =>
         PhraseMatcher.Instance.Find(normalized) | (HasLookAlikes(raw) ? PhraseMatcher.Instance.Find(_plain.Normalize(raw, out _)) : PhraseKind.None);
 
-    public string WithoutTrailingTags(string raw) => PostText.WithoutTrailingTags(Utf8(raw));
+    public string WithoutTrailingTags(string raw)
+    {
+        var utf8 = Utf8(raw);
+        if (_chars.Length < utf8.Length)
+        {
+            _chars = new char[_utf8.Length];
+        }
+
+        var kept = _chars.AsSpan(0, PostText.WithoutTrailingTags(utf8, _chars));
+        return kept.SequenceEqual(raw) ? raw : kept.ToString();
+    }
 
     public KnownMatch? Known(string normalized) => references.Known?.Find(normalized, _known);
 

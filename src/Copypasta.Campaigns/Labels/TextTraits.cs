@@ -36,7 +36,7 @@ internal sealed class TextTraits(string raw, string? normalized, TextBuffers buf
     public double QuotedShare => _quotedShare ??= QuotedText.MayQuote(raw) ? QuotedText.Share(Trimmed) : 0;
 
     /// <summary>Whether it says whose words it is, as <see cref="QuotedText.IsAttributed"/> has it. A letter is its sender's.</summary>
-    public bool IsAttributed => _isAttributed ??= QuotedText.MayName(raw) && !IsAddressed && QuotedText.IsAttributed(Trimmed);
+    public bool IsAttributed => _isAttributed ??= QuotedText.MayName(raw) && QuotedText.IsAttributed(Trimmed) && !IsAddressed;
 
     /// <summary>The text by <see cref="PostText.Plain"/>, without a share button's words and trailing hashtags.</summary>
     public string Body

@@ -11,6 +11,7 @@ internal static class Letters
     // A salutation begins within so many words, and the office stands within so many behind it.
     private const int MostBefore = 6;
     private const int MostBetween = 6;
+    private const int MostSalutationWords = 4;
 
     // What differs behind them may be noise of two copies.
     private const int SignatureWords = 2;
@@ -18,29 +19,31 @@ internal static class Letters
     private const int SignedPercent = 50;
     private const int ApartPercent = 50;
 
-    private static readonly (string[] Words, bool IsFirst)[] s_salutations = [.. PhraseFile.Read("salutation.txt").Select(p => (Comparable(p.Text.TrimStart('^')).Split(' '), p.Text[0] == '^'))];
-    private static readonly ILookup<string, (string[] Words, bool IsFirst)> s_byFirstWord = s_salutations.ToLookup(s => s.Words[0]);
-    private static readonly HashSet<string> s_offices = [.. PhraseFile.Read("office.txt").Where(p => !p.Text.Contains('*')).Select(p => Comparable(p.Text))];
+    private static readonly Hashing.TextNormalizer s_normalizer = new(Hashing.TextProfile.Social); // for the lists, while they are read
+    private static readonly Dictionary<string, Salutation[]>.AlternateLookup<ReadOnlySpan<char>> s_byFirstWord = PhraseFile.Read("salutation.txt")
+        .Select(p => new Salutation(Comparable(p.Text.TrimStart('^')).Split(' '), p.Text[0] == '^'))
+        .GroupBy(s => s.Words[0], StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_offices = PhraseFile.Read("office.txt").Where(p => !p.Text.Contains('*')).Select(p => Comparable(p.Text)).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly string[] s_officeBeginnings = [.. PhraseFile.Read("office.txt").Where(p => p.Text[^1] == '*').Select(p => Comparable(p.Text[..^1])).Distinct()];
     private static readonly string[] s_officeEndings = [.. PhraseFile.Read("office.txt").Where(p => p.Text[0] == '*').Select(p => Comparable(p.Text[1..])).Distinct()];
     private static readonly string[] s_closings = [.. PhraseFile.Read("closing.txt").Select(p => $" {Comparable(p.Text)} ").Distinct()];
     private static readonly SearchValues<string> s_anyClosing = SearchValues.Create(s_closings, StringComparison.Ordinal);
 
     /// <summary>Whether a comparable text begins by addressing an office.</summary>
-    public static bool IsAddressed(string text)
+    public static bool IsAddressed(ReadOnlySpan<char> text)
     {
-        var words = text.Split(' ', MostBefore + MostBetween + 4);
+        Span<Range> words = stackalloc Range[MostBefore + MostBetween + MostSalutationWords];
+        words = words[..text.Split(words, ' ')];
         for (var at = 0; at < Math.Min(MostBefore, words.Length); at++)
         {
-            foreach ((var salutation, var isFirst) in s_byFirstWord[words[at]])
+            if (!s_byFirstWord.TryGetValue(text[words[at]], out var salutations))
             {
-                if ((isFirst && at > 0) || !words.AsSpan(at).StartsWith(salutation))
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                var behind = at + salutation.Length;
-                if (words.Skip(behind).Take(MostBetween).Any(IsOffice))
+            foreach (var salutation in salutations)
+            {
+                if ((!salutation.IsFirst || at == 0) && Begin(text, words[at..], salutation.Words) && HaveOffice(text, words[(at + salutation.Words.Length)..]))
                 {
                     return true;
                 }
@@ -80,8 +83,66 @@ internal static class Letters
         return string.Join(' ', rest.Take(SignatureWords));
     }
 
-    private static bool IsOffice(string word) => s_offices.Contains(word)
-        || Array.Exists(s_officeBeginnings, beginning => word.StartsWith(beginning, StringComparison.Ordinal)) || Array.Exists(s_officeEndings, ending => word.EndsWith(ending, StringComparison.Ordinal));
+    private static bool Begin(ReadOnlySpan<char> text, ReadOnlySpan<Range> words, string[] with)
+    {
+        if (words.Length < with.Length)
+        {
+            return false;
+        }
 
-    private static string Comparable(string text) => new Hashing.TextNormalizer(Hashing.TextProfile.Social).Normalize(text, out _).ToString();
+        for (var i = 0; i < with.Length; i++)
+        {
+            if (!text[words[i]].SequenceEqual(with[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HaveOffice(ReadOnlySpan<char> text, ReadOnlySpan<Range> words)
+    {
+        foreach (var range in words[..Math.Min(MostBetween, words.Length)])
+        {
+            if (IsOffice(text[range]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOffice(ReadOnlySpan<char> word)
+    {
+        if (s_offices.Contains(word))
+        {
+            return true;
+        }
+
+        foreach (var beginning in s_officeBeginnings)
+        {
+            if (word.StartsWith(beginning, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        foreach (var ending in s_officeEndings)
+        {
+            if (word.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Comparable(string text) => s_normalizer.Normalize(text, out _).ToString();
+
+    /// <param name="Words">Of a comparable text.</param>
+    /// <param name="IsFirst">Whether it is one only where a text begins with it.</param>
+    private sealed record Salutation(string[] Words, bool IsFirst);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Copypasta.Hashing;
 
 namespace Copypasta.Campaigns;
@@ -6,7 +7,7 @@ namespace Copypasta.Campaigns;
 /// Finds the phrases of all lists in a comparable text, in one pass. A phrase matches whole words, except where it says that the word goes on (<c>*</c>), and at edges of
 /// Chinese, Japanese and Thai, which write no spaces between words. Phrases are normalised as texts are. Safe for concurrent use.
 /// </summary>
-/// <remarks>They are looked for only where a word can begin, by their first two characters: most words are passed over after one look.</remarks>
+/// <remarks>They are looked for only where a word can begin, by their first four characters, or two where they have no more than three: most words are passed over after one look.</remarks>
 internal sealed class PhraseMatcher
 {
     private static readonly (string File, PhraseKind Kind)[] s_files =
@@ -19,7 +20,12 @@ internal sealed class PhraseMatcher
     // Whose words these are is said in so many characters from the beginning or end; within, the same words are about something else.
     private const int Edge = 40;
 
-    private readonly Entry[]?[] _byBeginning = new Entry[1 << 16][];
+    private const int ShortBeginning = 2;
+    private const int Beginning = 4;
+    private const int PlaceBits = 14;
+
+    private readonly Entry[]?[] _short = new Entry[1 << PlaceBits][];
+    private readonly Entry[]?[] _long = new Entry[1 << PlaceBits][];
 
     private PhraseMatcher()
     {
@@ -30,12 +36,12 @@ internal sealed class PhraseMatcher
             {
                 var goesOn = phrase.Text.EndsWith('*');
                 var text = normalizer.Normalize(goesOn ? phrase.Text.AsSpan(..^1) : phrase.Text, out _).ToString();
-                if (text.Length < 2)
+                if (text.Length < ShortBeginning)
                 {
                     throw new InvalidOperationException($"the list '{file}' has a phrase of fewer than two characters: '{phrase.Text}'");
                 }
 
-                ref var entries = ref _byBeginning[Place(text[0], text[1])];
+                ref var entries = ref text.Length < Beginning ? ref _short[ShortPlace(text)] : ref _long[Place(text)];
                 entries = [.. entries ?? [], new Entry(text, goesOn, kind)];
             }
         }
@@ -48,27 +54,43 @@ internal sealed class PhraseMatcher
     public PhraseKind Find(ReadOnlySpan<char> text)
     {
         var found = PhraseKind.None;
-        for (var at = 0; at + 1 < text.Length; at++)
+        for (var at = 0; at + ShortBeginning <= text.Length; at++)
         {
-            if ((at > 0 && text[at - 1] != ' ' && !IsUnspaced(text[at])) || _byBeginning[Place(text[at], text[at + 1])] is not { } entries)
+            if (at > 0 && text[at - 1] != ' ' && !IsUnspaced(text[at]))
             {
                 continue;
             }
 
-            foreach (var entry in entries)
+            found |= Of(_short[ShortPlace(text[at..])], text, at, found);
+            if (at + Beginning <= text.Length)
             {
-                if ((found & entry.Kind) == 0 && text[at..].StartsWith(entry.Text, StringComparison.Ordinal) && EndsWhole(text, at + entry.Text.Length, entry)
-                    && (entry.Kind != PhraseKind.Attribution || at <= Edge || text.Length - at - entry.Text.Length <= Edge))
-                {
-                    found |= entry.Kind;
-                }
+                found |= Of(_long[Place(text[at..])], text, at, found);
             }
         }
 
         return found;
     }
 
-    private static int Place(char first, char second) => ((first * 0x9E5) + second) & 0xFFFF;
+    /// <summary>The kinds of the phrases that stand at a place, but for those found already.</summary>
+    private static PhraseKind Of(Entry[]? entries, ReadOnlySpan<char> text, int at, PhraseKind found)
+    {
+        var here = PhraseKind.None;
+        foreach (var entry in entries.AsSpan())
+        {
+            if ((found & entry.Kind) == 0 && text[at..].StartsWith(entry.Text, StringComparison.Ordinal) && EndsWhole(text, at + entry.Text.Length, entry)
+                && (entry.Kind != PhraseKind.Attribution || at <= Edge || text.Length - at - entry.Text.Length <= Edge))
+            {
+                here |= entry.Kind;
+            }
+        }
+
+        return here;
+    }
+
+    // Fibonacci hashing of the first characters.
+    private static int ShortPlace(ReadOnlySpan<char> text) => (int)((MemoryMarshal.Read<uint>(MemoryMarshal.AsBytes(text)) * 0x9E3779B9u) >> (32 - PlaceBits));
+
+    private static int Place(ReadOnlySpan<char> text) => (int)((MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text)) * 0x9E3779B97F4A7C15ul) >> (64 - PlaceBits));
 
     private static bool EndsWhole(ReadOnlySpan<char> text, int end, Entry entry) => entry.GoesOn || end == text.Length || text[end] == ' ' || IsUnspaced(text[end - 1]);
 

@@ -1,5 +1,3 @@
-using Copypasta.Hashing;
-
 namespace Copypasta.Campaigns;
 
 /// <summary>
@@ -34,17 +32,18 @@ internal static class AutomatedFeedRule
     {
         var client = MostCommon.Of(cluster.Posts, p => p.Client);
         var sameClient = Tally.Of(cluster.Posts, p => p.Client is null ? Answer.CannotTell : Answers.Of(p.Client == client!.Value.Value));
-        var reports = cluster.Facts.Slots is { } slots
-            ? Answers.Of(slots.All(s => s.HoldsNames || IsMeasure(s) || s.Type is SlotType.Link or SlotType.Emoji or SlotType.Punctuation) && slots.Any(IsMeasure))
+        var isClients = sameClient.Reaches(ClientPercent);
+        var reports = isClients == Answer.No ? Answer.No
+            : cluster.Facts.Slots is { } slots ? Answers.Of(slots.All(s => s.HoldsNames || IsMeasure(s) || s.Type is SlotType.Link or SlotType.Emoji or SlotType.Punctuation) && slots.Any(IsMeasure))
             : VariesInNumbers(cluster) ? Answer.Yes
             : Answer.CannotTell;
-        var reporting = Answers.And(sameClient.Reaches(ClientPercent), reports);
+        var reporting = Answers.And(isClients, reports);
         if (reporting == Answer.No)
         {
             return new Finding(LabelCode.AutomatedFeed, Answer.No, 0, [new RuleValue("client", client?.Value), new RuleValue("client_share", sameClient.Share)], [], []);
         }
 
-        var name = client is { } c ? new TextNormalizer(TextProfile.Social).Normalize(c.Value, out _).ToString() : "";
+        var name = client is { } c ? cluster.Buffers.Normalize(c.Value, out _) : "";
         var isGeneral = name.Length < FewestNameLetters || s_generalClients.Contains(name);
         var known = cluster.References.Known;
         var sourced = Tally.Of(cluster.Posts, p => Answers.Of(
@@ -59,7 +58,7 @@ internal static class AutomatedFeedRule
         var missing = new List<string>();
         if (answer == Answer.CannotTell)
         {
-            missing.AddRange(sameClient.Reaches(ClientPercent) == Answer.CannotTell ? ["client"] : []);
+            missing.AddRange(isClients == Answer.CannotTell ? ["client"] : []);
             missing.AddRange(reports == Answer.CannotTell ? ["template"] : []);
             missing.AddRange(missingTime && named != Answer.Yes ? ["time"] : []);
         }
@@ -76,6 +75,11 @@ internal static class AutomatedFeedRule
         var common = Words(cluster.Exemplar.Raw).ToArray();
         return cluster.Posts.Any(p => p.Text.Raw != cluster.Exemplar.Raw) && Array.TrueForAll(cluster.Posts, p =>
         {
+            if (p.Text == cluster.Exemplar)
+            {
+                return true;
+            }
+
             var rest = common.ToList();
             var own = Words(p.Text.Raw).Where(word => !rest.Remove(word)).ToList();
             return own.Count <= FewNames && rest.Count <= FewNames && own.Concat(rest).All(word => char.IsUpper(word[0]));

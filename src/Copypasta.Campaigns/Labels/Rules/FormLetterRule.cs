@@ -12,9 +12,9 @@ internal static class FormLetterRule
     {
         var field = MostCommon.Of(cluster.Posts, p => p.Docket);
         var petition = MostCommon.Of(cluster.Posts, Petitions);
-        var signed = cluster.Facts.Slots is { } slots && slots.Any(s => s.HoldsNames) || Letters.AreSignedApart(cluster.Posts) ? Answer.Yes : cluster.Facts.Slots is null ? Answer.CannotTell : Answer.No;
         var (handedIn, linking, speaking, addressing) = (new Tally(), new Tally(), new Tally(), new Tally());
         var addressed = 0;
+        Answer? signed = null;
         foreach (var post in cluster.Posts)
         {
             var phrases = post.Text.Phrases;
@@ -24,7 +24,7 @@ internal static class FormLetterRule
             handedIn.Add(post, Answers.Of(field is { } f && post.Docket == f.Value));
             linking.Add(post, Answers.Of(links));
             speaking.Add(post, Answers.Of(links && (isAddressed || phrases.HasFlag(PhraseKind.Petition))));
-            addressing.Add(post, Answers.And(Answers.Of(isAddressed), signed));
+            addressing.Add(post, isAddressed ? signed ??= AreSigned(cluster) : Answer.No);
         }
 
         var best = new[] { handedIn, speaking, addressing, linking }.MaxBy(t => t.Reaches(Percent))!;
@@ -37,6 +37,10 @@ internal static class FormLetterRule
             Effect = best == linking ? LabelEffect.Context : LabelEffect.Explains,
         };
     }
+
+    private static Answer AreSigned(ClusterTraits cluster) => cluster.Facts.Slots is { } slots && slots.Any(s => s.HoldsNames) || Letters.AreSignedApart(cluster.Posts) ? Answer.Yes
+        : cluster.Facts.Slots is null ? Answer.CannotTell
+        : Answer.No;
 
     private static string[] Petitions(PostTraits post)
     {

@@ -1,6 +1,3 @@
-using System.Text;
-using Copypasta.Hashing;
-
 namespace Copypasta.Campaigns;
 
 /// <summary>
@@ -21,7 +18,7 @@ internal static class SharedLinkRule
     {
         var link = MostCommon.Of(cluster.Posts, p => p.Links);
         var (linked, shared) = (new Tally(), new Tally());
-        var titles = new TitleWords();
+        var titles = new TitleWords(cluster.Buffers);
         var page = link is { } most ? new Page(most.Value, MostCommon.Of(cluster.Posts, p => p.LinkTitle is not null && p.Links.Contains(most.Value) ? titles.Comparable(p.LinkTitle) : null)?.Value) : default;
         foreach (var post in cluster.Posts)
         {
@@ -63,11 +60,8 @@ internal static class SharedLinkRule
     }
 
     // Is most of a text within a title? Of its own shingles, so that a longer text is not.
-    private sealed class TitleWords
+    private sealed class TitleWords(TextBuffers buffers)
     {
-        private readonly TextNormalizer _normalizer = new(PostText.Plain);
-        private readonly ShingleSet _text = new(Shingle.Default);
-        private readonly ShingleSequence _title = new(Shingle.Default);
         private readonly Dictionary<(string Body, string Title), bool> _answers = [];
         private readonly Dictionary<string, string> _comparable = new(StringComparer.Ordinal);
 
@@ -75,7 +69,7 @@ internal static class SharedLinkRule
         {
             if (!_comparable.TryGetValue(title, out var comparable))
             {
-                _comparable.Add(title, comparable = _normalizer.Normalize(title, out _).ToString());
+                _comparable.Add(title, comparable = buffers.NormalizePlain(title));
             }
 
             return comparable;
@@ -89,12 +83,13 @@ internal static class SharedLinkRule
             }
 
             var comparable = Comparable(title);
-            _text.Load(Encoding.UTF8.GetBytes(body));
-            _title.Load(Encoding.UTF8.GetBytes(comparable));
-            if (_text.IsLongEnough(null))
+            var (text, words) = (buffers.OtherShingles, buffers.OtherSequence);
+            text.Load(buffers.Utf8(body));
+            words.Load(buffers.Utf8(comparable));
+            if (text.IsLongEnough(null))
             {
-                var own = _text.Count - _text.Shared(_title);
-                answer = own * 100L <= (100 - TitlePercent) * (long)_text.Count || (own <= FewShingles && own * (long)FewPart <= _text.Count && OwnWords(body, comparable) <= FewWords);
+                var own = text.Count - text.Shared(words);
+                answer = own * 100L <= (100 - TitlePercent) * (long)text.Count || (own <= FewShingles && own * (long)FewPart <= text.Count && OwnWords(body, comparable) <= FewWords);
             }
             else
             {
