@@ -196,7 +196,8 @@ internal sealed class JsonDocument : IRecordReader
 
         if (_signature.Length == 0)
         {
-            _signature = SignatureOf(data);
+            // Of the record up to its end or its fault alone: how much of the input is there behind is chance.
+            _signature = SignatureOf(data[..Math.Min(data.Length, _units.Length)]);
         }
 
         _unitRoute = _route;

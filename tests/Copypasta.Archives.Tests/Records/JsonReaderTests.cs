@@ -145,6 +145,14 @@ public sealed class JsonReaderTests
     }
 
     [Fact]
+    public void BehindADamagedFirstElementTheOthersAreRead()
+    {
+        var read = Reading.Of("[{\"text\":tru},\n{\"text\":\"b\"},\n{\"text\":\"c\"}]", new ReaderOptions { Format = "json" });
+        Assert.Equal(["b", "c"], read.Texts);
+        Assert.Single(read.Rejects);
+    }
+
+    [Fact]
     public void AStrayBracketIsAReject()
     {
         var read = Reading.Of("[{\"text\":\"a\"},{\"text\":\"b\"}},{\"text\":\"c\"}]", Reading.Options("json"));
