@@ -54,7 +54,7 @@ internal sealed record FuzzTarget(string Name)
 
     private (string? Fault, string Outcome) Read(byte[] input, int pieces, int sample)
     {
-        var rejects = 0L;
+        var (rejects, places) = (0L, 0L);
         var posts = 0L;
         var content = new HashCode();
         var options = new ReaderOptions
@@ -67,7 +67,7 @@ internal sealed record FuzzTarget(string Name)
             Fields = [PostField.Handle, PostField.Client, PostField.Hashtags, PostField.Urls, PostField.Mentions, PostField.ReplyTo, PostField.QuoteOf, PostField.RepostOf, PostField.LinkTitle],
             Columns = ["kept"],
         };
-        var reader = new PostReader([new InputFile("input")], options, reject => Interlocked.Increment(ref rejects), open: _ => new PieceStream(input, pieces));
+        var reader = new PostReader([new InputFile("input")], options, Reject, open: _ => new PieceStream(input, pieces));
         string? refusal = null;
         using var patience = new CancellationTokenSource();
         using var watch = new CpuWatch(Patience, patience.Cancel);
@@ -98,7 +98,14 @@ internal sealed record FuzzTarget(string Name)
             }
         }
 
-        return (null, string.Create(CultureInfo.InvariantCulture, $"{posts} posts, {rejects} rejects, content {content.ToHashCode():x8}, {(refusal is null ? "read" : "refused")}"));
+        return (null, string.Create(CultureInfo.InvariantCulture, $"{posts} posts, {rejects} rejects, their places {places:x}, content {content.ToHashCode():x8}, {(refusal is null ? "read" : "refused")}"));
+
+        void Reject(Reject reject)
+        {
+            Interlocked.Increment(ref rejects);
+            // A sum, as they may come in any order.
+            Interlocked.Add(ref places, reject.GetHashCode());
+        }
 
         async Task ReadAll()
         {
