@@ -75,7 +75,7 @@ internal static class CharacterClasses
         Set("Joining", letter && database.JoiningType[codePoint] is "D" or "R" or "L" or "C" || (letter && script is "Arabic" or "Syriac"));
         Set("Indic", database.Indic[codePoint] && script is not (null or "Common" or "Inherited" or "Latin"));
         Set("Unspaced", (script is not null && s_unspacedScripts.Contains(script)) || codePoint is 0x30FC or 0xFF70);
-        Set("Styled", codePoint is (>= 0x1D400 and <= 0x1D7CB) or (>= 0x249C and <= 0x24E9) or (>= 0x1F110 and <= 0x1F12C) or (>= 0x1F130 and <= 0x1F149) or (>= 0xFF21 and <= 0xFF3A) or (>= 0xFF41 and <= 0xFF5A) || enclosed
+        Set("Styled", (letter && codePoint is >= 0x1D400 and <= 0x1D7CB) || codePoint is (>= 0x249C and <= 0x24E9) or (>= 0x1F110 and <= 0x1F12C) or (>= 0x1F130 and <= 0x1F149) or (>= 0xFF21 and <= 0xFF3A) or (>= 0xFF41 and <= 0xFF5A) || enclosed
             || (letter && database.Compatibility[codePoint] && codePoint is >= 0x2102 and <= 0x2149)); // the holes of the mathematical alphabets
         Set("EnclosedLetter", enclosed);
         Set("BidiControl", codePoint is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069));

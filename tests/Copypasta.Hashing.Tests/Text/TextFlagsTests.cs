@@ -131,6 +131,8 @@ public class TextFlagsTests
     [InlineData("call \u202E+1 234\u202C now", TextFlags.BidiControl)] // the digits are read backwards
     [InlineData("ab\u200Ecd", TextFlags.BidiControl)]
     [InlineData("𝐇𝐞𝐥𝐥𝐨", TextFlags.StyledLetters)]
+    [InlineData("𝝯tp", TextFlags.None)] // found by the law of the two paths: a bold nabla is a sign, no letter
+    [InlineData("𝜕xy", TextFlags.None)]
     [InlineData("h𝐞llo", TextFlags.StyledLetters)]
     [InlineData("ＨＥＬＬＯ", TextFlags.StyledLetters)]
     [InlineData("Ⓗⓔⓛⓛⓞ", TextFlags.StyledLetters)]
