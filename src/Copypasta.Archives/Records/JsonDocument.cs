@@ -5,7 +5,8 @@ namespace Copypasta.Archives;
 
 /// <summary>
 /// Reads documents of JSON whose records lie in arrays, one after the other, with or without line ends between. Behind a fault the reader goes on where the next record begins
-/// as the first one did; closing brackets that miss at the end are one reject, unless a reject before them has said so.
+/// as the first one did; where no record has shown how one begins, behind the brackets of the damaged one. Closing brackets that miss at the end are one reject, unless a reject
+/// before them has said so.
 /// </summary>
 [SkipLocalsInit] // Scans are large, and set what they use.
 internal sealed class JsonDocument : IRecordReader
@@ -31,6 +32,7 @@ internal sealed class JsonDocument : IRecordReader
     private int _unitDepth = -1;
     private JsonRoute? _unitRoute;
     private byte[] _signature = [];
+    private bool _hasGivenUp;
 
     // The last byte passed that is no white space.
     private byte _before;
@@ -151,7 +153,7 @@ internal sealed class JsonDocument : IRecordReader
                 }
 
                 _units.Context.Clear();
-                _cursor.Reject(JsonReasons.Of(scan, isLine: false));
+                _cursor.Reject(ReasonOf(scan, data));
                 return Damaged(data, Math.Min(data.Length, Math.Max(level.IsArray ? 0 : 1, scan.StringStart)));
         }
     }
@@ -205,6 +207,13 @@ internal sealed class JsonDocument : IRecordReader
         _levels.AsSpan(0, _depth).CopyTo(_unitLevels);
         if (outcome == JsonOutcome.Damaged)
         {
+            if (_signature.Length == 0 && (_units.Length < data.Length || !isEnd))
+            {
+                // Nothing has shown how records begin, and its brackets alone tell where this one ends.
+                _state = State.Skip;
+                return 0;
+            }
+
             return Damaged(data, Math.Min(data.Length, _units.Resume));
         }
 
@@ -225,7 +234,7 @@ internal sealed class JsonDocument : IRecordReader
 
         if (!isWhole)
         {
-            _cursor.Reject(JsonReasons.Of(scan, isLine: false));
+            _cursor.Reject(ReasonOf(scan, data));
             return Damaged(data, Math.Min(data.Length, Math.Max(1, scan.StringStart)));
         }
 
@@ -243,6 +252,10 @@ internal sealed class JsonDocument : IRecordReader
         return Pass(data[..scan.At]);
     }
 
+    /// <summary>Why a scan stopped; data longer than a record may be ends there, not the input.</summary>
+    private string ReasonOf(in JsonScan scan, ReadOnlySpan<byte> data)
+        => scan.Fault == JsonFault.End && data.Length > _maxRecordBytes ? Reasons.TooLong(_maxRecordBytes) : JsonReasons.Of(scan, isLine: false);
+
     private void EndValue()
     {
         _state = _depth == 0 ? State.Value : State.Next;
@@ -258,8 +271,13 @@ internal sealed class JsonDocument : IRecordReader
 
     private int Search(ReadOnlySpan<byte> rest, bool isFinal)
     {
+        if (_signature.Length == 0)
+        {
+            return GiveUp(rest);
+        }
+
         var at = 0;
-        while (_signature.Length > 0)
+        while (true)
         {
             var next = rest[at..].IndexOf(_signature);
             if (next < 0)
@@ -281,13 +299,26 @@ internal sealed class JsonDocument : IRecordReader
         }
 
         // A signature may begin in the last bytes.
-        var passed = rest[..(isFinal || _signature.Length == 0 ? rest.Length : Math.Max(0, rest.Length - _signature.Length + 1))];
+        var passed = rest[..(isFinal ? rest.Length : Math.Max(0, rest.Length - _signature.Length + 1))];
         if (passed.IsEmpty)
         {
             return -1;
         }
 
         return Pass(passed);
+    }
+
+    /// <summary>Passes what lies behind damage before any record; if there are objects, which may be records, the first has a reject that says so.</summary>
+    private int GiveUp(ReadOnlySpan<byte> rest)
+    {
+        var brace = _hasGivenUp ? -1 : rest.IndexOf((byte)'{');
+        if (brace == 0)
+        {
+            _hasGivenUp = true;
+            _cursor.Reject(JsonReasons.Lost);
+        }
+
+        return Pass(brace > 0 ? rest[..brace] : rest);
     }
 
     /// <summary>What a record begins with, up to its first name: with its white space it tells records from objects inside them.</summary>

@@ -359,6 +359,8 @@ internal static class JsonReasons
 {
     public const string NotAnObject = "not a JSON object";
 
+    public const string Lost = "not read, nor what follows it: behind damage, and no record before it shows how records begin";
+
     public const string Unclosed = "the input ends before its brackets are closed: it may be cut off";
 
     public static string Of(in JsonScan scan, bool isLine)

@@ -144,12 +144,49 @@ public sealed class JsonReaderTests
         }
     }
 
-    [Fact]
-    public void BehindADamagedFirstElementTheOthersAreRead()
+    [Theory]
+    [InlineData("{\"text\":tru}")]
+    [InlineData("{\"te\u0001xt\":\"a\"}")] // in its first name, by which the next record would be found
+    [InlineData("{ 7:[\"}\",{}] }")]
+    [InlineData("{\"<256>\":1,\"text\":tru}")] // too long a name for that
+    public void BehindADamagedFirstElementTheOthersAreRead(string element)
     {
-        var read = Reading.Of("[{\"text\":tru},\n{\"text\":\"b\"},\n{\"text\":\"c\"}]", new ReaderOptions { Format = "json" });
-        Assert.Equal(["b", "c"], read.Texts);
-        Assert.Single(read.Rejects);
+        element = element.Replace("<256>", new string('n', 256), StringComparison.Ordinal);
+        foreach (var layout in new[] { "[{0},{1},{2}]", "[\n  {0},\n  {1},\n  {2}\n]\n", "[[{0},{1}],[{2}]]", "{0}{1}{2}" })
+        {
+            var content = string.Format(System.Globalization.CultureInfo.InvariantCulture, layout, element, "{\"text\":\"b\"}", "{\"text\":\"c\"}");
+            foreach (int? seed in new int?[] { null, 1, 2 })
+            {
+                var read = Reading.Of(content, Reading.Options("json"), seed: seed);
+                Assert.Equal(["b", "c"], read.Texts);
+                Assert.Equal(content.IndexOf(element, StringComparison.Ordinal), Assert.Single(read.Rejects).Offset);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("[{\"te\u0001xt\":\"a", 1)]
+    [InlineData("[{\"te", 0)]
+    public void AFirstElementDamagedAndCutOffSaysSo(string content, int damaged)
+    {
+        var read = Reading.Of(content, Reading.Options("json"));
+        Assert.Empty(read.Texts);
+        Assert.Equal(damaged + 1, read.Rejects.Count);
+        Assert.EndsWith("cut off", read.Rejects[^1].Reason.Replace(" at the end of the input", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[!,[{\"text\":\"a\"},{\"text\":\"b\"}]]", 4)]
+    [InlineData("[{}!{\"text\":\"a\"},{\"text\":\"b\"}]", 4)]
+    [InlineData("[{}!{\"text\":\"a\"},7,{\"text\":\"b\"}]", 4)]
+    [InlineData("[{\"text\":\"a\"}!7]", -1)]
+    public void WhatIsGivenUpIsAReject(string content, long offset)
+    {
+        foreach (int? seed in new int?[] { null, 1, 2 })
+        {
+            var read = Reading.Of(content, Reading.Options("json"), seed: seed);
+            Assert.Equal(offset, read.Rejects.Where(reject => reject.Reason.StartsWith("not read, nor what follows", StringComparison.Ordinal)).Select(reject => reject.Offset).SingleOrDefault(-1));
+        }
     }
 
     [Fact]
@@ -200,6 +237,17 @@ public sealed class JsonReaderTests
         var read = Reading.Of(content, new ReaderOptions { Format = "json", MaxRecordBytes = 20 }, seed: seed);
         Assert.Equal(["a", "b"], read.Texts);
         Assert.Equal(new Reject(0, 2, 1, 14, "longer than 20 bytes (--max-record)"), Assert.Single(read.Rejects));
+    }
+
+    [Theory]
+    [InlineData("[{\"text\":\"a\"},\"?\",{\"text\":\"b\"}]")]
+    [InlineData("{\"posts\":[{\"text\":\"a\"}],\"?\":1,\"posts\":[{\"text\":\"b\"}]}")]
+    public void WhatIsTooLongIsNotSaidToBeCutOff(string layout)
+    {
+        var content = layout.Replace("?", new string('x', 3000), StringComparison.Ordinal);
+        Reading read = Reading.Of(content, new ReaderOptions { Format = "json", MaxRecordBytes = 20 });
+        Assert.Equal(["a", "b"], read.Texts);
+        Assert.Equal("longer than 20 bytes (--max-record)", Assert.Single(read.Rejects).Reason);
     }
 
     [Fact]
