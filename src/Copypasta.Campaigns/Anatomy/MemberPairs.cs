@@ -11,30 +11,14 @@ namespace Copypasta.Campaigns;
 /// <param name="Below">Compared pairs below the threshold.</param>
 public readonly record struct MemberPairs(long Pairs, int Compared, int Below)
 {
-    private const double Z = 1.959963984540054; // 95%, two-sided
-
     /// <summary>Whether the figures are exact.</summary>
     public bool IsExact => Compared == Pairs;
 
     /// <summary>Share of pairs below the threshold; 0 where there are none.</summary>
     public double Share => Compared == 0 ? 0 : (double)Below / Compared;
 
-    /// <summary>Wilson's 95% score interval of the share (E. B. Wilson, JASA 22, 1927); the share itself where all pairs were compared.</summary>
-    public (double Low, double High) Interval
-    {
-        get
-        {
-            if (IsExact)
-            {
-                return (Share, Share);
-            }
-
-            double n = Compared, p = Share, z2 = Z * Z;
-            var middle = (p + (z2 / (2 * n))) / (1 + (z2 / n));
-            var half = Z / (1 + (z2 / n)) * Math.Sqrt((p * (1 - p) / n) + (z2 / (4 * n * n)));
-            return (Math.Max(0, middle - half), Math.Min(1, middle + half));
-        }
-    }
+    /// <summary>Wilson's 95% interval of the share; the share itself where all pairs were compared.</summary>
+    public (double Low, double High) Interval => IsExact ? (Share, Share) : WilsonInterval.Of(Below, Compared);
 }
 
 /// <summary>Counts them. Holds its buffers; not safe for concurrent use.</summary>

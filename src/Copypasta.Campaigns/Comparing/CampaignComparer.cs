@@ -15,7 +15,6 @@ public static class CampaignComparer
     public const int FewestAccounts = 10;
 
     private const double Upper = 0.975;
-    private const double WilsonZ = 1.959964;
 
     /// <summary>Compares.</summary>
     /// <param name="input">Two campaigns or more.</param>
@@ -127,7 +126,7 @@ public static class CampaignComparer
             Lags = lags,
             Counted = counted.Length,
             Ties = ties,
-            SeenEarlierInA = counted.Length == ties ? null : Wilson(earlier, counted.Length - ties),
+            SeenEarlierInA = counted.Length == ties ? null : Proportion(earlier, counted.Length - ties),
             MedianLag = counted.Length == 0 ? null : intervals.OfMedian(r => r.MedianLags[number], pair.A, pair.B),
         };
     }
@@ -153,12 +152,10 @@ public static class CampaignComparer
         campaign.Clusters.CopyShare(weights, posts, sample, ofOthers: true, rarefaction),
     ];
 
-    private static Estimate Wilson(int count, int of)
+    private static Estimate Proportion(int count, int of)
     {
-        var (share, z2) = ((double)count / of, WilsonZ * WilsonZ);
-        var middle = (share + (z2 / (2 * of))) / (1 + (z2 / of));
-        var half = WilsonZ / (1 + (z2 / of)) * Math.Sqrt((share * (1 - share) / of) + (z2 / (4.0 * of * of)));
-        return new Estimate(share, Math.Max(0, middle - half), Math.Min(1, middle + half));
+        var (low, high) = WilsonInterval.Of(count, of);
+        return new Estimate((double)count / of, low, high);
     }
 
     /// <summary>All figures of accounts that count so often each.</summary>
