@@ -19,6 +19,7 @@ internal static class ComparisonDescription
         new("period_to", compared.Period is var (_, to) ? Timestamp.Format(to) : null),
         new("languages", compared.Languages),
         new("no_common_period", compared.HaveNoCommonPeriod),
+        new("no_common_language", compared.HaveNoCommonLanguage),
         new("posts_compared", compared.Compared),
         new("posts_of_no_campaign", compared.OfNone),
         new("posts_outside", compared.Outside),
@@ -36,7 +37,22 @@ internal static class ComparisonDescription
         }
         else if (compared.HaveNoCommonPeriod)
         {
-            text.AppendLine("The campaigns have no period in common: what differs may be the times they are of.");
+            text.AppendLine("The campaigns have no period in common, or one has no times: what differs may be the times they are of.");
+        }
+
+        if (compared.Languages is { } languages)
+        {
+            var others = languages.Count > MostShown ? string.Create(CultureInfo.InvariantCulture, $" and {languages.Count - MostShown:N0} more") : "";
+            text.AppendLine(CultureInfo.InvariantCulture, $"Only the languages that all have count: {string.Join(", ", languages.Take(MostShown).Select(language => TerminalText.Escape(language)))}{others} (--whole for all).");
+        }
+        else if (compared.HaveNoCommonLanguage)
+        {
+            text.AppendLine("The campaigns have no language in common: what differs may be the languages they are in.");
+        }
+
+        if (comparison.Sample < 2)
+        {
+            text.AppendLine("Shares of copies tell nothing here: a sample of one post holds no copies. Leave small campaigns out with --where.");
         }
 
         foreach (var (name, figures) in compared.Names.Zip(comparison.Campaigns).Take(MostShown))

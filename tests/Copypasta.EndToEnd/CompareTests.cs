@@ -69,6 +69,42 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(posts.Length - 1, months.Sum(row => int.Parse(row["posts"], CultureInfo.InvariantCulture)));
     }
 
+    // A campaign of one post leaves nothing of the others within "its period": noughts would be told as shares.
+    [Fact]
+    public void ACampaignOfWhichNothingIsLeftIsNotCompared()
+    {
+        var (much, one) = (Much(), _work.Write("one.csv", "id,author,created_at,text\n9000001,somebody,2021-03-02T00:00:01Z,one post and nothing else at all\n"));
+        var refused = CopypastaProcess.Run("compare", much, one, "-o", _work["refused"]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains($"{_work["much.csv"]} has no post in the period and the languages that all campaigns have in common", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--whole", refused.Error, StringComparison.Ordinal);
+        var whole = Compare("whole", much, one, "--whole");
+        Assert.Contains("a sample of one post holds no copies", whole.Error, StringComparison.Ordinal);
+    }
+
+    // A post that two inputs have is the first one's: of the copy nothing is left, and leaving it out unsaid would read as if it had been compared.
+    [Fact]
+    public void AnInputWithoutAPostOfItsOwnIsNamed()
+    {
+        var (much, little) = (Much(), Little());
+        var copy = _work.Write("much-again.csv", File.ReadAllText(much));
+        var refused = CopypastaProcess.Run("compare", much, little, copy, "-o", _work["run"]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains($"{copy} has no post to compare", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LanguagesThatArePartOfTheScopeAreTold()
+    {
+        string Of(string name, string languages, int from) => _work.Write(name, "id,author,created_at,lang,text\n" + string.Concat(Enumerable.Range(0, 40).Select(i =>
+            string.Create(CultureInfo.InvariantCulture, $"{from + i},{name}{i % 12},2021-03-{1 + (i / 2):00}T00:00:00Z,{languages.Split('+')[i % languages.Split('+').Length]},{s_words[i % 20]} and {s_words[(i * 7) % 20]} number {i} of {name}\n"))));
+        var (english, mixed, russian) = (Of("english.csv", "en", 1000), Of("mixed.csv", "en+ru", 2000), Of("russian.csv", "ru", 3000));
+        Assert.Contains("Only the languages that all have count: en ", Compare("some", english, mixed).Error, StringComparison.Ordinal);
+        var none = Compare("none", english, russian);
+        Assert.Contains("The campaigns have no language in common", none.Error, StringComparison.Ordinal);
+        Assert.True((bool)none.Json["comparison"]!["no_common_language"]!);
+    }
+
     // The one ends when the other begins: no difference of theirs is one of campaigns.
     [Fact]
     public void OnlyTheCommonPeriodCounts()

@@ -18,6 +18,8 @@ public abstract record CampaignPlan
     /// <param name="Names">By source its campaign; null where it is of none.</param>
     public sealed record ByInput(IReadOnlyList<string?> Names) : CampaignPlan
     {
+        internal override IEnumerable<string> Asked => Names.OfType<string>();
+
         internal override string? NameOf(int source, long time, ReadOnlySpan<byte> value) => Names[source];
     }
 
@@ -78,6 +80,9 @@ public abstract record CampaignPlan
 
     /// <summary>Number of the kept column that decides; -1 where none does.</summary>
     internal virtual int Column => -1;
+
+    /// <summary>Campaigns that are known before any post is: each must have one.</summary>
+    internal virtual IEnumerable<string> Asked => [];
 
     /// <summary>The campaign of a post; null where it is of none.</summary>
     /// <param name="source">Index of its source.</param>

@@ -8,9 +8,10 @@ namespace Copypasta.Campaigns;
 /// <param name="Period">Unix milliseconds from the last campaign's first post to the first one's last; null where all counts.</param>
 /// <param name="Languages">The languages that each campaign has; null where all count.</param>
 /// <param name="HasNoPeriod">Whether the campaigns have no period in common, so that all of it counts.</param>
-internal sealed record CampaignScope((long From, long To)? Period, HashSet<string>? Languages, bool HasNoPeriod)
+/// <param name="HasNoLanguage">Whether each has languages and none is in common, so that all count.</param>
+internal sealed record CampaignScope((long From, long To)? Period, HashSet<string>? Languages, bool HasNoPeriod, bool HasNoLanguage)
 {
-    public static CampaignScope Everything { get; } = new(null, null, false);
+    public static CampaignScope Everything { get; } = new(null, null, false, false);
 
     /// <summary>Of campaigns that are looked at post by post.</summary>
     public sealed class Survey
@@ -51,7 +52,7 @@ internal sealed record CampaignScope((long From, long To)? Period, HashSet<strin
                 languages.IntersectWith(seen.Languages);
             }
 
-            return new CampaignScope(hasPeriod ? (from, to) : null, languages.Count > 0 ? languages : null, !byTime && !hasPeriod);
+            return new CampaignScope(hasPeriod ? (from, to) : null, languages.Count > 0 ? languages : null, !byTime && !hasPeriod, languages.Count == 0 && _campaigns.Values.All(seen => seen.Languages.Count > 0));
         }
     }
 

@@ -37,6 +37,9 @@ public sealed record ComparedCampaigns
     /// <summary>Whether they were to be restricted, and have no period in common.</summary>
     public required bool HaveNoCommonPeriod { get; init; }
 
+    /// <summary>Whether they were to be restricted, each has languages, and none is in common.</summary>
+    public required bool HaveNoCommonLanguage { get; init; }
+
     /// <summary>Kept posts of no campaign.</summary>
     public required long OfNone { get; init; }
 
@@ -83,7 +86,7 @@ public static class ComparisonStage
     /// <param name="seed">Of the resamples.</param>
     /// <param name="threads">To work with.</param>
     /// <exception cref="SpillException">They do not fit into memory.</exception>
-    /// <exception cref="InvalidDataException">There are fewer than two campaigns, or more than <see cref="CampaignPlan.MostCampaigns"/>.</exception>
+    /// <exception cref="InvalidDataException">There are fewer than two campaigns, of one there is no post, or there are more than <see cref="CampaignPlan.MostCampaigns"/>.</exception>
     public static ComparedCampaigns Run(KeptPosts kept, IReadOnlyList<SourceFacts> sources, CampaignPlan plan, bool whole, ulong seed, int threads)
     {
         ArgumentNullException.ThrowIfNull(kept);
@@ -107,6 +110,11 @@ public static class ComparisonStage
             }
         });
         string[] names = survey.Names;
+        if (plan.Asked.Except(names).Order(StringComparer.Ordinal).FirstOrDefault() is { } nothing)
+        {
+            throw new InvalidDataException($"{nothing} has no post to compare: it holds none, or all were set aside (an earlier input's posts count there only) or are reposts");
+        }
+
         if (names.Length < 2)
         {
             throw new InvalidDataException(names.Length == 0 ? "no post is of any campaign" : $"all posts are of one campaign, {names[0]}; there is nothing to compare it with");
@@ -121,6 +129,14 @@ public static class ComparisonStage
         var scope = whole ? CampaignScope.Everything : survey.Common(plan.IsByTime);
         var rows = new Rows(kept, names, scope);
         ForEach(kept, sources, plan, rows.Add);
+        if (rows.FirstEmpty is { } empty)
+        {
+            var period = scope.Period is var (from, to)
+                ? string.Create(CultureInfo.InvariantCulture, $" ({DateTimeOffset.FromUnixTimeMilliseconds(from):yyyy-MM-ddTHH:mm:ssZ} to {DateTimeOffset.FromUnixTimeMilliseconds(to):yyyy-MM-ddTHH:mm:ssZ})")
+                : "";
+            throw new InvalidDataException($"{empty} has no post in the period and the languages that all campaigns have in common{period}; leave small campaigns out with --where, or compare all posts with --whole");
+        }
+
         var input = rows.ToInput(sources);
         return new ComparedCampaigns
         {
@@ -133,6 +149,7 @@ public static class ComparisonStage
             Period = scope.Period,
             Languages = scope.Languages?.Order(StringComparer.Ordinal).ToArray(),
             HaveNoCommonPeriod = scope.HasNoPeriod,
+            HaveNoCommonLanguage = scope.HasNoLanguage,
             OfNone = ofNone,
             Outside = all - rows.Count,
             Reposts = reposts,
@@ -237,6 +254,9 @@ public static class ComparisonStage
         public WordSets Links { get; } = new();
 
         public int Count => _rows.Count;
+
+        /// <summary>The first campaign that none of the posts is of; null where each has one.</summary>
+        public string? FirstEmpty => names.Except(_rows.Select(row => names[row.Campaign])).FirstOrDefault();
 
         public void Add(in SeenPost post)
         {
