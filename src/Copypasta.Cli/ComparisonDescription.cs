@@ -9,6 +9,7 @@ namespace Copypasta.Cli;
 internal static class ComparisonDescription
 {
     private const int MostShown = 6;
+    private const int LongestName = 100;
 
     public static NamedValue[] Values(ComparedCampaigns compared) =>
     [
@@ -57,17 +58,20 @@ internal static class ComparisonDescription
 
         foreach (var (name, figures) in compared.Names.Zip(comparison.Campaigns).Take(MostShown))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {TerminalText.Escape(name)}: {figures.Posts:N0} posts, {figures.Accounts:N0} accounts; exact copies {Share(figures.ExactCopies)}, near copies {Share(figures.NearCopies)}, of other accounts {Share(figures.CopiesOfOthers)}; {figures.OwnClusters:N0} of {figures.Clusters:N0} clusters are its own");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {Name(name)}: {figures.Posts:N0} posts, {figures.Accounts:N0} accounts; exact copies {Share(figures.ExactCopies)}, near copies {Share(figures.NearCopies)}, of other accounts {Share(figures.CopiesOfOthers)}; {figures.OwnClusters:N0} of {figures.Clusters:N0} clusters are its own");
         }
 
         foreach (var pair in comparison.Pairs.OrderByDescending(pair => pair.SharedClusters).Take(MostShown))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {TerminalText.Escape(compared.Names[pair.A])} and {TerminalText.Escape(compared.Names[pair.B])}: {pair.SharedClusters:N0} clusters, {pair.SharedAccounts:N0} accounts in common; near copies in samples of {pair.Sample:N0} differ by {Points(pair.NearCopies)}{Earlier(pair, compared.Names[pair.A])}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {Name(compared.Names[pair.A])} and {Name(compared.Names[pair.B])}: {pair.SharedClusters:N0} clusters, {pair.SharedAccounts:N0} accounts in common; near copies in samples of {pair.Sample:N0} differ by {Points(pair.NearCopies)}{Earlier(pair, compared.Names[pair.A])}");
         }
 
         text.AppendLine("All of it: campaigns, campaign_pairs, campaign_clusters, rarefaction, lags.");
         return text.ToString();
     }
+
+    // The value of a column may be as long as a post.
+    private static string Name(string name) => TerminalText.Excerpt(Encoding.UTF8.GetBytes(name), LongestName);
 
     private static string LeftOut(ComparedCampaigns compared)
     {
@@ -81,7 +85,7 @@ internal static class ComparisonDescription
 
     private static string Earlier(CampaignPair pair, string a) => pair.SeenEarlierInA is not { } earlier
         ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"; of {pair.Counted - pair.Ties:N0} seen at different times {Share(earlier)} earlier in {TerminalText.Escape(a)}");
+        : string.Create(CultureInfo.InvariantCulture, $"; of {pair.Counted - pair.Ties:N0} seen at different times {Share(earlier)} earlier in {Name(a)}");
 
     private static string Points(Estimate difference) => difference is { Low: { } low, High: { } high }
         ? string.Create(CultureInfo.InvariantCulture, $"{100 * difference.Value:0.##} points ({100 * low:0.##} to {100 * high:0.##})")

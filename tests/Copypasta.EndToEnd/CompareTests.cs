@@ -105,6 +105,18 @@ public sealed class CompareTests : IDisposable
         Assert.True((bool)none.Json["comparison"]!["no_common_language"]!);
     }
 
+    // A value of a column may be as long as a post: the words on the terminal cut it, the tables do not.
+    [Fact]
+    public void LongNamesAreCutOnTheTerminal()
+    {
+        var @long = new string('L', 5000);
+        var input = _work.Write("long.csv", string.Join('\n', File.ReadAllLines(Much()).Select((line, i) => i == 0 ? "side," + line : $"{(i % 2 == 0 ? "left" : @long)},{line}")) + "\n");
+        var run = Compare("long", input, "--group-by", "side");
+        Assert.Contains(run.Table("campaigns.csv"), row => row["campaign"] == @long);
+        Assert.Contains("LLL…", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(new string('L', 200), run.Error, StringComparison.Ordinal);
+    }
+
     // The one ends when the other begins: no difference of theirs is one of campaigns.
     [Fact]
     public void OnlyTheCommonPeriodCounts()
