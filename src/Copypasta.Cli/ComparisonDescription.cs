@@ -9,7 +9,7 @@ namespace Copypasta.Cli;
 internal static class ComparisonDescription
 {
     private const int MostShown = 6;
-    private const int LongestName = 100;
+    private const int LongestName = 200;
 
     public static NamedValue[] Values(ComparedCampaigns compared) =>
     [
@@ -21,8 +21,11 @@ internal static class ComparisonDescription
         new("languages", compared.Languages),
         new("no_common_period", compared.HaveNoCommonPeriod),
         new("no_common_language", compared.HaveNoCommonLanguage),
+        new("too_little_in_common", compared.HaveTooLittleInCommon),
+        new("campaigns_without_posts", compared.WithoutPosts),
         new("posts_compared", compared.Compared),
         new("posts_of_no_campaign", compared.OfNone),
+        new("posts_of_background", compared.OfBackground),
         new("posts_outside", compared.Outside),
         new("reposts_left_out", compared.Reposts),
     ];
@@ -32,6 +35,16 @@ internal static class ComparisonDescription
         var text = new StringBuilder();
         var comparison = compared.Comparison;
         text.AppendLine(CultureInfo.InvariantCulture, $"Compared {compared.Names.Count} campaigns: {compared.Compared:N0} posts{LeftOut(compared)}. Shares are of samples of {comparison.Sample:N0} posts, half of the smallest campaign, with 95% intervals of resampled accounts.");
+        foreach (var name in compared.WithoutPosts)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Not compared: {Name(name)}, which has no post left. It holds none, or an earlier input has them too and they count there, or all are reposts or were set aside.");
+        }
+
+        if (compared.HaveTooLittleInCommon)
+        {
+            text.AppendLine("In the period and languages that all campaigns have in common one of them has no post, so all posts count: what differs may be times or languages. Leave small campaigns out.");
+        }
+
         if (compared.Period is var (from, to))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"Only the period that all have counts: {Timestamp.Format(from)} to {Timestamp.Format(to)} (--whole for all).");
@@ -53,7 +66,7 @@ internal static class ComparisonDescription
 
         if (comparison.Sample < 2)
         {
-            text.AppendLine("Shares of copies tell nothing here: a sample of one post holds no copies. Leave small campaigns out with --where.");
+            text.AppendLine("Shares of copies tell nothing here: a sample of one post holds no copies. Leave small campaigns out.");
         }
 
         foreach (var (name, figures) in compared.Names.Zip(comparison.Campaigns).Take(MostShown))
@@ -77,7 +90,7 @@ internal static class ComparisonDescription
     {
         string[] left =
         [
-            .. new (long Posts, string Why)[] { (compared.OfNone, "of no campaign"), (compared.Outside, "outside the common period and languages"), (compared.Reposts, "reposts") }
+            .. new (long Posts, string Why)[] { (compared.OfNone, "of no campaign"), (compared.OfBackground, "of the background"), (compared.Outside, "outside the common period and languages"), (compared.Reposts, "reposts") }
                 .Where(part => part.Posts > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Why} {part.Posts:N0}")),
         ];
         return left.Length == 0 ? "" : $" (left out: {string.Join(", ", left)})";
@@ -88,10 +101,10 @@ internal static class ComparisonDescription
         : string.Create(CultureInfo.InvariantCulture, $"; of {pair.Counted - pair.Ties:N0} seen at different times {Share(earlier)} earlier in {Name(a)}");
 
     private static string Points(Estimate difference) => difference is { Low: { } low, High: { } high }
-        ? string.Create(CultureInfo.InvariantCulture, $"{100 * difference.Value:0.##} points ({100 * low:0.##} to {100 * high:0.##})")
-        : string.Create(CultureInfo.InvariantCulture, $"{100 * difference.Value:0.##} points (too few accounts for an interval)");
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * difference.Value:0.00} points ({100 * low:0.00} to {100 * high:0.00})")
+        : string.Create(CultureInfo.InvariantCulture, $"{100 * difference.Value:0.00} points (too few accounts for an interval)");
 
     private static string Share(Estimate share) => share is { Low: { } low, High: { } high }
-        ? string.Create(CultureInfo.InvariantCulture, $"{100 * share.Value:0.##}% ({100 * low:0.##} to {100 * high:0.##})")
-        : string.Create(CultureInfo.InvariantCulture, $"{100 * share.Value:0.##}% (too few accounts for an interval)");
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * share.Value:0.00}% ({100 * low:0.00} to {100 * high:0.00})")
+        : string.Create(CultureInfo.InvariantCulture, $"{100 * share.Value:0.00}% (too few accounts for an interval)");
 }

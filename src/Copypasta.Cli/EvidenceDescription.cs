@@ -122,7 +122,7 @@ internal static class EvidenceDescription
 
             if (pairs.DescribesArchiveOnly)
             {
-                text.AppendLine("There is no outside population: expected counts describe this archive only. --frame says how the posts were chosen.");
+                text.AppendLine("There is no outside population: expected counts describe this archive only. A --background of other accounts' posts brings one in.");
             }
         }
 

@@ -71,15 +71,16 @@ public sealed class CompareTests : IDisposable
 
     // A campaign of one post leaves nothing of the others within "its period": noughts would be told as shares.
     [Fact]
-    public void ACampaignOfWhichNothingIsLeftIsNotCompared()
+    public void WhereTooLittleIsInCommonAllPostsCount()
     {
         var (much, one) = (Much(), _work.Write("one.csv", "id,author,created_at,text\n9000001,somebody,2021-03-02T00:00:01Z,one post and nothing else at all\n"));
-        var refused = CopypastaProcess.Run("compare", much, one, "-o", _work["refused"]);
-        Assert.Equal(2, refused.ExitCode);
-        Assert.Contains($"{_work["much.csv"]} has no post in the period and the languages that all campaigns have in common", refused.Error, StringComparison.Ordinal);
-        Assert.Contains("--whole", refused.Error, StringComparison.Ordinal);
+        var run = Compare("run", much, one);
+        Assert.Contains("one of them has no post, so all posts count", run.Error, StringComparison.Ordinal);
+        Assert.Contains("a sample of one post holds no copies", run.Error, StringComparison.Ordinal);
+        Assert.True((bool)run.Json["comparison"]!["too_little_in_common"]!);
         var whole = Compare("whole", much, one, "--whole");
-        Assert.Contains("a sample of one post holds no copies", whole.Error, StringComparison.Ordinal);
+        Assert.False((bool)whole.Json["comparison"]!["too_little_in_common"]!);
+        Assert.All((string[])["campaigns.csv", "campaign_pairs.csv", "rarefaction.csv", "lags.csv"], file => Assert.Equal(whole.Table(file), run.Table(file)));
     }
 
     // A post that two inputs have is the first one's: of the copy nothing is left, and leaving it out unsaid would read as if it had been compared.
@@ -88,9 +89,24 @@ public sealed class CompareTests : IDisposable
     {
         var (much, little) = (Much(), Little());
         var copy = _work.Write("much-again.csv", File.ReadAllText(much));
-        var refused = CopypastaProcess.Run("compare", much, little, copy, "-o", _work["run"]);
+        var run = Compare("run", much, little, copy);
+        Assert.Contains($"Not compared: {copy}, which has no post left.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(copy, (string)run.Json["comparison"]!["campaigns_without_posts"]!.AsArray().Single()!);
+        Assert.Equal([little, much], run.Table("campaigns.csv").Select(row => row["campaign"]));
+        var refused = CopypastaProcess.Run("compare", much, copy, "-o", _work["refused"]);
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains($"{copy} has no post to compare", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("all posts are of one campaign", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PostsOfABackgroundAreOfNoCampaign()
+    {
+        var background = _work.Write("background.csv", "id,author,created_at,text\n" + string.Concat(Enumerable.Range(0, 7).Select(i => $"{8000000 + i},other{i},2021-03-0{1 + i}T00:00:00Z,\"{Sentence("background", i)}\"\n")));
+        var (without, with) = (Compare("without", Much(), Little()), new Run(_work["with"], CopypastaProcess.Run("compare", "-o", _work["with"], Much(), Little(), "--background", background).Succeeded().Error));
+        Assert.Contains("of the background 7", with.Error, StringComparison.Ordinal);
+        Assert.Equal(7, (int)with.Json["comparison"]!["posts_of_background"]!);
+        Assert.Equal(0, (int)with.Json["comparison"]!["posts_of_no_campaign"]!);
+        Assert.Equal(without.Table("campaigns.csv"), with.Table("campaigns.csv"));
     }
 
     [Fact]
@@ -114,7 +130,7 @@ public sealed class CompareTests : IDisposable
         var run = Compare("long", input, "--group-by", "side");
         Assert.Contains(run.Table("campaigns.csv"), row => row["campaign"] == @long);
         Assert.Contains("LLL…", run.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain(new string('L', 200), run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(new string('L', 300), run.Error, StringComparison.Ordinal);
     }
 
     // The one ends when the other begins: no difference of theirs is one of campaigns.

@@ -81,7 +81,7 @@ public abstract record CampaignPlan
     /// <summary>Number of the kept column that decides; -1 where none does.</summary>
     internal virtual int Column => -1;
 
-    /// <summary>Campaigns that are known before any post is: each must have one.</summary>
+    /// <summary>Campaigns that are known before any post is.</summary>
     internal virtual IEnumerable<string> Asked => [];
 
     /// <summary>The campaign of a post; null where it is of none.</summary>

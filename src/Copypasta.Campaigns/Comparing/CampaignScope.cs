@@ -28,7 +28,7 @@ internal sealed record CampaignScope((long From, long To)? Period, HashSet<strin
                 seen = (long.MaxValue, long.MinValue, new HashSet<string>(StringComparer.Ordinal));
                 if (_campaigns.Count == CampaignPlan.MostCampaigns)
                 {
-                    throw new InvalidDataException($"there are more than {CampaignPlan.MostCampaigns} campaigns, of which every two are compared");
+                    throw new InvalidDataException($"there are more than {CampaignPlan.MostCampaigns} campaigns, of which every two are compared: group by a column with fewer values, or leave some out with --where");
                 }
             }
 
