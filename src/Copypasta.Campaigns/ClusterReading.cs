@@ -82,7 +82,8 @@ internal sealed class ClusterReading
     /// <param name="cluster">Index of the cluster.</param>
     /// <param name="slots">What <see cref="Slots"/> has found; the same posts are looked at.</param>
     /// <param name="eligible">Accounts that could be in any pair.</param>
-    public ClusterFacts Facts(int cluster, in ClusterSlots slots, int eligible)
+    /// <param name="hostsOutside">What an account, by its number, links most outside a family.</param>
+    public ClusterFacts Facts(int cluster, in ClusterSlots slots, int eligible, Func<int, int, MainHost> hostsOutside)
     {
         ref readonly var found = ref _result.Clusters[cluster];
         var posts = new PostFacts[((found.Posts - 1) / slots.Step) + 1];
@@ -103,8 +104,31 @@ internal sealed class ClusterReading
             ComparableExemplar = Comparable(found.ExemplarPost),
             Slots = slots.Facts,
             EligibleAccounts = eligible,
+            HostsElsewhere = HostsElsewhere(cluster, slots.Step, hostsOutside),
             TimeResolution = resolution,
         };
+    }
+
+    /// <summary>By an account's name; what is to be looked up for that is made when somebody first asks.</summary>
+    private Func<string, MainHost> HostsElsewhere(int cluster, int step, Func<int, int, MainHost> hostsOutside)
+    {
+        Dictionary<string, MainHost>? hosts = null;
+        return account => (hosts ??= Hosts())[account];
+
+        Dictionary<string, MainHost> Hosts()
+        {
+            ref readonly var found = ref _result.Clusters[cluster];
+            var all = new Dictionary<string, MainHost>(StringComparer.Ordinal);
+            for (var i = 0; i < found.Posts; i += step)
+            {
+                if (_result.Posts[_result.Members[found.MemberStart + i].Post].Author is >= 0 and var author && all.TryAdd(_accounts[author] ??= NameOf(author), default))
+                {
+                    all[_accounts[author]!] = hostsOutside(author, found.Family);
+                }
+            }
+
+            return all;
+        }
     }
 
     private static SlotFacts SlotFactsOf(TemplateSlot slot) => new(slot.Type, [.. slot.Values.Take(SlotValues).Select(value => Encoding.UTF8.GetString(value.Value.Span))]);

@@ -17,7 +17,7 @@ public static class EvidenceStage
 {
     private const long OneSecond = 1000;
 
-    // Which parts of the room what is noted of hashtags may take, and finding interests in it.
+    // Which parts of the room what is noted of hashtags may take, and of hosts, and finding interests in it.
     private const int PartOfNotes = 8;
     private const int PartOfInterests = 2;
 
@@ -41,7 +41,7 @@ public static class EvidenceStage
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = detection.Threads, CancellationToken = kept.Cancellation };
         bool[]? background = sources.Any(source => source.IsBackground) ? [.. sources.Select(source => source.IsBackground)] : null;
         var (ranks, input, pairPosts) = (default(int[])!, default(AccountPairInput)!, default(List<int>)!);
-        var (census, hashtags) = (default(Census)!, default(AccountHashtags)!);
+        var (census, hashtags, hosts) = (default(Census)!, default(AccountHashtags)!, default(AccountHosts)!);
         var (templates, clustersById) = (new ClusterSlots[kept.Result.Clusters.Length], default(int[])!);
 
         // The census goes through the posts in their order, by one thread; the others meanwhile go through the clusters.
@@ -53,7 +53,9 @@ public static class EvidenceStage
                 ranks = Ranks(kept.Result.Posts.Authors);
                 (input, pairPosts) = PairInput(kept, sources, detection, ranks);
                 hashtags = new AccountHashtags(input);
-                census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)], options.Permutations == 0 ? null : Notes(kept, ranks, hashtags), background);
+                hosts = new AccountHosts(hashtags);
+                census = Census.Take(kept, [.. sources.Select(source => source.TimeResolution)], Notes(kept, ranks, hosts, options.Permutations == 0 ? null : hashtags), background);
+                hosts.Finish();
             },
             () =>
             {
@@ -70,7 +72,7 @@ public static class EvidenceStage
         var labels = new JudgedCluster[templates.Length];
         Parallel.For(0, templates.Length, parallel, () => new Labeller(references), (cluster, _, labeller) =>
         {
-            var judged = labeller.Label(reading.Facts(cluster, templates[cluster], hashtags.Accounts.Count));
+            var judged = labeller.Label(reading.Facts(cluster, templates[cluster], hashtags.Accounts.Count, (account, family) => hosts.Outside(ranks[account], family)));
             labels[cluster] = new JudgedCluster(LabelRow.Of([judged], reading.Sources), judged.Codes, judged.ExplainedBy);
             return labeller;
         }, _ => { });
@@ -148,17 +150,23 @@ public static class EvidenceStage
         };
     }
 
-    /// <summary>Notes the hashtags of posts that are no copies, as long as there is room.</summary>
-    private static Census.OwnHashtags Notes(KeptPosts kept, int[] ranks, AccountHashtags hashtags) => (platform, author, ofPost) =>
+    /// <summary>Notes the hosts that posts link, and the hashtags of posts that are no copies, as long as there is room.</summary>
+    private static Census.TakeWords Notes(KeptPosts kept, int[] ranks, AccountHosts hosts, AccountHashtags? hashtags) => (account, family, words) =>
     {
-        if (author.IsEmpty || kept.Result.Posts.Authors.Find(platform, author) is not (>= 0 and var account))
+        hosts.Add(ranks[account], family, words.Links);
+        if (hosts.Bytes > kept.Room / PartOfNotes)
+        {
+            throw kept.TooLittleRoom("the hosts that accounts link", 2 * hosts.Bytes * PartOfNotes);
+        }
+
+        if (hashtags is null || family >= 0)
         {
             return;
         }
 
-        for (var i = 0; i < ofPost.Count; i++)
+        for (var i = 0; i < words.Hashtags.Count; i++)
         {
-            hashtags.Add(ranks[account], ofPost[i]);
+            hashtags.Add(ranks[account], words.Hashtags[i]);
         }
 
         if (hashtags.Bytes > kept.Room / PartOfNotes)

@@ -162,6 +162,37 @@ public sealed class EvidenceTests : IClassFixture<EvidenceTests.Runs>
         });
     }
 
+    [Theory]
+    [InlineData("tamdopost.example", true)]
+    [InlineData("youtube.com", false)] // anybody publishes there
+    public void AccountsOfOneWebsiteHaveOneOwner(string host, bool isOne)
+    {
+        var random = new Random(5);
+        var csv = new StringBuilder("id,author,created_at,text\n");
+        var id = 0;
+        for (var account = 0; account < 12; account++)
+        {
+            // What all twelve post, and what each links besides.
+            for (var day = 0; day < 4; day++)
+            {
+                Write(account, day, $"edition {s_words[day]} of our paper brings {s_words[day + 4]} and {s_words[day + 8]} and {s_words[day + 12]} to all readers");
+            }
+
+            for (var own = 0; own < 12; own++)
+            {
+                Write(account, own, $"{string.Join(' ', random.GetItems(s_words, 12))} https://{(own % 6 == 5 ? "elsewhere.example" : "www." + host)}/{id}");
+            }
+        }
+
+        var run = _runs.Work.Detect($"website-{isOne}", _runs.Work.Write($"website-{isOne}.csv", csv.ToString()), "--permutations", "0");
+        var copied = run.Table("clusters.csv").Where(cluster => cluster["exemplar"].StartsWith("edition", StringComparison.Ordinal)).ToList();
+        Assert.Equal(4, copied.Count);
+        Assert.All(copied, cluster => Assert.Equal(isOne, cluster["labels"].Split(' ').Contains("one-owner")));
+        Assert.All(run.Table("labels.csv").Where(label => label["label"] == "one-owner"), label => Assert.Contains(host, label["values"], StringComparison.Ordinal));
+
+        void Write(int account, int day, string text) => csv.Append(CultureInfo.InvariantCulture, $"{++id},writer{account},2021-03-{day + 1:00}T{account:00}:00:00Z,{text}\n");
+    }
+
     [Fact]
     public void AFormHasSlotsAndAnAccountThatRepeatsItselfALabel()
     {

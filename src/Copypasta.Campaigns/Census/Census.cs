@@ -33,9 +33,9 @@ public sealed record Census
     /// <summary>Looks once at all clustered posts and once at all others.</summary>
     /// <param name="kept">The posts; <see cref="Fields"/> must have been kept.</param>
     /// <param name="timeResolutions">By source, the resolution of its times in milliseconds; null where it has none.</param>
-    /// <param name="takeHashtags">Given the hashtags of each post that is not clustered and has some.</param>
+    /// <param name="takeWords">Given the hashtags and links of each post that has some, if its account has a number.</param>
     /// <param name="background">By source, whether it is of the background; null where none is.</param>
-    internal static Census Take(KeptPosts kept, IReadOnlyList<long?> timeResolutions, OwnHashtags? takeHashtags = null, bool[]? background = null)
+    internal static Census Take(KeptPosts kept, IReadOnlyList<long?> timeResolutions, TakeWords? takeWords = null, bool[]? background = null)
     {
         ArgumentNullException.ThrowIfNull(kept);
         var posts = kept.Result.Posts;
@@ -63,6 +63,10 @@ public sealed record Census
                 var account = Hash(stored.Platform, posts.Author(post));
                 hashtags.AddClustered(words.Hashtags, account, stored.Source, stored.Time);
                 links.AddClustered(words.Links, account, stored.Source, stored.Time);
+                if (stored.Author >= 0)
+                {
+                    takeWords?.Invoke(stored.Author, kept.Result.Clusters[members[i].Cluster].Family, words);
+                }
             }
 
             if (i + 1 == members.Length || members[i + 1].Cluster != members[i].Cluster)
@@ -85,7 +89,10 @@ public sealed record Census
                     var account = Hash(post.Platform, post.Author);
                     hashtags.AddOther(words.Hashtags, account, post.Source, post.Time);
                     links.AddOther(words.Links, account, post.Source, post.Time);
-                    takeHashtags?.Invoke(post.Platform, post.Author, words.Hashtags);
+                    if (takeWords is not null && !post.Author.IsEmpty && posts.Authors.Find(post.Platform, post.Author) is >= 0 and var author)
+                    {
+                        takeWords(author, -1, words);
+                    }
                 }
             },
             accounts.AddAside);
@@ -126,8 +133,8 @@ public sealed record Census
         }
     }
 
-    /// <summary>Takes the hashtags of a post; they are good until the call ends.</summary>
-    internal delegate void OwnHashtags(Platform platform, ReadOnlySpan<byte> author, WordList hashtags);
+    /// <summary>Takes the words of a post by an account of the result, of a family or of none (-1); they are good until the call ends.</summary>
+    internal delegate void TakeWords(int account, int family, PostWords words);
 
     /// <summary>An account in 64 bits, 0 where there is none: of a million accounts that have one hashtag any two share them with a probability of 3e-8.</summary>
     private static ulong Hash(Platform platform, ReadOnlySpan<byte> author) => author.IsEmpty ? 0 : XxHash3.HashToUInt64(author, (long)platform);

@@ -90,6 +90,10 @@ public sealed class AccountHashtags
         }
     }
 
+    /// <summary>The place of an account in <see cref="Accounts"/>; -1 where it does not enter.</summary>
+    /// <param name="account">Its number in the input.</param>
+    internal int PlaceOf(int account) => _places[account];
+
     /// <summary>The hashtags that are kept of an account, ascending by hash.</summary>
     /// <param name="place">Its place in <see cref="Accounts"/>.</param>
     internal ReadOnlySpan<ulong> Hashtags(int place) => _kept[place].Hashtags.AsSpan(0, _kept[place].Count);

@@ -82,6 +82,9 @@ public sealed record ClusterFacts
     /// <summary>Accounts of the archive that could have been in any cluster (evidence.md, S: Eligible).</summary>
     public long? EligibleAccounts { get; init; }
 
+    /// <summary>What an account links most outside the cluster's family, shortened addresses aside; null where that is not known.</summary>
+    public Func<string, MainHost>? HostsElsewhere { get; init; }
+
     /// <summary>The finest difference that the times of the cluster's inputs can show, milliseconds, at least 1.</summary>
     public long TimeResolution { get; init; } = 1000;
 }

@@ -23,7 +23,21 @@ internal static class LinkedPage
     /// <summary>The page of a link in comparable form; null for one of a service that shortens.</summary>
     public static string? Of(ReadOnlySpan<byte> form)
     {
-        var page = form[(form.IndexOf("://"u8) + 3)..];
+        if (HostOf(form, out var page).IsEmpty)
+        {
+            return null;
+        }
+
+        var query = page.IndexOf((byte)'?') is >= 0 and var mark ? mark : page.Length;
+        return Encoding.UTF8.GetString(page[..query].TrimEnd((byte)'/')) + Encoding.UTF8.GetString(page[query..]);
+    }
+
+    /// <summary>The host of a link in comparable form; empty for one of a service that shortens.</summary>
+    public static ReadOnlySpan<byte> HostOf(ReadOnlySpan<byte> form) => HostOf(form, out _);
+
+    private static ReadOnlySpan<byte> HostOf(ReadOnlySpan<byte> form, out ReadOnlySpan<byte> page)
+    {
+        page = form[(form.IndexOf("://"u8) + 3)..];
         var end = page.IndexOfAny("/?:"u8) is >= 0 and var found ? found : page.Length;
         foreach (var prefix in (ReadOnlySpan<string>)["www.", "m.", "mobile."])
         {
@@ -39,10 +53,9 @@ internal static class LinkedPage
         Span<char> host = stackalloc char[32];
         if (end <= host.Length && Ascii.ToUtf16(page[..end], host, out var length) == System.Buffers.OperationStatus.Done && s_shortenerSpans.Contains(host[..length]))
         {
-            return null;
+            return default;
         }
 
-        var query = page.IndexOf((byte)'?') is >= 0 and var mark ? mark : page.Length;
-        return Encoding.UTF8.GetString(page[..query].TrimEnd((byte)'/')) + Encoding.UTF8.GetString(page[query..]);
+        return page[..end];
     }
 }

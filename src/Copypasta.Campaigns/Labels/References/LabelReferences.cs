@@ -6,11 +6,6 @@ namespace Copypasta.Campaigns;
 /// <param name="Accounts">Distinct accounts of the posts; 0 where none has an account.</param>
 public readonly record struct HashtagUse(long Posts, long Copies, long Accounts);
 
-/// <summary>How often an account links a host.</summary>
-/// <param name="Host">The host as in a comparable address.</param>
-/// <param name="Posts">Posts of the account, outside the family in question, that link it.</param>
-public readonly record struct HostUse(string Host, long Posts);
-
 /// <summary>What the user and the census know besides the clusters. What is null is not known, and rules that need it cannot tell.</summary>
 public sealed record LabelReferences
 {
@@ -22,7 +17,4 @@ public sealed record LabelReferences
 
     /// <summary>The use of a hashtag (without the sign, in NFKC_Casefold, as <see cref="Census.Hashtags"/> has it) in the archive; null where that is not known.</summary>
     public Func<string, HashtagUse?>? Hashtags { get; init; }
-
-    /// <summary>What an account links outside the family of a cluster (account, cluster id); null where that is not known. Shortened addresses do not count.</summary>
-    public Func<string, string, IReadOnlyList<HostUse>?>? Hosts { get; init; }
 }

@@ -20,7 +20,7 @@ internal static class OneOwnerRule
         }
 
         var list = cluster.References.Accounts;
-        var hosts = cluster.References.Hosts;
+        var hosts = cluster.Facts.HostsElsewhere;
         if (list is null && hosts is null)
         {
             return new Finding(LabelCode.OneOwner, Answer.CannotTell, 0, [new RuleValue("accounts", cluster.Accounts.Count)], [], ["--accounts"]);
@@ -29,7 +29,7 @@ internal static class OneOwnerRule
         string[] accounts = [.. cluster.Accounts.Keys];
         var owners = Best(accounts, a => list?.OwnerOf(a), _ => list is null || list.OwnerOf(_) is null);
         var groups = Best(accounts, a => list?.GroupOf(a) is >= 0 and var g ? $"{g}" : null, a => list?.GroupOf(a) is null);
-        var domains = Best(accounts, a => hosts is null ? null : MainHost(hosts(a, cluster.Facts.Cluster)), a => hosts?.Invoke(a, cluster.Facts.Cluster) is not { } uses || uses.Sum(u => u.Posts) < FewestLinks);
+        var domains = Best(accounts, a => OwnHost(hosts?.Invoke(a) ?? default), a => !(hosts?.Invoke(a).Links >= FewestLinks));
         var best = new[] { owners, groups, domains }.MaxBy(b => (b.Answer, b.Count));
 
         var answer = best.Answer;
@@ -59,16 +59,8 @@ internal static class OneOwnerRule
         return new Candidate(answer, best?.Value, count, a => best is { } b && valueOf(a) == b.Value);
     }
 
-    private static string? MainHost(IReadOnlyList<HostUse>? uses)
-    {
-        if (uses is null || uses.Sum(u => u.Posts) is var total && total < FewestLinks)
-        {
-            return null;
-        }
-
-        var main = uses.OrderByDescending(u => u.Posts).ThenBy(u => u.Host, StringComparer.Ordinal).First();
-        return main.Posts * 100 >= HostPercent * total && !s_sharedHosts.Contains(main.Host) ? main.Host : null;
-    }
+    private static string? OwnHost(MainHost main) =>
+        main.Host is { } host && main.Links >= FewestLinks && main.Posts * 100 >= HostPercent * main.Links && !s_sharedHosts.Contains(host) ? host : null;
 
     private readonly record struct Candidate(Answer Answer, string? Value, int Count, Func<string, bool> Holds);
 }

@@ -17,8 +17,8 @@ public sealed class AccountRuleTests
     public void TwoOwnersAreNotOne()
     {
         var owners = LabelSample.Owners("account,owner,profile\n" + string.Concat(Enumerable.Range(0, 10).Select(i => $"a{i},Owner {i % 2},https://x.example/a{i}\n")));
-        var hosts = new LabelReferences { Accounts = owners, Hosts = (a, _) => [new HostUse($"{a}.example", 20)] };
-        Assert.Equal(Answer.No, LabelSample.Cluster(10).Judge(LabelCode.OneOwner, hosts).Answer);
+        var cluster = LabelSample.Cluster(10) with { HostsElsewhere = account => new MainHost($"{account}.example", 20, 20) };
+        Assert.Equal(Answer.No, cluster.Judge(LabelCode.OneOwner, new LabelReferences { Accounts = owners }).Answer);
     }
 
     [Fact]
@@ -36,14 +36,14 @@ public sealed class AccountRuleTests
     [InlineData("tamdo.example", 7, 1, Answer.CannotTell)]
     public void WhatAccountsLinkElsewhere(string host, int there, int others, Answer expected)
     {
-        var references = new LabelReferences { Accounts = LabelSample.Owners("account,owner,profile\n" + string.Concat(Enumerable.Range(0, 10).Select(i => $"a{i},o{i},https://x.example/a{i}\n"))), Hosts = (_, _) => [new HostUse(host, there), new HostUse("others.example", others)] };
-        var finding = LabelSample.Cluster(10).Judge(LabelCode.OneOwner, references);
+        var references = new LabelReferences { Accounts = LabelSample.Owners("account,owner,profile\n" + string.Concat(Enumerable.Range(0, 10).Select(i => $"a{i},o{i},https://x.example/a{i}\n"))) };
+        var finding = (LabelSample.Cluster(10) with { HostsElsewhere = _ => new MainHost(host, there, there + others) }).Judge(LabelCode.OneOwner, references);
         Assert.Equal(expected, finding.Answer);
     }
 
     [Fact]
     public void ALinkInTheClustersOwnPostsIsNotElsewhere() => Assert.NotEqual(
-        Answer.Yes, LabelSample.Cluster(10, text: LabelSample.Text + " https://tamdo.example/x").Judge(LabelCode.OneOwner, new LabelReferences { Hosts = (_, _) => [] }).Answer);
+        Answer.Yes, (LabelSample.Cluster(10, text: LabelSample.Text + " https://tamdo.example/x") with { HostsElsewhere = _ => default }).Judge(LabelCode.OneOwner).Answer);
 
     [Theory]
     [InlineData(9, Answer.Yes, LabelEffect.Explains)]

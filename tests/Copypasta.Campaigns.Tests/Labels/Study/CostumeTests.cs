@@ -62,7 +62,7 @@ public sealed class CostumeTests(ITestOutputHelper output)
         (var dress, var explainedBy) = s_costumes[costume];
         var crowd = new StudyCrowd(77);
         var labeller = new Labeller(s_references.Value);
-        var judged = Enumerable.Range(0, Groups).Select(_ => labeller.Label(dress(crowd, () => crowd.Pick(StudyTexts.Of(crowd.Pick(StudyTexts.Languages)))))).ToArray();
+        var judged = Enumerable.Range(0, Groups).Select(_ => labeller.Label(dress(crowd, () => crowd.Pick(StudyTexts.Of(crowd.Pick(StudyTexts.Languages)))) with { HostsElsewhere = HostsElsewhere })).ToArray();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{costume}: {judged.Count(l => l.IsExplained)} of {Groups} explained; labels {string.Join(", ", judged.SelectMany(l => l.Applying).CountBy(f => f.Label.Code()).Select(c => $"{c.Key} {c.Value}"))}"));
@@ -76,12 +76,13 @@ public sealed class CostumeTests(ITestOutputHelper output)
         }
     }
 
+    private static MainHost HostsElsewhere(string account) => account.StartsWith("host-", StringComparison.Ordinal) ? new MainHost("paper.example", 90, 90) : new MainHost("a.example", 8, 16);
+
     private static readonly Lazy<LabelReferences> s_references = new(() => new LabelReferences
     {
         Known = LabelSample.Known(string.Join('\n', StudyTexts.Verses.Select(v => $"{v.Text}\t{v.Citation}")) + "\nVelna Water Office\t\tissuer\nTamdo Gauges\t\tsource"),
         Accounts = LabelSample.Owners("account,owner\nother,Tamdo Media\n"),
         Hashtags = _ => new HashtagUse(10_000, 500, 4_000),
-        Hosts = (account, _) => account.StartsWith("host-", StringComparison.Ordinal) ? [new HostUse("paper.example", 90)] : [new HostUse("a.example", 8), new HostUse("b.example", 8)],
     });
 
     private static Func<StudyCrowd, Func<string>, ClusterFacts> Worn(Func<string, string> text, Func<PostFacts, int, PostFacts>? edit = null, params SlotFacts[] slots) => (crowd, source) =>

@@ -11,7 +11,7 @@ internal sealed class OrganicFamilies
 
     private readonly StudyCrowd _crowd;
     private readonly Dictionary<string, HashtagUse> _hashtags = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HostUse[]> _hosts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MainHost> _hosts = new(StringComparer.Ordinal);
     private readonly StringBuilder _owners = new("account,owner,profile,links\n");
 
     public OrganicFamilies(int seed)
@@ -34,7 +34,6 @@ internal sealed class OrganicFamilies
             Known = KnownReferences.Parse("known.tsv", Encoding.UTF8.GetBytes(known.Append("Velna Water Office\t\tissuer\nvelna-water\t\tissuer\n").ToString())),
             Accounts = AccountOwners.Parse("accounts.csv", Encoding.UTF8.GetBytes(_owners.ToString())),
             Hashtags = tag => _hashtags.TryGetValue(tag, out var use) ? use : new HashtagUse(40, 38, 30),
-            Hosts = (account, _) => _hosts.GetValueOrDefault(account) ?? [.. Enumerable.Range(0, 5).Select(i => new HostUse($"site{i}.example", 4))],
         };
     }
 
@@ -52,7 +51,8 @@ internal sealed class OrganicFamilies
 
     private string Text() => _crowd.Pick(StudyTexts.Of(_crowd.Pick(StudyTexts.Languages)));
 
-    private static StudyCluster Of(string family, ClusterFacts facts, LabelCode[] expected, params LabelCode[] allowed) => new(family, facts, expected, allowed);
+    private StudyCluster Of(string family, ClusterFacts facts, LabelCode[] expected, params LabelCode[] allowed) =>
+        new(family, facts with { HostsElsewhere = account => _hosts.TryGetValue(account, out var host) ? host : new MainHost("site0.example", 4, 20) }, expected, allowed);
 
     private StudyCluster Reposts()
     {
@@ -228,7 +228,8 @@ internal sealed class OrganicFamilies
         var posts = _crowd.Posts(_crowd.Number(5, 40), _crowd.Burst(12), _ => _crowd.Noise(text));
         foreach (var post in posts.Where(p => p.Account is not null))
         {
-            _hosts.Add(post.Account!, [new HostUse(host, _crowd.Number(40, 90)), new HostUse("elsewhere.example", _crowd.Number(0, 8))]);
+            var there = _crowd.Number(40, 90);
+            _hosts.Add(post.Account!, new MainHost(host, there, there + _crowd.Number(0, 8)));
         }
 
         return Of("accounts of one website", _crowd.Cluster(posts), [OneOwner]);
