@@ -37,7 +37,7 @@ internal static class ResultFiles
         var tables = new List<(string Name, Table Table)>();
         if (outputs.Contains("html"))
         {
-            files.Add(new RunFile("report.html", 1, (stream, _) => HtmlReport.Write(stream, result, info, zone, evidence, threads)));
+            files.Add(new RunFile("report.html", 1, (stream, _) => HtmlReport.Write(stream, result, info, zone, evidence, compared, threads)));
         }
 
         foreach (var format in Formats(outputs, csvMode).Select(format => format with { Zone = zone }))

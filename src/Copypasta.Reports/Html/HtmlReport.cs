@@ -14,7 +14,7 @@ public static class HtmlReport
     /// <summary>The parts of the page's script, each after those it uses.</summary>
     private static readonly string[] s_scripts =
     [
-        "elements.js", "formats.js", "data.js", "texts.js", "plots.js", "time-plots.js", "pair-plots.js", "tables.js", "overview.js", "cluster-list.js", "cluster-page.js", "account-views.js", "word-views.js", "pair-list.js", "pair-page.js", "navigation.js",
+        "elements.js", "formats.js", "data.js", "texts.js", "plots.js", "time-plots.js", "pair-plots.js", "tables.js", "overview.js", "cluster-list.js", "cluster-page.js", "account-views.js", "word-views.js", "pair-list.js", "pair-page.js", "campaign-plots.js", "campaign-view.js", "navigation.js",
     ];
 
     private static readonly string[] s_styles = ["page.css", "lists.css", "details.css", "plots.css"];
@@ -25,9 +25,10 @@ public static class HtmlReport
     /// <param name="run">How.</param>
     /// <param name="zone">The zone that times are shown in; null for UTC.</param>
     /// <param name="evidence">What was drawn from the clusters; null where nothing was.</param>
+    /// <param name="compared">Campaigns beside each other; null where none were compared.</param>
     /// <param name="threads">Threads that make the pages of clusters, at least 1.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>
-    public static void Write(Stream output, DetectionResult result, RunInfo run, TimeZoneInfo? zone = null, Evidence? evidence = null, int threads = 1)
+    public static void Write(Stream output, DetectionResult result, RunInfo run, TimeZoneInfo? zone = null, Evidence? evidence = null, ComparedCampaigns? compared = null, int threads = 1)
     {
         var css = string.Concat(s_styles.Select(Asset));
         var script = $"\"use strict\";\n(() => {{\n{string.Concat(s_scripts.Select(Asset))}}})();\n";
@@ -54,7 +55,7 @@ public static class HtmlReport
                     Write(output, ReportMethod.Write(run));
                     break;
                 case "data":
-                    ReportData.Write(output, result, evidence, run.Profile, zone, run.HasAccounts, threads);
+                    ReportData.Write(output, result, evidence, compared, run.Profile, zone, run.HasAccounts, threads);
                     break;
                 case "zone":
                     Write(output, System.Net.WebUtility.HtmlEncode(zone?.Id ?? "UTC"));

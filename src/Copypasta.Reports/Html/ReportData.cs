@@ -15,11 +15,12 @@ internal static class ReportData
     /// <param name="output">Left open.</param>
     /// <param name="result">The clusters.</param>
     /// <param name="evidence">What was drawn from them; null where nothing was.</param>
+    /// <param name="compared">Campaigns beside each other; null where none were compared.</param>
     /// <param name="profile">How texts were made comparable.</param>
     /// <param name="zone">The zone that times are to be shown in; null for UTC.</param>
     /// <param name="hasAccounts">Whether the inputs tell accounts at all.</param>
     /// <param name="threads">Threads that make the pages of clusters, at most, of those of the current scheduler.</param>
-    public static void Write(Stream output, DetectionResult result, Evidence? evidence, TextProfile profile, TimeZoneInfo? zone, bool hasAccounts, int threads)
+    public static void Write(Stream output, DetectionResult result, Evidence? evidence, ComparedCampaigns? compared, TextProfile profile, TimeZoneInfo? zone, bool hasAccounts, int threads)
     {
         using var writer = new ReportWriter(output);
         var pairs = new ReportPairs(result, evidence, profile);
@@ -39,6 +40,11 @@ internal static class ReportData
         ReportClusters.WriteLabels(writer);
         accounts.Write(writer);
         pairs.Write(writer, accounts);
+        if (compared is not null)
+        {
+            ReportCampaigns.Write(writer, compared);
+        }
+
         json.WriteEndObject();
         writer.End();
 

@@ -22,6 +22,11 @@ internal static class ReportMethod
             Values(html, "What the statistic of account pairs rests on", [.. run.AccountPairs.Where(value => !s_shownElsewhere.Contains(value.Name))]);
         }
 
+        if (run.Comparison.Count > 0)
+        {
+            Values(html, "What the comparison of campaigns rests on", [.. run.Comparison.Where(value => value.Name != "campaigns")]);
+        }
+
         Inputs(html, run.Inputs);
         return html.ToString();
     }

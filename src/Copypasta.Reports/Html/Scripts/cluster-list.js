@@ -10,7 +10,7 @@
     span: (a, b) => ascendingOrder(length(a), length(b)),
     min: (a, b) => clusters.min[a] - clusters.min[b],
   };
-  const fields = ["q", "label", "tier", "account", "hashtag", "link", "from", "until", "sort", "posts", "accounts"];
+  const fields = ["q", "label", "tier", "account", "hashtag", "link", "campaign", "from", "until", "sort", "posts", "accounts"];
   let shownClusters = [];
 
   // Its words in small letters: the exemplar and, where the page has them, all texts, accounts and ids.
@@ -38,15 +38,15 @@
     return item < 0 ? undefined : placesOf(list, item);
   }
 
-  // Clusters that an account, hashtag or link is in; nothing is found, and said, where the page does not know.
+  // Clusters that an account, hashtag, link or campaign is in; nothing is found, and said, where the page does not know.
   function within(filter) {
     if (filter.account) return accountPlaces.has(filter.account) ? placesOf(accounts, accountPlaces.get(filter.account)) : undefined;
-    return filter.hashtag ? itemOf(data.hashtags, filter.hashtag) : itemOf(data.links, filter.link);
+    return filter.hashtag ? itemOf(data.hashtags, filter.hashtag) : filter.link ? itemOf(data.links, filter.link) : itemOf(data.campaigns, filter.campaign);
   }
 
   function selectClusters(filter) {
     const text = (filter.q || "").trim().toLowerCase();
-    const places = filter.account || filter.hashtag || filter.link ? within(filter) || [] : null;
+    const places = filter.account || filter.hashtag || filter.link || filter.campaign ? within(filter) || [] : null;
     const bit = filter.label ? data.labels.findIndex(label => label[0] === filter.label) : -1;
     const from = filter.from ? Date.parse(filter.from) : -Infinity;
     const until = filter.until ? Date.parse(filter.until) + day : Infinity;
@@ -88,7 +88,7 @@
     const notes = [];
     if (filter.q && data.omitted.details > 0) notes.push("Of " + count(data.omitted.details, "cluster", "clusters") + " only the beginning of the exemplar is searched");
     if (filter.q && data.omitted.parts > 0) notes.push("of " + count(data.omitted.parts, "large cluster", "large clusters") + " the texts, accounts and posts that are shown");
-    if ((filter.account || filter.hashtag || filter.link) && !within(filter)) notes.push("This page does not know which clusters that is in");
+    if ((filter.account || filter.hashtag || filter.link || filter.campaign) && !within(filter)) notes.push("This page does not know which clusters that is in");
     if (clusters.omitted > 0) notes.push(count(clusters.omitted, "smaller cluster is", "smaller clusters are") + " not in this page");
     return notes.length === 0 ? "" : notes.join("; ") + ". clusters.csv and posts.csv (or .jsonl) have all.";
   }
@@ -102,7 +102,7 @@
     const all = number.format(clusters.count) + (clusters.omitted > 0 ? " listed of " + number.format(clusters.count + clusters.omitted) : "");
     clusterPages.set(shownClusters.length, shownClusters.length === clusters.count ? all + " clusters"
       : shownClusters.length === 0 ? "No cluster found among the " + all : number.format(shownClusters.length) + " found among " + all);
-    const chosen = ["account", "hashtag", "link"].filter(field => filter[field]).map(field => {
+    const chosen = ["account", "hashtag", "link", "campaign"].filter(field => filter[field]).map(field => {
       const rest = new URLSearchParams(Object.entries(filter).filter(([name, value]) => name !== field && value));
       return element("span", { class: "chosen" }, field + " ", isolated((field === "hashtag" ? "#" : "") + filter[field]), " ",
         element("a", { href: "#clusters" + (rest.size > 0 ? "&" + rest : ""), "aria-label": "Remove the filter by " + field }, "×"));

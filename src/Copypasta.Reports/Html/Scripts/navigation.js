@@ -6,6 +6,7 @@
     pair: pairPage,
     hashtags: () => wordList(data.hashtags, "hashtag", "Hashtags", "#"),
     links: () => wordList(data.links, "link", "Links", ""),
+    campaigns: campaignView,
     cluster: clusterPage,
   };
   const tabOf = { cluster: "clusters", account: "accounts", pair: "pairs" };
@@ -65,7 +66,8 @@
     clearTimeout(waiting);
     waiting = setTimeout(choose, 120);
   });
-  for (const [name, words] of [["clusters", clusters.count + clusters.omitted], ["pairs", data.pairs && data.pairs.all.length + data.pairs.omitted], ["accounts", data.has_accounts ? accounts.name.length + data.omitted.accounts : null],
+  if (!data.campaigns) document.querySelector("#tabs a[href='#campaigns']").hidden = true;
+  for (const [name, words] of [["clusters", clusters.count + clusters.omitted], ["campaigns", data.campaigns && data.campaigns.name.length], ["pairs", data.pairs && data.pairs.all.length + data.pairs.omitted], ["accounts", data.has_accounts ? accounts.name.length + data.omitted.accounts : null],
     ["hashtags", data.hashtags && data.hashtags.name.length + data.hashtags.omitted], ["links", data.links && data.links.name.length + data.links.omitted]]) {
     if (words !== null && words !== undefined) document.querySelector("#tabs a[href='#" + name + "']").append(" ", element("span", { class: "many" }, number.format(words)));
   }
