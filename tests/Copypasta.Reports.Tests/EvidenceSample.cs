@@ -34,5 +34,5 @@ internal sealed record EvidenceSample(DetectionResult Result, Evidence Evidence)
     }
 
     /// <summary>The page.</summary>
-    public string Page(int threads = 1) => Sample.Written(stream => HtmlReport.Write(stream, Result, Sample.Run, null, Evidence, threads));
+    public string Page(int threads = 1) => Sample.Written(stream => HtmlReport.Write(stream, Result, Sample.Run, null, Evidence, threads: threads));
 }

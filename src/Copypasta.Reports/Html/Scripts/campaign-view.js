@@ -21,7 +21,7 @@
       ...sortedTable({ caption: "Campaigns", columns, rows: campaigns.name.map((_, i) => i), what: "campaigns", sort: 1, searched: i => campaigns.name[i] }),
       section("Near copies", shareIntervals(campaigns.name, campaigns.near, "Near copies in samples of " + count(campaigns.sample, "post", "posts"))),
       section("How the share grows with a sample", rarefactionCurves(campaigns, 2, "Near copies")),
-      section("In common", overlapMatrix(campaigns), note("A text in common says that it was posted in both, not who had it from whom.")),
+      section("In common", overlapMatrix(campaigns), note("A text in common was posted in the one and in the other; who had it from whom it does not say.")),
       heading(3, "Every two"), ...campaignPairs(campaigns, name)];
   }
 
