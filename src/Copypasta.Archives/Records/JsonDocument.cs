@@ -6,7 +6,7 @@ namespace Copypasta.Archives;
 /// <summary>
 /// Reads documents of JSON whose records lie in arrays, one after the other, with or without line ends between. Behind a fault the reader goes on where the next record begins
 /// as the first one did; where no record has shown how one begins, behind the brackets of the damaged one. Closing brackets that miss at the end are one reject, unless a reject
-/// before them has said so.
+/// before them has said so; so are objects behind the last damage of which none begins as the first record did.
 /// </summary>
 [SkipLocalsInit] // Scans are large, and set what they use.
 internal sealed class JsonDocument : IRecordReader
@@ -33,6 +33,10 @@ internal sealed class JsonDocument : IRecordReader
     private JsonRoute? _unitRoute;
     private byte[] _signature = [];
     private bool _hasGivenUp;
+
+    // Of a search: whether it has passed an object behind the fault, which may be a record that begins in another way, and how many bytes there are to the fault.
+    private bool _hasPassedObject;
+    private int _toFault;
 
     // The last byte passed that is no white space.
     private byte _before;
@@ -89,9 +93,9 @@ internal sealed class JsonDocument : IRecordReader
 
         if (isFinal && _state != State.Ended)
         {
-            if (_state != State.Search && (_depth > 0 || _state == State.Skip))
+            if (_state == State.Search ? _hasPassedObject : _depth > 0 || _state == State.Skip)
             {
-                _cursor.Reject(JsonReasons.Unclosed);
+                _cursor.Reject(_state == State.Search ? JsonReasons.Passed : JsonReasons.Unclosed);
             }
 
             _state = State.Ended;
@@ -154,7 +158,7 @@ internal sealed class JsonDocument : IRecordReader
 
                 _units.Context.Clear();
                 _cursor.Reject(ReasonOf(scan, data));
-                return Damaged(data, Math.Min(data.Length, Math.Max(level.IsArray ? 0 : 1, scan.StringStart)));
+                return Damaged(data, Math.Max(level.IsArray ? 0 : 1, scan.StringStart), scan.At);
         }
     }
 
@@ -214,7 +218,7 @@ internal sealed class JsonDocument : IRecordReader
                 return 0;
             }
 
-            return Damaged(data, Math.Min(data.Length, _units.Resume));
+            return Damaged(data, _units.Resume, _units.Length);
         }
 
         EndValue();
@@ -235,7 +239,7 @@ internal sealed class JsonDocument : IRecordReader
         if (!isWhole)
         {
             _cursor.Reject(ReasonOf(scan, data));
-            return Damaged(data, Math.Min(data.Length, Math.Max(1, scan.StringStart)));
+            return Damaged(data, Math.Max(1, scan.StringStart), scan.At);
         }
 
         if (route is { Context: >= 0 })
@@ -262,10 +266,11 @@ internal sealed class JsonDocument : IRecordReader
         _route = _root;
     }
 
-    /// <summary>Goes over to the search for the next record, from a place behind the beginning of what was rejected.</summary>
-    private int Damaged(ReadOnlySpan<byte> data, int resume)
+    /// <summary>Goes over to the search for the next record, from a place behind the beginning of what was rejected, and perhaps before its fault.</summary>
+    private int Damaged(ReadOnlySpan<byte> data, int resume, int fault)
     {
-        _state = State.Search;
+        resume = Math.Min(data.Length, resume);
+        (_state, _hasPassedObject, _toFault) = (State.Search, false, Math.Max(0, fault - resume));
         return Pass(data[..resume]);
     }
 
@@ -286,8 +291,7 @@ internal sealed class JsonDocument : IRecordReader
             }
 
             at += next;
-            var solid = rest[..at].LastIndexOfAnyExcept(s_white);
-            if ((solid < 0 ? _before : rest[solid]) is (byte)',' or (byte)'[' or (byte)'}')
+            if (SolidBefore(rest, at) is (byte)',' or (byte)'[' or (byte)'}')
             {
                 (_route, _depth) = (_unitRoute, _unitDepth);
                 _unitLevels.AsSpan(0, _depth).CopyTo(_levels);
@@ -305,7 +309,31 @@ internal sealed class JsonDocument : IRecordReader
             return -1;
         }
 
+        _hasPassedObject = _hasPassedObject || HasObject(passed, from: Math.Min(passed.Length, _toFault));
+        _toFault = Math.Max(0, _toFault - passed.Length);
         return Pass(passed);
+    }
+
+    /// <summary>Whether an object begins behind a comma or another object, from a place on.</summary>
+    private bool HasObject(ReadOnlySpan<byte> passed, int from)
+    {
+        while (true)
+        {
+            var next = passed[from..].IndexOf((byte)'{');
+            if (next < 0 || SolidBefore(passed, from + next) is (byte)',' or (byte)'}')
+            {
+                return next >= 0;
+            }
+
+            from += next + 1;
+        }
+    }
+
+    /// <summary>The last byte before a place that is no white space.</summary>
+    private byte SolidBefore(ReadOnlySpan<byte> rest, int at)
+    {
+        var solid = rest[..at].LastIndexOfAnyExcept(s_white);
+        return solid < 0 ? _before : rest[solid];
     }
 
     /// <summary>Passes what lies behind damage before any record; if there are objects, which may be records, the first has a reject that says so.</summary>
@@ -327,7 +355,7 @@ internal sealed class JsonDocument : IRecordReader
         var quote = unit.IndexOf((byte)'"');
         var close = quote < 0 ? -1 : unit[(quote + 1)..].IndexOf((byte)'"');
         var length = quote + close + 2;
-        return close < 0 || length > MaxSignatureBytes || unit[1..quote].ContainsAnyExcept(s_white) ? [] : unit[..length].ToArray();
+        return close < 0 || length > MaxSignatureBytes || unit[1..quote].ContainsAnyExcept(s_white) || !unit[length..].TrimStart(" \t\r\n"u8).StartsWith(":"u8) ? [] : unit[..length].ToArray();
     }
 
     /// <summary>Steps over what it can of a value that nobody wants; such values can be larger than any window, and only their brackets and strings are looked at.</summary>

@@ -361,6 +361,8 @@ internal static class JsonReasons
 
     public const string Lost = "not read, nor what follows it: behind damage, and no record before it shows how records begin";
 
+    public const string Passed = "not read from the last damage on: what follows it does not begin as records did";
+
     public const string Unclosed = "the input ends before its brackets are closed: it may be cut off";
 
     public static string Of(in JsonScan scan, bool isLine)

@@ -149,6 +149,7 @@ public sealed class JsonReaderTests
     [InlineData("{\"te\u0001xt\":\"a\"}")] // in its first name, by which the next record would be found
     [InlineData("{ 7:[\"}\",{}] }")]
     [InlineData("{\"<256>\":1,\"text\":tru}")] // too long a name for that
+    [InlineData("{\"te\" \"a\"}")] // no name, as no colon follows
     public void BehindADamagedFirstElementTheOthersAreRead(string element)
     {
         element = element.Replace("<256>", new string('n', 256), StringComparison.Ordinal);
@@ -248,6 +249,22 @@ public sealed class JsonReaderTests
         Reading read = Reading.Of(content, new ReaderOptions { Format = "json", MaxRecordBytes = 20 });
         Assert.Equal(["a", "b"], read.Texts);
         Assert.Equal("longer than 20 bytes (--max-record)", Assert.Single(read.Rejects).Reason);
+    }
+
+    // What is behind them may be records that begin in another way.
+    [Theory]
+    [InlineData("[{\"n\":1,\"text\":\"a\",\"x\":tru},{\"text\":\"b\"},{\"text\":\"c\"}]", 1)]
+    [InlineData("[{\"text\":\"a\"},{\"text\":tru},{\"id\":1,\"text\":\"c\"}]", 1)]
+    [InlineData("{\"text\":\"a\"}{\"text\":tru}{\"id\":1,\"text\":\"c\"}", 1)]
+    [InlineData("[{\"text\":\"a\"},{\"text\":tru,\"x\":{\"y\":[{}]}},7]", 0)]
+    public void RecordsThatAreNotFoundBehindDamageAreAReject(string content, int more)
+    {
+        foreach (int? seed in new int?[] { null, 1, 2 })
+        {
+            var read = Reading.Of(content, Reading.Options("json", ("text", "text")), seed: seed);
+            Assert.Equal(1 + more, read.Rejects.Count);
+            Assert.Equal(more, read.Rejects.Count(reject => reject.Reason.StartsWith("not read", StringComparison.Ordinal)));
+        }
     }
 
     [Fact]
