@@ -95,7 +95,7 @@ public sealed class CompareTests : IDisposable
         Assert.Equal([little, much], run.Table("campaigns.csv").Select(row => row["campaign"]));
         var refused = CopypastaProcess.Run("compare", much, copy, "-o", _work["refused"]);
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("all posts are of one campaign", refused.Error, StringComparison.Ordinal);
+        Assert.Contains($"all posts are of one campaign, {much}, and none is left of {copy};", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,6 +119,13 @@ public sealed class CompareTests : IDisposable
         var none = Compare("none", english, russian);
         Assert.Contains("The campaigns have no language in common", none.Error, StringComparison.Ordinal);
         Assert.True((bool)none.Json["comparison"]!["no_common_language"]!);
+
+        // Nor where the period is too little.
+        var late = _work.Write("late.csv", "id,author,created_at,lang,text\n9000001,somebody,2021-03-02T00:00:01Z,ru,one post and nothing else at all\n");
+        var little = Compare("little", english, late);
+        Assert.True((bool)little.Json["comparison"]!["too_little_in_common"]!);
+        Assert.True((bool)little.Json["comparison"]!["no_common_language"]!);
+        Assert.Contains("The campaigns have no language in common", little.Error, StringComparison.Ordinal);
     }
 
     // A value of a column may be as long as a post: the words on the terminal cut it, the tables do not.
@@ -131,6 +138,10 @@ public sealed class CompareTests : IDisposable
         Assert.Contains(run.Table("campaigns.csv"), row => row["campaign"] == @long);
         Assert.Contains("LLL…", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(new string('L', 300), run.Error, StringComparison.Ordinal);
+        var refused = CopypastaProcess.Run("compare", input, "--group-by", "side", "--where", "side != left", "-o", _work["refused"]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("all posts are of one campaign, LLL", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(new string('L', 300), refused.Error, StringComparison.Ordinal);
     }
 
     // The one ends when the other begins: no difference of theirs is one of campaigns.

@@ -13,6 +13,7 @@ namespace Copypasta.Campaigns;
 public static class ComparisonStage
 {
     private const int LongestLanguage = 64;
+    private const int LongestName = 200;
 
     // A row in a list that doubles; of clusters the post, its cells in two tables, its sighting.
     private const long BytesPerPost = 80;
@@ -57,10 +58,12 @@ public static class ComparisonStage
                 survey.Add(post.Campaign, post.Time, post.Language);
             }
         });
-        string[] names = survey.Names;
+        string[] names = survey.Names, withoutPosts = [.. plan.Asked.Except(names).Order(StringComparer.Ordinal)];
         if (names.Length < 2)
         {
-            throw new InvalidDataException(names.Length == 0 ? "no post is of any campaign" : $"all posts are of one campaign, {names[0]}; there is nothing to compare it with");
+            throw new InvalidDataException(names.Length == 0
+                ? "no post is of any campaign"
+                : $"all posts are of one campaign, {Cut(names[0])}{(withoutPosts.Length == 0 ? "" : $", and none is left of {string.Join(", ", withoutPosts)}")}; there is nothing to compare it with");
         }
 
         var needed = (all * BytesPerPost) + (kept.Result.Members.Length * BytesPerClusteredPost);
@@ -76,7 +79,7 @@ public static class ComparisonStage
         if (isTooLittle)
         {
             // Noughts of a campaign that has posts would be told as its shares.
-            scope = CampaignScope.Everything;
+            scope = scope with { Period = null, Languages = null };
             rows = new ComparisonRows(kept, names, scope);
             ForEach(kept, sources, plan, rows.Add);
         }
@@ -95,7 +98,7 @@ public static class ComparisonStage
             HaveNoCommonPeriod = scope.HasNoPeriod,
             HaveNoCommonLanguage = scope.HasNoLanguage,
             HaveTooLittleInCommon = isTooLittle,
-            WithoutPosts = [.. plan.Asked.Except(names).Order(StringComparer.Ordinal)],
+            WithoutPosts = withoutPosts,
             OfNone = ofNone,
             OfBackground = ofBackground,
             Outside = all - rows.Count,
@@ -103,6 +106,9 @@ public static class ComparisonStage
             Compared = rows.Count,
         };
     }
+
+    // The value of a column may be as long as a post.
+    private static string Cut(string name) => string.Concat(name.EnumerateRunes().Take(LongestName));
 
     private static CampaignCluster[] Clusters(ComparisonInput input, DetectionResult result) =>
     [
