@@ -34,7 +34,7 @@ internal static class ComparisonDescription
     {
         var text = new StringBuilder();
         var comparison = compared.Comparison;
-        text.AppendLine(CultureInfo.InvariantCulture, $"Compared {compared.Names.Count} campaigns: {compared.Compared:N0} posts{LeftOut(compared)}. Shares are of samples of {comparison.Sample:N0} posts, half of the smallest campaign, with 95% intervals of resampled accounts.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Compared {compared.Names.Count} campaigns: {RunDescription.Count(compared.Compared, "post")}{LeftOut(compared)}. Shares are of samples of {RunDescription.Count(comparison.Sample, "post")}, half of the smallest campaign, with 95% intervals of resampled accounts.");
         foreach (var name in compared.WithoutPosts)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"Not compared: {Name(name)}, which has no post left. It holds none, or an earlier input has them too and they count there, or all are reposts or were set aside.");
@@ -71,12 +71,12 @@ internal static class ComparisonDescription
 
         foreach (var (name, figures) in compared.Names.Zip(comparison.Campaigns).Take(MostShown))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {Name(name)}: {figures.Posts:N0} posts, {figures.Accounts:N0} accounts; exact copies {Share(figures.ExactCopies)}, near copies {Share(figures.NearCopies)}, of other accounts {Share(figures.CopiesOfOthers)}; {figures.OwnClusters:N0} of {figures.Clusters:N0} clusters are its own");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {Name(name)}: {RunDescription.Count(figures.Posts, "post")}, {RunDescription.Count(figures.Accounts, "account")}; exact copies {Share(figures.ExactCopies)}, near copies {Share(figures.NearCopies)}, of other accounts {Share(figures.CopiesOfOthers)}; {figures.OwnClusters:N0} of {figures.Clusters:N0} clusters are its own");
         }
 
         foreach (var pair in comparison.Pairs.OrderByDescending(pair => pair.SharedClusters).Take(MostShown))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {Name(compared.Names[pair.A])} and {Name(compared.Names[pair.B])}: {pair.SharedClusters:N0} clusters, {pair.SharedAccounts:N0} accounts in common; near copies in samples of {pair.Sample:N0} differ by {Points(pair.NearCopies)}{Earlier(pair, compared.Names[pair.A])}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {Name(compared.Names[pair.A])} and {Name(compared.Names[pair.B])}: {RunDescription.Count(pair.SharedClusters, "cluster")}, {RunDescription.Count(pair.SharedAccounts, "account")} in common; near copies in samples of {pair.Sample:N0} differ by {Points(pair.NearCopies)}{Earlier(pair, compared.Names[pair.A])}");
         }
 
         text.AppendLine("All of it: campaigns, campaign_pairs, campaign_clusters, rarefaction, lags.");

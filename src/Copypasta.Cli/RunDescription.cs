@@ -279,7 +279,7 @@ internal static class RunDescription
         ? string.Create(CultureInfo.InvariantCulture, $" {Count(lone, "cluster is", "clusters are")} one post each, near others of the family and to no exemplar.")
         : "";
 
-    private static string Count(long n, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{n:N0} {(n == 1 ? one : many ?? one + "s")}");
+    public static string Count(long n, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{n:N0} {(n == 1 ? one : many ?? one + "s")}");
 
     // The singular is as wide as the plural: columns stay columns.
     private static string Cell(long n, int width, string one) => string.Create(CultureInfo.InvariantCulture, $"{n.ToString("N0", CultureInfo.InvariantCulture).PadLeft(width)} {(n == 1 ? one + " " : one + "s")}");

@@ -77,6 +77,8 @@ public sealed class CompareTests : IDisposable
         var run = Compare("run", much, one);
         Assert.Contains("one of them has no post, so all posts count", run.Error, StringComparison.Ordinal);
         Assert.Contains("a sample of one post holds no copies", run.Error, StringComparison.Ordinal);
+        Assert.Contains("samples of 1 post,", run.Error, StringComparison.Ordinal);
+        Assert.Contains(": 1 post, 1 account;", run.Error, StringComparison.Ordinal);
         Assert.True((bool)run.Json["comparison"]!["too_little_in_common"]!);
         var whole = Compare("whole", much, one, "--whole");
         Assert.False((bool)whole.Json["comparison"]!["too_little_in_common"]!);
