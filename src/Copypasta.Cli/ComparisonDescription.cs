@@ -21,7 +21,7 @@ internal static class ComparisonDescription
         new("languages", compared.Languages),
         new("no_common_period", compared.HaveNoCommonPeriod),
         new("no_common_language", compared.HaveNoCommonLanguage),
-        new("too_little_in_common", compared.HaveTooLittleInCommon),
+        new("campaigns_without_common_posts", compared.WithoutCommonPosts),
         new("campaigns_without_posts", compared.WithoutPosts),
         new("posts_compared", compared.Compared),
         new("posts_of_no_campaign", compared.OfNone),
@@ -40,9 +40,9 @@ internal static class ComparisonDescription
             text.AppendLine(CultureInfo.InvariantCulture, $"Not compared: {Name(name)}, which has no post left. It holds none, or an earlier input has them too and they count there, or all are reposts or were set aside.");
         }
 
-        if (compared.HaveTooLittleInCommon)
+        if (compared.WithoutCommonPosts is { Count: > 0 } without)
         {
-            text.AppendLine("In the period and languages that all campaigns have in common one of them has no post, so all posts count: what differs may be times or languages. Leave small campaigns out.");
+            text.AppendLine(CultureInfo.InvariantCulture, $"In the period and languages that all campaigns have in common there is no post of {string.Join(", ", without.Take(MostShown).Select(Name))}{AndMore(without.Count)}, so all posts count: what differs may be times or languages. Leave small campaigns out.");
         }
 
         if (compared.Period is var (from, to))
@@ -56,8 +56,7 @@ internal static class ComparisonDescription
 
         if (compared.Languages is { } languages)
         {
-            var others = languages.Count > MostShown ? string.Create(CultureInfo.InvariantCulture, $" and {languages.Count - MostShown:N0} more") : "";
-            text.AppendLine(CultureInfo.InvariantCulture, $"Only the languages that all have count: {string.Join(", ", languages.Take(MostShown).Select(language => TerminalText.Escape(language)))}{others} (--whole for all).");
+            text.AppendLine(CultureInfo.InvariantCulture, $"Only the languages that all have count: {string.Join(", ", languages.Take(MostShown).Select(language => TerminalText.Escape(language)))}{AndMore(languages.Count)} (--whole for all).");
         }
         else if (compared.HaveNoCommonLanguage)
         {
@@ -79,6 +78,11 @@ internal static class ComparisonDescription
             text.AppendLine(CultureInfo.InvariantCulture, $"  {Name(compared.Names[pair.A])} and {Name(compared.Names[pair.B])}: {RunDescription.Count(pair.SharedClusters, "cluster")}, {RunDescription.Count(pair.SharedAccounts, "account")} in common; near copies in samples of {pair.Sample:N0} differ by {Points(pair.NearCopies)}{Earlier(pair, compared.Names[pair.A])}");
         }
 
+        if (compared.Names.Count > MostShown)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Shown are {MostShown} of {compared.Names.Count} campaigns and, by clusters in common, {MostShown} of {comparison.Pairs.Count:N0} pairs.");
+        }
+
         text.AppendLine("All of it: campaigns, campaign_pairs, campaign_clusters, rarefaction, lags.");
         return text.ToString();
     }
@@ -86,11 +90,13 @@ internal static class ComparisonDescription
     // The value of a column may be as long as a post.
     private static string Name(string name) => TerminalText.Excerpt(Encoding.UTF8.GetBytes(name), LongestName);
 
+    private static string AndMore(int count) => count > MostShown ? string.Create(CultureInfo.InvariantCulture, $" and {count - MostShown:N0} more") : "";
+
     private static string LeftOut(ComparedCampaigns compared)
     {
         string[] left =
         [
-            .. new (long Posts, string Why)[] { (compared.OfNone, "of no campaign"), (compared.OfBackground, "of the background"), (compared.Outside, "outside the common period and languages"), (compared.Reposts, "reposts") }
+            .. new (long Posts, string Why)[] { (compared.OfNone, "of no campaign"), (compared.OfBackground, "of the background"), (compared.Outside, compared.Period is null ? "in other languages than the common ones" : compared.Languages is null ? "outside the common period" : "outside the common period and languages"), (compared.Reposts, "reposts") }
                 .Where(part => part.Posts > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Why} {part.Posts:N0}")),
         ];
         return left.Length == 0 ? "" : $" (left out: {string.Join(", ", left)})";

@@ -35,8 +35,8 @@ public sealed record ComparedCampaigns
     /// <summary>Whether they were to be restricted, each has languages, and none is in common.</summary>
     public required bool HaveNoCommonLanguage { get; init; }
 
-    /// <summary>Whether they were to be restricted, and in the period and languages that all have in common one of them has no post: all counts then.</summary>
-    public required bool HaveTooLittleInCommon { get; init; }
+    /// <summary>Where they were to be restricted, the campaigns without a post in the period and languages that all have in common, ordinal: if there are any, all posts count.</summary>
+    public required IReadOnlyList<string> WithoutCommonPosts { get; init; }
 
     /// <summary>Campaigns that were asked for and are not compared, as no post of theirs was kept that is no repost; ordinal.</summary>
     public required IReadOnlyList<string> WithoutPosts { get; init; }

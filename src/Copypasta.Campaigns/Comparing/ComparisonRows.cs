@@ -22,8 +22,8 @@ internal sealed class ComparisonRows(KeptPosts kept, string[] names, CampaignSco
 
     public int Count => _rows.Count;
 
-    /// <summary>Whether each campaign has a post.</summary>
-    public bool HasAll => _rows.Select(row => row.Campaign).Distinct().Count() == names.Length;
+    /// <summary>The campaigns that none of the posts is of.</summary>
+    public string[] Empty => [.. names.Except(_rows.Select(row => row.Campaign).Distinct().Select(campaign => names[campaign]))];
 
     public void Add(in SeenPost post)
     {

@@ -75,8 +75,8 @@ public static class ComparisonStage
         var scope = whole ? CampaignScope.Everything : survey.Common(plan.IsByTime);
         var rows = new ComparisonRows(kept, names, scope);
         ForEach(kept, sources, plan, rows.Add);
-        var isTooLittle = !rows.HasAll;
-        if (isTooLittle)
+        string[] empty = rows.Empty;
+        if (empty.Length > 0)
         {
             // Noughts of a campaign that has posts would be told as its shares.
             scope = scope with { Period = null, Languages = null };
@@ -97,7 +97,7 @@ public static class ComparisonStage
             Languages = scope.Languages?.Order(StringComparer.Ordinal).ToArray(),
             HaveNoCommonPeriod = scope.HasNoPeriod,
             HaveNoCommonLanguage = scope.HasNoLanguage,
-            HaveTooLittleInCommon = isTooLittle,
+            WithoutCommonPosts = empty,
             WithoutPosts = withoutPosts,
             OfNone = ofNone,
             OfBackground = ofBackground,

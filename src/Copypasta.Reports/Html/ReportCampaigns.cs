@@ -120,7 +120,7 @@ internal static class ReportCampaigns
 
         json.WriteBoolean("no_period"u8, compared.HaveNoCommonPeriod);
         json.WriteBoolean("no_language"u8, compared.HaveNoCommonLanguage);
-        json.WriteBoolean("too_little"u8, compared.HaveTooLittleInCommon);
+        writer.Strings("without_common"u8, compared.WithoutCommonPosts.Select(ReportWriter.Name));
         writer.Strings("without_posts"u8, compared.WithoutPosts.Select(ReportWriter.Name));
         json.WriteNumber("of_none"u8, compared.OfNone);
         json.WriteNumber("of_background"u8, compared.OfBackground);

@@ -166,14 +166,13 @@ public sealed class JsonReaderTests
     }
 
     [Theory]
-    [InlineData("[{\"te\u0001xt\":\"a", 1)]
-    [InlineData("[{\"te", 0)]
-    public void AFirstElementDamagedAndCutOffSaysSo(string content, int damaged)
+    [InlineData("[{\"te\u0001xt\":\"a", "not valid JSON at byte 4 of the record", "the input ends before its brackets are closed: it may be cut off")]
+    [InlineData("[{\"te", "not valid JSON at byte 4 of the record: cut off at the end of the input")]
+    public void AFirstElementDamagedAndCutOffSaysSo(string content, params string[] reasons)
     {
         var read = Reading.Of(content, Reading.Options("json"));
         Assert.Empty(read.Texts);
-        Assert.Equal(damaged + 1, read.Rejects.Count);
-        Assert.EndsWith("cut off", read.Rejects[^1].Reason.Replace(" at the end of the input", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(reasons, read.Rejects.Select(reject => reject.Reason));
     }
 
     [Theory]

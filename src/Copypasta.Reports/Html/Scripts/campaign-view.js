@@ -27,16 +27,19 @@
 
   // What counts, and what does not.
   function scopeOf(campaigns) {
-    const left = [["of no campaign", campaigns.of_none], ["of the background", campaigns.of_background], ["outside the common period and languages", campaigns.outside], ["reposts", campaigns.reposts]].filter(part => part[1] > 0);
+    const left = [["of no campaign", campaigns.of_none], ["of the background", campaigns.of_background], [!campaigns.period ? "in other languages than the common ones" : !campaigns.languages ? "outside the common period" : "outside the common period and languages", campaigns.outside], ["reposts", campaigns.reposts]].filter(part => part[1] > 0);
     const sentences = [count(campaigns.compared, "post", "posts") + " of " + count(campaigns.name.length, "campaign", "campaigns") + (left.length > 0 ? "; left out: " + left.map(([why, n]) => why + " " + number.format(n)).join(", ") : "") + "."];
     if (campaigns.period) sentences.push("Only the period that all have counts: " + span(campaigns.period[0], campaigns.period[1]) + ".");
     const cautions = [];
-    if (campaigns.too_little) cautions.push("In the period and languages that all campaigns have in common one of them has no post, so all posts count: what differs may be times or languages.");
+    if (campaigns.without_common.length > 0) {
+      cautions.push(["In the period and languages that all campaigns have in common there is no post of ", ...campaigns.without_common.flatMap((name, i) => [i > 0 ? ", " : "", isolated(name)]), ", so all posts count: what differs may be times or languages."]);
+    }
+
     if (campaigns.no_period) cautions.push("The campaigns have no period in common, or one has no times: what differs may be the times they are of.");
     if (campaigns.no_language) cautions.push("The campaigns have no language in common: what differs may be the languages they are in.");
     if (campaigns.sample < 2) cautions.push("Shares of copies tell nothing here: a sample of one post holds no copies.");
     return [element("p", {}, sentences.join(" "), ...(campaigns.languages ? [" Only the languages that all have count: ", ...campaigns.languages.flatMap((language, i) => [i > 0 ? ", " : "", isolated(language)]), "."] : [])),
-      ...cautions.map(text => element("p", { class: "caution" }, text)),
+      ...cautions.map(words => element("p", { class: "caution" }, words)),
       ...campaigns.without_posts.map(name => element("p", { class: "caution" }, "Not compared: ", isolated(name), ", which has no post left."))];
   }
 
