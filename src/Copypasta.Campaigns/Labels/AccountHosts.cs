@@ -8,7 +8,7 @@ namespace Copypasta.Campaigns;
 /// In how many kept posts accounts link which hosts, so that it can be told what they link outside a family. Only of the accounts that enter the statistic of account pairs; addresses of services that shorten do not
 /// count.
 /// </summary>
-/// <remarks>Some 60 bytes for each host of an account, and 16 for each of a clustered post, or 60 for each of an account in a family. No order of posts shows in what it tells.</remarks>
+/// <remarks>The hosts, some 60 bytes for each of an account, and 16 for each of a clustered post. No order of posts shows in what it tells.</remarks>
 /// <param name="accounts">Which these are.</param>
 internal sealed class AccountHosts(AccountHashtags accounts)
 {
@@ -30,7 +30,7 @@ internal sealed class AccountHosts(AccountHashtags accounts)
     private (int Place, int Family, int Host, int Posts)[] _within = [];
 
     /// <summary>Bytes that it takes, about.</summary>
-    public long Bytes => ((long)_posts.Count * BytesOfHost) + ((long)_inFamilies.Capacity * 16) + (12L * _links.Length);
+    public long Bytes => _hosts.Bytes + ((long)_posts.Count * BytesOfHost) + ((long)_inFamilies.Capacity * 16) + (12L * _links.Length);
 
     /// <summary>Notes what a post links.</summary>
     /// <param name="account">Number of its account, as <see cref="AccountHashtags.Add"/> has it.</param>
