@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Copypasta.Archives;
 
 /// <summary>The formats that can be read. A new one is one file and one line in this list.</summary>
@@ -71,6 +73,12 @@ public static class ArchiveFormats
             {
                 return (format, reason);
             }
+        }
+
+        if (start.Json.DamagedAt is { } damage)
+        {
+            // Not foreign: posts may be lost.
+            throw new ArchiveException(string.Create(CultureInfo.InvariantCulture, $"{start.Path}: begins like JSON and is damaged at about byte {damage}, before what its records are can be seen; --format json or ndjson may still read some of it"));
         }
 
         throw new ArchiveException($"{start.Path}: of no format that is known; name columns with --map text=COLUMN, a format with --format ({string.Join(", ", Names)}), or pass --text-lines if every line is a post") { IsForeign = true };

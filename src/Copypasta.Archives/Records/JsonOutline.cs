@@ -16,12 +16,18 @@ internal sealed class JsonOutline
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
+    // Bytes of the last addition up to its fault.
+    private long _read;
+
     private JsonOutline()
     {
     }
 
     /// <summary>Whether it is JSON at all.</summary>
     public bool IsJson { get; private set; }
+
+    /// <summary>If it is none, but begins as objects of JSON do: the byte that ends this, 0-based in the sample, about. Otherwise null.</summary>
+    public long? DamagedAt { get; private set; }
 
     /// <summary>Whether each line is a value.</summary>
     public bool IsLines { get; private set; }
@@ -55,6 +61,7 @@ internal sealed class JsonOutline
 
         outline.IsArray = sample[0] == (byte)'[';
         outline.Lay(start, sample);
+        outline.DamagedAt = outline.IsJson || second.IsEmpty || second[0] is not ((byte)'"' or (byte)'{') ? null : start.Sample.Length - sample.Length + outline._read;
         return outline;
     }
 
@@ -187,6 +194,10 @@ internal sealed class JsonOutline
         catch (JsonException)
         {
             return false;
+        }
+        finally
+        {
+            _read = reader.BytesConsumed;
         }
     }
 

@@ -47,6 +47,19 @@ public sealed class ForeignFilesTests
         Assert.True(Assert.Throws<ArchiveException>(() => { Reading.Of(content, path: name); }).IsForeign);
     }
 
+    /// <summary>It may hold posts, so that a folder's must not be passed over.</summary>
+    [Theory]
+    [InlineData("{\"posts\":[{\"te\u0001xt\":\"first\"},{\"text\":\"second\"}]}", 11)]
+    [InlineData("\n[{\"te\u0001xt\":\"first\"},{\"text\":\"second\"}]", 3)]
+    [InlineData("[{text:'one'}]", 2)]
+    public void DamagedJsonIsNotForeign(string content, int damage)
+    {
+        var told = Assert.Throws<ArchiveException>(() => { Reading.Of(content, path: "posts.json"); });
+        Assert.Contains($"begins like JSON and is damaged at about byte {damage},", told.Message, StringComparison.Ordinal);
+        Assert.Contains("--format json or ndjson", told.Message, StringComparison.Ordinal);
+        Assert.False(told.IsForeign);
+    }
+
     /// <summary>Piped, they have no name that would help.</summary>
     [Theory]
     [MemberData(nameof(Names))]
