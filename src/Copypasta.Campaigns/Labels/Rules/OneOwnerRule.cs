@@ -19,6 +19,11 @@ internal static class OneOwnerRule
             return new Finding(LabelCode.OneOwner, Answer.No, 0, [new RuleValue("accounts", 1)], [], []);
         }
 
+        if (cluster.Accounts.Count == 0)
+        {
+            return new Finding(LabelCode.OneOwner, Answer.CannotTell, 0, [new RuleValue("accounts", 0)], [], ["account"]);
+        }
+
         var list = cluster.References.Accounts;
         var hosts = cluster.Facts.HostsElsewhere;
         if (list is null && hosts is null)
@@ -27,9 +32,10 @@ internal static class OneOwnerRule
         }
 
         string[] accounts = [.. cluster.Accounts.Keys];
-        var owners = Best(accounts, a => list?.OwnerOf(a), _ => list is null || list.OwnerOf(_) is null);
-        var groups = Best(accounts, a => list?.GroupOf(a) is >= 0 and var g ? $"{g}" : null, a => list?.GroupOf(a) is null);
-        var domains = Best(accounts, a => OwnHost(hosts?.Invoke(a) ?? default), a => !(hosts?.Invoke(a).Links >= FewestLinks));
+        var nobody = new Candidate(Answer.CannotTell, null, 0, _ => false);
+        var owners = list is null ? nobody : Best(accounts, list.OwnerOf, a => list.OwnerOf(a) is null);
+        var groups = list is null ? nobody : Best(accounts, a => list.GroupOf(a) is >= 0 and var g ? $"{g}" : null, a => list.GroupOf(a) is null);
+        var domains = hosts is null ? nobody : Best(accounts, a => OwnHost(hosts(a)), a => hosts(a).Links < FewestLinks);
         var best = new[] { owners, groups, domains }.MaxBy(b => (b.Answer, b.Count));
 
         var answer = best.Answer;
