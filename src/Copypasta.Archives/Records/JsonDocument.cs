@@ -4,15 +4,18 @@ using System.Runtime.CompilerServices;
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Reads documents of JSON whose records lie in arrays, one after the other, with or without line ends between. Behind a fault the reader goes on where the next record begins
-/// as the first one did; where no record has shown how one begins, behind the brackets of the damaged one. Closing brackets that miss at the end are one reject, unless a reject
-/// before them has said so; so are objects behind the last damage of which none begins as the first record did.
+/// Reads documents of JSON whose records lie in arrays, one after the other, with or without line ends between. Behind a damaged record the reader goes on where its brackets end it
+/// (<see cref="JsonDamage"/>); where they do not tell, where the next record begins as the first one did; where none has shown how one begins, behind as many closing brackets as
+/// were opened. What is passed over that may be a record is one reject, and so are closing brackets that miss at the end, unless a reject before them has said so.
 /// </summary>
 [SkipLocalsInit] // Scans are large, and set what they use.
 internal sealed class JsonDocument : IRecordReader
 {
     private const int MaxSignatureBytes = 256;
     private const int MaxRoute = 32;
+
+    // Times that bytes are looked at for ends of damaged records, on average; without a bound the same bytes could be looked at for each of many.
+    private const int MaxLooked = 4;
 
     private static readonly SearchValues<byte> s_white = SearchValues.Create(" \t\r\n"u8);
     private static readonly SearchValues<byte> s_nested = SearchValues.Create("\"{}[]"u8);
@@ -34,9 +37,15 @@ internal sealed class JsonDocument : IRecordReader
     private byte[] _signature = [];
     private bool _hasGivenUp;
 
-    // Of a search: whether it has passed an object behind the fault, which may be a record that begins in another way, and how many bytes there are to the fault.
-    private bool _hasPassedObject;
+    // Of damage, from where the reader stands: bytes to where a search for a record begins, which may be before the fault, and to the fault.
+    private int _toResume;
     private int _toFault;
+
+    // Whether a search has told of an object behind the fault, which may be a record that begins in another way.
+    private bool _hasPassedObject;
+
+    // Bytes looked at for ends of damaged records and not passed over.
+    private long _lookedAt;
 
     // The last byte passed that is no white space.
     private byte _before;
@@ -65,6 +74,12 @@ internal sealed class JsonDocument : IRecordReader
         /// <summary>In a value that nobody wants.</summary>
         Skip,
 
+        /// <summary>At the beginning of a damaged record, which has been rejected.</summary>
+        Damaged,
+
+        /// <summary>In what stands between records and has been rejected.</summary>
+        Between,
+
         /// <summary>Behind damage, before the next record.</summary>
         Search,
 
@@ -75,6 +90,9 @@ internal sealed class JsonDocument : IRecordReader
     public IReadOnlyList<string> Columns { get; init; } = [];
 
     public IReadOnlyDictionary<string, string> Mapping => _units.Mapping;
+
+    /// <summary>Whether the innermost container is an array of units.</summary>
+    private bool IsAmongUnits => _depth > 0 && _levels[_depth - 1] is { IsArray: true, Route.Elements.IsUnit: true };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
     public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
@@ -93,9 +111,9 @@ internal sealed class JsonDocument : IRecordReader
 
         if (isFinal && _state != State.Ended)
         {
-            if (_state == State.Search ? _hasPassedObject : _depth > 0 || _state == State.Skip)
+            if (_state is not State.Search and not State.Between && (_depth > 0 || _state == State.Skip))
             {
-                _cursor.Reject(_state == State.Search ? JsonReasons.Passed : JsonReasons.Unclosed);
+                _cursor.Reject(JsonReasons.Unclosed);
             }
 
             _state = State.Ended;
@@ -117,14 +135,24 @@ internal sealed class JsonDocument : IRecordReader
             return Search(rest, isFinal);
         }
 
+        if (_state == State.Between)
+        {
+            return SkipBetween(rest);
+        }
+
+        var data = rest[..(int)Math.Min(rest.Length, _maxRecordBytes + 1L)];
+        var isEnd = isFinal && data.Length == rest.Length;
+        if (_state == State.Damaged)
+        {
+            return SkipDamaged(data, isEnd);
+        }
+
         var white = rest.IndexOfAnyExcept(s_white);
         if (white != 0)
         {
             return Pass(white < 0 ? rest : rest[..white]);
         }
 
-        var data = rest[..(int)Math.Min(rest.Length, _maxRecordBytes + 1L)];
-        var isEnd = isFinal && data.Length == rest.Length;
         return _state == State.Next ? ReadNext(data, isEnd) : ReadValue(data, isEnd, batch);
     }
 
@@ -156,9 +184,15 @@ internal sealed class JsonDocument : IRecordReader
                     return -1;
                 }
 
-                _units.Context.Clear();
                 _cursor.Reject(ReasonOf(scan, data));
-                return Damaged(data, Math.Max(level.IsArray ? 0 : 1, scan.StringStart), scan.At);
+                if (IsAmongUnits)
+                {
+                    _state = State.Between;
+                    return Pass(data[..scan.At]);
+                }
+
+                _units.Context.Clear();
+                return Damaged(data, Math.Max(1, scan.StringStart), scan.At);
         }
     }
 
@@ -211,18 +245,47 @@ internal sealed class JsonDocument : IRecordReader
         _levels.AsSpan(0, _depth).CopyTo(_unitLevels);
         if (outcome == JsonOutcome.Damaged)
         {
-            if (_signature.Length == 0 && (_units.Length < data.Length || !isEnd))
-            {
-                // Nothing has shown how records begin, and its brackets alone tell where this one ends.
-                _state = State.Skip;
-                return 0;
-            }
-
-            return Damaged(data, _units.Resume, _units.Length);
+            (_state, _toResume, _toFault) = (State.Damaged, _units.Resume, _units.Length);
+            return 0;
         }
 
         EndValue();
         return Pass(data[.._units.Length]);
+    }
+
+    /// <summary>Goes behind a record that is damaged, or over to what else there is.</summary>
+    private int SkipDamaged(ReadOnlySpan<byte> data, bool isEnd)
+    {
+        if (_lookedAt <= MaxLooked * _cursor.Offset)
+        {
+            Span<byte> parents = stackalloc byte[_depth];
+            for (var i = 0; i < _depth; i++)
+            {
+                parents[i] = (byte)(_levels[i].IsArray ? ']' : '}');
+            }
+
+            var end = JsonDamage.EndOf(data, _toFault, _toResume, parents, isEnd || data.Length > _maxRecordBytes, out var seen);
+            if (end == JsonDamage.Incomplete)
+            {
+                return -1;
+            }
+
+            _lookedAt += seen - end;
+            if (end > 0)
+            {
+                EndValue();
+                return Pass(data[..end]);
+            }
+        }
+
+        if (_signature.Length == 0 && (_toFault < data.Length || !isEnd))
+        {
+            // Nothing has shown how records begin.
+            _state = State.Skip;
+            return 0;
+        }
+
+        return Damaged(data, _toResume, _toFault);
     }
 
     /// <summary>A value where a record should be, or one that encloses records.</summary>
@@ -239,6 +302,12 @@ internal sealed class JsonDocument : IRecordReader
         if (!isWhole)
         {
             _cursor.Reject(ReasonOf(scan, data));
+            if (IsAmongUnits && scan.At == 0)
+            {
+                _state = State.Between;
+                return 0;
+            }
+
             return Damaged(data, Math.Max(1, scan.StringStart), scan.At);
         }
 
@@ -274,6 +343,30 @@ internal sealed class JsonDocument : IRecordReader
         return Pass(data[..resume]);
     }
 
+    /// <summary>Goes over to the object that is the next thing, if there is one.</summary>
+    private int SkipBetween(ReadOnlySpan<byte> rest)
+    {
+        var next = rest.IndexOfAny(s_nested);
+        if (next >= 0 && rest[next] == (byte)'{')
+        {
+            ref var level = ref _levels[_depth - 1];
+            level.IsFirst = false;
+            (_state, _route) = (State.Value, level.Route.Elements);
+        }
+        else if (next >= 0 && rest[next] == (byte)'"' && _signature.Length > 0)
+        {
+            // The rest of a record without its brace.
+            (_state, _toResume, _toFault) = (State.Damaged, 1, 0);
+        }
+        else if (next >= 0)
+        {
+            _units.Context.Clear();
+            return Damaged(rest, next, next);
+        }
+
+        return Pass(next < 0 ? rest : rest[..next]);
+    }
+
     private int Search(ReadOnlySpan<byte> rest, bool isFinal)
     {
         if (_signature.Length == 0)
@@ -281,51 +374,71 @@ internal sealed class JsonDocument : IRecordReader
             return GiveUp(rest);
         }
 
-        var at = 0;
-        while (true)
+        var next = IndexOfRecord(rest);
+        // A signature may begin in the last bytes.
+        var passed = rest[..(next >= 0 ? next : isFinal ? rest.Length : Math.Max(0, rest.Length - _signature.Length + 1))];
+        var other = _hasPassedObject ? -1 : IndexOfObject(passed, from: Math.Min(passed.Length, _toFault));
+        if (other == 0)
+        {
+            _hasPassedObject = true;
+            _cursor.Reject(JsonReasons.Passed);
+        }
+        else if (other > 0)
+        {
+            passed = passed[..other];
+        }
+        else if (next >= 0)
+        {
+            (_route, _depth) = (_unitRoute, _unitDepth);
+            _unitLevels.AsSpan(0, _depth).CopyTo(_levels);
+            _state = State.Value;
+        }
+        else if (passed.IsEmpty)
+        {
+            return -1;
+        }
+
+        _toFault = Math.Max(0, _toFault - passed.Length);
+        return Pass(passed);
+    }
+
+    /// <summary>Where the first record begins that begins as the first one did, and where a record may; negative if there is none.</summary>
+    private int IndexOfRecord(ReadOnlySpan<byte> rest)
+    {
+        for (var at = 0; ; at++)
         {
             var next = rest[at..].IndexOf(_signature);
             if (next < 0)
             {
-                break;
+                return -1;
             }
 
             at += next;
             if (SolidBefore(rest, at) is (byte)',' or (byte)'[' or (byte)'}')
             {
-                (_route, _depth) = (_unitRoute, _unitDepth);
-                _unitLevels.AsSpan(0, _depth).CopyTo(_levels);
-                _state = State.Value;
-                return Pass(rest[..at]);
+                return at;
             }
-
-            at++;
         }
-
-        // A signature may begin in the last bytes.
-        var passed = rest[..(isFinal ? rest.Length : Math.Max(0, rest.Length - _signature.Length + 1))];
-        if (passed.IsEmpty)
-        {
-            return -1;
-        }
-
-        _hasPassedObject = _hasPassedObject || HasObject(passed, from: Math.Min(passed.Length, _toFault));
-        _toFault = Math.Max(0, _toFault - passed.Length);
-        return Pass(passed);
     }
 
-    /// <summary>Whether an object begins behind a comma or another object, from a place on.</summary>
-    private bool HasObject(ReadOnlySpan<byte> passed, int from)
+    /// <summary>Where the first object begins behind a comma or another object, from a place on; negative if there is none.</summary>
+    private int IndexOfObject(ReadOnlySpan<byte> passed, int from)
     {
         while (true)
         {
             var next = passed[from..].IndexOf((byte)'{');
-            if (next < 0 || SolidBefore(passed, from + next) is (byte)',' or (byte)'}')
+            if (next < 0)
             {
-                return next >= 0;
+                return -1;
             }
 
-            from += next + 1;
+            from += next;
+            if (SolidBefore(passed, from) is (byte)',' or (byte)'}')
+            {
+                return from;
+            }
+
+            from++;
         }
     }
 

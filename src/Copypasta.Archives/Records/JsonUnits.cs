@@ -132,7 +132,7 @@ internal sealed class JsonUnits
         _outcome = isWhole ? JsonOutcome.Whole : JsonOutcome.Damaged;
         if (IsPage)
         {
-            _problem = isWhole ? "" : JsonReasons.Of(scan, isLine);
+            _problem = isWhole ? "" : JsonReasons.Of(scan, isLine) + JsonReasons.OfPage;
             (_range, _inRange, _reported) = (0, -1, 0);
             return ReadPage(data, batch);
         }
@@ -361,7 +361,9 @@ internal static class JsonReasons
 
     public const string Lost = "not read, nor what follows it: behind damage, and no record before it shows how records begin";
 
-    public const string Passed = "not read from the last damage on: what follows it does not begin as records did";
+    public const string Passed = "not read, nor what follows it: behind damage, up to where a record begins as the first one did";
+
+    public const string OfPage = "; the rest of its page is not read";
 
     public const string Unclosed = "the input ends before its brackets are closed: it may be cut off";
 
