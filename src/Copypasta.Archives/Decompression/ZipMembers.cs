@@ -20,7 +20,7 @@ internal static class ZipMembers
     /// <exception cref="InvalidDataException">The archive is damaged or cut off.</exception>
     public static IEnumerable<Member> Read(string path, Stream file, MemberChoice choice, ReaderOptions options, Action<long>? onStored)
     {
-        using var zip = Guarded(() => new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true));
+        using var zip = Guarded(() => new ZipArchive(new FilledReads(file), ZipArchiveMode.Read, leaveOpen: true));
         var entries = Guarded(() => zip.Entries);
         ThrowIfDocument(path, entries);
         ThrowIfBomb(path, file.Length, entries, options);

@@ -181,6 +181,19 @@ public sealed class ContainerTests
         Assert.StartsWith("in.tar", SourcedReading.Error(("in.tar", WithTarSize(tar, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]))), StringComparison.Ordinal);
     }
 
+    // One zip behind another, of which the last is cut off by a byte: its table of contents is looked for backwards.
+    [Fact]
+    public void PiecesOfAStreamDoNotChangeWhatADamagedZipIs()
+    {
+        var zip = Zip(("a.csv", Table("a", 10)));
+        byte[] damaged = [.. zip, .. zip.AsSpan(0, zip.Length - 1)];
+        var whole = Assert.Throws<ArchiveException>(() => Reading.Of(damaged, new ReaderOptions()));
+        for (var seed = 0; seed < 20; seed++)
+        {
+            Assert.Equal(whole.Message, Assert.Throws<ArchiveException>(() => Reading.Of(damaged, new ReaderOptions(), seed: seed)).Message);
+        }
+    }
+
     private static byte[] Table(string name, int rows)
         => Encoding.UTF8.GetBytes("id,text\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{i},post {i * 7919 % 10_007} of {name}\n")));
 
