@@ -177,6 +177,16 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsDifferentInEachPostIsNoLanguage()
+    {
+        string[] arguments = ["compare", _work.Write("many.csv", Posts(100, 40, 0.6, from: 0, days: 30)), Little(), "-o", _work["ids"], "--quiet", "--permutations", "0", "--map", "language=id"];
+        var result = CopypastaProcess.Run(arguments);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("more than 1,000 languages", Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        CopypastaProcess.Run([.. arguments, "--whole", "--force"]).Succeeded();
+    }
+
+    [Fact]
     public void AFolderOfARunIsNoArchive()
     {
         var run = _work.Detect("run", Much());

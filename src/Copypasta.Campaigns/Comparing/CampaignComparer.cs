@@ -28,8 +28,7 @@ public static class CampaignComparer
         var sample = Half(campaigns.Min(campaign => campaign.Posts));
         (int A, int B)[] pairs = [.. Enumerable.Range(0, campaigns.Length).SelectMany(a => Enumerable.Range(a + 1, campaigns.Length - a - 1).Select(b => (a, b)))];
         Lag[][] lags = [.. pairs.Select(pair => Lags(campaigns[pair.A], campaigns[pair.B]))];
-        var observed = new Resample(campaigns, pairs, lags, sample);
-        observed.Measure([.. campaigns.Select(campaign => campaign.Once)]);
+        var observed = new Resample(campaigns, pairs, lags, sample, [.. campaigns.Select(campaign => campaign.Once)]);
         var resamples = new Resample[Resamples];
         Parallel.For(0, Resamples, parallel, i =>
         {
@@ -40,14 +39,14 @@ public static class CampaignComparer
                 weights[campaign] = Draw(campaigns[campaign].Accounts.Length, ref random);
             }
 
-            resamples[i] = new Resample(campaigns, pairs, lags, sample);
-            resamples[i].Measure(weights);
+            resamples[i] = new Resample(campaigns, pairs, lags, sample, weights);
         });
         var intervals = new Intervals(observed, resamples, campaigns);
+        var campaignsOf = campaigns.SelectMany(campaign => campaign.Clusters.Units.ToArray()).CountBy(cluster => cluster).ToDictionary();
         return new CampaignComparison
         {
             Sample = sample,
-            Campaigns = [.. campaigns.Select((campaign, i) => Figures(campaigns, i, intervals))],
+            Campaigns = [.. campaigns.Select((campaign, i) => Figures(campaign, i, campaignsOf, intervals))],
             Pairs = [.. pairs.Select((pair, i) => Pair(campaigns, pair, i, lags[i], intervals))],
         };
     }
@@ -66,23 +65,22 @@ public static class CampaignComparer
         return weights;
     }
 
-    private static CampaignFigures Figures(ComparedCampaign[] campaigns, int number, Intervals intervals)
+    private static CampaignFigures Figures(ComparedCampaign campaign, int number, Dictionary<int, int> campaignsOf, Intervals intervals)
     {
-        var campaign = campaigns[number];
-        HashSet<int> elsewhere = [.. campaigns.Where(other => other != campaign).SelectMany(other => other.Clusters.Units.ToArray())];
+        var once = new Weighted(campaign, campaign.Once);
         var rarefaction = new Rarefaction();
         return new CampaignFigures
         {
             Posts = campaign.Posts,
             Accounts = campaign.Accounts.Length,
             Clusters = campaign.Clusters.Units.Length,
-            OwnClusters = campaign.Clusters.Units.ToArray().Count(cluster => !elsewhere.Contains(cluster)),
+            OwnClusters = campaign.Clusters.Units.ToArray().Count(cluster => campaignsOf[cluster] == 1),
             ExactCopies = intervals.OfShare(r => r.CopyShares[number][0], number),
             NearCopies = intervals.OfShare(r => r.CopyShares[number][1], number),
             CopiesOfOthers = intervals.OfShare(r => r.CopyShares[number][2], number),
             Curve = [.. Sizes(campaign.Posts).Select(size =>
             {
-                double[] shares = CopyShares(campaign, campaign.Once, campaign.Posts, size, rarefaction);
+                double[] shares = once.CopyShares(size, rarefaction);
                 return new RarefiedShares(size, shares[0], shares[1], shares[2]);
             })],
         };
@@ -115,14 +113,14 @@ public static class CampaignComparer
             A = pair.A,
             B = pair.B,
             Sample = Half(Math.Min(a.Posts, b.Posts)),
-            SharedAccounts = a.Accounts.Intersect(b.Accounts).Count(),
-            SharedTexts = a.Texts.SharedUnits(b.Texts),
-            SharedClusters = a.Clusters.SharedUnits(b.Clusters),
+            SharedAccounts = CopyTable.Shared(a.Accounts, b.Accounts),
+            SharedTexts = CopyTable.Shared(a.Texts.Units, b.Texts.Units),
+            SharedClusters = CopyTable.Shared(a.Clusters.Units, b.Clusters.Units),
             SharedOfA = intervals.OfShare(r => r.SharedShares[number].OfA, pair.A, pair.B),
             SharedOfB = intervals.OfShare(r => r.SharedShares[number].OfB, pair.A, pair.B),
-            ExactCopies = intervals.OfDifference(r => r.Differences[number][0], pair.A, pair.B),
-            NearCopies = intervals.OfDifference(r => r.Differences[number][1], pair.A, pair.B),
-            CopiesOfOthers = intervals.OfDifference(r => r.Differences[number][2], pair.A, pair.B),
+            ExactCopies = intervals.OfDifference(r => r.Differences[number].Exact, pair.A, pair.B),
+            NearCopies = intervals.OfDifference(r => r.Differences[number].Near, pair.A, pair.B),
+            CopiesOfOthers = intervals.OfDifference(r => r.Differences[number].OfOthers, pair.A, pair.B),
             Lags = lags,
             Counted = counted.Length,
             Ties = ties,
@@ -145,55 +143,70 @@ public static class CampaignComparer
         ];
     }
 
-    private static double[] CopyShares(ComparedCampaign campaign, int[] weights, long posts, long sample, Rarefaction rarefaction) =>
-    [
-        campaign.Texts.CopyShare(weights, posts, sample, ofOthers: false, rarefaction),
-        campaign.Clusters.CopyShare(weights, posts, sample, ofOthers: false, rarefaction),
-        campaign.Clusters.CopyShare(weights, posts, sample, ofOthers: true, rarefaction),
-    ];
-
     private static Estimate Proportion(int count, int of)
     {
         var (low, high) = WilsonInterval.Of(count, of);
         return new Estimate((double)count / of, low, high);
     }
 
-    /// <summary>All figures of accounts that count so often each.</summary>
-    private sealed class Resample(ComparedCampaign[] campaigns, (int A, int B)[] pairs, Lag[][] lags, long sample)
+    /// <summary>A campaign with its accounts weighted.</summary>
+    private sealed class Weighted(ComparedCampaign campaign, int[] weights)
     {
-        /// <summary>By campaign: exact copies, near copies, copies of others.</summary>
-        public double[][] CopyShares { get; } = new double[campaigns.Length][];
+        private readonly WeightedCopies _texts = campaign.Texts.Weigh(weights);
 
-        /// <summary>By pair, likewise, A's less B's.</summary>
-        public double[][] Differences { get; } = new double[pairs.Length][];
+        public long Posts { get; } = campaign.PostsOf(weights);
 
-        /// <summary>By pair.</summary>
-        public (double OfA, double OfB)[] SharedShares { get; } = new (double, double)[pairs.Length];
+        public WeightedCopies Clusters { get; } = campaign.Clusters.Weigh(weights);
 
-        /// <summary>By pair; not a number where no lag counts.</summary>
-        public double[] MedianLags { get; } = new double[pairs.Length];
+        /// <summary>Exact copies, near copies, copies of others.</summary>
+        public double[] CopyShares(long sample, Rarefaction rarefaction) =>
+        [
+            _texts.CopyShare(Posts, sample, ofOthers: false, rarefaction),
+            Clusters.CopyShare(Posts, sample, ofOthers: false, rarefaction),
+            Clusters.CopyShare(Posts, sample, ofOthers: true, rarefaction),
+        ];
+    }
 
-        public void Measure(int[][] weights)
+    /// <summary>All figures of accounts that count so often each.</summary>
+    private sealed class Resample
+    {
+        public Resample(ComparedCampaign[] campaigns, (int A, int B)[] pairs, Lag[][] lags, long sample, int[][] weights)
         {
             var rarefaction = new Rarefaction();
-            long[] posts = [.. campaigns.Select((campaign, i) => campaign.PostsOf(weights[i]))];
-            for (var i = 0; i < campaigns.Length; i++)
-            {
-                CopyShares[i] = CampaignComparer.CopyShares(campaigns[i], weights[i], posts[i], sample, rarefaction);
-            }
+            Weighted[] weighted = [.. campaigns.Select((campaign, i) => new Weighted(campaign, weights[i]))];
 
+            // As the smaller one of a pair a campaign is sampled at half its own size, whatever the other is.
+            double[][] halves = [.. weighted.Select((campaign, i) => campaign.CopyShares(Half(campaigns[i].Posts), rarefaction))];
+            CopyShares = [.. weighted.Select(campaign => campaign.CopyShares(sample, rarefaction))];
+            Differences = new (double, double, double)[pairs.Length];
+            SharedShares = new (double, double)[pairs.Length];
+            MedianLags = new double[pairs.Length];
             for (var i = 0; i < pairs.Length; i++)
             {
                 var (a, b) = pairs[i];
                 var half = Half(Math.Min(campaigns[a].Posts, campaigns[b].Posts));
-                double[] ofB = CampaignComparer.CopyShares(campaigns[b], weights[b], posts[b], half, rarefaction);
-                Differences[i] = [.. CampaignComparer.CopyShares(campaigns[a], weights[a], posts[a], half, rarefaction).Zip(ofB, (x, y) => x - y)];
+                double[] ofA = SharesAt(a), ofB = SharesAt(b);
+                Differences[i] = (ofA[0] - ofB[0], ofA[1] - ofB[1], ofA[2] - ofB[2]);
                 SharedShares[i] = (
-                    campaigns[a].Clusters.SharedShare(weights[a], posts[a], campaigns[b].Clusters, weights[b], posts[b], half, rarefaction),
-                    campaigns[b].Clusters.SharedShare(weights[b], posts[b], campaigns[a].Clusters, weights[a], posts[a], half, rarefaction));
+                    weighted[a].Clusters.SharedShare(weighted[a].Posts, weighted[b].Clusters, weighted[b].Posts, half, rarefaction),
+                    weighted[b].Clusters.SharedShare(weighted[b].Posts, weighted[a].Clusters, weighted[a].Posts, half, rarefaction));
                 MedianLags[i] = Median([.. lags[i].Where(lag => !lag.IsCensored).Select(lag => First(campaigns[b], weights[b], lag.Cluster) - First(campaigns[a], weights[a], lag.Cluster)).OfType<long>()]);
+
+                double[] SharesAt(int campaign) => half == Half(campaigns[campaign].Posts) ? halves[campaign] : weighted[campaign].CopyShares(half, rarefaction);
             }
         }
+
+        /// <summary>By campaign: exact copies, near copies, copies of others.</summary>
+        public double[][] CopyShares { get; }
+
+        /// <summary>By pair, likewise, A's less B's.</summary>
+        public (double Exact, double Near, double OfOthers)[] Differences { get; }
+
+        /// <summary>By pair.</summary>
+        public (double OfA, double OfB)[] SharedShares { get; }
+
+        /// <summary>By pair; not a number where no lag counts.</summary>
+        public double[] MedianLags { get; }
 
         private static long? First(ComparedCampaign campaign, int[] weights, int cluster)
         {

@@ -16,6 +16,9 @@ internal sealed record CampaignScope((long From, long To)? Period, HashSet<strin
     /// <summary>Of campaigns that are looked at post by post.</summary>
     public sealed class Survey
     {
+        // More are no languages, but might be the posts' ids.
+        private const int MostLanguages = 1000;
+
         private readonly Dictionary<string, (long First, long Last, HashSet<string> Languages)> _campaigns = new(StringComparer.Ordinal);
 
         /// <summary>The campaigns, ordinal.</summary>
@@ -34,6 +37,11 @@ internal sealed record CampaignScope((long From, long To)? Period, HashSet<strin
 
             if (!language.IsEmpty && !seen.Languages.GetAlternateLookup<ReadOnlySpan<char>>().Contains(language))
             {
+                if (seen.Languages.Count == MostLanguages)
+                {
+                    throw new InvalidDataException($"a campaign has posts in more than {MostLanguages:N0} languages, such as {language}: name the column of languages with --map language=COL, or compare all posts with --whole");
+                }
+
                 seen.Languages.Add(language.ToString());
             }
 

@@ -30,7 +30,7 @@ public static class ComparisonStage
     /// <param name="seed">Of the resamples.</param>
     /// <param name="threads">To work with.</param>
     /// <exception cref="SpillException">They do not fit into memory.</exception>
-    /// <exception cref="InvalidDataException">There are fewer than two campaigns with posts, or more than <see cref="CampaignPlan.MostCampaigns"/>.</exception>
+    /// <exception cref="InvalidDataException">There are fewer than two campaigns with posts, or more than <see cref="CampaignPlan.MostCampaigns"/>, or what are to be languages are none.</exception>
     public static ComparedCampaigns Run(KeptPosts kept, IReadOnlyList<SourceFacts> sources, CampaignPlan plan, bool whole, ulong seed, int threads)
     {
         ArgumentNullException.ThrowIfNull(kept);
@@ -55,7 +55,7 @@ public static class ComparisonStage
             else
             {
                 all++;
-                survey.Add(post.Campaign, post.Time, post.Language);
+                survey.Add(post.Campaign, post.Time, whole ? default : post.Language);
             }
         });
         string[] names = survey.Names, withoutPosts = [.. plan.Asked.Except(names).Order(StringComparer.Ordinal)];

@@ -1,8 +1,8 @@
 namespace Copypasta.Campaigns;
 
 /// <summary>
-/// How often each account of a campaign posted each text, or each cluster's texts, and the shares that follow from it. Weights say how often each account counts; where one counts twice, its second self's posts are no
-/// copies of its own, so that drawing accounts with replacement makes no copies that nobody made.
+/// How often each account of a campaign posted each text, or each cluster's texts. Weights say how often each account counts; where one counts twice, its second self's posts are no copies of its own, so that drawing
+/// accounts with replacement makes no copies that nobody made.
 /// </summary>
 internal sealed class CopyTable
 {
@@ -41,82 +41,63 @@ internal sealed class CopyTable
     /// <summary>The texts or clusters, ascending.</summary>
     public ReadOnlySpan<int> Units => _units;
 
-    /// <summary>The posts of a text or cluster, by its place among <see cref="Units"/>.</summary>
-    public int Posts(int place, ReadOnlySpan<int> weights)
+    /// <summary>The posts of accounts that count so often each.</summary>
+    public WeightedCopies Weigh(ReadOnlySpan<int> weights)
     {
-        var posts = 0;
-        for (var cell = _starts[place]; cell < _starts[place + 1]; cell++)
-        {
-            posts += weights[_accounts[cell]] * _counts[cell];
-        }
-
-        return posts;
-    }
-
-    /// <summary>How many posts of a random sample are expected to have a copy in it, over the sample's size.</summary>
-    /// <param name="weights">How often each account counts.</param>
-    /// <param name="all">Posts of the campaign, so weighted.</param>
-    /// <param name="sample">Size of the sample.</param>
-    /// <param name="ofOthers">Whether only copies by other accounts count.</param>
-    /// <param name="rarefaction">For use meanwhile.</param>
-    public double CopyShare(ReadOnlySpan<int> weights, long all, long sample, bool ofOthers, Rarefaction rarefaction)
-    {
-        // One is drawn already: of the others n - 1 are.
-        rarefaction.Begin(all - 1, sample - 1);
-        var copies = 0.0;
+        var posts = new int[_units.Length];
+        var (copies, copiesOfOthers) = (new Tally(), new Tally());
         for (var place = 0; place < _units.Length; place++)
         {
-            var posts = Posts(place, weights);
-            for (var cell = _starts[place]; posts > 0 && cell < _starts[place + 1]; cell++)
+            for (var cell = _starts[place]; cell < _starts[place + 1]; cell++)
+            {
+                posts[place] += weights[_accounts[cell]] * _counts[cell];
+            }
+
+            for (var cell = _starts[place]; posts[place] > 0 && cell < _starts[place + 1]; cell++)
             {
                 var (weight, count) = (weights[_accounts[cell]], _counts[cell]);
-                copies += weight == 0 ? 0 : weight * count * rarefaction.AnyOf(posts - (weight * count) + (ofOthers ? 0 : count - 1));
+                if (weight > 0)
+                {
+                    var others = posts[place] - (weight * count);
+                    copies.Add(others + count - 1, weight * count);
+                    copiesOfOthers.Add(others, weight * count);
+                }
             }
         }
 
-        return all == 0 ? 0 : copies / all;
+        return new WeightedCopies(_units, posts, copies.ToArray(), copiesOfOthers.ToArray());
     }
 
-    /// <summary>The share of the campaign's posts whose text or cluster a random sample of another campaign is expected to have.</summary>
-    /// <param name="weights">How often each account counts.</param>
-    /// <param name="all">Posts of the campaign, so weighted.</param>
-    /// <param name="other">The other campaign.</param>
-    /// <param name="otherWeights">How often each of its accounts counts.</param>
-    /// <param name="otherAll">Its posts, so weighted.</param>
-    /// <param name="sample">Size of the sample of these.</param>
-    /// <param name="rarefaction">For use meanwhile.</param>
-    public double SharedShare(ReadOnlySpan<int> weights, long all, CopyTable other, ReadOnlySpan<int> otherWeights, long otherAll, long sample, Rarefaction rarefaction)
-    {
-        rarefaction.Begin(otherAll, sample);
-        var (shared, otherPlace) = (0.0, 0);
-        for (var place = 0; place < _units.Length; place++)
-        {
-            while (otherPlace < other._units.Length && other._units[otherPlace] < _units[place])
-            {
-                otherPlace++;
-            }
-
-            if (otherPlace < other._units.Length && other._units[otherPlace] == _units[place])
-            {
-                shared += Posts(place, weights) * rarefaction.AnyOf(other.Posts(otherPlace, otherWeights));
-            }
-        }
-
-        return all == 0 ? 0 : shared / all;
-    }
-
-    /// <summary>How many texts or clusters two campaigns both have.</summary>
-    public int SharedUnits(CopyTable other)
+    /// <summary>How many numbers two ascending lists both have.</summary>
+    public static int Shared(ReadOnlySpan<int> ofA, ReadOnlySpan<int> ofB)
     {
         var (shared, a, b) = (0, 0, 0);
-        while (a < _units.Length && b < other._units.Length)
+        while (a < ofA.Length && b < ofB.Length)
         {
-            var order = _units[a].CompareTo(other._units[b]);
+            var order = ofA[a].CompareTo(ofB[b]);
             shared += order == 0 ? 1 : 0;
             a += order <= 0 ? 1 : 0;
             b += order >= 0 ? 1 : 0;
         }
 
         return shared;
+    }
+
+    /// <summary>Posts by how many others are copies of theirs.</summary>
+    private struct Tally()
+    {
+        private long[] _posts = new long[64];
+
+        public void Add(int others, int posts)
+        {
+            if (others >= _posts.Length)
+            {
+                Array.Resize(ref _posts, Math.Max(others + 1, 2 * _posts.Length));
+            }
+
+            _posts[others] += posts;
+        }
+
+        public readonly (int Others, long Posts)[] ToArray() => [.. _posts.Index().Where(entry => entry.Item > 0).Select(entry => (entry.Index, entry.Item))];
     }
 }

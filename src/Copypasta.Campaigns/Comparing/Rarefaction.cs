@@ -6,6 +6,9 @@ namespace Copypasta.Campaigns;
 /// </summary>
 internal sealed class Rarefaction
 {
+    // Of a probability so small one less it is one.
+    private const double Vanishing = 1.0 / (1L << 54);
+
     private readonly List<double> _none = [1];
     private long _posts;
     private long _drawn;
@@ -26,6 +29,11 @@ internal sealed class Rarefaction
         while (_none.Count <= count)
         {
             var k = _none.Count - 1;
+            if (_none[k] <= Vanishing)
+            {
+                return 1;
+            }
+
             _none.Add(_posts - _drawn <= k ? 0 : _none[k] * (_posts - _drawn - k) / (_posts - k));
         }
 

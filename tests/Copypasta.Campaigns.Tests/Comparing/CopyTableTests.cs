@@ -19,7 +19,7 @@ public class CopyTableTests
         {
             var expected = Samples(all, sample).Average(chosen => chosen.Count(p => p < posts.Count && chosen.Any(
                 q => q != p && q < posts.Count && posts[q].Unit == posts[p].Unit && (!ofOthers || posts[q].Account != posts[p].Account))) / (double)sample);
-            Assert.Equal(expected, new CopyTable([.. posts]).CopyShare(once, all, sample, ofOthers, new Rarefaction()), 1e-12);
+            Assert.Equal(expected, new CopyTable([.. posts]).Weigh(once).CopyShare(all, sample, ofOthers, new Rarefaction()), 1e-12);
         }
     }
 
@@ -32,7 +32,7 @@ public class CopyTableTests
         var sample = random.Next(1, othersAll + 1);
         int[] once = [1, 1, 1];
         var expected = Samples(othersAll, sample).Average(chosen => posts.Count(p => chosen.Any(q => q < others.Count && others[q].Unit == p.Unit)) / (double)all);
-        Assert.Equal(expected, new CopyTable([.. posts]).SharedShare(once, all, new CopyTable([.. others]), once, othersAll, sample, new Rarefaction()), 1e-12);
+        Assert.Equal(expected, new CopyTable([.. posts]).Weigh(once).SharedShare(all, new CopyTable([.. others]).Weigh(once), othersAll, sample, new Rarefaction()), 1e-12);
     }
 
     // An account that counts twice is two accounts with the same posts, neither of which copies the other; whatever the sample, that holds of all posts.
@@ -40,16 +40,16 @@ public class CopyTableTests
     public void AnAccountThatCountsTwiceCopiesNothingOfItself()
     {
         var table = new CopyTable([(0, 0), (1, 1), (1, 2)]);
-        Assert.Equal(0, table.CopyShare([2, 1, 0], 3, 3, false, new Rarefaction()));
-        Assert.Equal(1, table.CopyShare([0, 2, 1], 3, 3, false, new Rarefaction()));
+        Assert.Equal(0, table.Weigh([2, 1, 0]).CopyShare(3, 3, false, new Rarefaction()));
+        Assert.Equal(1, table.Weigh([0, 2, 1]).CopyShare(3, 3, false, new Rarefaction()));
     }
 
     [Fact]
     public void AnAccountsOwnCopiesAreNoneOfOthers()
     {
         var table = new CopyTable([(0, 0), (0, 0), (0, 0), (1, 1), (1, 2)]);
-        Assert.Equal(1, table.CopyShare([1, 1, 1], 5, 5, false, new Rarefaction()));
-        Assert.Equal(0.4, table.CopyShare([1, 1, 1], 5, 5, true, new Rarefaction()), 1e-12);
+        Assert.Equal(1, table.Weigh([1, 1, 1]).CopyShare(5, 5, false, new Rarefaction()));
+        Assert.Equal(0.4, table.Weigh([1, 1, 1]).CopyShare(5, 5, true, new Rarefaction()), 1e-12);
     }
 
     private static List<(int Unit, int Account)> Posts(Random random) => [.. Enumerable.Range(0, random.Next(1, MostPosts - 3)).Select(_ => (random.Next(3), random.Next(3)))];
