@@ -244,15 +244,14 @@ public static class CampaignComparer
         private Estimate Of(Func<Resample, double> share, double least, ReadOnlySpan<int> of)
         {
             var value = share(observed);
-            var accounts = FewestOf(of);
-            if (accounts < FewestAccounts)
+            if (FewestOf(of) < FewestAccounts)
             {
                 return new Estimate(value, null, null);
             }
 
             double[] values = [.. resamples.Select(share)];
             var mean = values.Average();
-            var (low, high) = Ends([.. values.Select(resampled => value + resampled - mean)], accounts);
+            var (low, high) = Ends([.. values.Select(resampled => value + resampled - mean)], EffectiveOf(of));
             return new Estimate(value, Math.Clamp(low, least, 1), Math.Clamp(high, least, 1));
         }
 
@@ -260,13 +259,12 @@ public static class CampaignComparer
         public Estimate OfMedian(Func<Resample, double> median, params ReadOnlySpan<int> of)
         {
             double[] values = [.. resamples.Select(median).Where(value => !double.IsNaN(value))];
-            var accounts = FewestOf(of);
-            if (accounts < FewestAccounts || values.Length == 0)
+            if (FewestOf(of) < FewestAccounts || values.Length == 0)
             {
                 return new Estimate(median(observed), null, null);
             }
 
-            var (low, high) = Ends(values, accounts);
+            var (low, high) = Ends(values, EffectiveOf(of));
             return new Estimate(median(observed), low, high);
         }
 
@@ -281,10 +279,21 @@ public static class CampaignComparer
             return fewest;
         }
 
-        private static (double Low, double High) Ends(double[] values, int accounts)
+        private double EffectiveOf(ReadOnlySpan<int> of)
+        {
+            var fewest = double.MaxValue;
+            foreach (var campaign in of)
+            {
+                fewest = Math.Min(fewest, campaigns[campaign].EffectiveAccounts);
+            }
+
+            return fewest;
+        }
+
+        private static (double Low, double High) Ends(double[] values, double accounts)
         {
             Array.Sort(values);
-            var tail = Normal.CDF(0, 1, -Math.Sqrt(accounts / (accounts - 1.0)) * StudentT.InvCDF(0, 1, accounts - 1, Upper));
+            var tail = accounts <= 1 ? 0 : Normal.CDF(0, 1, -Math.Sqrt(accounts / (accounts - 1)) * StudentT.InvCDF(0, 1, accounts - 1, Upper));
             var beyond = (int)(tail * values.Length);
             return (values[beyond], values[^(1 + beyond)]);
         }

@@ -29,6 +29,7 @@ internal sealed class ComparedCampaign
             .ToDictionary(posts => posts.Key, posts => posts.Select(post => (post.Time!.Value, numbers[post.Account])).Order().ToArray());
         Once = [.. Enumerable.Repeat(1, Accounts.Length)];
         Posts = PostsOf(Once);
+        EffectiveAccounts = (double)Posts * Posts / _postsOfAccounts.Sum(posts => (double)posts * posts);
     }
 
     /// <summary>Their numbers over all campaigns, ascending.</summary>
@@ -36,6 +37,9 @@ internal sealed class ComparedCampaign
 
     /// <summary>All posts.</summary>
     public long Posts { get; }
+
+    /// <summary>As many accounts with equally many posts tell as much: (sum of posts)^2 / sum of posts^2 (Kish, "Survey Sampling", 1965).</summary>
+    public double EffectiveAccounts { get; }
 
     public Coverage Coverage { get; }
 

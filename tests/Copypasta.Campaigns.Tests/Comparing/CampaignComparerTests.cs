@@ -4,7 +4,6 @@ public class CampaignComparerTests
 {
     private const long Hour = 3_600_000;
     private const long Day = 24 * Hour;
-    private const int Trials = 300;
 
     private static readonly ParallelOptions s_parallel = new();
 
@@ -14,6 +13,7 @@ public class CampaignComparerTests
     [InlineData(false)]
     public void RandomHalvesShowNoDifference(bool byAccount)
     {
+        const int Trials = 1000;
         var (exact, near, others) = (0, 0, 0);
         for (var trial = 0; trial < Trials; trial++)
         {
@@ -34,6 +34,7 @@ public class CampaignComparerTests
     [Fact]
     public void AtEqualSizeATenthIsLikeTheRest()
     {
+        const int Trials = 300;
         var (agree, raw) = (0, 0);
         for (var trial = 0; trial < Trials; trial++)
         {
@@ -78,6 +79,17 @@ public class CampaignComparerTests
         var expected = CampaignComparer.Compare(archive, 7, new ParallelOptions { MaxDegreeOfParallelism = 1 });
         var shuffled = archive with { Posts = [.. archive.Posts.Reverse()], Own = [.. archive.Own.Reverse()] };
         Assert.Equivalent(expected, CampaignComparer.Compare(shuffled, 7, new ParallelOptions { MaxDegreeOfParallelism = 4 }), strict: true);
+    }
+
+    [Fact]
+    public void AccountsWithUnequalPostsTellAsMuchAsFewer()
+    {
+        Assert.Equal(3, Effective(4, 4, 4));
+        Assert.Equal(144 / 102.0, Effective(10, 1, 1));
+        Assert.Equal(1, Effective(7));
+
+        static double Effective(params int[] posts)
+            => new ComparedCampaign(new ComparisonInput { Campaigns = 1, Posts = [], Own = [.. posts.Select((count, account) => new OwnPosts(0, account, count))], Coverage = [Coverage.Of([], 1000)] }, 0).EffectiveAccounts;
     }
 
     [Fact]
