@@ -10,6 +10,13 @@ internal static class ExportCommand
 {
     private static readonly Dictionary<string, string> s_postFields = new() { ["text"] = "text", ["id"] = "id", ["author"] = "author", ["time"] = "time" };
 
+    private static readonly string[] s_clusterFacts = ["family", "posts", "texts", "accounts", "first", "last", "min_similarity", "mean_similarity", "labels"];
+
+    private static readonly string[] s_pairFacts =
+    [
+        "occasions", "days", "unexplained", "expected", "lift", "lift_low", "lift_high", "p", "q", "fragility", "tier", "explained_by", "reasons", "a_platform", "b_platform",
+    ];
+
     /// <summary>A post's place.</summary>
     private readonly record struct Place(string Source, long Row);
 
@@ -51,19 +58,26 @@ internal static class ExportCommand
 
     private static async Task<EvidenceSelection> OfClusterAsync(string path, RecordedRun run, string cluster, CancellationToken cancellation)
     {
-        Place? exemplar = null;
-        await foreach (var row in RunTable.ReadAsync(path, "clusters", new() { ["text"] = "exemplar" }, ["cluster", "exemplar_source", "exemplar_row"], cancellation).ConfigureAwait(false))
+        string[]? found = null;
+        await foreach (var row in RunTable.ReadAsync(path, "clusters", new() { ["text"] = "exemplar" }, ["cluster", "exemplar_source", "exemplar_row", .. s_clusterFacts], cancellation).ConfigureAwait(false))
         {
-            exemplar = row.Columns[0] == cluster ? PlaceOf(row.Columns[1], row.Columns[2]) : exemplar;
+            found = row.Columns[0] == cluster ? row.Columns : found;
         }
 
-        if (exemplar is null)
+        if (found is null)
         {
             throw new UsageException($"--cluster {cluster}: {path} has no such cluster; the column cluster of its clusters table lists them");
         }
 
         var (posts, inputs) = await PostsAsync(path, run, (_, inCluster) => inCluster == cluster, cancellation).ConfigureAwait(false);
-        return new EvidenceSelection { Title = $"cluster {cluster}", Posts = [.. posts.Values], Inputs = inputs, Reference = PostAt(path, posts, exemplar.Value) };
+        return new EvidenceSelection
+        {
+            Title = $"cluster {cluster}",
+            Facts = Facts(s_clusterFacts, found[3..], run),
+            Posts = [.. posts.Values],
+            Inputs = inputs,
+            Reference = PostAt(path, posts, PlaceOf(found[1], found[2])),
+        };
     }
 
     private static async Task<EvidenceSelection> OfPairAsync(string path, RecordedRun run, string a, string b, CancellationToken cancellation)
@@ -73,12 +87,20 @@ internal static class ExportCommand
             throw new UsageException($"--pair: {path} has no table pair_evidence: no account pairs were looked for, as for want of accounts or in a run of an index");
         }
 
+        var facts = new List<string>();
+        await foreach (var row in RunTable.ReadAsync(path, "account_pairs", new() { ["text"] = "a" }, ["b", .. s_pairFacts], cancellation).ConfigureAwait(false))
+        {
+            if (IsPair(row, a, b))
+            {
+                facts.AddRange(row.Columns[1..]);
+            }
+        }
+
         var evidence = new List<string[]>();
         string[] columns = ["b", "a_source", "a_row", "b_source", "b_row", "occasion", "similarity", "lag_s", "label"];
         await foreach (var row in RunTable.ReadAsync(path, "pair_evidence", new() { ["text"] = "a" }, columns, cancellation).ConfigureAwait(false))
         {
-            var (first, second) = (Encoding.UTF8.GetString(row.Text), row.Columns[0]);
-            if ((IsAccount(first, a) && IsAccount(second, b)) || (IsAccount(first, b) && IsAccount(second, a)))
+            if (IsPair(row, a, b))
             {
                 evidence.Add(row.Columns);
             }
@@ -89,11 +111,17 @@ internal static class ExportCommand
             throw new UsageException($"--pair {a} {b}: {path} has no such pair; the columns a and b of its account_pairs table list those that are in a tier");
         }
 
+        if (facts.Count > s_pairFacts.Length)
+        {
+            throw new UsageException($"--pair {a} {b}: {path} has several such pairs, on different platforms; make a run for each platform");
+        }
+
         var places = evidence.SelectMany(row => new[] { PlaceOf(row[1], row[2]), PlaceOf(row[3], row[4]) }).ToHashSet();
         var (posts, inputs) = await PostsAsync(path, run, (place, _) => places.Contains(place), cancellation).ConfigureAwait(false);
         return new EvidenceSelection
         {
             Title = $"accounts {a} and {b}",
+            Facts = Facts(s_pairFacts, facts, run),
             Posts = [.. posts.Values],
             Inputs = inputs,
             CoPosts =
@@ -107,6 +135,22 @@ internal static class ExportCommand
                     row[8])),
             ],
         };
+    }
+
+    private static (string Name, string Value)[] Facts(IEnumerable<string> names, IEnumerable<string> values, RecordedRun run) =>
+    [
+        .. names.Zip(values).Select(fact => (fact.First.Replace('_', ' '), fact switch
+        {
+            { Second.Length: > 0 } => fact.Second,
+            { First: "labels" } when run.Parameter(IndexDescription.Capacity) is not null => "not looked for in a run of an index",
+            _ => "none",
+        })),
+    ];
+
+    private static bool IsPair(RunRow row, string a, string b)
+    {
+        var (first, second) = (Encoding.UTF8.GetString(row.Text), row.Columns[0]);
+        return (IsAccount(first, a) && IsAccount(second, b)) || (IsAccount(first, b) && IsAccount(second, a));
     }
 
     // A column that is carried along keeps its apostrophe.

@@ -180,7 +180,7 @@ internal sealed class InputRecords
             }
 
             var text = batch.Bytes(read.Text);
-            if (!IsSame(Encoding.UTF8.GetString(batch.Bytes(read.Id)), post.Id) || !IsSame(Encoding.UTF8.GetString(text), Encoding.UTF8.GetString(post.Text)))
+            if (Encoding.UTF8.GetString(batch.Bytes(read.Id)) != post.Id || !IsSame(Encoding.UTF8.GetString(batch.Bytes(read.Author)), post.Author) || !IsSame(Encoding.UTF8.GetString(text), Encoding.UTF8.GetString(post.Text)))
             {
                 throw Changed(post);
             }

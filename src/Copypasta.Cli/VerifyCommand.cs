@@ -47,6 +47,6 @@ internal static class VerifyCommand
         Console.Out.WriteLine($"SHA-256 of {DigestList.FileName}: {digest}");
         return differences.Count == 0
             ? CommandLine.Done
-            : throw new UsageException($"{folder}: not as it was exported: {RunDescription.Count(differences.Count, "difference")}; get a whole copy of it");
+            : throw new UsageException($"{folder}: not as it was exported: {RunDescription.Count(differences.Count, "difference")}, on standard output");
     }
 }

@@ -126,7 +126,13 @@ public static class EvidenceFiles
     private static string Method(RecordedRun run, EvidenceSelection selection)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Posts of {selection.Title}\n\n{MethodsText.Paragraph(run)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Posts of {selection.Title}\n\n{MethodsText.Paragraph(run)}\n\nWhat the run's tables say of it\n");
+        foreach (var (name, value) in selection.Facts)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {name} = {value.ReplaceLineEndings(" ")}\n");
+        }
+
+        text.Append(selection.Reference is null ? $"  {MethodsText.PairNote}\n\n" : "\n");
         text.Append("How to read this folder\n");
         text.Append("  records/        the record of every post: the bytes as they stand in the input, decompressed; see the inputs below\n");
         text.Append("  records.jsonl   an object a record: input, SHA-256 of the input, row, offset and length in it (bytes, from 0, after decompression), file and place here, SHA-256 of the record, and the post as read\n");
@@ -149,7 +155,7 @@ public static class EvidenceFiles
     }
 
     /// <summary>What there is of an input's records, in words.</summary>
-    public static string Words(EvidenceInput input) => input.Form switch
+    public static string Words(EvidenceInput input) => (input.Recorded.IsBackground ? "other people's posts, given as background; " : "") + input.Form switch
     {
         RecordForm.Verbatim when input.Recorded.Compression == "none" => "records are its bytes, and offsets count them",
         RecordForm.Verbatim => $"records are its decompressed bytes ({input.Recorded.Compression}), and offsets count those",

@@ -43,6 +43,13 @@ internal static class EvidencePage
             <p>Texts are quoted as posted; control characters are shown as [U+0007]. In comparisons <ins>words only in this text</ins> and <del>words only in the other</del> are marked. Permalinks are built from ids and were not fetched: they do not show that a post is there, or was. All times are UTC.</p>
 
             """);
+        html.Append("<table>\n");
+        foreach (var (name, value) in selection.Facts)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<tr><th>{Encode(name)}</th><td>{Encode(value)}</td></tr>\n");
+        }
+
+        html.Append("</table>\n").Append(selection.Reference is null ? $"<p>{MethodsText.PairNote}</p>\n" : "");
         Inputs(html, selection);
         var comparison = new MemberComparison();
         if (selection.Reference is { } reference)

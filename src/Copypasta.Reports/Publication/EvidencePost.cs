@@ -99,6 +99,9 @@ public sealed record EvidenceSelection
     /// <summary>Of what, in words: "cluster 0123".</summary>
     public required string Title { get; init; }
 
+    /// <summary>What the run's tables say of it, what explains it included.</summary>
+    public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
+
     /// <summary>Its posts, by their numbers.</summary>
     public required IReadOnlyList<EvidencePost> Posts { get; init; }
 

@@ -10,6 +10,9 @@ public static class MethodsText
     public const string Limits =
         "It tells what was posted, where and when, in these inputs: near-identical texts. It does not tell why accounts posted them, nor that they acted together; common causes remain possible.";
 
+    /// <summary>Stands beside every p or q.</summary>
+    public const string PairNote = "A p or q is not the probability that the accounts acted independently; common causes remain possible.";
+
     /// <summary>A paragraph.</summary>
     public static string Paragraph(RecordedRun run)
     {
@@ -25,7 +28,7 @@ public static class MethodsText
         text.Append(CultureInfo.InvariantCulture, $"Texts were made comparable by the profile {run.Profile}. Two texts count as near-identical from a similarity of {Plan("threshold")} ({Plan("similarity")} of {Plan("shingle")}), which is computed exactly for every match. ");
         text.Append(CultureInfo.InvariantCulture, $"Candidates are found by MinHash in {Plan("bands")} bands of {Plan("rows")} rows with seed {Plan("seed")}: a pair exactly at the threshold with a probability of at least {Plan("recall_bound")}. ");
         text.Append(CultureInfo.InvariantCulture, $"{Count("clusters")} clusters in {Count("families")} families with {Count("posts_in_families")} posts were found. Each text of a cluster has that similarity to the cluster's exemplar; two texts of a cluster may have less to each other. ");
-        text.Append(run.HasAccountPairs ? "Pairs of accounts were tested against permutations of authors within platform, language and time; a p or q is not the probability that two accounts acted independently. " : "");
+        text.Append(run.HasAccountPairs ? "Pairs of accounts were tested against permutations of authors within platform, language and time. " + PairNote + " " : "");
         return text.Append(Limits).ToString();
     }
 

@@ -77,6 +77,7 @@ public sealed class RecordedRun
                     Format = Text(input, "format"),
                     Platform = Text(input, "platform"),
                     Records = input.GetProperty("records").GetInt64(),
+                    IsBackground = input.TryGetProperty("background", out var background) && background.ValueKind == JsonValueKind.True,
                     Mapping = input.TryGetProperty("mapping", out var mapping) ? Values(mapping) : [],
                 };
             }).ToArray();
@@ -157,6 +158,9 @@ public sealed record RecordedInput
 
     /// <summary>Records read.</summary>
     public required long Records { get; init; }
+
+    /// <summary>Whether it was given as background.</summary>
+    public required bool IsBackground { get; init; }
 
     /// <summary>Field and the column it was read from.</summary>
     public required IReadOnlyList<(string Name, string Value)> Mapping { get; init; }
