@@ -10,9 +10,9 @@ public sealed class DigestListTests : IDisposable
     public void AFolderThatWasPublishedIsAsItsListHasIt()
     {
         var (path, digest) = Publish();
-        Assert.Empty(DigestList.Check(path, out var listed, out var actual, default));
+        Assert.Empty(DigestList.Check(path, out var listed, out var actual, TestContext.Current.CancellationToken));
         Assert.Equal((2, digest), (listed, actual));
-        Assert.Equal(digest, DigestList.DigestOf(Path.Combine(path, DigestList.FileName), default));
+        Assert.Equal(digest, DigestList.DigestOf(Path.Combine(path, DigestList.FileName), TestContext.Current.CancellationToken));
         Assert.Equal(["export"], _folder.EnumerateFileSystemInfos().Select(entry => entry.Name));
     }
 
@@ -28,7 +28,7 @@ public sealed class DigestListTests : IDisposable
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
             File.WriteAllBytes(list, bytes);
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
-            Assert.Contains(DigestList.Check(path, out _, out _, default), difference => difference.Path == DigestList.FileName);
+            Assert.Contains(DigestList.Check(path, out _, out _, TestContext.Current.CancellationToken), difference => difference.Path == DigestList.FileName);
         }
     }
 
@@ -42,7 +42,7 @@ public sealed class DigestListTests : IDisposable
         for (var length = 0; length < bytes.Length; length++)
         {
             File.WriteAllBytes(list, bytes[..length]);
-            Assert.NotEmpty(DigestList.Check(path, out _, out _, default));
+            Assert.NotEmpty(DigestList.Check(path, out _, out _, TestContext.Current.CancellationToken));
         }
     }
 
