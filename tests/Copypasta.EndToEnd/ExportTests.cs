@@ -222,6 +222,12 @@ public sealed class ExportTests : IDisposable
         Assert.Contains($"<th>q</th><td>{pair["q"]}</td>", page, StringComparison.Ordinal);
         Assert.Equal(0, Verify(_work["export"]).ExitCode);
 
+        // The page has posts in it; the method is the program's own words.
+        string[] verdicts = ["bot", "troll", "fake", "sockpuppet", "inauthentic", "suspicious", "malicious", "guilty", "culprit", "propaganda", "disinformation", "influence operation"];
+        var written = File.ReadAllText(Path.Combine(_work["export"], "method.txt")) + CopypastaProcess.Run("cite", run.Folder).Output
+            + CopypastaProcess.Run("export", "--help").Output + CopypastaProcess.Run("verify", "--help").Output + CopypastaProcess.Run("cite", "--help").Output;
+        Assert.All(verdicts, word => Assert.DoesNotContain(word, written, StringComparison.OrdinalIgnoreCase));
+
         string Row(string record) => $"{records[int.Parse(record, System.Globalization.CultureInfo.InvariantCulture)]["row"]}";
     }
 
