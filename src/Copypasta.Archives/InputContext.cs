@@ -9,8 +9,9 @@ namespace Copypasta.Archives;
 /// <param name="Encoding">The encoding the user named.</param>
 /// <param name="OnBytes">Told of stored bytes read.</param>
 /// <param name="Open">Opens an input.</param>
+/// <param name="OnRecord">Told the bytes of each post.</param>
 internal sealed record InputContext(
-    ReaderOptions Options, IReadOnlyDictionary<PostField, string> Map, Encoding? Encoding, Action<long>? OnBytes, Func<InputFile, Stream> Open)
+    ReaderOptions Options, IReadOnlyDictionary<PostField, string> Map, Encoding? Encoding, Action<long>? OnBytes, Func<InputFile, Stream> Open, RecordBytes? OnRecord = null)
 {
     /// <summary>Whether a fault is one of the input, to be explained to the user.</summary>
     public static bool IsFault(Exception e) => e is InvalidDataException or IOException or UnauthorizedAccessException;

@@ -14,6 +14,7 @@ internal sealed class InputSession : IAsyncDisposable
     private readonly ReadAhead? _ahead;
     private readonly TextWindows _windows;
     private readonly RecordCursor _cursor;
+    private readonly RecordBytes? _onRecord;
     private List<Reject> _rejects = [];
     private ArchiveFormat? _format;
     private string _reason = "";
@@ -21,7 +22,10 @@ internal sealed class InputSession : IAsyncDisposable
     private PostBatch? _batch;
     private bool _ended;
 
-    private InputSession(string path, ReaderOptions options, StoredBytes stored, IReadOnlyList<string> layers, Content content, bool readAhead, CancellationToken cancellationToken)
+    // Where the window begins; within a page the cursor is ahead of that.
+    private long _windowOffset;
+
+    private InputSession(string path, ReaderOptions options, RecordBytes? onRecord, StoredBytes stored, IReadOnlyList<string> layers, Content content, bool readAhead, CancellationToken cancellationToken)
     {
         _path = path;
         _options = options;
@@ -31,7 +35,9 @@ internal sealed class InputSession : IAsyncDisposable
         _text = new FaultHoldingStream(content.Stream);
         _ahead = readAhead ? new ReadAhead(_text, cancellationToken) : null;
         _windows = new TextWindows(_ahead?.Stream ?? _text);
-        _cursor = new RecordCursor(0, content.SkippedBytes, reject => _rejects.Add(reject));
+        _onRecord = onRecord;
+        _windowOffset = content.SkippedBytes;
+        _cursor = new RecordCursor(0, content.SkippedBytes, reject => _rejects.Add(reject)) { Places = onRecord is null ? null : new RecordPlaces() };
     }
 
     /// <summary>Whether no more bytes come, and not for a fault.</summary>
@@ -50,7 +56,7 @@ internal sealed class InputSession : IAsyncDisposable
     {
         var content = Content.Open(path, unpacked, context.Encoding);
         var readAhead = mayReadAhead && context.Options.Threads > 1;
-        var session = new InputSession(path, context.Options, stored, unpacked.Layers, content, readAhead, cancellationToken);
+        var session = new InputSession(path, context.Options, context.OnRecord, stored, unpacked.Layers, content, readAhead, cancellationToken);
         try
         {
             await session.StartAsync(context.Map, cancellationToken).ConfigureAwait(false);
@@ -85,7 +91,11 @@ internal sealed class InputSession : IAsyncDisposable
 
                 _batch ??= new PostBatch(0, _format!.Platform, _opened!.Carried) { HasHtmlTexts = _opened.HasHtmlTexts };
                 var isFinal = IsFinal;
-                _windows.Take(_opened!.Reader.Read(_windows.Window.Span, isFinal, _batch));
+                var window = _windows.Window;
+                var taken = _opened!.Reader.Read(window.Span, isFinal, _batch);
+                TellRecords(window.Span);
+                _windows.Take(taken);
+                _windowOffset += taken;
                 if (_batch.IsFull)
                 {
                     return Take(null);
@@ -152,6 +162,25 @@ internal sealed class InputSession : IAsyncDisposable
         var start = new InputStart(_path, sample, IsFinal && sample.Length == window.Length, _options, map, _layers.Count == 0 && !_content.IsTranscoded);
         (_format, _reason) = ArchiveFormats.Select(start);
         _opened = _format.Open(start, _cursor);
+    }
+
+    private void TellRecords(ReadOnlySpan<byte> window)
+    {
+        if (_cursor.Places is not { } places)
+        {
+            return;
+        }
+
+        // A row of Parquet stands nowhere as a whole.
+        if (_opened!.Reader is not ParquetPostReader)
+        {
+            foreach (var place in places.Known)
+            {
+                _onRecord!(_path, place.Row, place.Offset, window.Slice((int)(place.Offset - _windowOffset), place.Length));
+            }
+        }
+
+        places.Clear();
     }
 
     /// <summary>Waits for more than what is left.</summary>

@@ -19,13 +19,15 @@ public sealed class PostReader
     /// <param name="onReject">Called for every record that could not be read, in order, while reading.</param>
     /// <param name="onBytes">Called with the number of stored (compressed) bytes read since the last call, from any thread.</param>
     /// <param name="open">Opens an input; null for files and standard input. The reader disposes the stream.</param>
+    /// <param name="onRecord">Called with the bytes of every post, before the post itself comes; not for Parquet, where a row has no place of its own. Asks for one thread.</param>
     /// <exception cref="ArchiveException">An unknown format, field or encoding, or a limit out of range.</exception>
     public PostReader(
         IReadOnlyList<InputFile> inputs,
         ReaderOptions options,
         Action<Reject> onReject,
         Action<long>? onBytes = null,
-        Func<InputFile, Stream>? open = null)
+        Func<InputFile, Stream>? open = null,
+        RecordBytes? onRecord = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(options);
@@ -36,13 +38,18 @@ public sealed class PostReader
             throw new ArchiveException($"--max-record {options.MaxRecordBytes}: allowed are 1 to {ReaderOptions.MaxRecordBytesLimit} bytes");
         }
 
+        if (onRecord is not null && options.Threads > 1)
+        {
+            throw new ArgumentException("records are told by one thread, in order", nameof(options));
+        }
+
         if (options.Threads < 1)
         {
             throw new ArchiveException($"--threads {options.Threads}: allowed are 1 and more");
         }
 
         _inputs = inputs;
-        _context = new InputContext(options, PostFields.Parse(options.Map), TextEncodings.Find(options.Encoding), onBytes, open ?? OpenFile);
+        _context = new InputContext(options, PostFields.Parse(options.Map), TextEncodings.Find(options.Encoding), onBytes, open ?? OpenFile, onRecord);
         _onReject = onReject;
     }
 

@@ -43,6 +43,9 @@ internal static class CommandLine
             EvaluateCommand.Build(),
             IndexCommand.Build(),
             new QueryCommand().Build(),
+            ExportCommand.Build(),
+            VerifyCommand.Build(),
+            CiteCommand.Build(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
 

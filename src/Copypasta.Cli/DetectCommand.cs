@@ -15,7 +15,7 @@ namespace Copypasta.Cli;
 internal sealed class DetectCommand(ComparisonChoices? comparison = null)
 {
     /// <summary>The name under which the embedded sample stands in a run's tables.</summary>
-    private const string SampleName = "sample.csv";
+    internal const string SampleName = "sample.csv";
 
     private const long OutsideHeap = 80L << 20;
 
@@ -219,7 +219,7 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
     internal static long? StoredBytes(IReadOnlyList<InputFile> inputs) =>
         inputs.Any(i => i.Path == InputFile.StandardInput) ? null : inputs.Sum(i => new FileInfo(i.Path).Length);
 
-    private static MemoryStream OpenSample()
+    internal static MemoryStream OpenSample()
     {
         var sample = new MemoryStream();
         SyntheticCorpus.WriteCsv(sample, SynthesisOptions.Sample);

@@ -68,6 +68,7 @@ internal static class RunDescription
     public static NamedValue[] Reading(ReaderOptions reader) =>
     [
         new("format", reader.Format),
+        new("map", reader.Map.Count > 0 ? (string[])[.. reader.Map.Select(field => $"{field.Key}={field.Value}").Order(StringComparer.Ordinal)] : null),
         new("time_zone", reader.TimeZone.Id),
         new("date_order", reader.DateOrder?.ToString().ToLowerInvariant()),
         new("encoding", reader.Encoding),

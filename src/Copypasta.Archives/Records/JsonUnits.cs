@@ -324,7 +324,14 @@ internal sealed class JsonUnits
             return true;
         }
 
-        return Add(data, isExpected: false, batch);
+        if (!Add(data, isExpected: false, batch))
+        {
+            return false;
+        }
+
+        // The cursor moves on when the next record is at hand, and past what stands between, too.
+        _cursor.Places?.End(length);
+        return true;
     }
 
     /// <summary>Moves the cursor, so that rejects tell where in a page they are.</summary>

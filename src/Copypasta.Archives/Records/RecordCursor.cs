@@ -30,6 +30,12 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
     /// <summary>The same for accounts.</summary>
     public IdentityForm? AuthorForm { get; set; }
 
+    /// <summary>Notes where posts stand; null where nobody asks.</summary>
+    public RecordPlaces? Places { get; init; }
+
+    /// <summary>Notes a header that begins here; the caller then moves past it with <see cref="Skip"/>.</summary>
+    public void NoteHeader() => Places?.Begin(RecordPlaces.Header, Offset);
+
     /// <summary>Counts a post that begins here; the caller then moves past it with <see cref="Skip"/>.</summary>
     /// <returns>Its row.</returns>
     public long CountPost(PostFlags flags)
@@ -40,6 +46,7 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
             Reposts++;
         }
 
+        Places?.Begin(Row + 1, Offset);
         return ++Row;
     }
 
@@ -85,6 +92,7 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
 
     public void Skip(int bytes, int lines)
     {
+        Places?.End(bytes);
         Offset += bytes;
         Line += lines;
     }

@@ -90,6 +90,7 @@ internal sealed class TableReader : IRecordReader
         {
             // The window holds at least what the header was read from.
             position = _headerLength;
+            _cursor.NoteHeader();
             _cursor.Skip(position, _syntax.CountLines(window[..position]));
             _headerLength = 0;
         }

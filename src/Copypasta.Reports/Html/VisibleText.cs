@@ -14,7 +14,7 @@ internal static class VisibleText
     /// <summary>At most <paramref name="maxRunes"/> code points of a text; a text that was cut ends in "…".</summary>
     public static string Show(ReadOnlySpan<byte> utf8, int maxRunes, out bool isCut)
     {
-        var text = new StringBuilder(Math.Min(utf8.Length, maxRunes * 2));
+        var text = new StringBuilder((int)Math.Min(utf8.Length, maxRunes * 2L));
         var showIsolates = !IsolatesAreBalanced(utf8);
         var runes = 0;
         Span<char> units = stackalloc char[2];

@@ -28,6 +28,14 @@ public static class SpreadsheetGuard
         return start > 0 || !(IsName(cell) || IsNumber(cell));
     }
 
+    /// <summary>A cell without the apostrophe that it got; as it is where it got none.</summary>
+    public static string Unguarded(string cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        var start = cell.AsSpan().IndexOfAnyExcept('\'');
+        return start > 0 && cell[start] is ('=' or '+' or '-' or '@' or '\t' or '\r') ? cell[1..] : cell;
+    }
+
     private static bool IsName(ReadOnlySpan<byte> cell)
     {
         if (cell[0] is (byte)'-' or (byte)'+' or (byte)'@')

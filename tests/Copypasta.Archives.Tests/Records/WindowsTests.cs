@@ -39,6 +39,7 @@ public sealed class WindowsTests
             var read = Reading.Of(() => new SplitStream(bytes, end), options);
             Assert.Equal(expected.Posts, read.Posts);
             Assert.Equal(expected.Rejects, read.Rejects);
+            Assert.Equal(expected.Records, read.Records);
         }
     }
 

@@ -5,6 +5,17 @@ namespace Copypasta.Reports.Tests;
 public sealed class SpreadsheetGuardTests
 {
     [Theory]
+    [InlineData("=1")]
+    [InlineData("'=1")]
+    [InlineData("''@a b")]
+    [InlineData("'a")]
+    [InlineData("-1001000724666_11877")]
+    [InlineData("'")]
+    [InlineData("")]
+    public void WhatItDidIsTakenOffAgain(string cell) =>
+        Assert.Equal(cell, SpreadsheetGuard.Unguarded((SpreadsheetGuard.NeedsApostrophe(System.Text.Encoding.UTF8.GetBytes(cell)) ? "'" : "") + cell));
+
+    [Theory]
     [InlineData("=1+1", true)]
     [InlineData("=A1", true)]
     [InlineData("=", true)]
