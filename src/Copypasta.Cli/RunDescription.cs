@@ -168,6 +168,13 @@ internal static class RunDescription
         return text.ToString();
     }
 
+    /// <summary>What run.json says of the network of accounts.</summary>
+    public static NamedValue[] Network(AccountNetwork network) => [new("nodes", (long)network.Nodes), new("edges", (long)network.Edges), new("edges_left_out", (long)network.EdgesLeftOut)];
+
+    /// <summary>What the terminal is told of it: a line, ended.</summary>
+    public static string Words(AccountNetwork network) =>
+        $"Network: {Count(network.Nodes, "account")}, {Count(network.Edges, "pair")}.{(network.LeftOut is { } leftOut ? $" {leftOut}" : "")}{System.Environment.NewLine}";
+
     public static InputInfo Describe(InputSummary input) => new()
     {
         Path = input.Path,
