@@ -153,8 +153,7 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
             progress.Dispose();
             if (!parsed.GetValue(_quiet))
             {
-                Console.Error.Write(RunDescription.Summary(info, run, evidence!, path, outputs.Contains("html")));
-                Console.Error.Write(network is null ? "" : RunDescription.Words(network));
+                Console.Error.Write(RunDescription.Summary(info, run, evidence!, network, path, outputs.Contains("html")));
                 Console.Error.Write(compared is null ? "" : ComparisonDescription.Words(compared));
             }
 
