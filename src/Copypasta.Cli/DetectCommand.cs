@@ -37,7 +37,7 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
         "--audit", "Compare so many sampled texts with all others by brute force, and report which share of their near-identical texts was found, with its 95% interval.", "N");
 
     private readonly Option<bool> _allPosts = OptionValues.Flag("--all-posts", "Write the posts of no family, too.");
-    private readonly Option<string?> _outputs = OptionValues.Word("--outputs", "What to write: csv, jsonl, parquet, html; a comma list (default csv,html).", "LIST");
+    private readonly Option<string?> _outputs = OptionValues.Word("--outputs", "What to write: csv, jsonl, parquet, html, and the network of accounts as gexf, graphml; a comma list (default csv,html).", "LIST");
     private readonly Option<string?> _csv = OptionValues.Word("--csv", "CSV cells that a spreadsheet would run: safe (default) disarms them, raw does not, excel also adds a byte order mark.", "MODE");
     private readonly Option<string?> _memory = OptionValues.Word(
         "--memory", "Ceiling for the memory of the process (default 4GiB, at least 256MiB); what does not fit is worked on on disk, for the same results.", "SIZE");
@@ -86,7 +86,7 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
         var asked = _evidence.Options(parsed, options.Seed);
         var reader = _input.Reader(parsed) with { Fields = options.CarriedFields, Columns = options.Columns, Threads = options.Threads };
         var zone = DisplayZone(parsed);
-        var outputs = ResultFiles.Outputs(parsed.GetValue(_outputs) ?? "csv,html");
+        var outputs = ResultFiles.Outputs(parsed.GetValue(_outputs) ?? "csv,html", asked.Permutations == 0 ? "with --permutations 0 there are none" : null);
         var csvMode = OptionValues.Choice("--csv", parsed.GetValue(_csv), CsvMode.Safe, ("safe", CsvMode.Safe), ("raw", CsvMode.Raw), ("excel", CsvMode.Excel));
         var sample = parsed.GetValue(_sample);
         if (sample && (_input.HasInputs(parsed) || asked.Background.Count > 0))
@@ -138,8 +138,13 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
                 cancellation).ConfigureAwait(false);
 
             clock.Begin("write");
-            var info = RunDescription.Describe(run, reading.End(), passedOver, options, reader, zone, asked, evidence!) with { Comparison = compared is null ? [] : ComparisonDescription.Values(compared) };
-            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts), options.Threads, evidence, compared), options.Threads, cancellation);
+            var network = ResultFiles.Network(run.Result, evidence!, outputs);
+            var info = RunDescription.Describe(run, reading.End(), passedOver, options, reader, zone, asked, evidence!) with
+            {
+                Comparison = compared is null ? [] : ComparisonDescription.Values(compared),
+                Network = network is null ? [] : RunDescription.Network(network),
+            };
+            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts), options.Threads, evidence, compared, network), options.Threads, cancellation);
             clock.End();
             using var last = folder.OpenFile(RunFolder.LastFile);
             RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options, begun) });
@@ -148,7 +153,7 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
             progress.Dispose();
             if (!parsed.GetValue(_quiet))
             {
-                Console.Error.Write(RunDescription.Summary(info, run, evidence!, path, outputs.Contains("html")));
+                Console.Error.Write(RunDescription.Summary(info, run, evidence!, network, path, outputs.Contains("html")));
                 Console.Error.Write(compared is null ? "" : ComparisonDescription.Words(compared));
             }
 

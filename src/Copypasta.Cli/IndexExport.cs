@@ -19,7 +19,7 @@ internal static class IndexExport
         command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() => Task.FromResult(Run(
             parsed.GetValue(path)!,
             parsed.GetValue(output) ?? throw new UsageException("no output: name a folder for the tables with -o RUN"),
-            ResultFiles.Outputs(parsed.GetValue(outputs) ?? "csv"),
+            ResultFiles.Outputs(parsed.GetValue(outputs) ?? "csv", "an index has none"),
             OptionValues.Memory("--memory", parsed.GetValue(memory), 4L << 30),
             (int)OptionValues.Integer("--threads", parsed.GetValue(threads), Environment.ProcessorCount, 1, 1024),
             parsed.GetValue(force),

@@ -17,27 +17,48 @@ internal static class ResultFiles
     }
 
     /// <summary>What <c>--outputs</c> asks for.</summary>
-    public static HashSet<string> Outputs(string list)
+    /// <param name="list">Its value.</param>
+    /// <param name="withoutPairs">Why there are no pairs of accounts, of which a network is made; null where there are.</param>
+    public static HashSet<string> Outputs(string list, string? withoutPairs)
     {
         var outputs = new HashSet<string>(list.Split(','), StringComparer.Ordinal);
         foreach (var output in outputs)
         {
-            if (output is not ("csv" or "jsonl" or "parquet" or "html"))
+            if (output is not ("csv" or "jsonl" or "parquet" or "gexf" or "graphml" or "html"))
             {
-                throw new UsageException($"--outputs {output}: allowed are csv, jsonl, parquet, html");
+                throw new UsageException($"--outputs {output}: allowed are csv, jsonl, parquet, {(withoutPairs is null ? "gexf, graphml, " : "")}html");
+            }
+
+            if (output is "gexf" or "graphml" && withoutPairs is not null)
+            {
+                throw new UsageException($"--outputs {output}: a network is made of pairs of accounts, and {withoutPairs}");
             }
         }
 
         return outputs;
     }
 
-    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts, int threads, Evidence? evidence = null, ComparedCampaigns? compared = null)
+    /// <summary>The network of accounts; null where it is not asked for.</summary>
+    public static AccountNetwork? Network(DetectionResult result, Evidence evidence, HashSet<string> outputs) =>
+        outputs.Contains("gexf") || outputs.Contains("graphml") ? new AccountNetwork(result, evidence) : null;
+
+    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts, int threads, Evidence? evidence = null, ComparedCampaigns? compared = null, AccountNetwork? network = null)
     {
         var files = new List<RunFile>();
         var tables = new List<(string Name, Table Table)>();
         if (outputs.Contains("html"))
         {
             files.Add(new RunFile("report.html", 1, (stream, _) => HtmlReport.Write(stream, result, info, zone, evidence, compared, threads)));
+        }
+
+        if (outputs.Contains("gexf"))
+        {
+            files.Add(new RunFile("network.gexf", 1, (stream, _) => NetworkFile.WriteGexf(stream, network!, zone)));
+        }
+
+        if (outputs.Contains("graphml"))
+        {
+            files.Add(new RunFile("network.graphml", 1, (stream, _) => NetworkFile.WriteGraphML(stream, network!, zone)));
         }
 
         foreach (var format in Formats(outputs, csvMode).Select(format => format with { Zone = zone }))
@@ -64,6 +85,12 @@ internal static class ResultFiles
                 Add("account_pairs", EvidenceTables.Pairs(result, pairs, format, evidence.Background), format);
                 Add("pair_evidence", EvidenceTables.PairEvidence(result, evidence, format), format);
                 Add("communities", EvidenceTables.Communities(evidence.Communities!, format), format);
+            }
+
+            if (network is not null)
+            {
+                Add("nodes", network.NodeTable(format), format);
+                Add("edges", network.EdgeTable(format), format);
             }
 
             if (compared is not null)

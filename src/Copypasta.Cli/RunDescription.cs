@@ -131,7 +131,7 @@ internal static class RunDescription
             $"{Count(read, "record")}: kept {kept:N0}, rejected {rejected:N0}, set aside {setAside.Sum(s => s.Count):N0}{(reasons.Length == 0 ? "" : $" ({reasons})")}");
     }
 
-    public static string Summary(RunInfo info, DetectionRun run, Evidence evidence, string path, bool html)
+    public static string Summary(RunInfo info, DetectionRun run, Evidence evidence, AccountNetwork? network, string path, bool html)
     {
         var counts = info.Counts;
         var text = new StringBuilder();
@@ -150,6 +150,11 @@ internal static class RunDescription
         }
 
         text.Append(EvidenceDescription.Words(evidence));
+        if (network is not null)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Network: {Count(network.Nodes, "account")}, {Count(network.Edges, "pair")}.{(network.LeftOut is { } leftOut ? $" {leftOut}" : "")}");
+        }
+
         foreach (var note in RunNotes.Of(info))
         {
             text.AppendLine(TerminalText.Escape(note));
@@ -168,6 +173,9 @@ internal static class RunDescription
         text.AppendLine(html ? $"Report: {TerminalText.Escape(Path.Combine(path, "report.html"))}" : $"Tables: {TerminalText.Escape(path)}");
         return text.ToString();
     }
+
+    /// <summary>What run.json says of the network of accounts.</summary>
+    public static NamedValue[] Network(AccountNetwork network) => [new("nodes", (long)network.Nodes), new("edges", (long)network.Edges), new("edges_left_out", (long)network.EdgesLeftOut)];
 
     public static InputInfo Describe(InputSummary input) => new()
     {

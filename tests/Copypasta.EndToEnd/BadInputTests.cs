@@ -124,7 +124,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--map zzz=text", "no such field")]
     [InlineData("--map text", "FIELD=COLUMN")]
     [InlineData("--format zzz", "no such format")]
-    [InlineData("--outputs pdf", "allowed are csv, jsonl, parquet, html")]
+    [InlineData("--outputs pdf", "allowed are csv, jsonl, parquet, gexf, graphml, html")]
     [InlineData("--threads 0", "from 1 to 1024")]
     [InlineData("--audit 0", "from 1 to 1000000")]
     [InlineData("--audit -5", "from 1 to 1000000")]

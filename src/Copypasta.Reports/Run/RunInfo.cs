@@ -69,6 +69,9 @@ public sealed record RunInfo
     /// <summary>What the statistic of account pairs rests on and found; empty where it was not asked for.</summary>
     public IReadOnlyList<NamedValue> AccountPairs { get; init; } = [];
 
+    /// <summary>What the network of accounts holds; empty where none was asked for.</summary>
+    public IReadOnlyList<NamedValue> Network { get; init; } = [];
+
     /// <summary>Everything that depends on the machine or the schedule, and nothing else does.</summary>
     public required RunEnvironment Environment { get; init; }
 }

@@ -151,6 +151,11 @@ public static class RunJson
             Values(json, "account_pairs"u8, run.AccountPairs);
         }
 
+        if (run.Network.Count > 0)
+        {
+            Values(json, "network"u8, run.Network);
+        }
+
         if (run.Comparison.Count > 0)
         {
             Values(json, "comparison"u8, run.Comparison);

@@ -19,6 +19,21 @@ public sealed class Table
     /// <summary>Number of parts, at least one; Parquet has one, since what ends it tells where all else is.</summary>
     public int Parts => _format.IsParquet ? 1 : Math.Max(1, (_rows + RowsPerPart - 1) / RowsPerPart);
 
+    /// <summary>Gives the values of one row to a writer; the row is not ended.</summary>
+    internal void WriteRow(IRowWriter rows, int row) => _writeRow(rows, row);
+
+    /// <summary>The rows as strings, null where a value is missing, for formats that are no tables. Each is overwritten by the next.</summary>
+    internal IEnumerable<IReadOnlyList<string?>> Rows()
+    {
+        var cells = new RowCells(_format.Zone, _columns.Length);
+        for (var row = 0; row < _rows; row++)
+        {
+            _writeRow(cells, row);
+            cells.EndRow();
+            yield return cells.Cells;
+        }
+    }
+
     /// <summary>Writes the whole table; the stream is left open and is not flushed.</summary>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Write(Stream output)
