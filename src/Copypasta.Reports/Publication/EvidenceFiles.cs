@@ -134,7 +134,7 @@ public static class EvidenceFiles
 
         text.Append(selection.Reference is null ? $"  {MethodsText.PairNote}\n\n" : "\n");
         text.Append("How to read this folder\n");
-        text.Append("  records/        the record of every post: the bytes as they stand in the input, decompressed; see the inputs below\n");
+        text.Append("  records/        the record of every post: the bytes as they stand in the input, decompressed; see the inputs below.\n                  What encloses a record in a document of JSON (a chat's name, the accounts that a page lists) is no part of it\n");
         text.Append("  records.jsonl   an object a record: input, SHA-256 of the input, row, offset and length in it (bytes, from 0, after decompression), file and place here, SHA-256 of the record, and the post as read\n");
         text.Append("  records.csv     the same for spreadsheets: cells that one would run as a formula have an apostrophe before them\n");
         text.Append(selection.CoPosts.Count > 0 ? "  co-posts.csv    each two posts that the pair rests on, by the numbers of their records, with their own exact similarity\n" : "");
