@@ -70,7 +70,8 @@ internal static class JsonDamage
         Span<byte> open = stackalloc byte[around.Length];
         parents.CopyTo(around);
         (var first, var isSure) = (None, false);
-        for (var place = fault == 0 ? Place.AtFault : Place.BehindString; place <= (fault == 0 ? Place.AtFault : Place.InLastString) && fault < data.Length; place++)
+        var (place, last) = fault == 0 ? (Place.AtFault, Place.AtFault) : (Place.BehindString, Place.InLastString);
+        for (; place <= last && fault < data.Length; place++)
         {
             var from = place == Place.InLastString ? lastString : fault;
             if (!Enclose(data[..(place == Place.InLastString ? from - 1 : from)], around, parents.Length, out var depth, out var isInString)
