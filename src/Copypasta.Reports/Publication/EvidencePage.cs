@@ -12,7 +12,8 @@ internal static class EvidencePage
         """
         :root { color-scheme: light dark; }
         body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
-        table { border-collapse: collapse; font-size: .85rem; }
+        table { border-collapse: collapse; font-size: .85rem; margin: 1rem 0; }
+        h1 { overflow-wrap: anywhere; }
         th, td { padding: .2rem .6rem; border: 1px solid #8888; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
         section { border-top: 1px solid #8888; margin-top: 1.5rem; }
         h2 { font-size: 1.1rem; }
