@@ -49,7 +49,8 @@ internal static class CommandLine
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
 
-        var parsed = root.Parse(args);
+        // An argument that begins with @ is an account or a text, not a file of arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             return Fail(parsed.CommandResult.Command == root ? MissingCommand(root, parsed.UnmatchedTokens) : parsed.Errors[0].Message);

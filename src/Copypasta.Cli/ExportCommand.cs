@@ -44,6 +44,11 @@ internal static class ExportCommand
         }
 
         var run = RecordedRun.Read(path);
+        if (RealPath.IsWithin(output, path))
+        {
+            throw new UsageException($"-o {output}: that is within the run {path}, which may be made again; name another folder");
+        }
+
         using var folder = PublicationFolder.Create(output);
         var selection = cluster is not null
             ? await OfClusterAsync(path, run, cluster, cancellation).ConfigureAwait(false)

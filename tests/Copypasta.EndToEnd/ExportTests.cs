@@ -287,7 +287,9 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("name either a cluster", Refused("export", run.Folder, "--cluster", cluster, "--pair", "a", "b", "-o", _work["export"]), StringComparison.Ordinal);
         Assert.Contains("no output", Refused("export", run.Folder, "--cluster", cluster), StringComparison.Ordinal);
         Assert.Contains("not a complete run", Refused("export", _work["."], "--cluster", cluster, "-o", _work["export"]), StringComparison.Ordinal);
-        Assert.Contains("there is something already", Refused("export", run.Folder, "--cluster", cluster, "-o", run.Folder), StringComparison.Ordinal);
+        Assert.Contains("there is something already", Refused("export", run.Folder, "--cluster", cluster, "-o", _work["."]), StringComparison.Ordinal);
+        Assert.Contains("that is within the run", Refused("export", run.Folder, "--cluster", cluster, "-o", run["export"]), StringComparison.Ordinal);
+        Assert.Contains("--pair @ann @ben: ", Refused("export", run.Folder, "--pair", "@ann", "@ben", "-o", _work["export"]), StringComparison.Ordinal);
         Assert.Contains("no such folder", Refused("verify", _work["nowhere"]), StringComparison.Ordinal);
         Assert.Contains("no such folder", Refused("cite", _work["nowhere"]), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_work["."], ".export*"));
