@@ -75,6 +75,11 @@ internal static class ExportCommand
         }
 
         var (posts, inputs) = await PostsAsync(path, run, (_, inCluster) => inCluster == cluster, cancellation).ConfigureAwait(false);
+        if (posts.Count != long.Parse(found[Array.IndexOf(s_clusterFacts, "posts") + 3], CultureInfo.InvariantCulture))
+        {
+            throw new UsageException($"{path}: its tables do not agree: posts has {posts.Count} posts of {cluster}, clusters another number; make the run again");
+        }
+
         return new EvidenceSelection
         {
             Title = $"cluster {cluster}",

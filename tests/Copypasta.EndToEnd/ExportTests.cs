@@ -293,6 +293,10 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("no such folder", Refused("verify", _work["nowhere"]), StringComparison.Ordinal);
         Assert.Contains("no such folder", Refused("cite", _work["nowhere"]), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_work["."], ".export*"));
+        var table = File.ReadAllText(run["posts.csv"]);
+        var last = table.TrimEnd('\n').LastIndexOf(cluster, StringComparison.Ordinal);
+        File.WriteAllText(run["posts.csv"], table[..last] + "c0" + table[(last + cluster.Length)..]);
+        Assert.Contains("its tables do not agree: posts has", Refused("export", run.Folder, "--cluster", cluster, "-o", _work["export"]), StringComparison.Ordinal);
         var html = Detect(Write("posts.csv").Path, "--force", "--outputs", "html");
         Assert.Contains("no table clusters in it", Refused("export", html.Folder, "--cluster", cluster, "-o", _work["export"]), StringComparison.Ordinal);
     }
