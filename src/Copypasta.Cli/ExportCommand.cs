@@ -163,8 +163,8 @@ internal static class ExportCommand
         return (IsAccount(first, a) && IsAccount(second, b)) || (IsAccount(first, b) && IsAccount(second, a));
     }
 
-    // A column that is carried along keeps its apostrophe.
-    private static bool IsAccount(string inTable, string given) => inTable == given || SpreadsheetGuard.Unguarded(inTable) == given;
+    // A column that is carried along keeps its apostrophe, and so does a name that was copied from the CSV.
+    private static bool IsAccount(string inTable, string given) => inTable == given || SpreadsheetGuard.Unguarded(inTable) == given || inTable == SpreadsheetGuard.Unguarded(given);
 
     private static Place PlaceOf(string source, string row) => new(source, long.Parse(row, CultureInfo.InvariantCulture));
 

@@ -143,6 +143,28 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("no SHA256SUMS in it", Verify(export).Error, StringComparison.Ordinal);
     }
 
+    /// <summary>A pipe gives its reader nothing until somebody writes into it.</summary>
+    [Theory]
+    [InlineData("method.txt", "method.txt: changed")]
+    [InlineData("records/input-1.csv", "records/input-1.csv: changed")]
+    [InlineData("records.jsonl", "records.jsonl: changed")]
+    [InlineData("SHA256SUMS", "SHA256SUMS: its last line, the digest of the lines above, is missing")]
+    public void APipeInPlaceOfAFileIsNotWaitedFor(string name, string told)
+    {
+        var run = Detect(Write("posts.csv").Path);
+        var export = Export(run, Cluster(run));
+        File.Delete(Path.Combine(export, name));
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(export, name)]))
+        {
+            made.WaitForExit();
+            Assert.Equal(0, made.ExitCode);
+        }
+
+        var result = Verify(export);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(told, result.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>What is listed elsewhere must not be read as if it were the export's.</summary>
     [Fact]
     public void LinksAreNoFilesAndPathsDoNotLeadOut()
@@ -231,6 +253,24 @@ public sealed class ExportTests : IDisposable
         string Row(string record) => $"{records[int.Parse(record, System.Globalization.CultureInfo.InvariantCulture)]["row"]}";
     }
 
+    /// <summary>As it stands in the CSV, with an apostrophe, and as it stood in the input.</summary>
+    [Fact]
+    public void AnAccountThatIsAFormulaIsFoundByBothItsForms()
+    {
+        CopypastaProcess.Run("detect", "--sample", "-o", _work["sample"], "--quiet").Succeeded();
+        var sample = new Run(_work["sample"], "");
+        var account = sample.Table("account_pairs.csv")[0]["a"];
+        var posts = File.ReadAllText(sample["posts.csv"]).Replace($",{account},", ",=1+1,", StringComparison.Ordinal);
+        var run = Detect(_work.Write("posts.csv", posts));
+        var pair = run.Table("account_pairs.csv").First(pair => pair["a"] == "'=1+1" || pair["b"] == "'=1+1");
+        foreach (var (a, b) in new[] { (pair["a"], pair["b"]), (pair["a"].TrimStart('\''), pair["b"].TrimStart('\'')) })
+        {
+            CopypastaProcess.Run("export", run.Folder, "--pair", a, b, "-o", _work["export"]).Succeeded();
+            Assert.Contains(Records(_work["export"]), record => (string)record["author"]! == "=1+1");
+            Directory.Delete(_work["export"], recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("jsonl")]
     [InlineData("parquet")]
@@ -317,6 +357,20 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("1. posts.csv: ", output, StringComparison.Ordinal);
         Assert.DoesNotContain("jane", output, StringComparison.Ordinal);
         Assert.DoesNotContain(Path.GetDirectoryName(run.Folder)!, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FilesThatWereNotReadAreInTheMethod()
+    {
+        Directory.CreateDirectory(_work["jane"]);
+        _work.Write("jane/posts.csv", Write("posts.csv").Content);
+        _work.Write("jane/notes\n.csv", "one word\n");
+        var run = Detect(_work["jane"]);
+        var output = CopypastaProcess.Run("cite", run.Folder).Succeeded().Output;
+        Assert.Contains("\nFiles that were not read\n  notes .csv = ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("jane", output, StringComparison.Ordinal);
+        Assert.Contains(output[output.IndexOf("Files that were not read", StringComparison.Ordinal)..], File.ReadAllText(Path.Combine(Export(run, Cluster(run)), "method.txt")), StringComparison.Ordinal);
+        Assert.Matches(@"a probability of at least 0\.\d{1,4}\. ", output);
     }
 
     public void Dispose() => _work.Dispose();

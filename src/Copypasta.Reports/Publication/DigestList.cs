@@ -52,7 +52,7 @@ public static partial class DigestList
 
         try
         {
-            var list = File.ReadAllBytes(path);
+            var list = new FileInfo(path).Length == 0 ? [] : File.ReadAllBytes(path);
             digest = Digest(list);
             var differences = new List<DigestDifference>();
             var expected = Parse(list, differences);
@@ -69,9 +69,14 @@ public static partial class DigestList
     /// <summary>The SHA-256 of some bytes, as all outputs print it.</summary>
     public static string Digest(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>The SHA-256 of a file.</summary>
+    /// <summary>The SHA-256 of a file. What has no bytes by its length, as a pipe, is not opened: it would be waited for.</summary>
     public static string DigestOf(string path, CancellationToken cancellation)
     {
+        if (new FileInfo(path).Length == 0)
+        {
+            return Digest([]);
+        }
+
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
         var buffer = new byte[1 << 17];

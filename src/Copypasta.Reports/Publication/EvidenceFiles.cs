@@ -44,6 +44,11 @@ public static class EvidenceFiles
         var changed = new List<string>();
         try
         {
+            if (new FileInfo(Path.Combine(folder, file)).Length == 0 || new FileInfo(Path.Combine(folder, Records)).Length == 0)
+            {
+                return [];
+            }
+
             using var stream = File.OpenRead(Path.Combine(folder, file));
             foreach (var line in File.ReadLines(Path.Combine(folder, Records)))
             {
@@ -137,7 +142,7 @@ public static class EvidenceFiles
         text.Append("  records/        the record of every post: the bytes as they stand in the input, decompressed; see the inputs below.\n                  What encloses a record in a document of JSON (a chat's name, the accounts that a page lists) is no part of it\n");
         text.Append("  records.jsonl   an object a record: input, SHA-256 of the input, row, offset and length in it (bytes, from 0, after decompression), file and place here, SHA-256 of the record, and the post as read\n");
         text.Append("  records.csv     the same for spreadsheets: cells that one would run as a formula have an apostrophe before them\n");
-        text.Append(selection.CoPosts.Count > 0 ? "  co-posts.csv    each two posts that the pair rests on, by the numbers of their records, with their own exact similarity\n" : "");
+        text.Append(selection.CoPosts.Count > 0 ? "  co-posts.csv    each two posts that the pair rests on, by the numbers of their records, with their own exact similarity; lag_s counts the seconds from a_record to b_record, negative where b's is the earlier\n" : "");
         text.Append("  evidence.html   the posts for reading, each compared word by word ").Append(selection.Reference is null ? "with the other account's\n" : "with the cluster's exemplar\n");
         text.Append("  SHA256SUMS      the SHA-256 of every other file: copypasta verify DIR, or sha256sum -c SHA256SUMS in it, checks them. Whoever changes a file can change that list, too: publish its own SHA-256 in another place\n");
         text.Append("  Permalinks are built from the posts' ids and were not fetched: they do not show that a post is there, or was.\n");

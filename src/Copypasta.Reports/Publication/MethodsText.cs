@@ -26,7 +26,7 @@ public static class MethodsText
         text.Append(CultureInfo.InvariantCulture, $"{Count("read")} records of {run.Inputs.Count} input{(run.Inputs.Count == 1 ? "" : "s")} were read: {Count("kept")} posts were kept, {Count("rejected")} records could not be read, ");
         text.Append(CultureInfo.InvariantCulture, $"{(aside.Length == 0 ? "none were set aside" : $"others were set aside ({string.Join(", ", aside)})")}. ");
         text.Append(CultureInfo.InvariantCulture, $"Texts were made comparable by the profile {run.Profile}. Two texts count as near-identical from a similarity of {Plan("threshold")} ({Plan("similarity")} of {Plan("shingle")}), which is computed exactly for every match. ");
-        text.Append(CultureInfo.InvariantCulture, $"Candidates are found by MinHash in {Plan("bands")} bands of {Plan("rows")} rows with seed {Plan("seed")}: a pair exactly at the threshold with a probability of at least {Plan("recall_bound")}. ");
+        text.Append(CultureInfo.InvariantCulture, $"Candidates are found by MinHash in {Plan("bands")} bands of {Plan("rows")} rows with seed {Plan("seed")}: a pair exactly at the threshold with a probability of at least {Bound(Plan("recall_bound"))}. ");
         text.Append(CultureInfo.InvariantCulture, $"{Count("clusters")} clusters in {Count("families")} families with {Count("posts_in_families")} posts were found. Each text of a cluster has that similarity to the cluster's exemplar; two texts of a cluster may have less to each other. ");
         text.Append(run.HasAccountPairs ? "Pairs of accounts were tested against permutations of authors within platform, language and time. " + PairNote + " " : "");
         return text.Append(Limits).ToString();
@@ -52,15 +52,24 @@ public static class MethodsText
             text.Append(input.Mapping.Count == 0 ? "" : $"     {string.Join(", ", input.Mapping.Select(field => $"{field.Name} from {OneLine(field.Value)}"))}\n");
         }
 
+        if (run.Skipped.Count > 0)
+        {
+            List(text, "Files that were not read", run.Skipped);
+        }
+
         return text.ToString();
     }
+
+    // As a sentence has it; the list of the plan has every digit.
+    private static string Bound(string recall) =>
+        double.TryParse(recall, CultureInfo.InvariantCulture, out var bound) ? (Math.Floor(bound * 10_000) / 10_000).ToString("0.####", CultureInfo.InvariantCulture) : recall;
 
     private static void List(StringBuilder text, string title, IReadOnlyList<(string Name, string Value)> values)
     {
         text.Append(title).Append('\n');
         foreach (var (name, value) in values)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {name} = {OneLine(value)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {OneLine(name)} = {OneLine(value)}\n");
         }
     }
 

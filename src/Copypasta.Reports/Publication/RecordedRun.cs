@@ -42,6 +42,10 @@ public sealed class RecordedRun
     /// <summary>The inputs, in order.</summary>
     public IReadOnlyList<RecordedInput> Inputs { get; private init; } = [];
 
+    /// <summary>Files that were in a folder given as input and were not read, and why.</summary>
+    public IReadOnlyList<(string Name, string Value)> Skipped =>
+        _json.TryGetProperty("skipped", out var skipped) ? [.. skipped.EnumerateArray().Select(file => (RecordedInput.NameOf(Text(file, "path")), Text(file, "reason")))] : [];
+
     /// <summary>Reads the <c>run.json</c> of a folder.</summary>
     /// <exception cref="RunFolderException">There is none, or it is not one.</exception>
     public static RecordedRun Read(string folder)
