@@ -11,7 +11,6 @@ namespace Copypasta.Archives;
 [SkipLocalsInit] // Scans are large, and set what they use.
 internal sealed class JsonDocument : IRecordReader
 {
-    private const int MaxSignatureBytes = 256;
     private const int MaxRoute = 32;
 
     // Times that bytes are looked at for ends of damaged records, on average; without a bound the same bytes could be looked at for each of many.
@@ -19,7 +18,6 @@ internal sealed class JsonDocument : IRecordReader
 
     private static readonly SearchValues<byte> s_white = SearchValues.Create(" \t\r\n"u8);
     private static readonly SearchValues<byte> s_nested = SearchValues.Create("\"{}[]"u8);
-    private static readonly SearchValues<byte> s_scalarEnd = SearchValues.Create(",]} \t\r\n"u8);
 
     private readonly RecordCursor _cursor;
     private readonly JsonUnits _units;
@@ -34,7 +32,7 @@ internal sealed class JsonDocument : IRecordReader
     private readonly Level[] _unitLevels = new Level[MaxRoute];
     private int _unitDepth = -1;
     private JsonRoute? _unitRoute;
-    private byte[] _signature = [];
+    private JsonBeginning _beginning = JsonBeginning.Unknown;
     private bool _hasGivenUp;
 
     // Of damage, from where the reader stands: bytes to where a search for a record begins, which may be before the fault, and to the fault.
@@ -50,10 +48,8 @@ internal sealed class JsonDocument : IRecordReader
     // The last byte passed that is no white space.
     private byte _before;
 
-    // Inside a value that nobody wants.
-    private int _skipDepth;
-    private bool _isSkippingString;
-    private bool _isSkippingScalar;
+    // Over the value that nobody wants.
+    private JsonSkip _skip;
 
     public JsonDocument(RecordCursor cursor, JsonUnits units, JsonLayout layout, int maxRecordBytes)
     {
@@ -127,7 +123,13 @@ internal sealed class JsonDocument : IRecordReader
     {
         if (_state == State.Skip)
         {
-            return SkipValue(rest, isFinal);
+            var skipped = _skip.Over(rest, isFinal, out var hasEnded);
+            if (hasEnded)
+            {
+                EndValue();
+            }
+
+            return skipped == 0 && !hasEnded ? -1 : Pass(rest[..skipped]);
         }
 
         if (_state == State.Search)
@@ -234,10 +236,10 @@ internal sealed class JsonDocument : IRecordReader
             return -1;
         }
 
-        if (_signature.Length == 0)
+        if (!_beginning.IsKnown)
         {
             // Of the record up to its end or its fault alone: how much of the input is there behind is chance.
-            _signature = SignatureOf(data[..Math.Min(data.Length, _units.Length)]);
+            _beginning = JsonBeginning.Of(data[..Math.Min(data.Length, _units.Length)]);
         }
 
         _unitRoute = _route;
@@ -278,7 +280,7 @@ internal sealed class JsonDocument : IRecordReader
             }
         }
 
-        if (_signature.Length == 0 && (_toFault < data.Length || !isEnd))
+        if (!_beginning.IsKnown && (_toFault < data.Length || !isEnd))
         {
             // Nothing has shown how records begin.
             _state = State.Skip;
@@ -353,7 +355,7 @@ internal sealed class JsonDocument : IRecordReader
             level.IsFirst = false;
             (_state, _route) = (State.Value, level.Route.Elements);
         }
-        else if (next >= 0 && rest[next] == (byte)'"' && _signature.Length > 0)
+        else if (next >= 0 && rest[next] == (byte)'"' && _beginning.IsKnown)
         {
             // The rest of a record without its brace.
             (_state, _toResume, _toFault) = (State.Damaged, 1, 0);
@@ -369,15 +371,15 @@ internal sealed class JsonDocument : IRecordReader
 
     private int Search(ReadOnlySpan<byte> rest, bool isFinal)
     {
-        if (_signature.Length == 0)
+        if (!_beginning.IsKnown)
         {
             return GiveUp(rest);
         }
 
-        var next = IndexOfRecord(rest);
-        // A signature may begin in the last bytes.
-        var passed = rest[..(next >= 0 ? next : isFinal ? rest.Length : Math.Max(0, rest.Length - _signature.Length + 1))];
-        var other = _hasPassedObject ? -1 : IndexOfObject(passed, from: Math.Min(passed.Length, _toFault));
+        var next = _beginning.IndexIn(rest, _before);
+        // A record may begin in the last bytes.
+        var passed = rest[..(next >= 0 ? next : isFinal ? rest.Length : Math.Max(0, rest.Length - _beginning.Length + 1))];
+        var other = _hasPassedObject ? -1 : JsonBeginning.IndexOfObject(passed, _before, from: Math.Min(passed.Length, _toFault));
         if (other == 0)
         {
             _hasPassedObject = true;
@@ -402,53 +404,6 @@ internal sealed class JsonDocument : IRecordReader
         return Pass(passed);
     }
 
-    /// <summary>Where the first record begins that begins as the first one did, and where a record may; negative if there is none.</summary>
-    private int IndexOfRecord(ReadOnlySpan<byte> rest)
-    {
-        for (var at = 0; ; at++)
-        {
-            var next = rest[at..].IndexOf(_signature);
-            if (next < 0)
-            {
-                return -1;
-            }
-
-            at += next;
-            if (SolidBefore(rest, at) is (byte)',' or (byte)'[' or (byte)'}')
-            {
-                return at;
-            }
-        }
-    }
-
-    /// <summary>Where the first object begins behind a comma or another object, from a place on; negative if there is none.</summary>
-    private int IndexOfObject(ReadOnlySpan<byte> passed, int from)
-    {
-        while (true)
-        {
-            var next = passed[from..].IndexOf((byte)'{');
-            if (next < 0)
-            {
-                return -1;
-            }
-
-            from += next;
-            if (SolidBefore(passed, from) is (byte)',' or (byte)'}')
-            {
-                return from;
-            }
-
-            from++;
-        }
-    }
-
-    /// <summary>The last byte before a place that is no white space.</summary>
-    private byte SolidBefore(ReadOnlySpan<byte> rest, int at)
-    {
-        var solid = rest[..at].LastIndexOfAnyExcept(s_white);
-        return solid < 0 ? _before : rest[solid];
-    }
-
     /// <summary>Passes what lies behind damage before any record; if there are objects, which may be records, the first has a reject that says so.</summary>
     private int GiveUp(ReadOnlySpan<byte> rest)
     {
@@ -460,83 +415,6 @@ internal sealed class JsonDocument : IRecordReader
         }
 
         return Pass(brace > 0 ? rest[..brace] : rest);
-    }
-
-    /// <summary>What a record begins with, up to its first name: with its white space it tells records from objects inside them.</summary>
-    private static byte[] SignatureOf(ReadOnlySpan<byte> unit)
-    {
-        var quote = unit.IndexOf((byte)'"');
-        var close = quote < 0 ? -1 : unit[(quote + 1)..].IndexOf((byte)'"');
-        var length = quote + close + 2;
-        return close < 0 || length > MaxSignatureBytes || unit[1..quote].ContainsAnyExcept(s_white) || !unit[length..].TrimStart(" \t\r\n"u8).StartsWith(":"u8) ? [] : unit[..length].ToArray();
-    }
-
-    /// <summary>Steps over what it can of a value that nobody wants; such values can be larger than any window, and only their brackets and strings are looked at.</summary>
-    private int SkipValue(ReadOnlySpan<byte> rest, bool isFinal)
-    {
-        var at = 0;
-        while (at < rest.Length)
-        {
-            if (_isSkippingString)
-            {
-                var end = rest[at..].IndexOfAny((byte)'"', (byte)'\\');
-                if (end < 0)
-                {
-                    at = rest.Length;
-                    break;
-                }
-
-                at += end;
-                if (rest[at] == (byte)'\\')
-                {
-                    if (at + 2 > rest.Length && !isFinal)
-                    {
-                        break;
-                    }
-
-                    at = Math.Min(rest.Length, at + 2);
-                    continue;
-                }
-
-                _isSkippingString = false;
-                at++;
-            }
-            else if (!_isSkippingScalar && (_skipDepth > 0 || rest[at] is (byte)'"' or (byte)'{' or (byte)'['))
-            {
-                var next = rest[at..].IndexOfAny(s_nested);
-                if (next < 0)
-                {
-                    at = rest.Length;
-                    break;
-                }
-
-                at += next;
-                var special = rest[at++];
-                _isSkippingString = special == (byte)'"';
-                _skipDepth += special is (byte)'{' or (byte)'[' ? 1 : _isSkippingString ? 0 : -1;
-            }
-            else
-            {
-                // A number or a word; the signs of containers end it.
-                var end = rest[at..].IndexOfAny(s_scalarEnd);
-                at = end < 0 ? rest.Length : at + end;
-                _isSkippingScalar = end < 0;
-                if (!_isSkippingScalar)
-                {
-                    EndValue();
-                }
-
-                break;
-            }
-
-            if (_skipDepth == 0 && !_isSkippingString)
-            {
-                EndValue();
-                break;
-            }
-        }
-
-        return at == 0 && _state == State.Skip ? -1 : Pass(rest[..at]);
     }
 
     private int Pass(ReadOnlySpan<byte> bytes)

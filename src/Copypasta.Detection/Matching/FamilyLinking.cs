@@ -42,6 +42,11 @@ internal static class FamilyLinking
     {
         clock.Begin("plan");
         var plan = signing.Plan(cancellation);
+        if (folder is not null)
+        {
+            // What planning took is gone, and the keys of many bands come next.
+            MemoryBudget.GatherUp((long)texts.Count * TextSketches.BytesPerText);
+        }
 
         // Hot bands and what they are replaced by aside, so often the texts are signed.
         var passes = (plan.Bands - 1L) / shares.BandsAtOnce + 1;
