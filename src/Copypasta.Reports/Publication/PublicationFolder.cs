@@ -45,7 +45,7 @@ public sealed class PublicationFolder : IDisposable
         {
             var path = Path.Combine(_growing, name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new DigestedFile(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16), name, this);
+            return new DigestedFile(new CheckedFile(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16), Path.Combine(_path, name)), digest => _digests[name] = digest);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -114,7 +114,7 @@ public sealed class PublicationFolder : IDisposable
         }
     }
 
-    private sealed class DigestedFile(FileStream file, string name, PublicationFolder folder) : Stream
+    private sealed class DigestedFile(CheckedFile file, Action<string> onClosed) : Stream
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private bool _closed;
@@ -135,15 +135,7 @@ public sealed class PublicationFolder : IDisposable
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
-            try
-            {
-                file.Write(buffer);
-            }
-            catch (Exception e) when (WriteFault.Is(e))
-            {
-                throw RunFolderException.CannotWrite(Path.Combine(folder._path, name), e);
-            }
-
+            file.Write(buffer);
             _hash.AppendData(buffer);
         }
 
@@ -164,17 +156,8 @@ public sealed class PublicationFolder : IDisposable
             if (disposing && !_closed)
             {
                 _closed = true;
-                try
-                {
-                    file.Flush(flushToDisk: true);
-                    file.Dispose();
-                }
-                catch (Exception e) when (WriteFault.Is(e))
-                {
-                    throw RunFolderException.CannotWrite(Path.Combine(folder._path, name), e);
-                }
-
-                folder._digests[name] = Convert.ToHexStringLower(_hash.GetHashAndReset());
+                file.Close();
+                onClosed(Convert.ToHexStringLower(_hash.GetHashAndReset()));
                 _hash.Dispose();
             }
 

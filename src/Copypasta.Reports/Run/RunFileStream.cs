@@ -1,22 +1,17 @@
-using Copypasta.Detection;
-
 namespace Copypasta.Reports;
 
-/// <summary>
-/// A file of a <see cref="RunFolder"/> being written. A write that the system refuses (a full disk) is a <see cref="RunFolderException"/>, never an
-/// <see cref="IOException"/>: whoever reads an input and writes here at once must not take it for a fault of the input.
-/// </summary>
+/// <summary>A file of a <see cref="RunFolder"/> being written; what the disk refuses is a <see cref="RunFolderException"/>.</summary>
 public sealed class RunFileStream : Stream
 {
     private readonly RunFolder _folder;
-    private readonly FileStream _file;
+    private readonly CheckedFile _file;
     private bool _closed;
 
     internal RunFileStream(RunFolder folder, string name, FileStream file)
     {
         _folder = folder;
         Name = name;
-        _file = file;
+        _file = new CheckedFile(file, Path.Combine(folder.Path, name));
     }
 
     /// <summary>The name that the file will have.</summary>
@@ -51,16 +46,7 @@ public sealed class RunFileStream : Stream
     {
         ObjectDisposedException.ThrowIf(_closed, this);
         _folder.CheckOrder(this);
-        try
-        {
-            _file.Flush(flushToDisk: true);
-            _file.Dispose();
-        }
-        catch (Exception e) when (WriteFault.Is(e))
-        {
-            throw Refused(e);
-        }
-
+        _file.Close();
         _folder.Publish(this);
         _closed = true;
     }
@@ -71,17 +57,7 @@ public sealed class RunFileStream : Stream
 
     /// <inheritdoc/>
     /// <exception cref="RunFolderException">The disk is full or failing.</exception>
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        try
-        {
-            _file.Write(buffer);
-        }
-        catch (Exception e) when (WriteFault.Is(e))
-        {
-            throw Refused(e);
-        }
-    }
+    public override void Write(ReadOnlySpan<byte> buffer) => _file.Write(buffer);
 
     /// <inheritdoc/>
     /// <exception cref="RunFolderException">The disk is full or failing.</exception>
@@ -93,45 +69,15 @@ public sealed class RunFileStream : Stream
 
     /// <inheritdoc/>
     /// <exception cref="RunFolderException">The disk is full or failing.</exception>
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            await _file.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (WriteFault.Is(e))
-        {
-            throw Refused(e);
-        }
-    }
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => _file.WriteAsync(buffer, cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="RunFolderException">The disk is full or failing.</exception>
-    public override void Flush()
-    {
-        try
-        {
-            _file.Flush();
-        }
-        catch (Exception e) when (WriteFault.Is(e))
-        {
-            throw Refused(e);
-        }
-    }
+    public override void Flush() => _file.Flush(toDisk: false);
 
     /// <summary>Puts on disk what has been written so far, so that <see cref="Publish"/> finds little left that could fail.</summary>
     /// <exception cref="RunFolderException">The disk is full or failing.</exception>
-    public void Sync()
-    {
-        try
-        {
-            _file.Flush(flushToDisk: true);
-        }
-        catch (Exception e) when (WriteFault.Is(e))
-        {
-            throw Refused(e);
-        }
-    }
+    public void Sync() => _file.Flush(toDisk: true);
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -148,20 +94,10 @@ public sealed class RunFileStream : Stream
         if (disposing && !_closed)
         {
             _closed = true;
-            try
-            {
-                _file.Dispose();
-            }
-            catch (Exception e) when (WriteFault.Is(e))
-            {
-                // What was still buffered is unwanted; that a full disk refuses it must not keep the temporary from going.
-            }
-
+            _file.Abandon();
             _folder.Drop(this);
         }
 
         base.Dispose(disposing);
     }
-
-    private RunFolderException Refused(Exception e) => RunFolderException.CannotWrite(Path.Combine(_folder.Path, Name), e);
 }
