@@ -4,7 +4,7 @@ namespace Copypasta.Archives;
 internal static class FileNames
 {
     /// <summary>What archives of posts are called, compression aside.</summary>
-    public static readonly string[] Extensions = [".csv", ".tsv", ".tab", ".txt", ".ndjson", ".jsonl", ".json", ".parquet"];
+    public static readonly string[] Extensions = [".csv", ".tsv", ".tab", ".txt", ".text", ".ndjson", ".jsonl", ".json", ".parquet"];
 
     /// <summary>Compressions. (xz is not read, but a folder's .xz file is refused by name and not passed over.)</summary>
     public static readonly string[] Compressions = [".gz", ".zst", ".zstd", ".lz4", ".bz2", ".xz"];

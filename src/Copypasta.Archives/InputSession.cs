@@ -101,6 +101,11 @@ internal sealed class InputSession : IAsyncDisposable
                     return Take(null);
                 }
 
+                if (_cursor.HasManyRejects)
+                {
+                    return new InputItem { Rejects = TakeRejects() };
+                }
+
                 if (isFinal)
                 {
                     await _stored.DrainAsync(cancellationToken).ConfigureAwait(false);
@@ -222,6 +227,7 @@ internal sealed class InputSession : IAsyncDisposable
     {
         var rejects = _rejects;
         _rejects = [];
+        _cursor.TellRejects();
         return rejects;
     }
 
@@ -254,6 +260,7 @@ internal sealed class InputSession : IAsyncDisposable
         Reposts = _cursor.Reposts,
         ZonelessTimes = _opened.Times.Zoneless,
         UnreadableTimes = _opened.Times.Unreadable,
+        FirstUnreadableTime = _opened.Times.FirstUnreadable,
         DateOrder = _opened.Times.OrderUsed,
     };
 }

@@ -77,6 +77,9 @@ public sealed record InputSummary
     /// <summary>Posts whose time field was not empty but could not be read; they were delivered without a time.</summary>
     public required long UnreadableTimes { get; init; }
 
+    /// <summary>The first of those times, or its beginning, as written; null where there is none.</summary>
+    public string? FirstUnreadableTime { get; init; }
+
     /// <summary>Posts marked as reposts by the input.</summary>
     public required long Reposts { get; init; }
 

@@ -6,7 +6,7 @@ namespace Copypasta.Archives;
 public static class Inputs
 {
     /// <summary>
-    /// Files as they are; folders as the archives below them (*.csv, .tsv, .tab, .txt, .ndjson, .jsonl, .json, .parquet, also with .gz, .zst, .zstd, .lz4,
+    /// Files as they are; folders as the archives below them (*.csv, .tsv, .tab, .txt, .text, .ndjson, .jsonl, .json, .parquet, also with .gz, .zst, .zstd, .lz4,
     /// .bz2 or .xz, these also alone; *.zip, .tar, .tgz and the like; hidden ones and links to folders left out), in ordinal order; globs with *, ? and ** in ordinal order; "-" is standard input.
     /// </summary>
     /// <param name="arguments">The arguments, in order.</param>
@@ -23,8 +23,15 @@ public static class Inputs
             foreach (var (path, isFound) in Expand(argument, passedOver))
             {
                 // The same posts read twice would all be copies of themselves.
-                if (!seen.Add(path == InputFile.StandardInput ? path : Path.GetFullPath(path)))
+                var target = path == InputFile.StandardInput ? null : File.ResolveLinkTarget(path, returnFinalTarget: true);
+                if (!seen.Add(path == InputFile.StandardInput ? path : target?.FullName ?? Path.GetFullPath(path)))
                 {
+                    if (isFound && target is not null)
+                    {
+                        passedOver?.Add(new SkippedInput(path, SkippedInput.LinkToInput));
+                        continue;
+                    }
+
                     throw new ArchiveException($"{path}: given twice; name every input once");
                 }
 

@@ -140,7 +140,15 @@ public sealed class PostReader
     }
 
     private static Stream OpenFile(InputFile input)
-        => input.Path == InputFile.StandardInput
-            ? Console.OpenStandardInput()
+    {
+        if (input.Path == InputFile.StandardInput)
+        {
+            return Console.OpenStandardInput();
+        }
+
+        // A pipe has no bytes by its length: one that lies in a folder would be waited for, one that is named is meant.
+        return input.IsFound && new FileInfo(input.Path).Length == 0
+            ? Stream.Null
             : new FileStream(input.Path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, Options = FileOptions.SequentialScan, BufferSize = 0 });
+    }
 }

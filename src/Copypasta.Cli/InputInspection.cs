@@ -10,18 +10,19 @@ namespace Copypasta.Cli;
 /// <summary>A post as inspect shows it: the text raw, cut.</summary>
 internal sealed record InspectedPost(long Row, string Id, string Author, long Time, string Language, bool IsRepost, byte[] Text);
 
-/// <summary>What inspect counts in the posts of one input. Holds 128-bit hashes of the ids and accounts, some 40 bytes each in their hash sets.</summary>
+/// <summary>What inspect counts in the posts of one input. Holds 64-bit hashes of the first ids and accounts, some 30 bytes each in their hash sets and two million of each at the most: that two of so many share one has a probability of 1e-7.</summary>
 internal sealed class InputInspection(TextProfile profile)
 {
     /// <summary>Posts that are shown.</summary>
     public const int ShownPosts = 5;
 
     private const int ShownBytes = 1000;
+    private const int MostIdentities = 1 << 21;
     private const int MaxLanguages = 1000;
 
     private readonly TextNormalizer _normalizer = new(profile);
-    private readonly HashSet<UInt128> _ids = [];
-    private readonly HashSet<UInt128> _accounts = [];
+    private readonly HashSet<ulong> _ids = [];
+    private readonly HashSet<ulong> _accounts = [];
     private readonly Dictionary<string, long> _languages = new(StringComparer.Ordinal);
     private readonly SortedDictionary<TextFlags, long> _flags = [];
     private readonly List<InspectedPost> _first = [];
@@ -49,6 +50,9 @@ internal sealed class InputInspection(TextProfile profile)
     public long DuplicateIds { get; private set; }
 
     public long Accounts => _accounts.Count;
+
+    /// <summary>Whether there were more ids or accounts than are held, so that <see cref="DuplicateIds"/> and <see cref="Accounts"/> may be more, too.</summary>
+    public bool IsAtLeast => _ids.Count == MostIdentities || _accounts.Count == MostIdentities;
 
     public long Earliest { get; private set; } = PostRecord.NoTime;
 
@@ -121,7 +125,7 @@ internal sealed class InputInspection(TextProfile profile)
         }
         else
         {
-            _accounts.Add(XxHash128.HashToUInt128(author));
+            IsNew(_accounts, XxHash3.HashToUInt64(author));
         }
 
         if (post.Id.Length == 0)
@@ -130,9 +134,11 @@ internal sealed class InputInspection(TextProfile profile)
             return;
         }
 
-        var hash = XxHash128.HashToUInt128(batch.Bytes(post.Id), PostIdentity.Seed(batch.Platform, author, batch.Bytes(post.Text)));
-        DuplicateIds += _ids.Add(hash) ? 0 : 1;
+        var hash = XxHash3.HashToUInt64(batch.Bytes(post.Id), PostIdentity.Seed(batch.Platform, author, batch.Bytes(post.Text)));
+        DuplicateIds += IsNew(_ids, hash) ? 0 : 1;
     }
+
+    private static bool IsNew(HashSet<ulong> identities, ulong hash) => identities.Count < MostIdentities ? identities.Add(hash) : !identities.Contains(hash);
 
     private void AddLanguage(ReadOnlySpan<byte> language)
     {

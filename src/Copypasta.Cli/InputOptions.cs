@@ -15,7 +15,7 @@ internal sealed class InputOptions
 
     private readonly Option<string?> _format = OptionValues.Word("--format", $"What the inputs are: {string.Join(", ", ArchiveFormats.Names)} (default: found out from the content).", "NAME");
     private readonly Option<bool> _textLines = OptionValues.Flag("--text-lines", "The inputs are plain text, one post a line.");
-    private readonly Option<string?> _map = OptionValues.Word("--map", $"Where fields are, as in text=COL,id=COL; the fields are {string.Join(", ", PostFields.Names)}; for JSON dotted paths.", "FIELD=COL,...");
+    private readonly Option<string?> _map = OptionValues.Word("--map", $"Where fields are, as in text=COL,id=COL; the fields are {string.Join(", ", PostFields.Names)}; for JSON dotted paths; FIELD= leaves a field out.", "FIELD=COL,...");
     private readonly Option<string?> _timeZone = OptionValues.Word("--time-zone", "Zone of times that name none (default UTC).", "ZONE");
     private readonly Option<string?> _dateOrder = OptionValues.Word("--date-order", "Order of dates such as 4/5/2017: mdy, dmy or ymd.", "ORDER");
     private readonly Option<string?> _encoding = OptionValues.Word(
@@ -121,7 +121,7 @@ internal sealed class InputOptions
         foreach (var part in (word ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             var at = part.IndexOf('=', StringComparison.Ordinal);
-            if (at <= 0 || at == part.Length - 1 || !map.TryAdd(part[..at], part[(at + 1)..]))
+            if (at <= 0 || !map.TryAdd(part[..at], part[(at + 1)..]))
             {
                 throw new UsageException($"--map {word}: allowed is FIELD=COLUMN,... with each of {string.Join(", ", PostFields.Names)} at most once");
             }

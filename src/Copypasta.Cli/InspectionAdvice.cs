@@ -29,7 +29,7 @@ internal static class InspectionAdvice
             advice.Add("No post names an author, so accounts cannot be counted: name a column with --map author=COLUMN.");
         }
 
-        if (hasColumns && posts.WithoutTime == posts.Posts)
+        if (hasColumns && posts.WithoutTime == posts.Posts && input.UnreadableTimes == 0)
         {
             advice.Add("No post has a time, so nothing can be said about when: name a column with --map time=COLUMN.");
         }
@@ -37,6 +37,11 @@ internal static class InspectionAdvice
         if (hasColumns && posts.WithoutId == posts.Posts)
         {
             advice.Add("No post has an id, so posts collected twice are not recognised: name a column with --map id=COLUMN.");
+        }
+
+        if (posts.Reposts == posts.Posts && input.Reposts == posts.Posts && input.Mapping.TryGetValue("repost", out var repost))
+        {
+            advice.Add($"By '{repost}' every post is a repost: does it hold something else? --map repost= leaves it out, --map repost=COLUMN names another.");
         }
 
         if (posts.WithoutLanguage == posts.Posts && input.Mapping.TryGetValue("language", out var language))
@@ -68,7 +73,7 @@ internal static class InspectionAdvice
 
         if (posts.Flags.GetValueOrDefault(TextFlags.IllFormed) > 0)
         {
-            advice.Add($"{Count(posts.Flags[TextFlags.IllFormed], "post holds", "posts hold")} bytes that are not UTF-8: the file may be in another encoding.");
+            advice.Add($"{Count(posts.Flags[TextFlags.IllFormed], "post holds", "posts hold")} bytes that are not UTF-8: the file may be in another encoding; name it with --encoding.");
         }
 
         return advice;
@@ -78,7 +83,7 @@ internal static class InspectionAdvice
     {
         if (input.UnreadableTimes > 0)
         {
-            advice.Add($"{Count(input.UnreadableTimes, "time", "times")} cannot be read; such a post counts as one without a time.");
+            advice.Add($"{Count(input.UnreadableTimes, "time", "times")} cannot be read{(input.FirstUnreadableTime is { } first ? $", as '{first}'" : "")}; such a post counts as one without a time. Dates are read with the year in four digits, and seconds or milliseconds since 1970.");
         }
 
         if (input.ZonelessTimes > 0)

@@ -146,6 +146,7 @@ internal static class InspectionJson
         json.WriteNumber("rounded_ids", input.RoundedIds);
         json.WriteNumber("rounded_authors", input.RoundedAuthors);
         json.WriteNumber("duplicate_ids", posts.DuplicateIds);
+        json.WriteBoolean("accounts_and_repeated_ids_are_at_least", posts.IsAtLeast);
         json.WriteNumber("empty_texts", posts.EmptyTexts);
         json.WriteStartObject("flags");
         foreach (var (flag, count) in posts.Flags.Where(f => f.Key != TextFlags.Repost))

@@ -76,12 +76,14 @@ internal static class InspectionText
 
         Line(text, "reposts", $"{Number(posts.Reposts)} ({InspectionAdvice.Share(posts.Reposts, posts.Posts)}): {Number(input.Reposts)} by their field, as a run's inputs count them under "
             + $"flagged_reposts, {Number(posts.Reposts - input.Reposts)} by their text alone, which begins with RT @name; a run sets them aside unless --reposts says otherwise, as far as --where does not do so before");
-        Line(text, "accounts", Number(posts.Accounts));
+        Line(text, "accounts", AtLeast(posts) + Number(posts.Accounts));
         Line(text, "missing", $"author {Number(posts.WithoutAuthor)}, id {Number(posts.WithoutId)}, time {Number(posts.WithoutTime)}, language {Number(posts.WithoutLanguage)}");
-        Line(text, "repeated ids", Number(posts.DuplicateIds));
-        Line(text, "empty texts", Number(posts.EmptyTexts));
+        Line(text, "repeated ids", AtLeast(posts) + Number(posts.DuplicateIds));
+        Line(text, "nothing left", $"{Number(posts.EmptyTexts)} texts, of which nothing is left to compare");
         Line(text, "seen in texts", string.Join(", ", posts.Flags.Where(f => f.Key != TextFlags.Repost).Select(f => $"{FlagName(f.Key)} {Number(f.Value)}")));
     }
+
+    private static string AtLeast(InputInspection posts) => posts.IsAtLeast ? "at least " : "";
 
     private static void Post(StringBuilder text, InspectedPost post)
     {

@@ -12,6 +12,8 @@ public sealed class EndlessInputTests
     /// <summary>Room for buffers of a few records; the tenth part of what is read.</summary>
     private const long MostGrowth = 10L << 20;
 
+    private const int Lines = 6_000_000;
+
     /// <summary>So many bytes are read between two looks at the memory.</summary>
     private const int Interval = 4 << 20;
 
@@ -28,6 +30,44 @@ public sealed class EndlessInputTests
         Assert.Empty(read.Posts);
         Assert.Contains($"{MaxRecordBytes}", Assert.Single(read.Rejects, reject => reject.Reason.Contains("byte", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
         Assert.InRange(grown, long.MinValue, MostGrowth);
+    }
+
+    /// <summary>Each line is a reject, and they are told as they come.</summary>
+    [Theory]
+    [InlineData("csv", "text,id\n", "x\n")]
+    [InlineData("ndjson", "{\"text\":\"a\"}\n", "x\n")]
+    [InlineData("csv", "text,id\n\"", "x\n")]
+    public void ManyRejectsDoNotPileUp(string format, string before, string line)
+    {
+        var begin = GC.GetTotalMemory(forceFullCollection: true);
+        var most = begin;
+        var rejected = 0;
+        var content = new byte[before.Length + (Lines * line.Length)];
+        Encoding.ASCII.GetBytes(before, content);
+        for (var at = before.Length; at < content.Length; at += line.Length)
+        {
+            Encoding.ASCII.GetBytes(line, content.AsSpan(at));
+        }
+
+        var reader = new PostReader(
+            [new InputFile("input")],
+            Reading.Options(format) with { MaxRecordBytes = MaxRecordBytes },
+            _ =>
+            {
+                if (rejected++ % 100_000 == 0)
+                {
+                    most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
+                }
+            },
+            open: _ => new MemoryStream(content));
+        foreach (var batch in reader.ReadAsync(TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken))
+        {
+            batch.Return();
+        }
+
+        Assert.InRange(rejected, Lines - 1, Lines + 1);
+        Assert.Equal(rejected, Assert.Single(reader.Summaries).Rejected);
+        Assert.InRange(most - begin, long.MinValue, MostGrowth + content.Length);
     }
 
     [Fact]

@@ -94,6 +94,26 @@ public sealed class InputsTests : IDisposable
         Assert.StartsWith($"{path}: {reason}", Assert.Throws<ArchiveException>(() => { Read([Path.Combine(_folder, "b.csv"), path], 3); }).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A pipe in a folder is nobody's wish, and would be waited for; a link to what is read anyway would double its posts.</summary>
+    [Fact]
+    public void PipesOfAFolderAreNotWaitedForAndLinksNotReadTwice()
+    {
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_folder, "pipe.csv")]))
+        {
+            made.WaitForExit();
+            Assert.Equal(0, made.ExitCode);
+        }
+
+        File.CreateSymbolicLink(Path.Combine(_folder, "c.csv"), Path.Combine(_folder, "b.csv"));
+        var passedOver = new List<SkippedInput>();
+        var inputs = Inputs.Resolve([_folder], passedOver);
+        Assert.Equal([("c.csv", SkippedInput.LinkToInput)], passedOver.Select(file => (Path.GetFileName(file.Path), file.Reason)).Where(file => file.Reason != SkippedInput.OtherName));
+        var reader = Read([_folder], 1);
+        Assert.Equal(5, reader.Summaries.Count);
+        Assert.StartsWith("empty file", Assert.Single(reader.Skipped).Reason, StringComparison.Ordinal);
+        Assert.Contains("given twice", Error("b.csv", "c.csv"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ForeignMembersOfContainersAreSkipped()
     {

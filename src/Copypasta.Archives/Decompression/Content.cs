@@ -69,6 +69,12 @@ internal sealed record Content(Stream Stream, string Encoding, int SkippedBytes,
             throw new ArchiveException($"{path}: looks like binary data{inside}; {ForeignFormats.Readable}") { IsForeign = hasNuls || unpacked.Layers.Count == 0 };
         }
 
+        // What is damaged in bzip2 is told at the end of a block, and until then its letters stand in another order.
+        if (declared is null && ofNoText == 0 && !unpacked.Layers.Contains("bzip2") && TextEncodings.IsOther(head))
+        {
+            throw new ArchiveException($"{path}: its letters beyond ASCII are not UTF-8{inside}: name its encoding, as with --encoding windows-1252 (Western), windows-1251 (Cyrillic), windows-1256 (Arabic), gb18030 or shift_jis; --encoding utf-8 reads it as it is, each such byte as U+FFFD");
+        }
+
         return new Content(unpacked.Stream, "utf-8", 0, null);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Copypasta.Archives;
 /// <summary>Encodings of text, by name and by their traces in the first bytes.</summary>
 internal static class TextEncodings
 {
+    private const int FewestOfOther = 32;
+
     /// <summary>The encoding of that name, as IANA or Windows has it, also "cp1252"; null for null.</summary>
     /// <exception cref="ArchiveException">There is none.</exception>
     public static Encoding? Find(string? name)
@@ -71,6 +74,27 @@ internal static class TextEncodings
         }
 
         return odd > 0 ? Encoding.Unicode : Encoding.BigEndianUnicode;
+    }
+
+    /// <summary>Whether text is in an encoding of another kind than UTF-8: of its letters beyond ASCII most are not UTF-8, and there are more of these than damage leaves.</summary>
+    public static bool IsOther(ReadOnlySpan<byte> head)
+    {
+        var (wellFormed, illFormed) = (0, 0);
+        for (var first = head.IndexOfAnyExceptInRange((byte)0, (byte)0x7F); first >= 0; first = head.IndexOfAnyExceptInRange((byte)0, (byte)0x7F))
+        {
+            head = head[first..];
+            var status = Rune.DecodeFromUtf8(head, out _, out var length);
+            if (status == OperationStatus.NeedMoreData)
+            {
+                break;
+            }
+
+            wellFormed += status == OperationStatus.Done ? 1 : 0;
+            illFormed += status == OperationStatus.Done ? 0 : 1;
+            head = head[length..];
+        }
+
+        return illFormed >= FewestOfOther && illFormed > wellFormed;
     }
 
     public static bool IsUtf32(ReadOnlySpan<byte> head) => head.StartsWith([(byte)0xFF, (byte)0xFE, (byte)0, (byte)0]) || head.StartsWith([(byte)0, (byte)0, (byte)0xFE, (byte)0xFF]);

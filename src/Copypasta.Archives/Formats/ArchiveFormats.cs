@@ -124,10 +124,13 @@ internal sealed record OpenedFormat(IRecordReader Reader, TimeReader Times, int 
 /// <param name="Sample">The first bytes of the content.</param>
 /// <param name="IsWhole">Whether the sample is all there is.</param>
 /// <param name="Options">The user's wishes.</param>
-/// <param name="Map">The columns the user named, by field.</param>
+/// <param name="Map">The columns the user named, by field; an empty one where the field is not to be read.</param>
 /// <param name="IsFile">Whether the content is that of the file at the path, byte for byte: neither unpacked, nor a member of an archive, nor piped.</param>
 internal sealed record InputStart(string Path, ReadOnlyMemory<byte> Sample, bool IsWhole, ReaderOptions Options, IReadOnlyDictionary<PostField, string> Map, bool IsFile)
 {
+    /// <summary>The columns that the user named; none of a field that is not to be read.</summary>
+    public IEnumerable<string> MappedColumns => Map.Values.Where(column => column.Length > 0);
+
     /// <summary>What is taken from each record.</summary>
     public FieldPlan Plan { get; } = new(Options);
 

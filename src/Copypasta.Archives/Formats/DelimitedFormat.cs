@@ -110,17 +110,22 @@ internal static class DelimitedFormat
 
     /// <summary>The header, or the numbers of the columns where that is how the user names them.</summary>
     private static TableHeader? Header(InputStart start, byte delimiter)
-        => start.Tables[delimiter] is { } header && HasNumbers(start) && !start.Map.Values.All(column => header.Find(column) >= 0)
+        => start.Tables[delimiter] is { } header && HasNumbers(start) && !start.MappedColumns.All(column => header.Find(column) >= 0)
             ? header.WithoutNames(start)
             : start.Tables[delimiter];
 
     private static bool HasNumbers(InputStart start)
-        => start.Map.Count > 0 && start.Map.Values.All(column => column.Length <= 4 && column.All(char.IsAsciiDigit));
+        => start.MappedColumns.Any() && start.MappedColumns.All(column => column.Length <= 4 && column.All(char.IsAsciiDigit));
 
     private static void SetColumns(TableColumns columns, int slot, PostField field, InputStart start, TableHeader header, TableFormat? format)
     {
         if (start.Map.TryGetValue(field, out var wanted))
         {
+            if (wanted.Length == 0)
+            {
+                return;
+            }
+
             var index = header.Find(wanted);
             if (index < 0)
             {
@@ -165,9 +170,9 @@ internal static class DelimitedFormat
             return named;
         }
 
-        if (named || start.Map.Count > 0)
+        if (named || start.MappedColumns.Any())
         {
-            return named || header.Columns.Length > 1 || (!HasNumbers(start) && start.Map.Values.All(column => header.Find(column) >= 0));
+            return named || header.Columns.Length > 1 || (!HasNumbers(start) && start.MappedColumns.All(column => header.Find(column) >= 0));
         }
 
         if (IsHeader(header))

@@ -72,7 +72,7 @@ public static class PostFields
     /// <summary>Whether a field holds several values, separated by a space.</summary>
     internal static bool IsList(this PostField field) => field is PostField.Hashtags or PostField.Urls or PostField.Mentions;
 
-    /// <summary>The columns asked for, by field.</summary>
+    /// <summary>The columns asked for, by field; an empty one where the field is not to be read.</summary>
     /// <exception cref="ArchiveException">A name that is no field.</exception>
     internal static Dictionary<PostField, string> Parse(IReadOnlyDictionary<string, string> map)
     {
@@ -83,6 +83,11 @@ public static class PostFields
             if (index < 0)
             {
                 throw new ArchiveException($"--map {name}={column}: no such field; the fields are {string.Join(", ", s_names)}, as in --map text=COLUMN,id=COLUMN");
+            }
+
+            if (column.Length == 0 && index == (int)PostField.Text)
+            {
+                throw new ArchiveException("--map text=: a post has a text; name its column, as in --map text=COLUMN");
             }
 
             fields[(PostField)index] = column;

@@ -1,14 +1,25 @@
+using System.Buffers;
+using System.Text;
+
 namespace Copypasta.Archives;
 
 /// <summary>Whether the value of a repost column says "repost".</summary>
 internal static class RepostValue
 {
+    private const int MostBytesOfNo = 16;
+
     // A column of post types, or of "the id of the post that this one repeats", says it by naming something else than these.
     private static readonly string[] s_no =
     [
         "0", "0.0", "false", "f", "no", "n", "none", "null", "nan", "na", "n/a", "absent", "[]", "{}", "-", "original", "post", "tweet", "status",
-        "quote", "quoted", "quote_tweet", "reply", "replied_to",
+        "quote", "quoted", "quote_tweet", "reply", "replied_to", "-1", "0,0",
+
+        // As spreadsheets of other languages write FALSE, and people "no".
+        "falsch", "faux", "falso", "onwaar", "falsk", "falskt", "usann", "hamis", "nepravda", "nein", "non", "nee", "nie",
     ];
+
+    // The same beyond ASCII.
+    private static readonly SearchValues<string> s_foreignNo = SearchValues.Create(["fa\u0142sz", "ep\u00e4tosi", "yanli\u015f", "\u043b\u043e\u0436\u044c", "\u043d\u0435\u0442", "n\u00e3o"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>False for an empty value and for those that say no, true for any other.</summary>
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
@@ -31,12 +42,12 @@ internal static class RepostValue
 
         foreach (var no in s_no)
         {
-            if (System.Text.Ascii.EqualsIgnoreCase(value, no))
+            if (Ascii.EqualsIgnoreCase(value, no))
             {
                 return false;
             }
         }
 
-        return true;
+        return Ascii.IsValid(value) || value.Length > MostBytesOfNo || !s_foreignNo.Contains(Encoding.UTF8.GetString(value));
     }
 }

@@ -15,7 +15,7 @@ internal sealed record TableFormat(string Name, Platform Platform, params string
     /// <summary>The order of its dates such as 4/5/2017, where it is documented.</summary>
     public DateOrder? Order { get; init; }
 
-    /// <summary>Whether its times are cut off to the minute while its ids tell the millisecond: <see cref="Snowflake"/>.</summary>
+    /// <summary>Whether its times are cut off to the minute while its ids tell the second: <see cref="Snowflake"/>.</summary>
     public bool HasTimesInIds { get; init; }
 
     /// <summary>A column that tells posts from other records, and its value for posts; null if every record is a post.</summary>

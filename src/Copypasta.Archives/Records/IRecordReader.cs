@@ -13,7 +13,7 @@ internal interface IRecordReader
     bool HasHeader => false;
 
     /// <summary>
-    /// Reads whole records from the start of the window until it ends or the batch is full (<see cref="PostBatch.IsFull"/>). What the outcome is must not
+    /// Reads whole records from the start of the window until it ends the batch is full (<see cref="PostBatch.IsFull"/>), or many rejects wait to be told (<see cref="RecordCursor.HasManyRejects"/>). What the outcome is must not
     /// depend on where windows end.
     /// </summary>
     /// <param name="window">The input from the first byte not yet consumed.</param>

@@ -1,13 +1,9 @@
-using System.Buffers;
-
 namespace Copypasta.Archives;
 
 /// <summary>What the records of a document begin with, up to their first name: with its white space it tells records from objects inside them, and behind damage the next record by it.</summary>
 internal sealed class JsonBeginning
 {
     private const int MaxBytes = 256;
-
-    private static readonly SearchValues<byte> s_white = SearchValues.Create(" \t\r\n"u8);
 
     private readonly byte[] _bytes;
 
@@ -28,7 +24,7 @@ internal sealed class JsonBeginning
         var quote = record.IndexOf((byte)'"');
         var close = quote < 0 ? -1 : record[(quote + 1)..].IndexOf((byte)'"');
         var length = quote + close + 2;
-        return close < 0 || length > MaxBytes || record[1..quote].ContainsAnyExcept(s_white) || !record[length..].TrimStart(" \t\r\n"u8).StartsWith(":"u8) ? Unknown : new(record[..length].ToArray());
+        return close < 0 || length > MaxBytes || record[1..quote].ContainsAnyExcept(JsonSigns.White) || !record[length..].TrimStart(" \t\r\n"u8).StartsWith(":"u8) ? Unknown : new(record[..length].ToArray());
     }
 
     /// <summary>Where the first record begins that begins like this, and where a record may; negative if there is none.</summary>
@@ -78,7 +74,7 @@ internal sealed class JsonBeginning
 
     private static byte SolidBefore(ReadOnlySpan<byte> bytes, int at, byte before)
     {
-        var solid = bytes[..at].LastIndexOfAnyExcept(s_white);
+        var solid = bytes[..at].LastIndexOfAnyExcept(JsonSigns.White);
         return solid < 0 ? before : bytes[solid];
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Copypasta.Archives;
@@ -15,9 +14,6 @@ internal sealed class JsonDocument : IRecordReader
 
     // Times that bytes are looked at for ends of damaged records, on average; without a bound the same bytes could be looked at for each of many.
     private const int MaxLooked = 4;
-
-    private static readonly SearchValues<byte> s_white = SearchValues.Create(" \t\r\n"u8);
-    private static readonly SearchValues<byte> s_nested = SearchValues.Create("\"{}[]"u8);
 
     private readonly RecordCursor _cursor;
     private readonly JsonUnits _units;
@@ -96,6 +92,11 @@ internal sealed class JsonDocument : IRecordReader
         var position = 0;
         while (position < window.Length)
         {
+            if (_cursor.HasManyRejects)
+            {
+                return position;
+            }
+
             var taken = Step(window[position..], isFinal, batch);
             if (taken < 0)
             {
@@ -149,7 +150,7 @@ internal sealed class JsonDocument : IRecordReader
             return SkipDamaged(data, isEnd);
         }
 
-        var white = rest.IndexOfAnyExcept(s_white);
+        var white = rest.IndexOfAnyExcept(JsonSigns.White);
         if (white != 0)
         {
             return Pass(white < 0 ? rest : rest[..white]);
@@ -348,7 +349,7 @@ internal sealed class JsonDocument : IRecordReader
     /// <summary>Goes over to the object that is the next thing, if there is one.</summary>
     private int SkipBetween(ReadOnlySpan<byte> rest)
     {
-        var next = rest.IndexOfAny(s_nested);
+        var next = rest.IndexOfAny(JsonSigns.Nested);
         if (next >= 0 && rest[next] == (byte)'{')
         {
             ref var level = ref _levels[_depth - 1];
@@ -420,7 +421,7 @@ internal sealed class JsonDocument : IRecordReader
     private int Pass(ReadOnlySpan<byte> bytes)
     {
         _units.Skip(bytes);
-        var solid = bytes.LastIndexOfAnyExcept(s_white);
+        var solid = bytes.LastIndexOfAnyExcept(JsonSigns.White);
         _before = solid < 0 ? _before : bytes[solid];
         return bytes.Length;
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Copypasta.Archives;
@@ -10,8 +9,6 @@ namespace Copypasta.Archives;
 [SkipLocalsInit] // Scans are large, and set what they use.
 internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRecordBytes) : IRecordReader
 {
-    private static readonly SearchValues<byte> s_white = SearchValues.Create(" \t\r\n"u8);
-
     private readonly JsonIndex? _index = units.IsPage ? null : new JsonIndex();
 
     // Behind a fault, before the end of its line.
@@ -25,7 +22,7 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
     public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
     {
         var position = 0;
-        while (position < window.Length)
+        while (position < window.Length && !cursor.HasManyRejects)
         {
             var rest = window[position..];
             var taken = 0;
@@ -151,7 +148,7 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadOther(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> data, bool isEnd)
     {
-        var white = data.IndexOfAnyExcept(s_white);
+        var white = data.IndexOfAnyExcept(JsonSigns.White);
         if (white != 0)
         {
             return Pass(white < 0 ? data : data[..white]);

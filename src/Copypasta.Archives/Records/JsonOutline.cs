@@ -41,6 +41,9 @@ internal sealed class JsonOutline
     /// <summary>Those of <see cref="Paths"/> that hold arrays.</summary>
     public HashSet<string> Arrays { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Those of <see cref="Paths"/> that hold strings.</summary>
+    public HashSet<string> Strings { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The first string at a path, if it is short; else empty.</summary>
     public string Value(string path) => _values.GetValueOrDefault(path, "");
 
@@ -71,7 +74,9 @@ internal sealed class JsonOutline
         var first = end < 0 ? sample : sample[..end];
         var others = end < 0 ? [] : sample[(end + 1)..];
         var isFirstWhole = IsObject(first);
-        if (!IsArray && (isFirstWhole || start.IsNamed(".ndjson") || start.IsNamed(".jsonl")))
+
+        // By its name the lines are values, and the first may be damaged; but not where the lines are parts of one value, as pretty printers write it.
+        if (!IsArray && (isFirstWhole || ((start.IsNamed(".ndjson") || start.IsNamed(".jsonl")) && !IsSpread(first, others))))
         {
             IsLines = true;
         }
@@ -88,6 +93,7 @@ internal sealed class JsonOutline
 
             Paths.Clear();
             Arrays.Clear();
+            Strings.Clear();
             _values.Clear();
         }
 
@@ -103,6 +109,17 @@ internal sealed class JsonOutline
             // A first line longer than the sample.
             Add(sample.IsEmpty ? first : sample, isWhole: false, out _);
         }
+    }
+
+    private static bool IsSpread(ReadOnlySpan<byte> first, ReadOnlySpan<byte> others)
+    {
+        if (!others.TrimStart(" \t\r\n"u8).StartsWith("\""u8))
+        {
+            return false;
+        }
+
+        var scan = new JsonScan(first, 0, isLine: false, stackalloc int[JsonTokens.Room]);
+        return !scan.SkipValue() && scan.Fault == JsonFault.End;
     }
 
     /// <summary>Whether at least half of the lines are objects; of a document with a record a line, all but the last end with a comma.</summary>
@@ -183,8 +200,14 @@ internal sealed class JsonOutline
                 {
                     Arrays.Add(names[depth - 1]);
                 }
-                else if (reader.TokenType == JsonTokenType.String && depth > 0 && depths[depth - 1] == reader.CurrentDepth && reader.ValueSpan.Length <= MaxValueBytes)
+                else if (reader.TokenType == JsonTokenType.String && depth > 0 && depths[depth - 1] == reader.CurrentDepth)
                 {
+                    Strings.Add(names[depth - 1]);
+                    if (reader.ValueSpan.Length > MaxValueBytes)
+                    {
+                        continue;
+                    }
+
                     _values.TryAdd(names[depth - 1], Encoding.UTF8.GetString(reader.ValueSpan));
                 }
             }

@@ -5,7 +5,6 @@ namespace Copypasta.Archives;
 /// <summary>The way over a value that nobody wants. Such values can be larger than any window: only their brackets and strings are looked at.</summary>
 internal struct JsonSkip
 {
-    private static readonly SearchValues<byte> s_nested = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> s_scalarEnd = SearchValues.Create(",]} \t\r\n"u8);
 
     private int _depth;
@@ -48,7 +47,7 @@ internal struct JsonSkip
             }
             else if (!_isInScalar && (_depth > 0 || rest[at] is (byte)'"' or (byte)'{' or (byte)'['))
             {
-                var next = rest[at..].IndexOfAny(s_nested);
+                var next = rest[at..].IndexOfAny(JsonSigns.Nested);
                 if (next < 0)
                 {
                     return rest.Length;

@@ -3,6 +3,11 @@ namespace Copypasta.Archives;
 /// <summary>Where a reader stands in its input, and what it has counted; the one way a record is rejected.</summary>
 internal sealed class RecordCursor(int source, long offset, Action<Reject> onReject)
 {
+    // A reject takes some hundred bytes until it is told, and a line of two bytes can be one.
+    private const int ManyRejects = 4096;
+
+    private long _told;
+
     /// <summary>Number of the last record, rejected ones included.</summary>
     public long Row { get; private set; }
 
@@ -13,6 +18,9 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
     public long Offset { get; private set; } = offset;
 
     public long Rejected { get; private set; }
+
+    /// <summary>Whether so many rejects wait to be told that a reader is to return.</summary>
+    public bool HasManyRejects => Rejected - _told >= ManyRejects;
 
     public long Posts { get; private set; }
 
@@ -56,6 +64,9 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
         Rejected++;
         onReject(new Reject(source, ++Row, Line, Offset, reason));
     }
+
+    /// <summary>Notes that all rejects so far are told.</summary>
+    public void TellRejects() => _told = Rejected;
 
     /// <summary>Counts a record that is well-formed and no post, such as a service message; the caller then moves past it with <see cref="Skip"/>.</summary>
     public void CountNotPost()

@@ -21,6 +21,7 @@ internal sealed class TableReader : IRecordReader
     private readonly bool _hasTimes;
     private readonly int _columns;
     private readonly int _maxRecordBytes;
+    private byte[] _header = [];
     private int _headerLength;
     private bool _skipping;
 
@@ -90,12 +91,13 @@ internal sealed class TableReader : IRecordReader
         {
             // The window holds at least what the header was read from.
             position = _headerLength;
+            _header = WithoutEnd(window[..position]).ToArray();
             _cursor.NoteHeader();
             _cursor.Skip(position, _syntax.CountLines(window[..position]));
             _headerLength = 0;
         }
 
-        while (position < window.Length)
+        while (position < window.Length && !_cursor.HasManyRejects)
         {
             var rest = window[position..];
             if (_skipping)
@@ -192,7 +194,7 @@ internal sealed class TableReader : IRecordReader
 
         if (count == _columns)
         {
-            if (!Add(data, batch))
+            if (!Add(data[..length], batch))
             {
                 return 0;
             }
@@ -210,7 +212,8 @@ internal sealed class TableReader : IRecordReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Add(ReadOnlySpan<byte> record, PostBatch batch)
     {
-        if (_posts.IsPost(record))
+        // Tables that were put one behind the other have their headers in between.
+        if (_posts.IsPost(record) && !(_header.Length > 0 && _columns > 1 && record.Length >= _header.Length && record.Length <= _header.Length + 2 && WithoutEnd(record).SequenceEqual(_header)))
         {
             return _posts.TryAdd(record, batch);
         }
@@ -218,6 +221,8 @@ internal sealed class TableReader : IRecordReader
         _cursor.CountNotPost();
         return true;
     }
+
+    private static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> record) => record.TrimEnd("\r\n"u8);
 
     private CsvOutcome Parse(ReadOnlySpan<byte> data, bool isFinal, out int count, out int length)
     {

@@ -5,6 +5,7 @@ namespace Copypasta.Archives;
 /// <summary>Reads the times of one input: its zone, its date order (given, or proved by its values), and what could not be read.</summary>
 internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZoneInfo documentedZone, DateOrder? order)
 {
+    private const int ShownBytes = 40;
     private const long Minute = 60_000;
     private const long Day = 24 * 60 * Minute;
 
@@ -22,6 +23,9 @@ internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZon
     public long Zoneless { get; private set; }
 
     public long Unreadable { get; private set; }
+
+    /// <summary>The first value that could not be read, or its beginning; null where there is none.</summary>
+    public string? FirstUnreadable { get; private set; }
 
     /// <summary>Learns the date order from a value before it has to be read.</summary>
     public void Observe(ReadOnlySpan<byte> value)
@@ -77,6 +81,7 @@ internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZon
                 throw new ArchiveException(
                     $"{path}: '{System.Text.Encoding.UTF8.GetString(value)}' may be month/day or day/month, and no earlier time tells; pass --date-order mdy, dmy or ymd");
             default:
+                FirstUnreadable ??= System.Text.Encoding.UTF8.GetString(value[..Math.Min(value.Length, ShownBytes)]);
                 Unreadable++;
                 return PostRecord.NoTime;
         }
@@ -112,7 +117,8 @@ internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZon
     {
         if (!id.IsEmpty && milliseconds % Minute == 0 && Snowflake.TryGetTime(id, out var exact) && exact - milliseconds is >= 0 and < Minute)
         {
-            milliseconds = written = exact;
+            // To the second, as every other archive of the platform has it.
+            milliseconds = written = exact - (exact % 1000);
         }
 
         if (_finest != 1)

@@ -59,6 +59,15 @@ public static class RunNotes
             notes.Add($"{Count(notPosts, "record is", "records are")} no post but of another kind, which the format mixes in.");
         }
 
+        foreach (var (field, lost) in new[] { ("author", "whose posts they are cannot be told, nor which accounts post the same"), ("time", "nothing can be said about when") })
+        {
+            var without = run.Inputs.Where(input => input.Posts > 0 && input.Mapping.Count > 0 && input.Mapping.All(mapped => mapped.Name != field)).Select(input => input.Path).ToList();
+            if (without.Count > 0)
+            {
+                notes.Add($"No {field} is known of the posts of {Count(without.Count, "input", "inputs")} ({First(without)}): {lost}. --map {field}=COLUMN names a column.");
+            }
+        }
+
         if (Sum(run.Inputs.SelectMany(input => input.Further), RoundedIds) is > 0 and var roundedIds)
         {
             notes.Add($"{Count(roundedIds, "post id was", "post ids were")} rounded by a spreadsheet (9.06E+17); such a post counts as one without an id.");
@@ -93,7 +102,7 @@ public static class RunNotes
 
         if (Sum(run.Inputs.SelectMany(input => input.Further), UnreadableTimes) is > 0 and var unreadable)
         {
-            notes.Add($"{Count(unreadable, "time", "times")} could not be read; such a post counts as one without a time.");
+            notes.Add($"{Count(unreadable, "time", "times")} could not be read; such a post counts as one without a time. inspect shows one.");
         }
 
         var hasRange = Parameter(run, "since") is not null || Parameter(run, "until") is not null;
@@ -105,7 +114,7 @@ public static class RunNotes
         if (Sum(run.Counts.Further, IllFormedPosts) is > 0 and var illFormed)
         {
             notes.Add($"{Count(illFormed, "post holds", "posts hold")} bytes that are not UTF-8; each was read as U+FFFD, "
-                + "so texts that differ only there count as the same: convert the file to UTF-8.");
+                + "so texts that differ only there count as the same: name the file's encoding with --encoding, or convert it to UTF-8.");
         }
 
         if (Sum(run.Inputs.SelectMany(input => input.Further), UndecodableBytes) is > 0 and var undecodable)
@@ -115,7 +124,7 @@ public static class RunNotes
 
         if (run.Skipped.Count > 0)
         {
-            notes.Add($"{Count(run.Skipped.Count, "file holds no posts and was", "files hold no posts and were")} skipped ({First(run.Skipped.Select(file => file.Path))}); run.json says why, and inspect FILE looks closer.");
+            notes.Add($"{Count(run.Skipped.Count, "file was", "files were")} skipped, as no posts were recognised in {(run.Skipped.Count == 1 ? "it" : "them")} ({First(run.Skipped.Select(file => file.Path))}); run.json says why, and inspect FILE looks closer.");
         }
 
         if (run.LeftOut.Count > 0)

@@ -56,6 +56,33 @@ public sealed class TextEncodingsTests
         Assert.Contains("--encoding utf-32", Reading.Error([.. Encoding.UTF32.Preamble, .. Encoding.UTF32.GetBytes(table)]), StringComparison.Ordinal);
     }
 
+    /// <summary>Letters that became U+FFFD are no letters, and texts without them copies of one another.</summary>
+    [Theory]
+    [InlineData("windows-1252", "na\u00efve caf\u00e9 \u00fcber")]
+    [InlineData("windows-1251", "\u041f\u0430\u0440\u043e\u043c \u043e\u0442\u0445\u043e\u0434\u0438\u0442 \u0432 \u043f\u043e\u043b\u0434\u0435\u043d\u044c")]
+    [InlineData("koi8-r", "\u041f\u0430\u0440\u043e\u043c \u043e\u0442\u0445\u043e\u0434\u0438\u0442 \u0432 \u043f\u043e\u043b\u0434\u0435\u043d\u044c")]
+    [InlineData("shift_jis", "\u30d5\u30a7\u30ea\u30fc\u306f\u6b63\u5348\u306b\u51fa\u308b")]
+    [InlineData("gb18030", "\u6e21\u8f6e\u4e2d\u5348\u5f00\u8239")]
+    public void AnotherEncodingIsAskedFor(string name, string text)
+    {
+        var stored = TextEncodings.Find(name)!.GetBytes("id,text\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{text}\n")));
+        Assert.Contains("are not UTF-8: name its encoding, as with --encoding windows-1252", Reading.Error(stored), StringComparison.Ordinal);
+        Assert.Contains("UTF-8 inside gzip: name", Reading.Error(Gzip(stored)), StringComparison.Ordinal);
+        Assert.Equal(40, Reading.Of(stored, new ReaderOptions { Encoding = name }).Texts.Count(read => read == text));
+        Assert.Equal(40, Reading.Of(stored, new ReaderOptions { Encoding = "utf-8" }).Posts.Count);
+    }
+
+    /// <summary>Damage here and there, and one post in another encoding among many, are no other encoding.</summary>
+    [Fact]
+    public void ASomewhatDamagedFileIsRead()
+    {
+        var posts = Enumerable.Range(0, 100).SelectMany(i => Encoding.UTF8.GetBytes($"{i},caf\u00e9 {i}\n")).ToArray();
+        byte[] latin = [.. "100,"u8, .. Enumerable.Repeat((byte)0xE9, 60), (byte)'\n'];
+        Assert.Equal(101, Reading.Of([.. "id,text\n"u8, .. posts, .. latin]).Posts.Count);
+        byte[] few = [.. Enumerable.Range(0, 31).SelectMany(i => (byte[])[.. Encoding.ASCII.GetBytes($"{i},caf"), 0xE9, (byte)'\n'])];
+        Assert.Equal(31, Reading.Of([.. "id,text\n"u8, .. few]).Posts.Count);
+    }
+
     [Fact]
     public void UndecodableBytesAreCounted()
     {

@@ -11,7 +11,7 @@ public sealed class ArchiveFormatsTests
         var row = string.Join(',', "877919995476496385,12345,n,s,,,,1,1,2017-06-22,ru,ru,\"RT @a: b\",2017-06-22 16:03,Web,,,,True,7,8,,,0,0,0,0,\"[a, b]\",[],,".Split(','));
         Reading read = Reading.Of(string.Join(',', XHeader.Split(',').Select(name => $"\"{name}\"")) + "\n" + row + "\n");
         Assert.Equal("x-io", read.Summary.Format);
-        Assert.Equal(new ReadPost(1, "877919995476496385", "12345", new DateTimeOffset(2017, 6, 22, 16, 3, 32, 543, default).ToUnixTimeMilliseconds(), "ru", "RT @a: b", true), Assert.Single(read.Posts));
+        Assert.Equal(new ReadPost(1, "877919995476496385", "12345", new DateTimeOffset(2017, 6, 22, 16, 3, 32, 0, default).ToUnixTimeMilliseconds(), "ru", "RT @a: b", true), Assert.Single(read.Posts));
         Assert.Equal(0, read.Summary.ZonelessTimes);
     }
 
@@ -70,6 +70,52 @@ public sealed class ArchiveFormatsTests
         Assert.Contains("--max-record", Assert.Throws<ArchiveException>(() => { Reading.Of("a", new ReaderOptions { MaxRecordBytes = 0 }); }).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AFieldCanBeLeftOut()
+    {
+        foreach (var content in new[] { "id,text,retweet\n1,a,WAHR\n2,b,\n", "{\"id\":1,\"text\":\"a\",\"retweet\":\"WAHR\"}\n{\"id\":2,\"text\":\"b\",\"retweet\":\"\"}\n" })
+        {
+            Assert.Equal([true, false], Reading.Of(content).Posts.Select(post => post.IsRepost));
+            var read = Reading.Of(content, Reading.Options("auto", ("repost", "")));
+            Assert.Equal([("1", "a", false), ("2", "b", false)], read.Posts.Select(post => (post.Id, post.Text, post.IsRepost)));
+            Assert.DoesNotContain("repost", read.Summary.Mapping.Keys);
+        }
+
+        // What is left out names no column, and so says nothing of headers.
+        Assert.Equal(["b"], Reading.Of("1;b;c\n", Reading.Options("auto", ("text", "2"), ("repost", ""))).Texts);
+        Assert.Contains("a post has a text", Assert.Throws<ArchiveException>(() => { Reading.Of("a", Reading.Options("auto", ("text", ""))); }).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the lines are, and not the file's name, tells whether each is an object.</summary>
+    [Fact]
+    public void PrettyPrintedLinesAreADocument()
+    {
+        const string pretty = "{\n  \"id\": 1,\n  \"text\": \"a\"\n}\n{\n  \"id\": 2,\n  \"text\": \"b\"\n}\n";
+        Assert.Equal(["a", "b"], Reading.Of(pretty, path: "posts.ndjson").Texts);
+        Assert.Equal(["a", "b"], Reading.Of(pretty, path: "posts.json").Texts);
+        Assert.Equal(["b", "c"], Reading.Of("{\"id\":1,\"te\n{\"id\":2,\"text\":\"b\"}\n{\"id\":3,\"text\":\"c\"}\n", path: "posts.ndjson").Texts);
+    }
+
+    [Fact]
+    public void RecordsInSeveralArraysAreAllRead()
+    {
+        const string document = """{"about":"x","posts":[{"text":"a","id":"1","replies":[{"text":"no"}]},{"text":"b","id":"2"}],"comments":[{"text":"c","id":"3"}]}""";
+        var read = Reading.Of(document);
+        Assert.Equal(["1", "2", "3"], read.Posts.Select(post => post.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(("json", "JSON with records in comments and posts"), (read.Summary.Format, read.Summary.Reason));
+        Assert.Equal(3, Reading.Of($$"""{"all":{{document}}}""").Posts.Count);
+    }
+
+    [Fact]
+    public void AnObjectIsNoText()
+    {
+        const string nested = """[{"tweet":{"body":"a","n":1}},{"tweet":{"body":"b","n":2}}]""";
+        Assert.Contains("no text field found; the fields are tweet, tweet.body, tweet.n", Reading.Error(nested), StringComparison.Ordinal);
+        Assert.Equal(["a", "b"], Reading.Of(nested, Reading.Options("auto", ("text", "tweet.body"))).Texts);
+        Assert.Equal(["b"], Reading.Of("""[{"message":{"n":1},"tweet":"b"}]""").Texts);
+        Assert.Equal(["b"], Reading.Of("""{"message":{"n":1},"rows":[{"text":"b"}]}""").Texts);
+    }
+
     [Theory]
     [InlineData("", false)]
     [InlineData("0", false)]
@@ -81,6 +127,14 @@ public sealed class ArchiveFormatsTests
     [InlineData("True", true)]
     [InlineData("RETWEET", true)]
     [InlineData("877919995476496385", true)]
+    [InlineData("FALSCH", false)]
+    [InlineData("\u041b\u041e\u0416\u042c", false)]
+    [InlineData("FA\u0141SZ", false)]
+    [InlineData("YANLI\u015e", false)]
+    [InlineData("N\u00e3o", false)]
+    [InlineData("-1", false)]
+    [InlineData("WAHR", true)]
+    [InlineData("\u0418\u0421\u0422\u0418\u041d\u0410", true)]
     public void RepostValues(string value, bool expected)
         => Assert.Equal(expected, Assert.Single(Reading.Of($"text,is_retweet\na,{value}\n").Posts).IsRepost);
 }

@@ -100,6 +100,20 @@ public sealed class TableReaderTests
         Assert.Equal([text, "b"], read.Texts);
     }
 
+    /// <summary>As where tables were put one behind the other. A text of one word is none.</summary>
+    [Fact]
+    public void AHeaderThatComesAgainIsNoPost()
+    {
+        foreach (var end in new[] { "\n", "\r\n" })
+        {
+            var read = Reading.Of($"id,text{end}1,a{end}id,text{end}2,b{end}\"id\",text{end}id,text", Reading.Options("csv"));
+            Assert.Equal(["a", "b", "text"], read.Texts);
+            Assert.Equal((2L, 5L), (read.Summary.NotPosts, read.Summary.Records));
+        }
+
+        Assert.Equal(["a", "text"], Reading.Of("text\na\ntext\n", Reading.Options("csv")).Texts);
+    }
+
     [Fact]
     public void BlankLinesAreNoRecords()
     {

@@ -10,6 +10,8 @@ public sealed class TimeReaderTests
         Assert.Equal(PostRecord.NoTime, times.Read("  "u8));
         Assert.Equal(PostRecord.NoTime, times.Read("yesterday"u8));
         Assert.Equal((1, 1), (times.Zoneless, times.Unreadable));
+        times.Read("the day before"u8);
+        Assert.Equal("yesterday", times.FirstUnreadable);
         Assert.Null(times.OrderUsed);
     }
 

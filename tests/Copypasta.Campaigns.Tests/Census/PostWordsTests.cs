@@ -30,6 +30,18 @@ public sealed class PostWordsTests
     [InlineData("a: b :// c://d 10:30", "")]
     public void Links_are_found_in_texts(string text, string expected) => Assert.Equal(expected, string.Join(' ', Read(text).Links));
 
+    /// <summary>A few words are told apart in another way than many.</summary>
+    [Theory]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(5_000)]
+    public void Each_word_of_many_is_there_once(int count)
+    {
+        string[] words = [.. Enumerable.Range(0, count).Select(i => $"tag{i}")];
+        Assert.Equal(words, Read(string.Join(' ', words.Concat(words).Concat(words.Reverse()).Select(word => "#" + word))).Hashtags);
+    }
+
     [Fact]
     public void A_source_with_the_field_is_taken_at_its_word()
     {

@@ -2,7 +2,7 @@ namespace Copypasta.Reports.Tests;
 
 public sealed class RunNotesTests
 {
-    private static readonly InputInfo s_input = Sample.Run.Inputs[0] with { Further = [] };
+    private static readonly InputInfo s_input = Sample.Run.Inputs[0] with { Further = [], Mapping = [] };
 
     [Fact]
     public void NothingIsSaidOfNothing() =>
@@ -13,9 +13,9 @@ public sealed class RunNotesTests
         Assert.Equal(
             [
                 "2,000 times without a zone were read as UTC unless --time-zone says otherwise.",
-                "2 times could not be read; such a post counts as one without a time.",
+                "2 times could not be read; such a post counts as one without a time. inspect shows one.",
                 "3 posts have no time and were kept; --timed-only sets them aside.",
-                "4 posts hold bytes that are not UTF-8; each was read as U+FFFD, so texts that differ only there count as the same: convert the file to UTF-8.",
+                "4 posts hold bytes that are not UTF-8; each was read as U+FFFD, so texts that differ only there count as the same: name the file's encoding with --encoding, or convert it to UTF-8.",
             ],
             RunNotes.Of(Run(
                 [new("since", "2020-01-01T00:00:00Z"), new("until", null)],
@@ -23,12 +23,25 @@ public sealed class RunNotesTests
                 [new("untimed_posts", 3), new("flagged_ill_formed", 4)])));
 
     [Fact]
+    public void WhatNoInputNamesIsSaid()
+    {
+        var lines = s_input with { Path = "a.txt", Mapping = [], Posts = 1 };
+        var table = s_input with { Path = "b.csv", Mapping = [new("text", "t"), new("time", "when")], Posts = 1 };
+        Assert.Equal(
+            [
+                "No author is known of the posts of 2 inputs (b.csv, c.csv): whose posts they are cannot be told, nor which accounts post the same. --map author=COLUMN names a column.",
+                "No time is known of the posts of 1 input (c.csv): nothing can be said about when. --map time=COLUMN names a column.",
+            ],
+            RunNotes.Of(Sample.Run with { Parameters = [], Inputs = [lines, table, table with { Path = "c.csv", Mapping = [new("text", "t")] }, table with { Path = "d.csv", Posts = 0 }] }));
+    }
+
+    [Fact]
     public void OneIsSingularAndTheZoneIsNamed() =>
         Assert.Equal(
             [
                 "2 times without a zone were read as Europe/Berlin.",
                 "1 post has no time and was kept; --timed-only sets it aside.",
-                "1 post holds bytes that are not UTF-8; each was read as U+FFFD, so texts that differ only there count as the same: convert the file to UTF-8.",
+                "1 post holds bytes that are not UTF-8; each was read as U+FFFD, so texts that differ only there count as the same: name the file's encoding with --encoding, or convert it to UTF-8.",
             ],
             RunNotes.Of(Run(
                 [new("time_zone", "Europe/Berlin"), new("until", "2020-01-01T00:00:00Z")],

@@ -8,7 +8,7 @@ internal static class GenericJsonFormats
     public static readonly ArchiveFormat Document = new(
         "json",
         Platform.Unknown,
-        start => !start.Json.IsJson || AreLines(start) ? null : PlaceOf(start) is { Length: > 0 } place ? $"JSON with records in {place}" : start.Json.IsArray ? "a JSON array" : "a JSON document",
+        start => !start.Json.IsJson || AreLines(start) ? null : PlacesOf(start) is [{ Length: > 0 }, ..] places ? $"JSON with records in {string.Join(" and ", places)}" : start.Json.IsArray ? "a JSON array" : "a JSON document",
         Open);
 
     /// <summary>Known paths per field, the preferred first. Texts and repost marks are looked for in every record, the others in the first records only.</summary>
@@ -50,9 +50,9 @@ internal static class GenericJsonFormats
     private static OpenedFormat Open(InputStart start, RecordCursor cursor)
     {
         var outline = start.Json;
-        var place = PlaceOf(start);
-        var prefix = place.Length == 0 ? "" : place + ".";
-        var fields = s_paths.ToDictionary(entry => entry.Key, entry => SourcesOf(entry.Key, entry.Value, path => outline.Paths.Contains(prefix + path)));
+        var places = PlacesOf(start);
+        var prefixes = places.Select(place => place.Length == 0 ? "" : place + ".").ToArray();
+        var fields = s_paths.ToDictionary(entry => entry.Key, entry => SourcesOf(entry.Key, entry.Value, path => prefixes.Any(prefix => entry.Key == PostField.Text ? HoldsText(outline, prefix + path) : outline.Paths.Contains(prefix + path))));
         if (fields[PostField.Text].Length == 0 && !start.Map.ContainsKey(PostField.Text))
         {
             // No record at all, as in a file of blank lines, is no missing field.
@@ -68,7 +68,7 @@ internal static class GenericJsonFormats
         {
             Signature = [],
             Mapping = new JsonMapping { Fields = fields },
-            Layout = new JsonLayout { Units = [UnitOf(outline, place)] },
+            Layout = new JsonLayout { Units = [.. places.Select(place => UnitOf(outline, place))] },
         });
     }
 
@@ -91,20 +91,30 @@ internal static class GenericJsonFormats
             : [field.IsList() ? JsonSource.List(best) : best];
     }
 
-    private static bool AreLines(InputStart start) => start.Json.IsLines && PlaceOf(start).Length == 0;
+    private static bool AreLines(InputStart start) => start.Json.IsLines && PlacesOf(start) is [""];
 
-    /// <summary>Where records are: the root, or the first array, from the root down, whose objects have a text.</summary>
-    private static string PlaceOf(InputStart start)
+    /// <summary>Where records are: the root, or the arrays whose objects have a text and that lie in none of one another, those nearest to the root first.</summary>
+    private static List<string> PlacesOf(InputStart start)
     {
         var outline = start.Json;
-        if (start.Map.ContainsKey(PostField.Text) || s_paths[PostField.Text].Any(outline.Paths.Contains))
+        var places = new List<string>();
+        if (!start.Map.ContainsKey(PostField.Text) && !s_paths[PostField.Text].Any(path => HoldsText(outline, path)))
         {
-            return "";
+            foreach (var array in outline.Arrays.OrderBy(path => path.Count(c => c == '.')).ThenBy(path => path, StringComparer.Ordinal))
+            {
+                if (!places.Any(place => array.StartsWith(place + ".", StringComparison.Ordinal)) && s_paths[PostField.Text].Any(name => HoldsText(outline, array + "." + name)))
+                {
+                    places.Add(array);
+                }
+            }
         }
 
-        return outline.Arrays.OrderBy(path => path.Count(c => c == '.')).ThenBy(path => path, StringComparer.Ordinal)
-            .FirstOrDefault(path => s_paths[PostField.Text].Any(name => outline.Paths.Contains(path + "." + name))) ?? "";
+        return places.Count == 0 ? [""] : places;
     }
+
+    /// <summary>Whether there is such a field, and it is not an object around others, as in <c>{"tweet": {"body": "…"}}</c>. One that is called a text is meant for one, whatever the first record has there.</summary>
+    private static bool HoldsText(JsonOutline outline, string path)
+        => outline.Paths.Contains(path) && (path.EndsWith("text", StringComparison.Ordinal) || outline.Arrays.Contains(path) || outline.Strings.Contains(path) || outline.Paths.GetViewBetween(path + ".", path + "/").Count == 0);
 
     private static string UnitOf(JsonOutline outline, string place)
     {

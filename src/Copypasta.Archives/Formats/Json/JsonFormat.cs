@@ -36,6 +36,12 @@ internal static class JsonFormat
         var fields = variant.Mapping.Fields.ToDictionary();
         foreach ((var field, var path) in start.Map)
         {
+            if (path.Length == 0)
+            {
+                fields.Remove(field);
+                continue;
+            }
+
             // Reposts may be rare, and only they have the mark.
             if (field != PostField.Repost && outline.Paths.Count > 0 && !outline.Paths.Contains(path) && !outline.Paths.Any(known => known.EndsWith("." + path, StringComparison.Ordinal)))
             {

@@ -1,7 +1,7 @@
 namespace Copypasta.Archives;
 
 /// <summary>
-/// Statuses of Mastodon's API: arrays, search results with <c>statuses</c>, or a status a line. Field names: docs.joinmastodon.org, entities Status, Account, Tag, Mention, Quote and ShallowQuote (Mastodon 4.5).
+/// Statuses of Mastodon's API: arrays, search results with <c>statuses</c>, the <c>ancestors</c> and <c>descendants</c> of one, or a status a line. Field names: docs.joinmastodon.org, entities Status, Account, Tag, Mention, Quote and ShallowQuote (Mastodon 4.5).
 /// Contents are HTML; a boost has its text in <c>reblog</c>. Accounts go by acct: their numbers count within one server.
 /// </summary>
 internal static class MastodonFormat
@@ -34,5 +34,11 @@ internal static class MastodonFormat
         "mastodon",
         Platform.Mastodon,
         new JsonVariant { Base = "statuses", Frame = ["statuses", "accounts", "hashtags"], Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["statuses[]"] } },
+        Thread("descendants"),
+        Thread("ancestors"),
         new JsonVariant { Signature = s_signature, Mapping = s_mapping });
+
+    /// <summary>The statuses around one, entity Context; either side may have none.</summary>
+    private static JsonVariant Thread(string side)
+        => new() { Base = side, Frame = ["ancestors", "descendants"], Signature = s_signature, Mapping = s_mapping, Layout = new JsonLayout { Units = ["ancestors[]", "descendants[]"] } };
 }

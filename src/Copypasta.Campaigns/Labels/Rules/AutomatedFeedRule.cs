@@ -72,7 +72,7 @@ internal static class AutomatedFeedRule
     // Without a template: whether the posts are the exemplar with other numbers, and names here and there.
     private static bool VariesInNumbers(ClusterTraits cluster)
     {
-        var common = Words(cluster.Exemplar.Raw).ToArray();
+        var common = Words(cluster.Exemplar.Raw).CountBy(word => word).ToDictionary();
         return cluster.Posts.Any(p => p.Text.Raw != cluster.Exemplar.Raw) && Array.TrueForAll(cluster.Posts, p =>
         {
             if (p.Text == cluster.Exemplar)
@@ -80,9 +80,22 @@ internal static class AutomatedFeedRule
                 return true;
             }
 
-            var rest = common.ToList();
-            var own = Words(p.Text.Raw).Where(word => !rest.Remove(word)).ToList();
-            return own.Count <= FewNames && rest.Count <= FewNames && own.Concat(rest).All(word => char.IsUpper(word[0]));
+            var rest = new Dictionary<string, int>(common);
+            var own = new List<string>();
+            foreach (var word in Words(p.Text.Raw))
+            {
+                if (rest.GetValueOrDefault(word) is > 0 and var left)
+                {
+                    rest[word] = left - 1;
+                }
+                else
+                {
+                    own.Add(word);
+                }
+            }
+
+            var missing = rest.Where(word => word.Value > 0).ToArray();
+            return own.Count <= FewNames && missing.Sum(word => word.Value) <= FewNames && own.Concat(missing.Select(word => word.Key)).All(word => char.IsUpper(word[0]));
         });
 
         static IEnumerable<string> Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)

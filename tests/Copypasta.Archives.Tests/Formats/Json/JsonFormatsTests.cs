@@ -99,6 +99,7 @@ public sealed class JsonFormatsTests
     [InlineData("""{"data":{"videos":[],"has_more":false,"cursor":0},"error":{"code":"ok"}}""", "tiktok-research")]
     [InlineData("""{"filing":[],"aggregations":{}}""", "fcc-ecfs")]
     [InlineData("""{"accounts":[],"statuses":[],"hashtags":[]}""", "mastodon")]
+    [InlineData("""{"ancestors":[],"descendants":[]}""", "mastodon")]
     [InlineData("[]", "json")]
     public void EmptyExports(string content, string format)
     {
@@ -113,6 +114,20 @@ public sealed class JsonFormatsTests
         0,
         "110|baecker@dorf.example|Frisches Brot & Salz\nam Markt\n\nMehr https://brot.example <3|1682928000000",
         "111|muellerin|Frisches Brot|1682928060000 repost");
+
+    /// <summary>What the API answers about the statuses around one; either side may be empty.</summary>
+    [Fact]
+    public void MastodonThreads()
+    {
+        static string Status(int id) => $$"""{"id":"{{id}}","created_at":"2023-05-01T11:40:00.000Z","content":"<p>Bread {{id}} &amp; salt</p>","account":{"acct":"ann"},"language":null,"reblog":null}""";
+        foreach (var (before, after) in new[] { ("", Status(2)), (Status(1), Status(2)), (Status(1), "") })
+        {
+            var read = Reading.Of($$"""{"ancestors":[{{before}}],"descendants":[{{after}}]}""", path: "thread.json");
+            Assert.Equal("mastodon", read.Summary.Format);
+            Assert.Equal(new[] { before, after }.Count(status => status.Length > 0), read.Posts.Count);
+            Assert.All(read.Posts, post => Assert.Equal($"Bread {post.Id} & salt", post.Text));
+        }
+    }
 
     [Fact]
     public void Zeeschuimer()

@@ -40,7 +40,7 @@ internal static class TableFixtures
                 "877919995476496999|u2|Tea|tea||en||2017-06-23 00:00|Phone|||false|||absent|absent||",
             ],
             [
-                "877919995476496385|u1|2017-06-22T16:03:32.543Z||Lamps for the ferry, \"cheap\"\nand bright",
+                "877919995476496385|u1|2017-06-22T16:03:32Z||Lamps for the ferry, \"cheap\"\nand bright",
                 "500|u2|2017-06-22T16:04:00Z|R|RT @lamp: Lamps for the ferry",
                 "877919995476496999|u2|2017-06-23T00:00:00Z||",
             ]),
@@ -52,7 +52,7 @@ internal static class TableFixtures
                 "9.06E+17|BAKER|Fresh bread at noon|Unknown|English|10/1/2017 19:58|10/1/2017 19:59|1052|9636|253||Right|0|x|0|905874659358453760|914580356430536707|http://t.example/1|https://t.example/2||",
                 "9.06E+17|BAKER|More bread|Unknown|English|10/1/2017 22:43|10/1/2017 22:43|1054|9637|254|RETWEET|Right|1|x|0|905874659358453760|9.15E+17||||",
             ],
-            ["914580356430536707|BAKER|2017-10-01T19:58:43.711Z||Fresh bread at noon", "|BAKER|2017-10-01T22:43:00Z|R|More bread"]),
+            ["914580356430536707|BAKER|2017-10-01T19:58:43Z||Fresh bread at noon", "|BAKER|2017-10-01T22:43:00Z|R|More bread"]),
         new(
             "twarc-csv",
             "id|conversation_id|referenced_tweets.replied_to.id|referenced_tweets.retweeted.id|referenced_tweets.quoted.id|author_id|created_at|text|lang|source|entities.hashtags|entities.mentions|entities.urls|author.id|author.username|__twarc.version",
