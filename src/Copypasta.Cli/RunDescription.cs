@@ -33,7 +33,7 @@ internal static class RunDescription
         Plan = Plan(options, run.Plan, run.RecallBound) with { ReplacedBands = run.DiscardedBands },
         Profile = options.Profile,
         Algorithms = Algorithms(options),
-        Inputs = [.. posts.Summaries.Select(Describe)],
+        Inputs = [.. posts.Summaries.Select(input => Describe(input) with { MissingColumns = Missing(input, options.Columns) })],
         Containers = [.. posts.Containers.Select(Describe)],
         LeftOut = [.. passedOver.Select(file => file.Path)],
         Skipped = [.. posts.Skipped.Select(file => new SkippedInfo(file.Path, file.Reason))],
@@ -205,6 +205,10 @@ internal static class RunDescription
             new(RunNotes.RoundedAuthors, input.RoundedAuthors),
         ],
     };
+
+    // The first records of JSON do not have all that later ones may have.
+    private static string[] Missing(InputSummary input, IReadOnlyList<string> columns) =>
+        input.HasHeader ? [.. columns.Where(column => !input.Columns.Contains(column, StringComparer.OrdinalIgnoreCase))] : [];
 
     private static AuditInfo Describe(AuditResult audit, int eligible, ulong seed) => new()
     {

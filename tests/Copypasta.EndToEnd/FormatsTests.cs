@@ -42,7 +42,7 @@ public sealed class FormatsTests : IDisposable
         var skipped = Assert.Single(run.Json["skipped"]!.AsArray())!;
         Assert.Equal(prices, (string)skipped["path"]!);
         Assert.Contains("no text column found", (string)skipped["reason"]!, StringComparison.Ordinal);
-        Assert.Contains($"1 file holds no posts and was skipped ({prices})", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"1 file was skipped, as no posts were recognised in it ({prices})", run.Error, StringComparison.Ordinal);
         Assert.Contains($"5 files are not named like an archive and were left out ({string.Join(", ", others[..3])}, …)", run.Error, StringComparison.Ordinal);
         Assert.Contains("prices.csv", File.ReadAllText(run["report.html"]), StringComparison.Ordinal);
 

@@ -55,6 +55,15 @@ public sealed class IntakeTests : IDisposable
     }
 
     [Fact]
+    public void AColumnThatOneInputLacksIsSaid()
+    {
+        var run = _work.Detect("run", _work.Write("a.csv", $"id,kind,text\n1,x,{Sea}\n2,y,{Sea}\n"), _work.Write("b.csv", $"id,text\n3,{Sea}\n"), "--where", "kind != x", "--all-posts").CountsAddUp();
+        Assert.Equal(["2", "3"], run.Table("posts.csv").Select(post => post["id"]).Order(StringComparer.Ordinal));
+        Assert.Contains($"The column 'kind', which --keep, --where or --group-by names, is not in 1 input ({_work["b.csv"]}): its posts count as having nothing there.", run.Error, StringComparison.Ordinal);
+        Assert.Equal("kind", (string)run.Json["inputs"]![1]!["missing_columns"]![0]!);
+    }
+
+    [Fact]
     public void ARarePropertyIsAColumnAllTheSame()
     {
         var lines = string.Concat(Enumerable.Range(0, 9_000).Select(i => $"{{\"id\":{i},\"text\":\"{Sea}\"{(i == 8_999 ? ",\"geo\":{\"place\":\"quay\"}" : "")}}}\n"));

@@ -40,13 +40,14 @@ public sealed class SummaryTests : IDisposable
             "1 time could not be read",
             "2 posts have no time and were kept; --timed-only sets them aside.",
             "1 post holds bytes that are not UTF-8",
+            "No author is known of the posts of 1 input (",
         ];
         var report = File.ReadAllText(run["report.html"]);
         Assert.All(notes, note => Assert.Contains("\n" + note, run.Error, StringComparison.Ordinal));
         Assert.All(notes, note => Assert.Contains("<li>" + note, report, StringComparison.Ordinal));
         Assert.Equal(2, run.Count("untimed_posts"));
 
-        var plain = _work.Detect("plain", _work.Write("plain.csv", $"id,time,text\n1,2020-01-02T10:00:00Z,{Sea}\n2,,{Sea}\n"));
+        var plain = _work.Detect("plain", _work.Write("plain.csv", $"id,author,time,text\n1,ann,2020-01-02T10:00:00Z,{Sea}\n2,ben,,{Sea}\n"));
         Assert.DoesNotContain("no time", plain.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"notes\"", File.ReadAllText(plain["report.html"]), StringComparison.Ordinal);
     }

@@ -140,6 +140,9 @@ public sealed record InputInfo
     /// <summary>Field of a post to column of the input.</summary>
     public IReadOnlyList<NamedValue> Mapping { get; init; } = [];
 
+    /// <summary>Columns asked for, to be kept or for a condition, that its header lacks while another input has them.</summary>
+    public IReadOnlyList<string> MissingColumns { get; init; } = [];
+
     /// <summary>Records in the input; the header is none.</summary>
     public required long Records { get; init; }
 

@@ -106,6 +106,17 @@ public static class RunJson
         json.WriteString("reason"u8, input.Reason);
         json.WriteString("platform"u8, input.Platform);
         Values(json, "mapping"u8, input.Mapping);
+        if (input.MissingColumns.Count > 0)
+        {
+            json.WriteStartArray("missing_columns"u8);
+            foreach (var column in input.MissingColumns)
+            {
+                json.WriteStringValue(column);
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteNumber("records"u8, input.Records);
         json.WriteNumber("posts"u8, input.Posts);
         json.WriteNumber("rejected"u8, input.Rejected);

@@ -68,6 +68,12 @@ public static class RunNotes
             }
         }
 
+        foreach (var column in run.Inputs.SelectMany(input => input.MissingColumns).Distinct(StringComparer.Ordinal))
+        {
+            var without = run.Inputs.Where(input => input.MissingColumns.Contains(column, StringComparer.Ordinal)).Select(input => input.Path).ToList();
+            notes.Add($"The column '{column}', which --keep, --where or --group-by names, is not in {Count(without.Count, "input", "inputs")} ({First(without)}): {(without.Count == 1 ? "its" : "their")} posts count as having nothing there.");
+        }
+
         if (Sum(run.Inputs.SelectMany(input => input.Further), RoundedIds) is > 0 and var roundedIds)
         {
             notes.Add($"{Count(roundedIds, "post id was", "post ids were")} rounded by a spreadsheet (9.06E+17); such a post counts as one without an id.");

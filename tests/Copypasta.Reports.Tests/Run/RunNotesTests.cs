@@ -36,6 +36,12 @@ public sealed class RunNotesTests
     }
 
     [Fact]
+    public void ColumnsThatSomeInputsLackAreSaid() =>
+        Assert.Equal(
+            ["The column 'kind', which --keep, --where or --group-by names, is not in 1 input (b.csv): its posts count as having nothing there."],
+            RunNotes.Of(Sample.Run with { Parameters = [], Inputs = [s_input, s_input with { Path = "b.csv", MissingColumns = ["kind"] }] }));
+
+    [Fact]
     public void OneIsSingularAndTheZoneIsNamed() =>
         Assert.Equal(
             [
