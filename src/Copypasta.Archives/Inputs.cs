@@ -17,16 +17,19 @@ public static class Inputs
     {
         ArgumentNullException.ThrowIfNull(arguments);
         var inputs = new List<InputFile>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+
+        // By the file, whether it was reached by a link.
+        var seen = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var argument in arguments)
         {
             foreach (var (path, isFound) in Expand(argument, passedOver))
             {
                 // The same posts read twice would all be copies of themselves.
                 var target = path == InputFile.StandardInput ? null : File.ResolveLinkTarget(path, returnFinalTarget: true);
-                if (!seen.Add(path == InputFile.StandardInput ? path : target?.FullName ?? Path.GetFullPath(path)))
+                var file = path == InputFile.StandardInput ? path : target?.FullName ?? Path.GetFullPath(path);
+                if (!seen.TryAdd(file, target is not null))
                 {
-                    if (isFound && target is not null)
+                    if (isFound && (target is not null || seen[file]))
                     {
                         passedOver?.Add(new SkippedInput(path, SkippedInput.LinkToInput));
                         continue;

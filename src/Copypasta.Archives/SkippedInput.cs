@@ -5,8 +5,8 @@ namespace Copypasta.Archives;
 /// <param name="Reason">Why, in words.</param>
 public sealed record SkippedInput(string Path, string Reason)
 {
-    /// <summary>The <see cref="Reason"/> of links to files that are read by another name.</summary>
-    public const string LinkToInput = "a link to another input";
+    /// <summary>The <see cref="Reason"/> of inputs that are read by another name, a link.</summary>
+    public const string LinkToInput = "read by another name: one is a link to the other";
 
     /// <summary>The <see cref="Reason"/> of files of a folder that are named otherwise than archives.</summary>
     public const string OtherName = "not named like an archive of posts";

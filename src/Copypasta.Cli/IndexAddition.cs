@@ -97,8 +97,8 @@ internal sealed class IndexAddition(bool withProfile)
         {
             Inputs = [.. posts.Summaries.Select(RunDescription.Describe)],
             Containers = [.. posts.Containers.Select(RunDescription.Describe)],
-            LeftOut = [.. passedOver.Select(file => file.Path)],
-            Skipped = [.. posts.Skipped.Select(file => new SkippedInfo(file.Path, file.Reason))],
+            LeftOut = RunDescription.LeftOut(passedOver),
+            Skipped = RunDescription.Skipped(passedOver, posts.Skipped),
         };
         if (result is not null)
         {

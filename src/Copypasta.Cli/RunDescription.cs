@@ -35,8 +35,8 @@ internal static class RunDescription
         Algorithms = Algorithms(options),
         Inputs = [.. posts.Summaries.Select(input => Describe(input) with { MissingColumns = Missing(input, options.Columns) })],
         Containers = [.. posts.Containers.Select(Describe)],
-        LeftOut = [.. passedOver.Select(file => file.Path)],
-        Skipped = [.. posts.Skipped.Select(file => new SkippedInfo(file.Path, file.Reason))],
+        LeftOut = LeftOut(passedOver),
+        Skipped = Skipped(passedOver, posts.Skipped),
         Counts = Counts(run, posts.Summaries, evidence.Background),
         Audit = run.Audit is { } audit ? Describe(audit, run.EligibleTexts, options.Seed) : null,
         FamiliesWithoutPairs = [.. run.FamiliesWithoutPairs.Select(f => new NamedCount(f.Family, f.Pairs))],
@@ -205,6 +205,13 @@ internal static class RunDescription
             new(RunNotes.RoundedAuthors, input.RoundedAuthors),
         ],
     };
+
+    /// <summary>Files of folders that are not named like archives.</summary>
+    public static string[] LeftOut(IEnumerable<SkippedInput> passedOver) => [.. passedOver.Where(file => file.Reason == SkippedInput.OtherName).Select(file => file.Path)];
+
+    /// <summary>Files that are, and were not read all the same.</summary>
+    public static SkippedInfo[] Skipped(IEnumerable<SkippedInput> passedOver, IEnumerable<SkippedInput> notRead) =>
+        [.. passedOver.Where(file => file.Reason != SkippedInput.OtherName).Concat(notRead).Select(file => new SkippedInfo(file.Path, file.Reason))];
 
     // The first records of JSON do not have all that later ones may have.
     private static string[] Missing(InputSummary input, IReadOnlyList<string> columns) =>

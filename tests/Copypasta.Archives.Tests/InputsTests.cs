@@ -105,9 +105,10 @@ public sealed class InputsTests : IDisposable
         }
 
         File.CreateSymbolicLink(Path.Combine(_folder, "c.csv"), Path.Combine(_folder, "b.csv"));
+        File.CreateSymbolicLink(Path.Combine(_folder, "A.tsv"), Path.Combine(_folder, "B.tsv"));
         var passedOver = new List<SkippedInput>();
         var inputs = Inputs.Resolve([_folder], passedOver);
-        Assert.Equal([("c.csv", SkippedInput.LinkToInput)], passedOver.Select(file => (Path.GetFileName(file.Path), file.Reason)).Where(file => file.Reason != SkippedInput.OtherName));
+        Assert.Equal([("B.tsv", SkippedInput.LinkToInput), ("c.csv", SkippedInput.LinkToInput)], passedOver.Select(file => (Path.GetFileName(file.Path), file.Reason)).Where(file => file.Reason != SkippedInput.OtherName));
         var reader = Read([_folder], 1);
         Assert.Equal(5, reader.Summaries.Count);
         Assert.StartsWith("empty file", Assert.Single(reader.Skipped).Reason, StringComparison.Ordinal);

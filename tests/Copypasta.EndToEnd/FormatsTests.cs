@@ -35,14 +35,17 @@ public sealed class FormatsTests : IDisposable
         Directory.CreateDirectory(_work["in"]);
         _work.Write("in/a.csv", $"id,text\n1,{Sea}\n2,{Sea}\n");
         var prices = _work.Write("in/prices.csv", "date,open,close\n2020-01-01,1.5,1.6\n");
+        var link = _work["in/b.csv"];
+        File.CreateSymbolicLink(link, _work["in/a.csv"]);
         string[] others = [.. Enumerable.Range(1, 5).Select(i => _work.Write($"in/note{i}.md", "not an archive"))];
         var run = _work.Detect("run", _work["in"]).CountsAddUp();
         Assert.Equal(2, run.Count("kept"));
         Assert.Equal(others, run.Json["left_out"]!.AsArray().Select(path => (string)path!));
-        var skipped = Assert.Single(run.Json["skipped"]!.AsArray())!;
+        Assert.Equal((2, "read by another name: one is a link to the other"), (run.Json["skipped"]!.AsArray().Count, (string)run.Json["skipped"]![0]!["reason"]!));
+        var skipped = run.Json["skipped"]![1]!;
         Assert.Equal(prices, (string)skipped["path"]!);
         Assert.Contains("no text column found", (string)skipped["reason"]!, StringComparison.Ordinal);
-        Assert.Contains($"1 file was skipped, as no posts were recognised in it ({prices})", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"2 files were skipped ({link}, {prices}); run.json says why", run.Error, StringComparison.Ordinal);
         Assert.Contains($"5 files are not named like an archive and were left out ({string.Join(", ", others[..3])}, …)", run.Error, StringComparison.Ordinal);
         Assert.Contains("prices.csv", File.ReadAllText(run["report.html"]), StringComparison.Ordinal);
 
@@ -50,13 +53,14 @@ public sealed class FormatsTests : IDisposable
         Assert.Contains($"{prices}\n  not read      no text column found", inspected, StringComparison.Ordinal);
         Assert.Contains($"{others[4]}\n  not read      not named like an archive of posts", inspected, StringComparison.Ordinal);
         var json = CopypastaProcess.Run("inspect", _work["in"], "--json", "--quiet").Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(7, json.Length);
-        Assert.Equal(6, json.Count(line => line.Contains("\"not_read\":", StringComparison.Ordinal)));
+        Assert.Equal(8, json.Length);
+        Assert.Equal(7, json.Count(line => line.Contains("\"not_read\":", StringComparison.Ordinal)));
         Assert.Contains($"{prices}: not read: no text column", CopypastaProcess.Run("normalize", _work["in"]).Succeeded().Error, StringComparison.Ordinal);
 
         var named = CopypastaProcess.Run("detect", _work["in"] + "/a.csv", prices, "-o", _work["named"], "--quiet");
         Assert.Equal(2, named.ExitCode);
         Assert.StartsWith($"copypasta: {prices}: no text column found", named.Error, StringComparison.Ordinal);
+        File.Delete(link);
         File.Delete(_work["in/a.csv"]);
         Assert.StartsWith($"copypasta: {prices}: no text column found", CopypastaProcess.Run("detect", _work["in"], "-o", _work["none"], "--quiet").Error, StringComparison.Ordinal);
         Assert.StartsWith($"copypasta: {prices}: no text column found", CopypastaProcess.Run("inspect", _work["in"], "--quiet").Error, StringComparison.Ordinal);

@@ -130,7 +130,7 @@ public static class RunNotes
 
         if (run.Skipped.Count > 0)
         {
-            notes.Add($"{Count(run.Skipped.Count, "file was", "files were")} skipped, as no posts were recognised in {(run.Skipped.Count == 1 ? "it" : "them")} ({First(run.Skipped.Select(file => file.Path))}); run.json says why, and inspect FILE looks closer.");
+            notes.Add($"{Count(run.Skipped.Count, "file was", "files were")} skipped ({First(run.Skipped.Select(file => file.Path))}); run.json says why, and inspect FILE looks closer.");
         }
 
         if (run.LeftOut.Count > 0)
