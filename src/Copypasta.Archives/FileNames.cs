@@ -3,8 +3,10 @@ namespace Copypasta.Archives;
 /// <summary>What names of files, and of members of containers, say about their content.</summary>
 internal static class FileNames
 {
+    private static readonly string[] s_texts = [".txt", ".text"];
+
     /// <summary>What archives of posts are called, compression aside.</summary>
-    public static readonly string[] Extensions = [".csv", ".tsv", ".tab", ".txt", ".text", ".ndjson", ".jsonl", ".json", ".parquet"];
+    public static readonly string[] Extensions = [".csv", ".tsv", ".tab", .. s_texts, ".ndjson", ".jsonl", ".json", ".parquet"];
 
     /// <summary>Compressions. (xz is not read, but a folder's .xz file is refused by name and not passed over.)</summary>
     public static readonly string[] Compressions = [".gz", ".zst", ".zstd", ".lz4", ".bz2", ".xz"];
@@ -12,7 +14,10 @@ internal static class FileNames
     /// <summary>Containers of many files.</summary>
     public static readonly string[] Containers = [".zip", ".tar", ".tgz", ".tzst", ".tbz", ".tbz2", ".txz"];
 
-    /// <summary>Whether a file is named like an archive of posts: "a.csv", "a.ndjson.zst", "RC_2011-01.bz2", "a.tar.gz"; hidden ones are not.</summary>
+    /// <summary>What texts about an archive are called.</summary>
+    private static readonly string[] s_about = ["readme", "license", "licence", "copying"];
+
+    /// <summary>Whether a file is named like an archive of posts: "a.csv", "a.ndjson.zst", "RC_2011-01.bz2", "a.tar.gz"; hidden ones are not, nor is "README.txt".</summary>
     public static bool LookLikeArchive(string path)
     {
         var name = LastPart(path);
@@ -22,6 +27,11 @@ internal static class FileNames
         }
 
         var content = WithoutCompression(name);
+        if (EndsWithAny(content, s_texts) && s_about.Any(about => content.StartsWith(about, StringComparison.OrdinalIgnoreCase)))
+        {
+            return false;
+        }
+
         return EndsWithAny(content, Extensions) || EndsWithAny(content, Containers) || (content.Length < name.Length && !content.Contains('.', StringComparison.Ordinal));
     }
 

@@ -7,10 +7,10 @@ public static class Inputs
 {
     /// <summary>
     /// Files as they are; folders as the archives below them (*.csv, .tsv, .tab, .txt, .text, .ndjson, .jsonl, .json, .parquet, also with .gz, .zst, .zstd, .lz4,
-    /// .bz2 or .xz, these also alone; *.zip, .tar, .tgz and the like; hidden ones and links to folders left out), in ordinal order; globs with *, ? and ** in ordinal order; "-" is standard input.
+    /// .bz2 or .xz, these also alone; *.zip, .tar, .tgz and the like; hidden ones, links to folders and the folders of runs left out), in ordinal order; globs with *, ? and ** in ordinal order; "-" is standard input.
     /// </summary>
     /// <param name="arguments">The arguments, in order.</param>
-    /// <param name="passedOver">Gets the files of folders that are not read because of their names; hidden ones are left out there too.</param>
+    /// <param name="passedOver">Gets the files of folders that are not read because of their names, and the folders of runs; hidden ones are left out there too.</param>
     /// <returns>The inputs, in order, none twice.</returns>
     /// <exception cref="ArchiveException">No argument, a missing file, a folder without archives, a glob without match, or an input given twice.</exception>
     public static IReadOnlyList<InputFile> Resolve(IEnumerable<string> arguments, ICollection<SkippedInput>? passedOver = null)
@@ -108,7 +108,16 @@ public static class Inputs
 
                 foreach (var child in Directory.EnumerateDirectories(current))
                 {
-                    if (!Path.GetFileName(child).StartsWith('.') && new DirectoryInfo(child).LinkTarget is null)
+                    if (Path.GetFileName(child).StartsWith('.') || new DirectoryInfo(child).LinkTarget is not null)
+                    {
+                        continue;
+                    }
+
+                    if (IsRun(child))
+                    {
+                        passedOver?.Add(new SkippedInput(child, SkippedInput.Run));
+                    }
+                    else
                     {
                         folders.Push(child);
                     }
@@ -129,6 +138,8 @@ public static class Inputs
 
         return files;
     }
+
+    private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, "run.json")) && File.Exists(Path.Combine(folder, "clusters.csv"));
 
     private static IEnumerable<string> Glob(string pattern)
     {

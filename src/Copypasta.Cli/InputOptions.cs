@@ -15,7 +15,7 @@ internal sealed class InputOptions
 
     private readonly Option<string?> _format = OptionValues.Word("--format", $"What the inputs are: {string.Join(", ", ArchiveFormats.Names)} (default: found out from the content).", "NAME");
     private readonly Option<bool> _textLines = OptionValues.Flag("--text-lines", "The inputs are plain text, one post a line.");
-    private readonly Option<string?> _map = OptionValues.Word("--map", $"Where fields are, as in text=COL,id=COL; the fields are {string.Join(", ", PostFields.Names)}; for JSON dotted paths; FIELD= leaves a field out.", "FIELD=COL,...");
+    private readonly Option<string?> _map = OptionValues.Word("--map", $"Where fields are, as in text=COL,id=COL; the fields are {string.Join(", ", PostFields.Names)}; for JSON dotted paths; of COL|COL the first with a value; FIELD= leaves a field out.", "FIELD=COL,...");
     private readonly Option<string?> _timeZone = OptionValues.Word("--time-zone", "Zone of times that name none (default UTC).", "ZONE");
     private readonly Option<string?> _dateOrder = OptionValues.Word("--date-order", "Order of dates such as 4/5/2017: mdy, dmy or ymd.", "ORDER");
     private readonly Option<string?> _encoding = OptionValues.Word(

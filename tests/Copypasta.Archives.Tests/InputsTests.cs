@@ -69,6 +69,27 @@ public sealed class InputsTests : IDisposable
         Assert.Equal([("note.pdf", SkippedInput.OtherName), ("notes.md.gz", SkippedInput.OtherName)], passedOver.Select(file => (Path.GetRelativePath(_folder, file.Path), file.Reason)));
     }
 
+    /// <summary>Else the posts of the first run would be copies of themselves in the next. One that is named is meant.</summary>
+    [Fact]
+    public void RunsAndTextsAboutAnArchiveAreNotReadAsPosts()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "run"));
+        foreach (var file in (string[])["run/run.json", "run/clusters.csv", "run/posts.csv", "README.txt", "licence.text", "readme.csv", "sub/run.json"])
+        {
+            File.WriteAllText(Path.Combine(_folder, file), "text\na\n");
+        }
+
+        var passedOver = new List<SkippedInput>();
+        Assert.Equal(
+            ["B.tsv", "a.csv.gz", "b.csv", "readme.csv", "sub/c.ndjson.lz4", "sub/deep/d.txt", "sub/run.json"],
+            Inputs.Resolve([_folder], passedOver).Select(input => Path.GetRelativePath(_folder, input.Path)));
+        Assert.Equal(
+            [("run", SkippedInput.Run), ("README.txt", SkippedInput.OtherName), ("licence.text", SkippedInput.OtherName), ("note.pdf", SkippedInput.OtherName), ("notes.md.gz", SkippedInput.OtherName)],
+            passedOver.Select(file => (Path.GetRelativePath(_folder, file.Path), file.Reason)));
+        Assert.Equal(["clusters.csv", "posts.csv", "run.json"], Resolve("run").Select(path => Path.GetFileName(path)));
+        Assert.Equal(["README.txt"], Resolve("README.txt"));
+    }
+
     /// <summary>What nobody named and holds no posts is skipped, and told; what was named is an error.</summary>
     [Theory]
     [InlineData("prices.csv", "date,open,close\n2020-01-01,1.5,1.6\n", "no text column found")]

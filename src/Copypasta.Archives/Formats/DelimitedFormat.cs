@@ -110,7 +110,7 @@ internal static class DelimitedFormat
 
     /// <summary>The header, or the numbers of the columns where that is how the user names them.</summary>
     private static TableHeader? Header(InputStart start, byte delimiter)
-        => start.Tables[delimiter] is { } header && HasNumbers(start) && !start.MappedColumns.All(column => header.Find(column) >= 0)
+        => start.Tables[delimiter] is { } header && HasNumbers(start) && !HasAll(start, header)
             ? header.WithoutNames(start)
             : start.Tables[delimiter];
 
@@ -126,17 +126,17 @@ internal static class DelimitedFormat
                 return;
             }
 
-            var index = header.Find(wanted);
-            if (index < 0)
+            var named = header.Named(wanted);
+            if (named.Length == 0)
             {
                 throw new ArchiveException($"{start.Path}: no column '{wanted}' (--map {field.Name()}={wanted}){NearestName.Hint(wanted, header.Columns)}; the columns are {List(header.Columns)}");
             }
 
-            columns.Set(slot, index);
+            columns.Set(slot, header, [.. named]);
         }
         else if (format is null)
         {
-            columns.Set(slot, HeaderSynonyms.Find(field, header.Columns));
+            columns.Set(slot, header, [.. header.Known(field)]);
         }
         else if (format.Columns.TryGetValue(field, out var choices))
         {
@@ -145,12 +145,14 @@ internal static class DelimitedFormat
     }
 
     private static bool HasText(InputStart start, TableHeader header)
-        => start.Map.TryGetValue(PostField.Text, out var wanted) ? header.Find(wanted) >= 0 : HeaderSynonyms.Find(PostField.Text, header.Columns) >= 0;
+        => (start.Map.TryGetValue(PostField.Text, out var wanted) ? header.Named(wanted) : header.Known(PostField.Text)).Length > 0;
+
+    /// <summary>Whether there is each column that the user named.</summary>
+    private static bool HasAll(InputStart start, TableHeader header) => start.MappedColumns.All(column => header.Named(column).Length > 0);
 
     /// <summary>Whether the names are those of a text column and of another that is known.</summary>
     private static bool IsHeader(TableHeader header)
-        => HeaderSynonyms.Find(PostField.Text, header.Columns) >= 0
-            && Enum.GetValues<PostField>().Any(field => field != PostField.Text && HeaderSynonyms.Find(field, header.Columns) >= 0);
+        => header.Known(PostField.Text).Length > 0 && Enum.GetValues<PostField>().Any(field => field != PostField.Text && header.Known(field).Length > 0);
 
     private static string? Recognise(InputStart start, byte delimiter)
     {
@@ -172,7 +174,7 @@ internal static class DelimitedFormat
 
         if (named || start.MappedColumns.Any())
         {
-            return named || header.Columns.Length > 1 || (!HasNumbers(start) && start.MappedColumns.All(column => header.Find(column) >= 0));
+            return named || header.Columns.Length > 1 || (!HasNumbers(start) && HasAll(start, header));
         }
 
         if (IsHeader(header))

@@ -12,6 +12,17 @@ internal sealed record TableHeader(CsvSyntax Syntax, string[] Columns, int Lengt
     /// <summary>Most columns of a table.</summary>
     public const int MaxColumns = 4096;
 
+    private readonly Lazy<Dictionary<string, string>> _spelled = new(() =>
+    {
+        var spelled = new Dictionary<string, string>(Columns.Length);
+        foreach (var column in Columns)
+        {
+            spelled.TryAdd(FieldSynonyms.Normalise(column), column);
+        }
+
+        return spelled;
+    });
+
     /// <summary>Parses the header; null if the sample does not begin with a whole record, or says that its delimiter is another one.</summary>
     public static TableHeader? Read(InputStart start, byte delimiter)
     {
@@ -46,13 +57,15 @@ internal sealed record TableHeader(CsvSyntax Syntax, string[] Columns, int Lengt
 
     /// <summary>The same table taken as one without a header: its columns have numbers, and what was the header is its first record.</summary>
     public TableHeader WithoutNames(InputStart start)
-        => this with
-        {
-            Columns = [.. Enumerable.Range(1, Columns.Length).Select(number => number.ToString(CultureInfo.InvariantCulture))],
-            Length = DeclarationLength(start.Sample.Span, out _),
-        };
+        => new(Syntax, [.. Enumerable.Range(1, Columns.Length).Select(number => number.ToString(CultureInfo.InvariantCulture))], DeclarationLength(start.Sample.Span, out _));
 
-    /// <summary>Index of the column a user named: as written, else ignoring case; -1 if there is none.</summary>
+    /// <summary>The columns of a field by their usual names, the preferred first; empty if there is none.</summary>
+    public string[] Known(PostField field) => FieldSynonyms.Find(field, _spelled.Value.GetValueOrDefault);
+
+    /// <summary>The columns a user named: one, or of several with | between them those that there are; empty if there is none.</summary>
+    public string[] Named(string wanted) => Find(wanted) >= 0 ? [wanted] : [.. wanted.Split('|').Where(name => Find(name) >= 0)];
+
+    /// <summary>Index of a column: as written, else ignoring case; -1 if there is none.</summary>
     public int Find(string name)
     {
         var index = Array.IndexOf(Columns, name);

@@ -145,7 +145,7 @@ internal sealed class ParquetPostReader : IRecordReader
             time: ReadTime(batch.Bytes(id)),
             id: _cursor.KeepId(batch, id),
             author: _cursor.KeepAuthor(batch, Write((int)PostField.Author, batch)),
-            language: Write((int)PostField.Language, batch),
+            language: TableCell.Language(batch, Write((int)PostField.Language, batch)),
             text: Write((int)PostField.Text, batch),
             flags: flags,
             row: _cursor.CountPost(flags));

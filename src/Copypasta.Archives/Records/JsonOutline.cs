@@ -16,6 +16,8 @@ internal sealed class JsonOutline
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
+    private Dictionary<string, string>? _spelled;
+
     // Bytes of the last addition up to its fault.
     private long _read;
 
@@ -43,6 +45,13 @@ internal sealed class JsonOutline
 
     /// <summary>Those of <see cref="Paths"/> that hold strings.</summary>
     public HashSet<string> Strings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The path that <see cref="FieldSynonyms.Normalise"/> makes this one of, as the input spells it; of several the first in ordinal order. Null if there is none.</summary>
+    public string? Spelled(string path)
+    {
+        _spelled ??= Paths.GroupBy(FieldSynonyms.Normalise).ToDictionary(paths => paths.Key, paths => paths.First());
+        return _spelled.GetValueOrDefault(path);
+    }
 
     /// <summary>The first string at a path, if it is short; else empty.</summary>
     public string Value(string path) => _values.GetValueOrDefault(path, "");

@@ -45,6 +45,9 @@ internal static class TableCell
         return cell;
     }
 
+    /// <summary>A language as it was written to a batch; empty for the word that X's release has where there is none.</summary>
+    public static FieldRange Language(PostBatch batch, FieldRange written) => batch.Bytes(written).SequenceEqual("absent"u8) ? default : written;
+
     /// <summary>Whether a cell says in words that it has no value.</summary>
     public static bool IsNothing(ReadOnlySpan<byte> cell)
     {

@@ -101,15 +101,12 @@ internal sealed class TablePosts
             time: _hasTimesInIds ? _times.Read(time, Raw(record, (int)PostField.Id)) : _times.Read(time),
             id: _cursor.KeepId(batch, Write(record, (int)PostField.Id, batch)),
             author: _cursor.KeepAuthor(batch, Write(record, (int)PostField.Author, batch)),
-            language: Word(Write(record, (int)PostField.Language, batch), batch),
+            language: TableCell.Language(batch, Write(record, (int)PostField.Language, batch)),
             text: Write(record, (int)PostField.Text, batch),
             flags: flags,
             row: _cursor.CountPost(flags));
         return true;
     }
-
-    /// <summary>What a release writes where there is no language.</summary>
-    private static FieldRange Word(FieldRange word, PostBatch batch) => batch.Bytes(word).SequenceEqual("absent"u8) ? default : word;
 
     /// <summary>
     /// Finds the column of each slot that has several, for the record at hand: that of the first choice with a value. Slots whose choice joins columns keep

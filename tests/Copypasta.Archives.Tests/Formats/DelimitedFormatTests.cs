@@ -21,6 +21,51 @@ public sealed class DelimitedFormatTests
         Assert.Contains("--map text=2,id=1", Reading.Error("7,a\n8,c\n", path: "posts.csv"), StringComparison.Ordinal);
     }
 
+    /// <summary>Archives of one run may call their columns differently.</summary>
+    [Fact]
+    public void AlternativesOfAMappingAreTakenInTheirOrder()
+    {
+        var options = Reading.Options("auto", ("text", "Wording|says"), ("id", "number|key"));
+        Assert.Equal([("1", "a"), ("2", "b")], Reading.Of("number,says\n1,a\n2,b\n", options).Posts.Select(post => (post.Id, post.Text)));
+        Assert.Equal([("1", "a"), ("2", "b")], Reading.Of("key,wording\n1,a\n2,b\n", options).Posts.Select(post => (post.Id, post.Text)));
+        Reading both = Reading.Of("key,says,wording\n1,x,a\n2,b,\n", options);
+        Assert.Equal(("Wording|says", "key"), (both.Summary.Mapping["text"].Replace("wording", "Wording", StringComparison.Ordinal), both.Summary.Mapping["id"]));
+        Assert.Equal([("1", "a"), ("2", "b")], both.Posts.Select(post => (post.Id, post.Text)));
+        Assert.Equal(["a"], Reading.Of("{\"key\":1,\"Wording\":\"a\"}\n", options).Texts);
+        Assert.Equal([("1", "a"), ("2", "b")], Reading.Of("{\"key\":1,\"Wording\":\"a\"}\n{\"number\":2,\"says\":\"b\"}\n", options).Posts.Select(post => (post.Id, post.Text)));
+        Assert.Equal(["a"], Reading.Of("Wording|says;id\na;1\n", Reading.Options("csv", ("text", "Wording|says"))).Texts);
+        Assert.Contains("no column 'number|key'", Reading.Error("nr,says\n1,a\n", options), StringComparison.Ordinal);
+        Assert.Contains("no field 'number|key'", Reading.Error("{\"nr\":1,\"says\":\"a\"}\n", options), StringComparison.Ordinal);
+    }
+
+    /// <summary>A table of X's API: short posts have no full_text.</summary>
+    [Fact]
+    public void LongerTextsOfAnApiComeFirst()
+    {
+        Reading read = Reading.Of("text,full_text,id\ncut o…,cut off,1\nshort,,2\n");
+        Assert.Equal(["cut off", "short"], read.Texts);
+        Assert.Equal("full_text|text", read.Summary.Mapping["text"]);
+    }
+
+    /// <summary>JSON of no known format, the same as a table, and nested as a table made of JSON has it.</summary>
+    [Theory]
+    [InlineData("Post ID", "User.ID", "Posted At", "Message Text", "Language")]
+    [InlineData("status-id", "user.screen_name", "post_created", "textOriginal", "tweet_language")]
+    [InlineData("MSG_ID", "account.acct", "published", "caption", "lang")]
+    public void TablesAndJsonAreKnownByTheSameNames(string id, string author, string time, string text, string language)
+    {
+        string[] names = [id, author, time, text, language];
+        var table = Reading.Of($"{string.Join(',', names)}\n7,u,2020-01-02T03:04:05Z,Hello,de\n").Posts.Single();
+        string[] values = ["7", "u", "2020-01-02T03:04:05Z", "Hello", "de"];
+        var properties = names.Zip(values, (name, value) => name.Split('.') is [var outer, var inner] ? $"\"{outer}\":{{\"{inner}\":\"{value}\"}}" : $"\"{name}\":\"{value}\"");
+        var json = $"{{{string.Join(',', properties)}}}";
+        Assert.Equal(("7", "u", "Hello", "de", 1_577_934_245_000), (table.Id, table.Author, table.Text, table.Language, table.Time));
+        foreach (var content in (string[])[json + "\n", $"[{json}]", $"{{\"Some Posts\":[{json}]}}"])
+        {
+            Assert.Equal(table, Reading.Of(content).Posts.Single());
+        }
+    }
+
     [Theory]
     [InlineData("sep=;\nid;text\n1;a,b\n")]
     [InlineData("\"sep=;\"\r\nid;text\r\n1;a,b\r\n")]

@@ -11,48 +11,11 @@ internal static class GenericJsonFormats
         start => !start.Json.IsJson || AreLines(start) ? null : PlacesOf(start) is [{ Length: > 0 }, ..] places ? $"JSON with records in {string.Join(" and ", places)}" : start.Json.IsArray ? "a JSON array" : "a JSON document",
         Open);
 
-    /// <summary>Known paths per field, the preferred first. Texts and repost marks are looked for in every record, the others in the first records only.</summary>
-    private static readonly Dictionary<PostField, string[]> s_paths = new()
-    {
-        [PostField.Text] =
-        [
-            "extended_tweet.full_text", "full_text", "text", "content", "body", "message", "post_text", "post_message", "message_text", "comment", "comment_text", "tweet_text",
-            "video_description", "text_data", "textOriginal", "tweet", "caption", "selftext",
-        ],
-        [PostField.Id] = ["id_str", "id", "tweet_id", "tweetid", "post_id", "message_id", "status_id", "comment_id", "commentId", "object_id", "id_submission", "uri"],
-        [PostField.Author] =
-        [
-            "user.id_str", "author_id", "user_id", "userid", "account_id", "user.screen_name", "author.username", "account.acct", "post_owner.username", "from_id", "author", "username",
-            "screen_name", "account", "user", "channel", "from", "sender",
-        ],
-        [PostField.Time] =
-        [
-            "created_at", "created_utc", "createdAt", "creation_time", "create_time", "timestamp", "time", "date_unixtime", "date", "publishedAt", "published_at", "datetime",
-            "posted_at", "postedDate",
-        ],
-        [PostField.Language] = ["lang", "language"],
-        [PostField.Repost] =
-        [
-            "retweeted_status", "retweeted_status_id_str", "referenced_tweets[type=retweeted].type", "referenced_tweets.retweeted.id", "is_retweet", "retweet", "is_repost",
-            "repost", "reblog",
-        ],
-        [PostField.Handle] = ["user.screen_name", "author.username", "username", "screen_name", "account.acct"],
-        [PostField.Client] = ["source", "client", "application.name"],
-        [PostField.Hashtags] = ["entities.hashtags.text", "entities.hashtags.tag", "hashtags", "tags.name"],
-        [PostField.Urls] = ["entities.urls.expanded_url", "urls"],
-        [PostField.Mentions] = ["entities.user_mentions.screen_name", "entities.mentions.username", "mentions.acct", "mentions"],
-        [PostField.ReplyTo] = ["in_reply_to_status_id_str", "in_reply_to_id", "reply_to_message_id", "parent_id"],
-        [PostField.QuoteOf] = ["quoted_status_id_str", "referenced_tweets.quoted.id"],
-        [PostField.RepostOf] = ["retweeted_status.id_str", "referenced_tweets.retweeted.id", "crosspost_parent", "reblog.id"],
-        [PostField.LinkTitle] = ["link_title", "entities.urls.title", "card.title", "link_attachment.name", "embed.external.title", "url_title", "page_title", "article_title"],
-    };
-
     private static OpenedFormat Open(InputStart start, RecordCursor cursor)
     {
         var outline = start.Json;
         var places = PlacesOf(start);
-        var prefixes = places.Select(place => place.Length == 0 ? "" : place + ".").ToArray();
-        var fields = s_paths.ToDictionary(entry => entry.Key, entry => SourcesOf(entry.Key, entry.Value, path => prefixes.Any(prefix => entry.Key == PostField.Text ? HoldsText(outline, prefix + path) : outline.Paths.Contains(prefix + path))));
+        var fields = Enum.GetValues<PostField>().ToDictionary(field => field, field => SourcesOf(field, outline, places));
         if (fields[PostField.Text].Length == 0 && !start.Map.ContainsKey(PostField.Text))
         {
             // No record at all, as in a file of blank lines, is no missing field.
@@ -72,24 +35,27 @@ internal static class GenericJsonFormats
         });
     }
 
-    private static JsonSource[] SourcesOf(PostField field, string[] known, Predicate<string> isThere)
+    /// <summary>Where a field is in the first records. Marks of reposts may be rare, and any one of those that are usual says it.</summary>
+    private static JsonSource[] SourcesOf(PostField field, JsonOutline outline, List<string> places)
     {
-        var best = Array.Find(known, isThere);
-        if (field == PostField.Repost)
-        {
-            return [.. known.Select(path => (JsonSource)path)];
-        }
-
-        if (best is null)
-        {
-            return [];
-        }
-
-        // A record without the best text may have a lesser one: short tweets have no extended_tweet.
-        return field == PostField.Text && best is "extended_tweet.full_text" or "full_text" or "text"
-            ? [known[0], known[1], known[2]]
-            : [field.IsList() ? JsonSource.List(best) : best];
+        var names = FieldSynonyms.Find(field, name => places.Select(place => Spelled(outline, place, name)).FirstOrDefault(spelled => spelled is not null));
+        return field == PostField.Repost
+            ? [.. names.Concat(FieldSynonyms.Of(field)).Distinct()]
+            : [.. names.Select(name => field.IsList() ? JsonSource.List(name) : name)];
     }
+
+    /// <summary>How records spell a name; null if they have no such value. Objects around others are none, as in <c>{"tweet": {"body": "…"}}</c>, but what is called a text is meant for one, whatever the first record has there.</summary>
+    private static string? Spelled(JsonOutline outline, string place, string name)
+    {
+        var prefix = place.Length == 0 ? "" : place + ".";
+        return outline.Spelled(FieldSynonyms.Normalise(prefix) + name) is { } path
+            && path.StartsWith(prefix, StringComparison.Ordinal)
+            && (name.EndsWith("text", StringComparison.Ordinal) || outline.Arrays.Contains(path) || outline.Strings.Contains(path) || outline.Paths.GetViewBetween(path + ".", path + "/").Count == 0)
+            ? path[prefix.Length..]
+            : null;
+    }
+
+    private static bool HasText(JsonOutline outline, string place) => FieldSynonyms.Find(PostField.Text, name => Spelled(outline, place, name)).Length > 0;
 
     private static bool AreLines(InputStart start) => start.Json.IsLines && PlacesOf(start) is [""];
 
@@ -98,11 +64,11 @@ internal static class GenericJsonFormats
     {
         var outline = start.Json;
         var places = new List<string>();
-        if (!start.Map.ContainsKey(PostField.Text) && !s_paths[PostField.Text].Any(path => HoldsText(outline, path)))
+        if (!start.Map.ContainsKey(PostField.Text) && !HasText(outline, ""))
         {
             foreach (var array in outline.Arrays.OrderBy(path => path.Count(c => c == '.')).ThenBy(path => path, StringComparer.Ordinal))
             {
-                if (!places.Any(place => array.StartsWith(place + ".", StringComparison.Ordinal)) && s_paths[PostField.Text].Any(name => HoldsText(outline, array + "." + name)))
+                if (!places.Any(place => array.StartsWith(place + ".", StringComparison.Ordinal)) && HasText(outline, array))
                 {
                     places.Add(array);
                 }
@@ -111,10 +77,6 @@ internal static class GenericJsonFormats
 
         return places.Count == 0 ? [""] : places;
     }
-
-    /// <summary>Whether there is such a field, and it is not an object around others, as in <c>{"tweet": {"body": "…"}}</c>. One that is called a text is meant for one, whatever the first record has there.</summary>
-    private static bool HoldsText(JsonOutline outline, string path)
-        => outline.Paths.Contains(path) && (path.EndsWith("text", StringComparison.Ordinal) || outline.Arrays.Contains(path) || outline.Strings.Contains(path) || outline.Paths.GetViewBetween(path + ".", path + "/").Count == 0);
 
     private static string UnitOf(JsonOutline outline, string place)
     {

@@ -43,12 +43,13 @@ internal static class JsonFormat
             }
 
             // Reposts may be rare, and only they have the mark.
-            if (field != PostField.Repost && outline.Paths.Count > 0 && !outline.Paths.Contains(path) && !outline.Paths.Any(known => known.EndsWith("." + path, StringComparison.Ordinal)))
+            var paths = outline.Paths.Contains(path) ? [path] : path.Split('|');
+            if (field != PostField.Repost && outline.Paths.Count > 0 && !paths.Any(path => outline.Paths.Contains(path) || outline.Paths.Any(known => known.EndsWith("." + path, StringComparison.Ordinal))))
             {
                 throw new ArchiveException($"{start.Path}: no field '{path}' in the first records (--map {field.Name()}={path}){NearestName.Hint(path, outline.Paths)}; the fields are {DelimitedFormat.List(outline.Paths)}");
             }
 
-            fields[field] = [path];
+            fields[field] = [.. paths];
         }
 
         var mapping = variant.Mapping with { Fields = fields };
