@@ -22,7 +22,7 @@ internal static class RepostValue
     private static readonly SearchValues<string> s_foreignNo = SearchValues.Create(["fa\u0142sz", "ep\u00e4tosi", "yanli\u015f", "\u043b\u043e\u0436\u044c", "\u043d\u0435\u0442", "n\u00e3o"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>False for an empty value and for those that say no, true for any other.</summary>
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [System.Runtime.CompilerServices.MethodImpl(Jit.AtOnce)]
     public static bool IsRepost(ReadOnlySpan<byte> value)
     {
         if (value.Length != 1)

@@ -44,7 +44,7 @@ internal readonly struct CsvSyntax(byte delimiter, bool endsWithCarriageReturn)
     /// <param name="fields">Receives the fields, as many as it has room for.</param>
     /// <param name="count">Number of fields of the record, also those beyond the room.</param>
     /// <param name="length">Bytes of the record with its line end.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public CsvOutcome Parse(ReadOnlySpan<byte> data, bool isFinal, bool quoting, Span<CsvField> fields, out int count, out int length)
     {
         count = 0;
@@ -211,7 +211,7 @@ internal readonly struct CsvSyntax(byte delimiter, bool endsWithCarriageReturn)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private static CsvOutcome ParseQuoted(ReadOnlySpan<byte> data, bool isFinal, int start, out CsvField field)
     {
         var doubled = false;

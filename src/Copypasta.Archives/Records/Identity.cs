@@ -19,7 +19,7 @@ internal static class Identity
         [.. Enumerable.Range(0, 256).Select(value => (ushort)s_placeholders.Where(word => word[0] == char.ToLowerInvariant((char)value)).Aggregate(0, (bits, word) => bits | (1 << word.Length)))];
 
     /// <summary>Whether an author is missing: the platform's word for a deleted account, a moderation program's shared name, or a spreadsheet's "nothing".</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public static bool IsPlaceholder(ReadOnlySpan<byte> author)
     {
         if (author.Length is 0 or > 15)
@@ -47,7 +47,7 @@ internal static class Identity
     /// <summary>
     /// Whether an id went through a spreadsheet and lost its last digits (9.06E+17, or 9.06e17 with a comma): many posts or accounts share what is left of it.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public static bool IsRounded(ReadOnlySpan<byte> id)
     {
         // Most have no such letter where their exponent would begin, which is seen faster than the first is found.

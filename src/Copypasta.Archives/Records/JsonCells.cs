@@ -82,7 +82,7 @@ internal sealed class JsonCells(int count)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private void AddPiece(ref JsonValue held, in JsonValue value)
     {
         if (_pieceCount == _pieces.Length)
@@ -113,7 +113,7 @@ internal sealed class JsonCells(int count)
     }
 
     /// <summary>Ends an object at a node with a stage.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public void EndStage(JsonStage stage, ReadOnlySpan<byte> data)
     {
         var key = _cells[stage.KeyCell];

@@ -86,7 +86,7 @@ internal sealed class JsonDocument : IRecordReader
     /// <summary>Whether the innermost container is an array of units.</summary>
     private bool IsAmongUnits => _depth > 0 && _levels[_depth - 1] is { IsArray: true, Route.Elements.IsUnit: true };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
     {
         var position = 0;

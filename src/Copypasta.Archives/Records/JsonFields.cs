@@ -9,7 +9,7 @@ namespace Copypasta.Archives;
 internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
 {
     /// <summary>The most bytes that a source can take, and whether it has a value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public int Measure(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, out bool isThere)
     {
         var bytes = 0;
@@ -61,7 +61,7 @@ internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
     }
 
     /// <summary>Writes a source that has a value; returns the bytes written.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public int Write(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, Span<byte> output, bool isText)
     {
         var written = 0;
@@ -100,7 +100,7 @@ internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
         return written;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private static int WriteValue(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource source, in JsonValue value, Span<byte> output)
     {
         var shape = source.Source.Shape;

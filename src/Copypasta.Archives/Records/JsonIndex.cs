@@ -30,7 +30,7 @@ internal sealed class JsonIndex
 
     /// <summary>Finds the tokens of the whole lines that a piece begins with.</summary>
     /// <param name="data">The piece; its first byte is outside any string.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public void Find(ReadOnlySpan<byte> data)
     {
         ref var first = ref MemoryMarshal.GetReference(data);

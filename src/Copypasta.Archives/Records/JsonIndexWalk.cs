@@ -25,14 +25,14 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
     /// <param name="tokens">Tokens up to a line feed outside the object; at least <see cref="JsonIndex.BytesBehind"/> bytes of the piece are behind it.</param>
     /// <param name="token">The number of the brace.</param>
     /// <returns>The number of the token behind it; negative at a fault.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public int Read(ReadOnlySpan<byte> data, ReadOnlySpan<int> tokens, int token)
     {
         cells.Clear();
         return ReadObject(data, ref MemoryMarshal.GetReference(tokens), token, root, 0);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private int ReadObject(ReadOnlySpan<byte> data, ref int tokens, int token, JsonPathNode node, int depth)
     {
         if (depth == JsonScan.MaxDepth)
@@ -96,7 +96,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
         return Unsafe.Add(ref tokens, token) < 0 ? node.FindEscaped(data.Slice(name, length)) : node.Find(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), name), length);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private int ReadValue(ReadOnlySpan<byte> data, ref int tokens, int token, JsonPathNode node, int depth)
     {
         var start = Place(ref tokens, token);
@@ -142,7 +142,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
     }
 
     /// <summary>Reads an array of wanted values, or one that is passed through.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private int ReadArray(ReadOnlySpan<byte> data, ref int tokens, int token, JsonPathNode node, int depth)
     {
         if (depth == JsonScan.MaxDepth)
@@ -184,7 +184,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
             : Fault;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private int SkipContainer(ReadOnlySpan<byte> data, ref int tokens, int token, int depth)
     {
         var outside = depth;

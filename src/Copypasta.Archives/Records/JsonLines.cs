@@ -18,7 +18,7 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
 
     public IReadOnlyDictionary<string, string> Mapping => units.Mapping;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
     {
         var position = 0;
@@ -47,7 +47,7 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
 
     /// <summary>Reads those of the lines that the data begins with which are like the line learned.</summary>
     /// <returns>Their bytes; 0 if the first is none, -1 if the batch is full.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private int ReadAlike(ReadOnlySpan<byte> rest, PostBatch batch)
     {
         var position = 0;
@@ -66,7 +66,7 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
 
     /// <summary>Reads what the index has of the lines that the data begins with.</summary>
     /// <returns>Their bytes; 0 if the first is not in the index or the batch is full.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private int ReadIndexed(JsonIndex index, ReadOnlySpan<byte> rest, bool isFinal, PostBatch batch)
     {
         index.Find(rest);
@@ -112,7 +112,7 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
     }
 
     /// <summary>Reads a line, or white space before a record; returns its bytes, -1 if more are needed or the batch is full.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private int ReadLine(ReadOnlySpan<byte> rest, bool isFinal, PostBatch batch)
     {
         if (_isSkipping)

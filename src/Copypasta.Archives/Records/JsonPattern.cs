@@ -30,7 +30,7 @@ internal sealed class JsonPattern(JsonPathNode root, JsonCells cells)
     /// <summary>Reads a line that is like the one learned.</summary>
     /// <param name="data">It begins with the line.</param>
     /// <returns>Bytes of the line with its end; 0 if it is not like it, or too near to the end of the data to tell.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public int Read(ReadOnlySpan<byte> data)
     {
         var count = _count;
@@ -195,7 +195,7 @@ internal sealed class JsonPattern(JsonPathNode root, JsonCells cells)
     }
 
     /// <summary>The same from the first escape or fault on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private static int EscapedEnd(ReadOnlySpan<byte> data, int at)
         => data[at] == (byte)'\\' && JsonScalars.SkipString(data, at, out var end) ? (end - 1) | JsonIndex.IsEscaped : Fault;
 

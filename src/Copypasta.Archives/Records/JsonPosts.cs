@@ -70,7 +70,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
     /// <param name="cells">The record.</param>
     /// <param name="isExpected">Whether it fills no other cells than those <see cref="Expect"/> was told.</param>
     /// <param name="batch">Where the post goes.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public bool TryAdd(ReadOnlySpan<byte> data, JsonCells cells, bool isExpected, PostBatch batch)
     {
         var slots = isExpected ? _expected : _all;
@@ -191,7 +191,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
         return $"no field '{string.Join("' or '", sources.Select(source => source.Source.ToString()))}'";
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private static bool IsRepost(ReadOnlySpan<byte> data, JsonCells cells, JsonSlotSource[] sources)
     {
         foreach (var source in sources)

@@ -12,7 +12,7 @@ internal static class JsonScalars
         [(byte)'"', (byte)'\\', .. Enumerable.Range(0, ' ').Select(control => (byte)control)]);
 
     /// <summary>Looks through a string from behind its quote: its end, or its fault.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public static bool SkipString(ReadOnlySpan<byte> data, int at, out int end)
     {
         while (true)
@@ -64,7 +64,7 @@ internal static class JsonScalars
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public static bool SkipNumber(ReadOnlySpan<byte> data, ref int at)
     {
         if (at < data.Length && data[at] == (byte)'-')
@@ -104,7 +104,7 @@ internal static class JsonScalars
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public static bool SkipLiteral(ReadOnlySpan<byte> data, ref int at, ReadOnlySpan<byte> literal)
     {
         var common = data[at..].CommonPrefixLength(literal);

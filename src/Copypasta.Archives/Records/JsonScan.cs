@@ -192,7 +192,7 @@ internal ref struct JsonScan
     }
 
     /// <summary>Moves past the object or array that begins here, without a look at what is in it beyond whether it is valid.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private bool SkipContainer()
     {
         var outside = _depth;
@@ -298,7 +298,7 @@ internal ref struct JsonScan
     }
 
     /// <summary>Moves past the number or word that begins here. What stands right behind it, and is none of the signs that may, becomes the next token.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private bool SkipScalar()
     {
         var data = Data;

@@ -22,7 +22,7 @@ internal static class JsonText
     /// <param name="content">What stands between the quotes, checked by <see cref="JsonScan"/>.</param>
     /// <param name="destination">At least as long.</param>
     /// <returns>Bytes written.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public static int Unescape(ReadOnlySpan<byte> content, Span<byte> destination)
     {
         var written = 0;

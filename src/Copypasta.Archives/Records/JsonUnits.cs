@@ -87,7 +87,7 @@ internal sealed class JsonUnits
     /// <param name="isLine">Whether the unit ends with its line.</param>
     /// <param name="isFinal">Whether the input ends where the data ends.</param>
     /// <param name="batch">Where posts go.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public JsonOutcome Read(ReadOnlySpan<byte> data, bool isLine, bool isFinal, PostBatch batch)
     {
         if (_isResuming)

@@ -9,7 +9,7 @@ internal sealed class JsonWalk(JsonPathNode root, JsonCells cells)
     public List<(int Start, int End)> Records { get; } = [];
 
     /// <summary>Reads the object that begins here; false at a fault, where what was met before it is kept.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public bool Read(ref JsonScan scan, ReadOnlySpan<byte> data)
     {
         cells.Clear();
@@ -17,7 +17,7 @@ internal sealed class JsonWalk(JsonPathNode root, JsonCells cells)
         return ReadObject(ref scan, data, root);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private bool ReadObject(ref JsonScan scan, ReadOnlySpan<byte> data, JsonPathNode node)
     {
         if (!scan.Enter())
@@ -59,7 +59,7 @@ internal sealed class JsonWalk(JsonPathNode root, JsonCells cells)
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private bool ReadValue(ref JsonScan scan, ReadOnlySpan<byte> data, JsonPathNode node)
     {
         var start = scan.At;
@@ -116,7 +116,7 @@ internal sealed class JsonWalk(JsonPathNode root, JsonCells cells)
         return NoteRecords(node, kind, start, scan.At, isWhole: true);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private bool ReadArray(ref JsonScan scan, ReadOnlySpan<byte> data, JsonPathNode node)
     {
         var start = scan.At;

@@ -69,7 +69,7 @@ internal sealed class TablePosts
     }
 
     /// <summary>Adds the record's post; false if the batch is full.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public bool TryAdd(ReadOnlySpan<byte> record, PostBatch batch)
     {
         long bytes = _columns.HasChoices ? Choose() : 0;

@@ -83,7 +83,7 @@ internal sealed class TableReader : IRecordReader
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
     {
         var position = 0;
@@ -130,7 +130,7 @@ internal sealed class TableReader : IRecordReader
 
     /// <summary>Reads what the index has of the records that the data begins with.</summary>
     /// <returns>Their bytes; 0 if the first is not in the index, its first line is to be skipped, or the batch is full.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private int ReadIndexed(ReadOnlySpan<byte> rest, bool isFinal, PostBatch batch)
     {
         var index = _index!;

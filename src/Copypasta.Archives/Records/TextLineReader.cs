@@ -9,7 +9,7 @@ internal sealed class TextLineReader(RecordCursor cursor, int maxRecordBytes) : 
 
     public IReadOnlyDictionary<string, string> Mapping { get; } = new Dictionary<string, string> { ["text"] = "line" };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public int Read(ReadOnlySpan<byte> window, bool isFinal, PostBatch batch)
     {
         var position = 0;

@@ -47,7 +47,7 @@ internal sealed class TimeReader(string path, TimeZoneInfo? assumedZone, TimeZon
     /// <param name="value">The time.</param>
     /// <param name="id">The post's id, that may be a <see cref="Snowflake"/>.</param>
     /// <exception cref="ArchiveException">The date order matters and is not known.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     public long Read(ReadOnlySpan<byte> value, ReadOnlySpan<byte> id)
     {
         // Few are padded, and to see that is cheaper than to trim.

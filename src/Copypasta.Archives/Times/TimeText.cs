@@ -63,7 +63,7 @@ internal static class TimeText
         return number < s_months[at + 1] ? number : -1;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs are short: half of one would pass before the JIT had optimised it.
+    [MethodImpl(Jit.AtOnce)]
     private static TimeKind ReadUnchecked(ReadOnlySpan<byte> text, DateOrder? order, out long milliseconds, ref DateOrder? shownOrder)
     {
         milliseconds = 0;
