@@ -27,7 +27,7 @@ internal static class FileNames
         }
 
         var content = WithoutCompression(name);
-        if (EndsWithAny(content, s_texts) && s_about.Any(about => content.StartsWith(about, StringComparison.OrdinalIgnoreCase)))
+        if (EndsWithAny(content, s_texts) && s_about.Contains(content[..content.LastIndexOf('.')], StringComparer.OrdinalIgnoreCase))
         {
             return false;
         }

@@ -88,7 +88,7 @@ public static class Inputs
     private static List<string> Below(string folder, ICollection<SkippedInput>? passedOver)
     {
         var files = new List<string>();
-        var others = new List<string>();
+        var others = new List<SkippedInput>();
         var folders = new Stack<string>([folder]);
         try
         {
@@ -102,7 +102,7 @@ public static class Inputs
                     }
                     else if (!Path.GetFileName(file).StartsWith('.'))
                     {
-                        others.Add(file);
+                        others.Add(new SkippedInput(file, SkippedInput.OtherName));
                     }
                 }
 
@@ -115,7 +115,7 @@ public static class Inputs
 
                     if (IsRun(child))
                     {
-                        passedOver?.Add(new SkippedInput(child, SkippedInput.Run));
+                        others.Add(new SkippedInput(child, SkippedInput.Run));
                     }
                     else
                     {
@@ -130,16 +130,18 @@ public static class Inputs
         }
 
         files.Sort(StringComparer.Ordinal);
-        others.Sort(StringComparer.Ordinal);
-        foreach (var other in others)
+        foreach (var other in others.OrderBy(other => other.Path, StringComparer.Ordinal))
         {
-            passedOver?.Add(new SkippedInput(other, SkippedInput.OtherName));
+            passedOver?.Add(other);
         }
 
         return files;
     }
 
-    private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, "run.json")) && File.Exists(Path.Combine(folder, "clusters.csv"));
+    /// <summary>Whether a folder is that of a run: with its description, and a table or the report.</summary>
+    private static bool IsRun(string folder)
+        => File.Exists(Path.Combine(folder, "run.json"))
+            && (Array.Exists((string[])[".csv", ".jsonl", ".parquet"], ending => File.Exists(Path.Combine(folder, "clusters" + ending))) || File.Exists(Path.Combine(folder, "report.html")));
 
     private static IEnumerable<string> Glob(string pattern)
     {

@@ -73,18 +73,21 @@ public sealed class InputsTests : IDisposable
     [Fact]
     public void RunsAndTextsAboutAnArchiveAreNotReadAsPosts()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "run"));
-        foreach (var file in (string[])["run/run.json", "run/clusters.csv", "run/posts.csv", "README.txt", "licence.text", "readme.csv", "sub/run.json"])
+        foreach (var file in (string[])["run/run.json", "run/clusters.csv", "run/posts.csv", "other/run.json", "other/clusters.parquet", "third/run.json", "third/report.html", "README.txt", "licence.text", "readme.csv", "readme_posts.txt", "sub/run.json"])
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, file))!);
             File.WriteAllText(Path.Combine(_folder, file), "text\na\n");
         }
 
         var passedOver = new List<SkippedInput>();
         Assert.Equal(
-            ["B.tsv", "a.csv.gz", "b.csv", "readme.csv", "sub/c.ndjson.lz4", "sub/deep/d.txt", "sub/run.json"],
+            ["B.tsv", "a.csv.gz", "b.csv", "readme.csv", "readme_posts.txt", "sub/c.ndjson.lz4", "sub/deep/d.txt", "sub/run.json"],
             Inputs.Resolve([_folder], passedOver).Select(input => Path.GetRelativePath(_folder, input.Path)));
         Assert.Equal(
-            [("run", SkippedInput.Run), ("README.txt", SkippedInput.OtherName), ("licence.text", SkippedInput.OtherName), ("note.pdf", SkippedInput.OtherName), ("notes.md.gz", SkippedInput.OtherName)],
+            [
+                ("README.txt", SkippedInput.OtherName), ("licence.text", SkippedInput.OtherName), ("note.pdf", SkippedInput.OtherName), ("notes.md.gz", SkippedInput.OtherName),
+                ("other", SkippedInput.Run), ("run", SkippedInput.Run), ("third", SkippedInput.Run),
+            ],
             passedOver.Select(file => (Path.GetRelativePath(_folder, file.Path), file.Reason)));
         Assert.Equal(["clusters.csv", "posts.csv", "run.json"], Resolve("run").Select(path => Path.GetFileName(path)));
         Assert.Equal(["README.txt"], Resolve("README.txt"));

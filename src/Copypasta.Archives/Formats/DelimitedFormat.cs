@@ -115,7 +115,7 @@ internal static class DelimitedFormat
             : start.Tables[delimiter];
 
     private static bool HasNumbers(InputStart start)
-        => start.MappedColumns.Any() && start.MappedColumns.All(column => column.Length <= 4 && column.All(char.IsAsciiDigit));
+        => start.MappedColumns.Any() && start.MappedColumns.All(column => column.Split('|').All(name => name.Length is > 0 and <= 4 && name.All(char.IsAsciiDigit)));
 
     private static void SetColumns(TableColumns columns, int slot, PostField field, InputStart start, TableHeader header, TableFormat? format)
     {

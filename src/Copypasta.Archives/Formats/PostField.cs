@@ -73,7 +73,7 @@ public static class PostFields
     internal static bool IsList(this PostField field) => field is PostField.Hashtags or PostField.Urls or PostField.Mentions;
 
     /// <summary>The columns asked for, by field; an empty one where the field is not to be read.</summary>
-    /// <exception cref="ArchiveException">A name that is no field.</exception>
+    /// <exception cref="ArchiveException">A name that is no field, or an empty one of several columns.</exception>
     internal static Dictionary<PostField, string> Parse(IReadOnlyDictionary<string, string> map)
     {
         var fields = new Dictionary<PostField, string>();
@@ -88,6 +88,11 @@ public static class PostFields
             if (column.Length == 0 && index == (int)PostField.Text)
             {
                 throw new ArchiveException("--map text=: a post has a text; name its column, as in --map text=COLUMN");
+            }
+
+            if (column.Contains('|', StringComparison.Ordinal) && column.Split('|').Contains(""))
+            {
+                throw new ArchiveException($"--map {name}={column}: a name is missing beside a bar; of several columns the first with a value is taken, as in --map text=body|message");
             }
 
             fields[(PostField)index] = column;

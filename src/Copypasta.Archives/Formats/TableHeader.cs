@@ -12,16 +12,7 @@ internal sealed record TableHeader(CsvSyntax Syntax, string[] Columns, int Lengt
     /// <summary>Most columns of a table.</summary>
     public const int MaxColumns = 4096;
 
-    private readonly Lazy<Dictionary<string, string>> _spelled = new(() =>
-    {
-        var spelled = new Dictionary<string, string>(Columns.Length);
-        foreach (var column in Columns)
-        {
-            spelled.TryAdd(FieldSynonyms.Normalise(column), column);
-        }
-
-        return spelled;
-    });
+    private readonly Lazy<ILookup<string, string>> _spellings = new(() => Columns.Distinct().ToLookup(FieldSynonyms.Normalise));
 
     /// <summary>Parses the header; null if the sample does not begin with a whole record, or says that its delimiter is another one.</summary>
     public static TableHeader? Read(InputStart start, byte delimiter)
@@ -60,7 +51,7 @@ internal sealed record TableHeader(CsvSyntax Syntax, string[] Columns, int Lengt
         => new(Syntax, [.. Enumerable.Range(1, Columns.Length).Select(number => number.ToString(CultureInfo.InvariantCulture))], DeclarationLength(start.Sample.Span, out _));
 
     /// <summary>The columns of a field by their usual names, the preferred first; empty if there is none.</summary>
-    public string[] Known(PostField field) => FieldSynonyms.Find(field, _spelled.Value.GetValueOrDefault);
+    public string[] Known(PostField field) => FieldSynonyms.Find(field, name => _spellings.Value[name]);
 
     /// <summary>The columns a user named: one, or of several with | between them those that there are; empty if there is none.</summary>
     public string[] Named(string wanted) => Find(wanted) >= 0 ? [wanted] : [.. wanted.Split('|').Where(name => Find(name) >= 0)];

@@ -39,6 +39,20 @@ internal sealed class ParquetColumn
         Locate(_values.Levels, checked((int)rows.RowCount));
     }
 
+    /// <summary>Whether the row has a value that is not empty.</summary>
+    public bool HasValue(int row)
+    {
+        for (var i = _starts[row]; i < _starts[row + 1]; i++)
+        {
+            if (_values!.MaxLength(i) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Most bytes that the row's values take.</summary>
     /// <remarks>The values of a list may be one large value, stored once and named any number of times.</remarks>
     public long MaxLength(int row)

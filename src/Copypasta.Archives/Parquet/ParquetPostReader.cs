@@ -178,7 +178,7 @@ internal sealed class ParquetPostReader : IRecordReader
         var written = 0;
         foreach (var column in choice.Columns)
         {
-            if (_file.Columns[column].MaxLength(_row) > 0)
+            if (_file.Columns[column].HasValue(_row))
             {
                 if (written > 0)
                 {
@@ -240,7 +240,7 @@ internal sealed class ParquetPostReader : IRecordReader
         {
             foreach (var column in choice.Columns)
             {
-                if (_file.Columns[column].MaxLength(row) > 0)
+                if (_file.Columns[column].HasValue(row))
                 {
                     return choice;
                 }

@@ -16,7 +16,7 @@ internal sealed class JsonOutline
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
-    private Dictionary<string, string>? _spelled;
+    private ILookup<string, string>? _spellings;
 
     // Bytes of the last addition up to its fault.
     private long _read;
@@ -34,6 +34,9 @@ internal sealed class JsonOutline
     /// <summary>Whether each line is a value.</summary>
     public bool IsLines { get; private set; }
 
+    /// <summary>Whether there is more than the first of the lines.</summary>
+    public bool HasLines { get; private set; }
+
     /// <summary>Whether the first value is an array.</summary>
     public bool IsArray { get; private set; }
 
@@ -46,12 +49,8 @@ internal sealed class JsonOutline
     /// <summary>Those of <see cref="Paths"/> that hold strings.</summary>
     public HashSet<string> Strings { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The path that <see cref="FieldSynonyms.Normalise"/> makes this one of, as the input spells it; of several the first in ordinal order. Null if there is none.</summary>
-    public string? Spelled(string path)
-    {
-        _spelled ??= Paths.GroupBy(FieldSynonyms.Normalise).ToDictionary(paths => paths.Key, paths => paths.First());
-        return _spelled.GetValueOrDefault(path);
-    }
+    /// <summary>The paths that <see cref="FieldSynonyms.Normalise"/> makes this one of, as the input spells them.</summary>
+    public IEnumerable<string> Spellings(string path) => (_spellings ??= Paths.ToLookup(FieldSynonyms.Normalise))[path];
 
     /// <summary>The first string at a path, if it is short; else empty.</summary>
     public string Value(string path) => _values.GetValueOrDefault(path, "");
@@ -66,18 +65,19 @@ internal sealed class JsonOutline
         }
 
         var second = sample[1..].TrimStart(" \t\r\n"u8);
-        if (!second.IsEmpty && !(sample[0] == (byte)'{' ? second[0] is (byte)'"' or (byte)'}' : second[0] is (byte)'{' or (byte)']' or (byte)'['))
+        var isNamed = start.IsNamed(".ndjson") || start.IsNamed(".jsonl");
+        if (!second.IsEmpty && !isNamed && !(sample[0] == (byte)'{' ? second[0] is (byte)'"' or (byte)'}' : second[0] is (byte)'{' or (byte)']' or (byte)'['))
         {
             return outline;
         }
 
         outline.IsArray = sample[0] == (byte)'[';
-        outline.Lay(start, sample);
+        outline.Lay(start, sample, isNamed);
         outline.DamagedAt = outline.IsJson || second.IsEmpty || second[0] is not ((byte)'"' or (byte)'{') ? null : start.Sample.Length - sample.Length + outline._read;
         return outline;
     }
 
-    private void Lay(InputStart start, ReadOnlySpan<byte> sample)
+    private void Lay(InputStart start, ReadOnlySpan<byte> sample, bool isNamed)
     {
         var end = sample.IndexOf((byte)'\n');
         var first = end < 0 ? sample : sample[..end];
@@ -85,7 +85,7 @@ internal sealed class JsonOutline
         var isFirstWhole = IsObject(first);
 
         // By its name the lines are values, and the first may be damaged; but not where the lines are parts of one value, as pretty printers write it.
-        if (!IsArray && (isFirstWhole || ((start.IsNamed(".ndjson") || start.IsNamed(".jsonl")) && !IsSpread(first, others))))
+        if (!IsArray && (isFirstWhole || (isNamed && !IsSpread(first, others))))
         {
             IsLines = true;
         }
@@ -107,6 +107,7 @@ internal sealed class JsonOutline
         }
 
         IsJson = true;
+        HasLines = others.ContainsAnyExcept(" \t\r\n"u8);
         IsArray = false;
         for (var i = 0; i < SampleRecords && TakeLine(ref sample, start.IsWhole, out var line); i++)
         {

@@ -243,7 +243,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             if (source.PlainCell >= 0)
             {
                 ref readonly var value = ref cells[source.PlainCell];
-                if (value.Kind is JsonKind.Missing or JsonKind.Null || (value.Length == 0 && slot != (int)PostField.Text))
+                if (value.Kind is JsonKind.Missing or JsonKind.Null || value.Length == 0)
                 {
                     continue;
                 }
@@ -265,8 +265,8 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             }
 
             var bytes = _fields.Measure(data, cells, source, out var isThere);
-            // A text may be empty; an empty id is none, and another may do.
-            if (isThere && (bytes > 0 || slot == (int)PostField.Text))
+            // What is empty is none, and another may do.
+            if (isThere && bytes > 0)
             {
                 source.IsUsed = true;
                 chosen.Source = source;

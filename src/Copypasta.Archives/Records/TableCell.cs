@@ -24,6 +24,9 @@ internal static class TableCell
         return start > 0 && s_guarded.Contains(cell[start]) ? cell[1..] : cell;
     }
 
+    /// <summary>Whether a cell has a word for no value, as R, pandas and databases write it, and not a digit or sign that may be one.</summary>
+    public static bool IsWordForNothing(ReadOnlySpan<byte> cell) => !cell.IsEmpty && char.IsAsciiLetter((char)cell[0]) && IsNothing(cell);
+
     /// <summary>
     /// The id of another post, or the name of a client, as written; empty for the words that say that there is none ("absent", "nan") and for an id that a
     /// spreadsheet or a float has rounded. "123.0", an id that was once a float, loses its fraction.

@@ -51,7 +51,7 @@ internal sealed class TablePosts
     /// <summary>Shows the record's time to the time reader.</summary>
     public void Observe(ReadOnlySpan<byte> record)
     {
-        Choose();
+        Choose(record);
         _times.Observe(Raw(record, (int)PostField.Time));
     }
 
@@ -72,7 +72,7 @@ internal sealed class TablePosts
     [MethodImpl(Jit.AtOnce)]
     public bool TryAdd(ReadOnlySpan<byte> record, PostBatch batch)
     {
-        long bytes = _columns.HasChoices ? Choose() : 0;
+        long bytes = _columns.HasChoices ? Choose(record) : 0;
         foreach (var column in _current)
         {
             bytes += column >= 0 ? _fields[column].Length : 0;
@@ -113,7 +113,7 @@ internal sealed class TablePosts
     /// <see cref="TableColumns.None"/> and are looked up again when they are written.
     /// </summary>
     /// <returns>Room for the joined ones.</returns>
-    private int Choose()
+    private int Choose(ReadOnlySpan<byte> record)
     {
         var joined = 0;
         for (var slot = 0; slot < _current.Length; slot++)
@@ -123,7 +123,7 @@ internal sealed class TablePosts
                 continue;
             }
 
-            var choice = Chosen(slot);
+            var choice = Chosen(record, slot);
             _current[slot] = choice is { Columns: [var only] } ? only : TableColumns.None;
             if (choice is { Columns.Length: > 1 })
             {
@@ -137,20 +137,30 @@ internal sealed class TablePosts
         return joined;
     }
 
-    private TableColumns.Choice? Chosen(int slot)
+    /// <summary>The first choice of a slot with a value; where none has one, the first with a word for none.</summary>
+    private TableColumns.Choice? Chosen(ReadOnlySpan<byte> record, int slot)
     {
+        TableColumns.Choice? inWords = null;
         foreach (var choice in _columns.Choices(slot) ?? [])
         {
             foreach (var column in choice.Columns)
             {
-                if (_fields[column].Length > 0)
+                var field = _fields[column];
+                if (field.Length == 0)
+                {
+                    continue;
+                }
+
+                if (!TableCell.IsWordForNothing(record.Slice(field.Start, field.Length)))
                 {
                     return choice;
                 }
+
+                inWords ??= choice;
             }
         }
 
-        return null;
+        return inWords;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -179,7 +189,7 @@ internal sealed class TablePosts
 
     private FieldRange WriteJoined(ReadOnlySpan<byte> record, int slot, PostBatch batch)
     {
-        if (Chosen(slot) is not { } choice)
+        if (Chosen(record, slot) is not { } choice)
         {
             return default;
         }

@@ -29,13 +29,37 @@ public sealed class DelimitedFormatTests
         Assert.Equal([("1", "a"), ("2", "b")], Reading.Of("number,says\n1,a\n2,b\n", options).Posts.Select(post => (post.Id, post.Text)));
         Assert.Equal([("1", "a"), ("2", "b")], Reading.Of("key,wording\n1,a\n2,b\n", options).Posts.Select(post => (post.Id, post.Text)));
         Reading both = Reading.Of("key,says,wording\n1,x,a\n2,b,\n", options);
-        Assert.Equal(("Wording|says", "key"), (both.Summary.Mapping["text"].Replace("wording", "Wording", StringComparison.Ordinal), both.Summary.Mapping["id"]));
+        Assert.Equal(("wording|says", "key"), (both.Summary.Mapping["text"], both.Summary.Mapping["id"]));
         Assert.Equal([("1", "a"), ("2", "b")], both.Posts.Select(post => (post.Id, post.Text)));
         Assert.Equal(["a"], Reading.Of("{\"key\":1,\"Wording\":\"a\"}\n", options).Texts);
         Assert.Equal([("1", "a"), ("2", "b")], Reading.Of("{\"key\":1,\"Wording\":\"a\"}\n{\"number\":2,\"says\":\"b\"}\n", options).Posts.Select(post => (post.Id, post.Text)));
         Assert.Equal(["a"], Reading.Of("Wording|says;id\na;1\n", Reading.Options("csv", ("text", "Wording|says"))).Texts);
+        Assert.Equal(["a", "b"], Reading.Of("1,,a\n2,b,\n", Reading.Options("csv", ("text", "2|3"), ("id", "1"))).Texts);
+        Assert.Equal(["a", "b", ""], Reading.Of("{\"Wording\":\"\",\"says\":\"a\",\"key\":1}\n{\"Wording\":\"b\",\"says\":\"\"}\n{\"Wording\":\"\",\"says\":\"\"}\n", options).Texts);
         Assert.Contains("no column 'number|key'", Reading.Error("nr,says\n1,a\n", options), StringComparison.Ordinal);
         Assert.Contains("no field 'number|key'", Reading.Error("{\"nr\":1,\"says\":\"a\"}\n", options), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("|body")]
+    [InlineData("body|")]
+    [InlineData("a||b")]
+    public void AnEmptyAlternativeIsAMistake(string columns)
+        => Assert.Contains("a name is missing beside a bar", Assert.Throws<ArchiveException>(() => Reading.Of("{\"body\":\"a\"}\n", Reading.Options("auto", ("text", columns)))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void AbsentIsNoLanguage() => Assert.Equal(["", "de"], Reading.Of("text,lang\na,absent\nb,de\n").Posts.Select(post => post.Language));
+
+    /// <summary>R and pandas write words where there is nothing.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("NA")]
+    [InlineData("NaN")]
+    [InlineData("null")]
+    public void WordsForNothingGiveWayToAValue(string nothing)
+    {
+        Assert.Equal(["one", "two", "0"], Reading.Of($"id,text,full_text\n1,one,{nothing}\n2,cut,two\n3,0,{nothing}\n").Texts);
+        Assert.Equal([nothing], Reading.Of($"id,text,full_text\n1,{nothing},{nothing}\n").Texts);
     }
 
     /// <summary>A table of X's API: short posts have no full_text.</summary>
@@ -51,6 +75,8 @@ public sealed class DelimitedFormatTests
     [Theory]
     [InlineData("Post ID", "User.ID", "Posted At", "Message Text", "Language")]
     [InlineData("status-id", "user.screen_name", "post_created", "textOriginal", "tweet_language")]
+    [InlineData("TweetId", "authorId", "Date Posted", "fullText", "Lang")]
+    [InlineData("id", "Author.Name", "Post Date", "MessageText", "lang")]
     [InlineData("MSG_ID", "account.acct", "published", "caption", "lang")]
     public void TablesAndJsonAreKnownByTheSameNames(string id, string author, string time, string text, string language)
     {

@@ -79,6 +79,21 @@ public sealed class ParquetPostReaderTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsEmptyGivesWayAndAbsentIsNoLanguage()
+    {
+        var text = new DataField<string>("text");
+        var full = new DataField<string>("full_text");
+        var language = new DataField<string>("lang");
+        Reading read = Reading.Of(ParquetFixtures.Write(new ParquetSchema(text, full, language), CompressionMethod.None, async group =>
+        {
+            await group.WriteAsync(text, (string[])["a", "b…"]);
+            await group.WriteAsync(full, (string[])["", "bc"]);
+            await group.WriteAsync(language, (string[])["absent", "de"]);
+        }));
+        Assert.Equal([("a", ""), ("bc", "de")], read.Posts.Select(post => (post.Text, post.Language)));
+    }
+
+    [Fact]
     public void NestedColumnsAreFoundByPath()
     {
         var id = new DataField<string>("id_str");

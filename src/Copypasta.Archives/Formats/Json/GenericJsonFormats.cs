@@ -11,6 +11,8 @@ internal static class GenericJsonFormats
         start => !start.Json.IsJson || AreLines(start) ? null : PlacesOf(start) is [{ Length: > 0 }, ..] places ? $"JSON with records in {string.Join(" and ", places)}" : start.Json.IsArray ? "a JSON array" : "a JSON document",
         Open);
 
+    private static readonly PostField[] s_ofPosts = [PostField.Id, PostField.Author, PostField.Time];
+
     private static OpenedFormat Open(InputStart start, RecordCursor cursor)
     {
         var outline = start.Json;
@@ -35,43 +37,49 @@ internal static class GenericJsonFormats
         });
     }
 
-    /// <summary>Where a field is in the first records. Marks of reposts may be rare, and any one of those that are usual says it.</summary>
+    /// <summary>Where a field is in the first records, of each place its own. Marks of reposts may be rare, and any one of those that are usual says it.</summary>
     private static JsonSource[] SourcesOf(PostField field, JsonOutline outline, List<string> places)
     {
-        var names = FieldSynonyms.Find(field, name => places.Select(place => Spelled(outline, place, name)).FirstOrDefault(spelled => spelled is not null));
-        return field == PostField.Repost
-            ? [.. names.Concat(FieldSynonyms.Of(field)).Distinct()]
-            : [.. names.Select(name => field.IsList() ? JsonSource.List(name) : name)];
+        var names = places.SelectMany(place => NamesOf(field, outline, place));
+        return [.. (field == PostField.Repost ? names.Concat(FieldSynonyms.Of(field)) : names).Distinct().Select(name => field.IsList() ? JsonSource.List(name) : name)];
     }
 
-    /// <summary>How records spell a name; null if they have no such value. Objects around others are none, as in <c>{"tweet": {"body": "…"}}</c>, but what is called a text is meant for one, whatever the first record has there.</summary>
-    private static string? Spelled(JsonOutline outline, string place, string name)
+    /// <summary>What the records in a place call a field. An object around others has no value, as in <c>{"tweet": {"body": "…"}}</c>, but what is called a text is meant for one, whatever the first record has there.</summary>
+    private static string[] NamesOf(PostField field, JsonOutline outline, string place)
     {
         var prefix = place.Length == 0 ? "" : place + ".";
-        return outline.Spelled(FieldSynonyms.Normalise(prefix) + name) is { } path
-            && path.StartsWith(prefix, StringComparison.Ordinal)
-            && (name.EndsWith("text", StringComparison.Ordinal) || outline.Arrays.Contains(path) || outline.Strings.Contains(path) || outline.Paths.GetViewBetween(path + ".", path + "/").Count == 0)
-            ? path[prefix.Length..]
-            : null;
+        return FieldSynonyms.Find(field, name => outline.Spellings(FieldSynonyms.Normalise(prefix) + name).Where(path => path.StartsWith(prefix, StringComparison.Ordinal) && HasValue(path)).Select(path => path[prefix.Length..]));
+
+        bool HasValue(string path) => path.EndsWith("text", StringComparison.OrdinalIgnoreCase) || outline.Arrays.Contains(path) || outline.Strings.Contains(path)
+            || outline.Paths.GetViewBetween(path + ".", path + "/").Count == 0;
     }
 
-    private static bool HasText(JsonOutline outline, string place) => FieldSynonyms.Find(PostField.Text, name => Spelled(outline, place, name)).Length > 0;
+    private static bool HasText(JsonOutline outline, string place) => NamesOf(PostField.Text, outline, place).Length > 0;
+
+    /// <summary>Whether the object in a place says who posted it, when, or by which id: what only has a text may be a message about the posts within it.</summary>
+    private static bool IsPost(JsonOutline outline, string place)
+        => HasText(outline, place) && s_ofPosts.Any(field => NamesOf(field, outline, place).Length > 0);
 
     private static bool AreLines(InputStart start) => start.Json.IsLines && PlacesOf(start) is [""];
 
-    /// <summary>Where records are: the root, or the arrays whose objects have a text and that lie in none of one another, those nearest to the root first.</summary>
+    /// <summary>
+    /// Where records are: the root, or the arrays whose objects have a text and that lie in none of one another, those nearest to the root first. A single object with a text alone is none where there are posts within it.
+    /// </summary>
     private static List<string> PlacesOf(InputStart start)
     {
         var outline = start.Json;
-        var places = new List<string>();
-        if (!start.Map.ContainsKey(PostField.Text) && !HasText(outline, ""))
+        var hasText = HasText(outline, "");
+        if (start.Map.ContainsKey(PostField.Text) || (hasText && outline.HasLines) || IsPost(outline, ""))
         {
-            foreach (var array in outline.Arrays.OrderBy(path => path.Count(c => c == '.')).ThenBy(path => path, StringComparer.Ordinal))
+            return [""];
+        }
+
+        var places = new List<string>();
+        foreach (var array in outline.Arrays.OrderBy(path => path.Count(c => c == '.')).ThenBy(path => path, StringComparer.Ordinal))
+        {
+            if (!places.Any(place => array.StartsWith(place + ".", StringComparison.Ordinal)) && (hasText ? IsPost(outline, array) : HasText(outline, array)))
             {
-                if (!places.Any(place => array.StartsWith(place + ".", StringComparison.Ordinal)) && HasText(outline, array))
-                {
-                    places.Add(array);
-                }
+                places.Add(array);
             }
         }
 

@@ -43,13 +43,13 @@ internal static class JsonFormat
             }
 
             // Reposts may be rare, and only they have the mark.
-            var paths = outline.Paths.Contains(path) ? [path] : path.Split('|');
-            if (field != PostField.Repost && outline.Paths.Count > 0 && !paths.Any(path => outline.Paths.Contains(path) || outline.Paths.Any(known => known.EndsWith("." + path, StringComparison.Ordinal))))
+            var alternatives = outline.Paths.Contains(path) ? [path] : path.Split('|');
+            if (field != PostField.Repost && outline.Paths.Count > 0 && !Array.Exists(alternatives, wanted => outline.Paths.Any(known => known == wanted || known.EndsWith("." + wanted, StringComparison.Ordinal))))
             {
                 throw new ArchiveException($"{start.Path}: no field '{path}' in the first records (--map {field.Name()}={path}){NearestName.Hint(path, outline.Paths)}; the fields are {DelimitedFormat.List(outline.Paths)}");
             }
 
-            fields[field] = [.. paths];
+            fields[field] = [.. alternatives];
         }
 
         var mapping = variant.Mapping with { Fields = fields };

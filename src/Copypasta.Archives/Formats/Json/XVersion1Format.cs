@@ -18,7 +18,7 @@ internal static class XVersion1Format
             [PostField.Author] = ["user.id_str", "user.id", "user.screen_name"],
             [PostField.Time] = ["created_at"],
             [PostField.Language] = ["lang"],
-            [PostField.Repost] = ["retweeted_status", "retweeted_status_id_str"],
+            [PostField.Repost] = ["retweeted_status", "retweeted_status_id_str", "is_retweet"],
             [PostField.Handle] = ["user.screen_name"],
             [PostField.Client] = [JsonSource.Html("source")],
             [PostField.Hashtags] = [JsonSource.List("extended_tweet.entities.hashtags.text"), JsonSource.List("entities.hashtags.text")],

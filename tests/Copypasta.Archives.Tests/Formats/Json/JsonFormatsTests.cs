@@ -13,6 +13,34 @@ public sealed class JsonFormatsTests
         "1178006214826401794|6|Our bakery opens at eight, come and see the new oven|1569693983000 repost",
         "3|7||");
 
+    /// <summary>The spelling of most records may not be that of the first in any order; none is passed over for another.</summary>
+    [Fact]
+    public void NamesThatDifferInSpellingAreAlternatives()
+    {
+        Assert.Equal(["a", "b"], Reading.Of("{\"id\":1,\"text\":\"a\",\"Text\":null}\n{\"ID\":2,\"text\":\"b\",\"Text\":\"x\"}\n").Texts);
+        Reading read = Reading.Of("{\"id\":1,\"text\":\"a\"}\n{\"Id\":2,\"Text\":\"b\"}\n");
+        Assert.Equal([("1", "a"), ("2", "b")], read.Posts.Select(post => (post.Id, post.Text)));
+        Assert.Equal(["a", "b", "c"], Reading.Of("{\"Data\":[{\"text\":\"a\"}],\"data\":[{\"text\":\"b\"},{\"text\":\"c\"}]}").Texts);
+        Assert.Equal(["a"], Reading.Of("{\"Message\":{\"x\":1},\"message\":\"a\",\"id\":1}\n").Texts);
+    }
+
+    /// <summary>Each array of a document calls its fields as it likes.</summary>
+    [Fact]
+    public void ArraysOfADocumentMayDifferInNames()
+    {
+        Reading read = Reading.Of("{\"posts\":[{\"content\":\"a\",\"username\":\"u\",\"created_at\":\"2020-01-02T03:04:05Z\"}],\"comments\":[{\"body\":\"b\",\"author\":\"v\",\"timestamp\":\"2020-01-02T03:04:06Z\"}]}");
+        Assert.Equal([("u", "a", 1_577_934_245_000), ("v", "b", 1_577_934_246_000)], read.Posts.Select(post => (post.Author, post.Text, post.Time)));
+    }
+
+    /// <summary>What an API says of its answer is no post; what says who posted it is one, whatever it holds.</summary>
+    [Theory]
+    [InlineData("{\"status\":\"ok\",\"message\":\"success\",\"posts\":[{\"id\":1,\"text\":\"a\"},{\"id\":2,\"text\":\"b\"}]}", "a", "b")]
+    [InlineData("{\n\"comment\":\"made by hand\",\n\"tweets\":[{\"author\":\"u\",\"text\":\"a\"}]}", "a")]
+    [InlineData("{\"id\":1,\"message\":\"a\",\"replies\":[{\"id\":2,\"text\":\"b\"}]}", "a")]
+    [InlineData("{\"text\":\"a\",\"hashtags\":[{\"text\":\"b\"}]}", "a")]
+    [InlineData("{\"message\":\"a\",\"links\":[{\"id\":1,\"text\":\"x\"}]}\n{\"message\":\"b\",\"links\":[]}\n", "a", "b")]
+    public void AnEnvelopeIsNoPost(string json, params string[] texts) => Assert.Equal(texts, Reading.Of(json).Texts);
+
     [Fact]
     public void XVersion2RestoresCutOffRetweets() => AssertPosts(
         JsonFixtures.XVersion2,
