@@ -147,7 +147,7 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
             RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts), options.Threads, evidence, compared, network), options.Threads, cancellation);
             clock.End();
             using var last = folder.OpenFile(RunFolder.LastFile);
-            RunJson.Write(last, info with { Environment = RunDescription.Environment(run, clock, options, begun) });
+            RunJson.Write(last, info with { Files = folder.Digests, Environment = RunDescription.Environment(run, clock, options, begun) });
             last.Publish();
             reading.Complete();
             progress.Dispose();

@@ -118,7 +118,7 @@ internal sealed class IndexAddition(bool withProfile)
         using var last = folder?.OpenFile(RunFolder.LastFile);
         if (last is not null)
         {
-            RunJson.Write(last, info with { Environment = IndexDescription.Environment(clock, threads) });
+            RunJson.Write(last, info with { Files = folder!.Digests, Environment = IndexDescription.Environment(clock, threads) });
             last.Sync();
         }
 

@@ -42,7 +42,7 @@ internal static class IndexExport
         RunFileWriter.Write(folder, ResultFiles.Of(result, info, outputs, CsvMode.Safe, null, allPosts: false, threads), threads, cancellation);
         clock.End();
         using var last = folder.OpenFile(RunFolder.LastFile);
-        RunJson.Write(last, info with { Environment = IndexDescription.Environment(clock, threads) });
+        RunJson.Write(last, info with { Files = folder.Digests, Environment = IndexDescription.Environment(clock, threads) });
         last.Publish();
         return CommandLine.Done;
     }

@@ -219,5 +219,5 @@ internal sealed class InputRecords
     }
 
     private UsageException Changed(EvidencePost post) =>
-        new($"{post.Input.Recorded.Path}: row {post.Row} is not the post that the run has, though the file is the same: the run's tables were changed since, or {_run.Version} read it in another way than this version does; make the run again");
+        new($"{post.Input.Recorded.Path}: row {post.Row} is not the post that the run has, though the file is the same: {_run.Version} read it in another way than this version does; make the run again");
 }

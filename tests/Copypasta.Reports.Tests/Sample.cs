@@ -74,6 +74,7 @@ internal sealed class Sample
             new ScriptInfo { Script = "Cyrillic", Kept = 6, SetAside = 2, Obfuscated = 1, Clustered = 3, InTier = null, InUpperTier = null },
             new ScriptInfo { Script = "none", Kept = 0, SetAside = 1, Obfuscated = 0, Clustered = 0, InTier = 0, InUpperTier = 0 },
         ],
+        Files = [new("posts.csv", new string('a', 64))],
         Environment = new RunEnvironment
         {
             Kernel = "Vector256",

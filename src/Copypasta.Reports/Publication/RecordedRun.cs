@@ -98,6 +98,34 @@ public sealed class RecordedRun
         }
     }
 
+    /// <summary>Makes sure of a file of the run.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="name">The file.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="RunFolderException">It is not as the run has written it.</exception>
+    public void Check(string folder, string name, CancellationToken cancellation)
+    {
+        var path = Path.Combine(folder, name);
+        var written = _json.TryGetProperty("files", out var files) ? Text(files, name) : "";
+        if (written.Length == 0)
+        {
+            throw new RunFolderException($"{path}: its digest is not in {RunFolder.LastFile}, so that whether the run has written it is not known; make the run again");
+        }
+
+        try
+        {
+            var found = DigestList.DigestOf(path, cancellation);
+            if (found != written)
+            {
+                throw new RunFolderException($"{path}: changed since the run has written it (SHA-256 {found}, in {RunFolder.LastFile} {written}); make the run again");
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFolderException($"{path}: cannot be read: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
+    }
+
     /// <summary>A parameter as it stands; null where it is missing or null.</summary>
     public JsonElement? Parameter(string name) =>
         _json.GetProperty("parameters").TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

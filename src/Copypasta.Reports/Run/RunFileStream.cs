@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Copypasta.Reports;
 
 /// <summary>A file of a <see cref="RunFolder"/> being written; what the disk refuses is a <see cref="RunFolderException"/>.</summary>
@@ -5,6 +7,7 @@ public sealed class RunFileStream : Stream
 {
     private readonly RunFolder _folder;
     private readonly CheckedFile _file;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private bool _closed;
 
     internal RunFileStream(RunFolder folder, string name, FileStream file)
@@ -47,7 +50,7 @@ public sealed class RunFileStream : Stream
         ObjectDisposedException.ThrowIf(_closed, this);
         _folder.CheckOrder(this);
         _file.Close();
-        _folder.Publish(this);
+        _folder.Publish(this, Convert.ToHexStringLower(_hash.GetHashAndReset()));
         _closed = true;
     }
 
@@ -57,7 +60,11 @@ public sealed class RunFileStream : Stream
 
     /// <inheritdoc/>
     /// <exception cref="RunFolderException">The disk is full or failing.</exception>
-    public override void Write(ReadOnlySpan<byte> buffer) => _file.Write(buffer);
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        _file.Write(buffer);
+        _hash.AppendData(buffer);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="RunFolderException">The disk is full or failing.</exception>
@@ -69,7 +76,11 @@ public sealed class RunFileStream : Stream
 
     /// <inheritdoc/>
     /// <exception cref="RunFolderException">The disk is full or failing.</exception>
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => _file.WriteAsync(buffer, cancellationToken);
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await _file.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        _hash.AppendData(buffer.Span);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="RunFolderException">The disk is full or failing.</exception>
@@ -91,6 +102,11 @@ public sealed class RunFileStream : Stream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        if (disposing)
+        {
+            _hash.Dispose();
+        }
+
         if (disposing && !_closed)
         {
             _closed = true;

@@ -62,6 +62,7 @@ public sealed class RunFolder : IDisposable
     private readonly Lock _lock = new();
     private readonly List<RunFileStream> _open = [];
     private readonly List<string> _ready = [];
+    private readonly SortedDictionary<string, string> _digests = new(StringComparer.Ordinal);
     private readonly List<string> _named = [];
     private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
     private readonly FileStream _claim;
@@ -76,6 +77,18 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>The folder's path as given.</summary>
     public string Path { get; }
+
+    /// <summary>The SHA-256 of the files that are on disk whole, by name, in ordinal order: 64 hex digits.</summary>
+    public IReadOnlyList<NamedValue> Digests
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _digests.Select(file => new NamedValue(file.Key, file.Value))];
+            }
+        }
+    }
 
     /// <summary>Where a run may keep working data meanwhile: a folder within this one, to be made when it is needed.</summary>
     public string WorkingPath => FolderClaim.WorkingPathIn(Path);
@@ -203,6 +216,7 @@ public sealed class RunFolder : IDisposable
         {
             _kept.Add(name);
             _ready.Add(name);
+            _digests[name] = DigestList.DigestOf(TemporaryPath(name), CancellationToken.None);
         }
 
         return true;
@@ -304,7 +318,9 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <summary>Notes a file that is on disk whole; <c>run.json</c> gives all of them their names.</summary>
-    internal void Publish(RunFileStream file)
+    /// <param name="file">The file.</param>
+    /// <param name="sha256">Its digest.</param>
+    internal void Publish(RunFileStream file, string sha256)
     {
         lock (_lock)
         {
@@ -315,6 +331,7 @@ public sealed class RunFolder : IDisposable
             else
             {
                 _ready.Add(file.Name);
+                _digests[file.Name] = sha256;
             }
 
             _open.Remove(file);

@@ -72,6 +72,9 @@ public sealed record RunInfo
     /// <summary>What the network of accounts holds; empty where none was asked for.</summary>
     public IReadOnlyList<NamedValue> Network { get; init; } = [];
 
+    /// <summary>The SHA-256 of each other file of the run, by name; empty in what those files say themselves.</summary>
+    public IReadOnlyList<NamedValue> Files { get; init; } = [];
+
     /// <summary>Everything that depends on the machine or the schedule, and nothing else does.</summary>
     public required RunEnvironment Environment { get; init; }
 }

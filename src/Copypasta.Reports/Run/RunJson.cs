@@ -43,6 +43,11 @@ public static class RunJson
             Audit(json, run.Audit);
             Numbers(json, "families_without_pairs"u8, run.FamiliesWithoutPairs);
             Evidence(json, run);
+            if (run.Files.Count > 0)
+            {
+                Values(json, "files"u8, run.Files);
+            }
+
             Environment(json, run.Environment);
             json.WriteEndObject();
         }

@@ -9,7 +9,7 @@ public sealed class RunJsonTests
     {
         using var json = Parse(Sample.Run);
         Assert.Equal(
-            ["version", "parameters", "plan", "profile", "algorithms", "inputs", "counts", "families_without_pairs", "scripts", "environment"],
+            ["version", "parameters", "plan", "profile", "algorithms", "inputs", "counts", "families_without_pairs", "scripts", "files", "environment"],
             json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
             ["threshold", "similarity", "shingle", "recall_bound", "bands", "rows", "lanes", "seed", "replaced_bands"],
