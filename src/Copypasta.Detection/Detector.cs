@@ -201,6 +201,10 @@ public static class Detector
         CancellationToken cancellation)
     {
         clock.Begin("cluster");
+
+        // Verifiers grow with the longest text, and each stage has its own.
+        var compared = budget is null ? 0 : (long)posts.Texts.Longest * MemoryBudget.ComparingPerByte;
+        MemoryBudget.GatherUp(compared);
         var walked = options.Pairs ? outcome.Linked.Walked.Length : 0;
         var familyCount = budget is null ? 0 : CountFamilies(posts, roots);
         var mostPairs = budget?.CheckClusters(posts, familyCount, walked) ?? long.MaxValue;
@@ -223,6 +227,7 @@ public static class Detector
             result = result with { Pairs = pairs ?? throw budget!.TooManyPairs(posts, familyCount, walked, count) };
         }
 
+        MemoryBudget.GatherUp(compared);
         clock.End();
         var linked = outcome.Linked;
         return new DetectionRun

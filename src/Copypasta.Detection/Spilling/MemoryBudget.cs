@@ -26,6 +26,9 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
     /// <summary>Bytes that comparing takes per byte of the longest text and thread: code points, hashes and the table of a set, and those of a sequence.</summary>
     public const int ComparingPerByte = 64;
 
+    /// <summary>What comparing may take is one in so many parts of what data may: while one stage compares, what the one before it took may not be gathered up yet, and rules of labels keep a text at hand.</summary>
+    private const int ComparingPart = 3;
+
     /// <summary>Blocks of memory that a store begins with, however little it holds.</summary>
     private const long FirstBlocks = 8L << 20;
 
@@ -135,13 +138,13 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
     /// <summary>How many threads may compare texts at once, 1 or more.</summary>
     /// <param name="longest">Bytes of the longest text.</param>
     /// <exception cref="SpillException">Not even one can, beside the data.</exception>
-    public int ThreadsFor(int longest) => ThreadsFor(longest, threads, data / 2, part: 2);
+    public int ThreadsFor(int longest) => ThreadsFor(longest, threads, data / ComparingPart, ComparingPart);
 
     /// <summary>How many threads may compare texts at once, 1 or more.</summary>
     /// <param name="longest">Bytes of the longest text.</param>
     /// <param name="threads">Threads that there are.</param>
     /// <param name="room">What they may take beyond what each has anyway.</param>
-    /// <param name="part">Which part of what data may take that is: a half, a quarter, ….</param>
+    /// <param name="part">Which part of what data may take that is: a third, a quarter, ….</param>
     /// <exception cref="SpillException">Not even one can.</exception>
     public static int ThreadsFor(int longest, int threads, long room, int part)
     {
