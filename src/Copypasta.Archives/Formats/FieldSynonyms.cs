@@ -52,18 +52,21 @@ internal static class FieldSynonyms
     /// <summary>The names of a field that an archive has, as it spells them: the preferred one, of texts also those that posts without it have; empty if there is none.</summary>
     /// <param name="field">The field.</param>
     /// <param name="spellings">How the archive spells a name that is given as <see cref="Normalise"/> makes it; empty if it has none.</param>
-    public static string[] Find(PostField field, Func<string, IEnumerable<string>> spellings)
+    /// <param name="isSample">Whether records further on may have names that are not known yet: short posts come without the longer texts.</param>
+    public static string[] Find(PostField field, Func<string, IEnumerable<string>> spellings, bool isSample)
     {
         var (names, normalised) = (s_names[(int)field], s_normalised[(int)field]);
         for (var i = 0; i < names.Length; i++)
         {
             if (AsWrittenFirst(i) is { Length: > 0 } found)
             {
-                return field == PostField.Text && i < s_texts.Length ? [.. Enumerable.Range(i, s_texts.Length - i).SelectMany(AsWrittenFirst)] : found;
+                return field == PostField.Text && i < s_texts.Length ? [.. Enumerable.Range(0, s_texts.Length).SelectMany(OfApi)] : found;
             }
         }
 
         return [];
+
+        string[] OfApi(int i) => AsWrittenFirst(i) is { Length: 0 } && isSample ? [names[i]] : AsWrittenFirst(i);
 
         string[] AsWrittenFirst(int i) => [.. spellings(normalised[i]).OrderBy(spelling => spelling != names[i])];
     }

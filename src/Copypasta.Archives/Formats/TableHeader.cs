@@ -51,7 +51,7 @@ internal sealed record TableHeader(CsvSyntax Syntax, string[] Columns, int Lengt
         => new(Syntax, [.. Enumerable.Range(1, Columns.Length).Select(number => number.ToString(CultureInfo.InvariantCulture))], DeclarationLength(start.Sample.Span, out _));
 
     /// <summary>The columns of a field by their usual names, the preferred first; empty if there is none.</summary>
-    public string[] Known(PostField field) => FieldSynonyms.Find(field, name => _spellings.Value[name]);
+    public string[] Known(PostField field) => FieldSynonyms.Find(field, name => _spellings.Value[name], isSample: false);
 
     /// <summary>The columns a user named: one, or of several with | between them those that there are; empty if there is none.</summary>
     public string[] Named(string wanted) => Find(wanted) >= 0 ? [wanted] : [.. wanted.Split('|').Where(name => Find(name) >= 0)];

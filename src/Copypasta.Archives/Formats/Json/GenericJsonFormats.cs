@@ -48,7 +48,11 @@ internal static class GenericJsonFormats
     private static string[] NamesOf(PostField field, JsonOutline outline, string place)
     {
         var prefix = place.Length == 0 ? "" : place + ".";
-        return FieldSynonyms.Find(field, name => outline.Spellings(FieldSynonyms.Normalise(prefix) + name).Where(path => path.StartsWith(prefix, StringComparison.Ordinal) && HasValue(path)).Select(path => path[prefix.Length..]));
+        return FieldSynonyms.Find(field, SpellingsOf, isSample: true);
+
+        IEnumerable<string> SpellingsOf(string name) => outline.Spellings(FieldSynonyms.Normalise(prefix) + name)
+            .Where(path => path.StartsWith(prefix, StringComparison.Ordinal) && HasValue(path))
+            .Select(path => path[prefix.Length..]);
 
         bool HasValue(string path) => path.EndsWith("text", StringComparison.OrdinalIgnoreCase) || outline.Arrays.Contains(path) || outline.Strings.Contains(path)
             || outline.Paths.GetViewBetween(path + ".", path + "/").Count == 0;

@@ -13,6 +13,15 @@ public sealed class JsonFormatsTests
         "1178006214826401794|6|Our bakery opens at eight, come and see the new oven|1569693983000 repost",
         "3|7||");
 
+    /// <summary>Short posts of an API may be all that the first records are.</summary>
+    [Fact]
+    public void LongTextsThatComeLateAreTaken()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 5000).Select(i => $"{{\"id\":{i},\"text\":\"short {i}, and so that it fills what is looked at first, with some words more\"}}\n"));
+        Assert.Equal("in full", Reading.Of(lines + "{\"id\":1,\"text\":\"in…\",\"extended_tweet\":{\"full_text\":\"in full\"}}\n").Texts.Last());
+        Assert.Equal("in full", Reading.Of(lines + "{\"id\":1,\"text\":\"in…\",\"full_text\":\"in full\"}\n").Texts.Last());
+    }
+
     /// <summary>The spelling of most records may not be that of the first in any order; none is passed over for another.</summary>
     [Fact]
     public void NamesThatDifferInSpellingAreAlternatives()
