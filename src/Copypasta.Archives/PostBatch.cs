@@ -22,7 +22,8 @@ public sealed class PostBatch
     /// <summary>Longest prefix of <see cref="Prepend"/>.</summary>
     internal const int MaxPrefixBytes = 8;
 
-    private const int CopiedAtOnce = 64;
+    private const int VectorBytes = 64;
+    private const int CopiedAtOnce = 4 * VectorBytes;
 
     private byte[] _block;
     private PostRecord[] _posts;
@@ -126,7 +127,7 @@ public sealed class PostBatch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal FieldRange Write(ReadOnlySpan<byte> data, int start, int length)
     {
-        // Where there is room behind either, whole vectors are copied: a field has few, and to choose what is exact for its length costs more.
+        // Where there is room behind either, more than is needed is copied: a field is short, and to choose what is exact for its length, or to guess its end, costs more.
         if (length == 0 || start > data.Length - length - CopiedAtOnce || _used > _block.Length - length - CopiedAtOnce)
         {
             return Write(data.Slice(start, length));
@@ -134,18 +135,22 @@ public sealed class PostBatch
 
         ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(data), start);
         ref var to = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_block), _used);
-        for (nint at = 0; at < length; at += CopiedAtOnce)
+        CopyVector(ref from, ref to, 0);
+        for (nint at = VectorBytes; at < length; at += CopiedAtOnce)
         {
-            var low = Vector256.LoadUnsafe(ref from, (nuint)at);
-            var high = Vector256.LoadUnsafe(ref from, (nuint)at + (CopiedAtOnce / 2));
-            low.StoreUnsafe(ref to, (nuint)at);
-            high.StoreUnsafe(ref to, (nuint)at + (CopiedAtOnce / 2));
+            CopyVector(ref from, ref to, at);
+            CopyVector(ref from, ref to, at + VectorBytes);
+            CopyVector(ref from, ref to, at + (2 * VectorBytes));
+            CopyVector(ref from, ref to, at + (3 * VectorBytes));
         }
 
         var range = new FieldRange(_used, length);
         _used += length;
         return range;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyVector(ref byte from, ref byte to, nint at) => Vector512.LoadUnsafe(ref from, (nuint)at).StoreUnsafe(ref to, (nuint)at);
 
     /// <summary>The free part of the block, for a field that is unescaped into it; <see cref="Commit"/> keeps what was written.</summary>
     internal Span<byte> Free => _block.AsSpan(_used);

@@ -5,11 +5,25 @@ using System.Runtime.Intrinsics;
 
 namespace Copypasta.Archives;
 
-/// <summary>A field of a record that is being parsed.</summary>
-/// <param name="Start">First byte of its content, from the start of the record.</param>
-/// <param name="Length">Bytes of its content, quotes around it left out.</param>
-/// <param name="HasDoubledQuotes">Whether quotes in it are doubled.</param>
-internal readonly record struct CsvField(int Start, int Length, bool HasDoubledQuotes);
+/// <summary>A field of a record that is being parsed. It is one number: parts that are stored one by one and read together at once have to be waited for.</summary>
+internal readonly record struct CsvField
+{
+    private readonly ulong _bits;
+
+    /// <param name="start">First byte of its content, from the start of the record.</param>
+    /// <param name="length">Bytes of its content, quotes around it left out.</param>
+    /// <param name="hasDoubledQuotes">Whether quotes in it are doubled.</param>
+    public CsvField(int start, int length, bool hasDoubledQuotes) => _bits = ((ulong)(uint)start << 32) | ((uint)length << 1) | (hasDoubledQuotes ? 1u : 0);
+
+    /// <summary>First byte of its content, from the start of the record.</summary>
+    public int Start => (int)(_bits >> 32);
+
+    /// <summary>Bytes of its content, quotes around it left out.</summary>
+    public int Length => (int)((uint)_bits >> 1);
+
+    /// <summary>Whether quotes in it are doubled.</summary>
+    public bool HasDoubledQuotes => (_bits & 1) != 0;
+}
 
 internal enum CsvOutcome
 {

@@ -50,7 +50,12 @@ internal static class Identity
     [MethodImpl(Jit.AtOnce)]
     public static bool IsRounded(ReadOnlySpan<byte> id)
     {
-        // Most have no such letter where their exponent would begin, which is seen faster than the first is found.
+        // Names seldom begin like a number, and most ids have no such letter where their exponent would begin, which is seen faster than the first is found.
+        if (id.IsEmpty || (!char.IsAsciiDigit((char)id[0]) && id[0] is not ((byte)'.' or (byte)',')))
+        {
+            return false;
+        }
+
         if (id.Length >= sizeof(ulong) && !MayHaveExponent(BinaryPrimitives.ReadUInt64LittleEndian(id[^sizeof(ulong)..])))
         {
             return false;

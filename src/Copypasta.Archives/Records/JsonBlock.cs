@@ -16,6 +16,13 @@ internal readonly record struct JsonBlock(ulong Quotes, ulong Backslashes, ulong
 {
     public const int Bytes = 64;
 
+    /// <summary>What a string may not hold as it is.</summary>
+    public ulong Special
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Quotes | Backslashes | Controls;
+    }
+
     /// <summary>The 64 bytes that begin here, by the widest vectors there are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static JsonBlock Read(ref byte first)

@@ -20,13 +20,31 @@ internal enum JsonKind : byte
     Object,
     Array,
 
-    /// <summary>Several: Start and Length are the first and last index of its pieces.</summary>
+    /// <summary>Several, or what is no scalar, where several may be: Start and Length are the first and last index of its pieces.</summary>
     List,
 }
 
-/// <summary>Where a value lies: the content of a string between its quotes, any other value whole.</summary>
-internal readonly record struct JsonValue(JsonKind Kind, int Start, int Length)
+/// <summary>
+/// Where a value lies: the content of a string between its quotes, any other value whole. It is one number: parts that are stored one by one and read together at once have to be waited for.
+/// </summary>
+internal readonly record struct JsonValue
 {
+    private const int KindBits = 4;
+    private const int LengthBits = 28;
+
+    private readonly ulong _bits;
+
+    /// <param name="kind">What it is.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="length">Bytes, fewer than 2^28: no record has as many.</param>
+    public JsonValue(JsonKind kind, int start, int length) => _bits = ((ulong)(uint)start << (KindBits + LengthBits)) | ((ulong)(uint)length << KindBits) | (ulong)kind;
+
+    public JsonKind Kind => (JsonKind)(_bits & ((1 << KindBits) - 1));
+
+    public int Start => (int)(_bits >> (KindBits + LengthBits));
+
+    public int Length => (int)((uint)_bits >> KindBits);
+
     public bool IsString => Kind is JsonKind.Plain or JsonKind.Escaped;
 
     public bool IsScalar => Kind is >= JsonKind.True and <= JsonKind.Escaped;
@@ -52,11 +70,27 @@ internal sealed class JsonCells(int count)
     /// <summary>The piece behind one; negative behind the last.</summary>
     public int Next(int index) => _pieces[index].Next;
 
+    /// <summary>How often all cells were cleared: who knows what has been filled since then can clear that alone.</summary>
+    public int Clearings { get; private set; }
+
     /// <summary>Forgets the last record.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Clear()
     {
         _cells.AsSpan().Clear();
+        _pieceCount = 0;
+        Clearings++;
+    }
+
+    /// <summary>Forgets the last record, that filled no other cells than these and such as the next one sets.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Clear(ReadOnlySpan<int> filled)
+    {
+        foreach (var cell in filled)
+        {
+            _cells[cell] = default;
+        }
+
         _pieceCount = 0;
     }
 
@@ -65,42 +99,57 @@ internal sealed class JsonCells(int count)
     public void Set(int cell, in JsonValue value) => _cells[cell] = value;
 
     /// <summary>Takes the value at a node.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Jit.AtOnce)]
     public void Capture(JsonPathNode node, in JsonValue value)
     {
         foreach (var cell in node.Cells)
         {
-            ref var held = ref _cells[cell];
-            if (node.IsList)
-            {
-                AddPiece(ref held, value);
-            }
-            else if (held.Kind is JsonKind.Missing or JsonKind.Null)
+            Take(ref _cells[cell], value, node.IsList);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Take(ref JsonValue held, in JsonValue value, bool isList)
+    {
+        if (isList)
+        {
+            if (held.Kind == JsonKind.Missing && value.Kind < JsonKind.Object)
             {
                 held = value;
             }
+            else
+            {
+                AddPiece(ref held, value);
+            }
+        }
+        else if (held.Kind is JsonKind.Missing or JsonKind.Null)
+        {
+            held = value;
         }
     }
 
     [MethodImpl(Jit.AtOnce)]
     private void AddPiece(ref JsonValue held, in JsonValue value)
     {
+        var first = held.Kind == JsonKind.List ? held.Start : held.Kind == JsonKind.Missing ? _pieceCount : NewPiece(held);
+        var index = NewPiece(value);
+        if (index != first)
+        {
+            _pieces[held.Kind == JsonKind.List ? held.Length : first].Next = index;
+        }
+
+        held = new JsonValue(JsonKind.List, first, index);
+    }
+
+    private int NewPiece(in JsonValue value)
+    {
         if (_pieceCount == _pieces.Length)
         {
             Array.Resize(ref _pieces, _pieceCount * 2);
         }
 
-        var index = _pieceCount++;
-        _pieces[index] = (value, -1);
-        if (held.Kind == JsonKind.List)
-        {
-            _pieces[held.Length].Next = index;
-            held = held with { Length = index };
-        }
-        else
-        {
-            held = new JsonValue(JsonKind.List, index, index);
-        }
+        _pieces[_pieceCount] = (value, -1);
+        return _pieceCount++;
     }
 
     /// <summary>Begins an object at a node with a stage.</summary>
@@ -143,14 +192,7 @@ internal sealed class JsonCells(int count)
                 continue;
             }
 
-            if (isList)
-            {
-                AddPiece(ref _cells[to], _cells[from]);
-            }
-            else if (_cells[to].Kind is JsonKind.Missing or JsonKind.Null)
-            {
-                _cells[to] = _cells[from];
-            }
+            Take(ref _cells[to], _cells[from], isList);
         }
     }
 }

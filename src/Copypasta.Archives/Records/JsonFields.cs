@@ -119,7 +119,8 @@ internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
             return 0;
         }
 
-        var length = Copy(value.Of(data), value.Kind == JsonKind.Escaped, output);
+        var content = shape == JsonShape.Names ? WithoutSign(value.Of(data)) : value.Of(data);
+        var length = Copy(content, value.Kind == JsonKind.Escaped, output);
         return shape == JsonShape.Html ? HtmlText.Strip(output[..length]) : length;
     }
 
@@ -141,8 +142,7 @@ internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
                 written += source.Separator.Length;
             }
 
-            var content = piece.Of(data);
-            content = shape == JsonShape.Names && content[0] is ((byte)'#' or (byte)'@') ? content[1..] : content;
+            var content = shape == JsonShape.Names ? WithoutSign(piece.Of(data)) : piece.Of(data);
             written += Copy(content, piece.Kind == JsonKind.Escaped, output[written..]);
             if (shape is not (JsonShape.List or JsonShape.Names))
             {
@@ -180,6 +180,9 @@ internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
 
         return written;
     }
+
+    /// <summary>A hashtag or a mentioned name without what it begins with where it is used.</summary>
+    private static ReadOnlySpan<byte> WithoutSign(ReadOnlySpan<byte> name) => name is [(byte)'#' or (byte)'@', ..] ? name[1..] : name;
 
     private static int Copy(ReadOnlySpan<byte> content, bool isEscaped, Span<byte> output)
     {

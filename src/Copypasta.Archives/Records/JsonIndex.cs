@@ -11,8 +11,8 @@ namespace Copypasta.Archives;
 /// </summary>
 internal sealed class JsonIndex
 {
-    /// <summary>Most bytes that are looked at: they and the index stay in the core's second cache.</summary>
-    public const int MaxBytes = 256 * JsonBlock.Bytes;
+    /// <summary>Most bytes that are looked at: they and the index stay in the core's second cache, and the line that they break off in, which is looked at again, is one of many.</summary>
+    public const int MaxBytes = 1024 * JsonBlock.Bytes;
 
     /// <summary>A bit of a token: a string with an escape.</summary>
     public const int IsEscaped = int.MinValue;

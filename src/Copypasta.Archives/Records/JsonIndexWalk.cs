@@ -32,7 +32,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
         return ReadObject(data, ref MemoryMarshal.GetReference(tokens), token, root, 0);
     }
 
-    [MethodImpl(Jit.AtOnce)]
+    [MethodImpl(Jit.AtOnce | MethodImplOptions.NoInlining)] // It has no registers to spare for what calls it.
     private int ReadObject(ReadOnlySpan<byte> data, ref int tokens, int token, JsonPathNode node, int depth)
     {
         if (depth == JsonScan.MaxDepth)

@@ -9,7 +9,13 @@ namespace Copypasta.Archives;
 [SkipLocalsInit] // Scans are large, and set what they use.
 internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRecordBytes) : IRecordReader
 {
+    private const int MaxPatience = 63;
+
     private readonly JsonIndex? _index = units.IsPage ? null : new JsonIndex();
+
+    // Pieces in which no line is learned, and how many there were after the last attempt: where one cannot be, the next ones seldom can.
+    private int _pause;
+    private int _patience;
 
     // Behind a fault, before the end of its line.
     private bool _isSkipping;
@@ -29,6 +35,12 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
             if (_index is not null && !_isSkipping)
             {
                 taken = ReadAlike(rest, batch);
+                if (taken == 0 && units.HasLearned && !isFinal && rest.Length <= maxRecordBytes && !rest.Contains((byte)'\n'))
+                {
+                    // The window ends in the line.
+                    break;
+                }
+
                 taken = taken != 0 ? taken : ReadIndexed(_index, rest, isFinal, batch);
             }
 
@@ -72,7 +84,7 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
         index.Find(rest);
         var tokens = index.Tokens;
         var position = 0;
-        var hasLearned = false;
+        var isLearning = _pause-- <= 0;
         for (var token = 0; token < tokens.Length;)
         {
             // White space may stand before the token.
@@ -80,10 +92,11 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
             var taken = (tokens[token] & ~JsonIndex.IsEscaped) == position ? units.ReadIndexed(rest, tokens, ref token, batch) : 0;
             if (taken > 0)
             {
-                if (!hasLearned)
+                if (isLearning)
                 {
                     units.Learn(rest, tokens, brace);
-                    hasLearned = true;
+                    _pause = _patience = units.HasLearned ? 0 : Math.Min((_patience * 2) + 1, MaxPatience);
+                    isLearning = false;
                 }
 
                 cursor.Skip(taken, 1);

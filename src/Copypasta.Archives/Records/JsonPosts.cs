@@ -115,12 +115,18 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             carried[i] = Write(data, cells, PostFields.AlwaysRead + i, batch);
         }
 
-        Span<byte> time = stackalloc byte[MaxTimeBytes];
+        // What was just written is looked at when it has arrived: something else is done meanwhile.
+        var id = Write(data, cells, (int)PostField.Id, batch);
+        Span<byte> room = stackalloc byte[MaxTimeBytes];
+        var time = times.Read(Time(data, cells, timeBytes, room));
+        id = cursor.KeepId(batch, id);
+        var author = Write(data, cells, (int)PostField.Author, batch);
         var flags = IsRepost(data, cells, slots[(int)PostField.Repost]) ? PostFlags.Repost : PostFlags.None;
+        author = cursor.KeepAuthor(batch, author);
         batch.Add(
-            time: times.Read(Time(data, cells, timeBytes, time)),
-            id: cursor.KeepId(batch, Write(data, cells, (int)PostField.Id, batch)),
-            author: cursor.KeepAuthor(batch, Write(data, cells, (int)PostField.Author, batch)),
+            time: time,
+            id: id,
+            author: author,
             language: Write(data, cells, (int)PostField.Language, batch),
             text: Write(data, cells, (int)PostField.Text, batch),
             flags: flags,

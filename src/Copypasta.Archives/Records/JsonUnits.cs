@@ -187,6 +187,9 @@ internal sealed class JsonUnits
         _isExpected = false;
     }
 
+    /// <summary>Whether there is a line that others are compared with.</summary>
+    public bool HasLearned => _pattern.HasLearned;
+
     /// <summary>Reads a line if it is a record like the one learned.</summary>
     /// <returns>Bytes of the line with its end; 0 if it is no such record, negative if the batch is full.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

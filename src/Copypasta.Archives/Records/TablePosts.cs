@@ -69,6 +69,8 @@ internal sealed class TablePosts
     }
 
     /// <summary>Adds the record's post; false if the batch is full.</summary>
+    /// <param name="record">It begins with the record; what follows it may be there too.</param>
+    /// <param name="batch">Where the post goes.</param>
     [MethodImpl(Jit.AtOnce)]
     public bool TryAdd(ReadOnlySpan<byte> record, PostBatch batch)
     {
@@ -95,12 +97,18 @@ internal sealed class TablePosts
             carried[i] = WriteCarried(record, PostFields.AlwaysRead + i, batch);
         }
 
+        // What was just written is looked at when it has arrived: something else is done meanwhile.
+        var id = Write(record, (int)PostField.Id, batch);
+        var written = Raw(record, (int)PostField.Time);
+        var time = _hasTimesInIds ? _times.Read(written, Raw(record, (int)PostField.Id)) : _times.Read(written);
+        id = _cursor.KeepId(batch, id);
+        var author = Write(record, (int)PostField.Author, batch);
         var flags = RepostValue.IsRepost(Raw(record, (int)PostField.Repost)) ? PostFlags.Repost : PostFlags.None;
-        var time = Raw(record, (int)PostField.Time);
+        author = _cursor.KeepAuthor(batch, author);
         batch.Add(
-            time: _hasTimesInIds ? _times.Read(time, Raw(record, (int)PostField.Id)) : _times.Read(time),
-            id: _cursor.KeepId(batch, Write(record, (int)PostField.Id, batch)),
-            author: _cursor.KeepAuthor(batch, Write(record, (int)PostField.Author, batch)),
+            time: time,
+            id: id,
+            author: author,
             language: TableCell.Language(batch, Write(record, (int)PostField.Language, batch)),
             text: Write(record, (int)PostField.Text, batch),
             flags: flags,
@@ -173,18 +181,21 @@ internal sealed class TablePosts
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private FieldRange Write(ReadOnlySpan<byte> record, int slot, PostBatch batch)
     {
-        var content = Raw(record, slot);
-        if (content.IsEmpty)
+        var column = _current[slot];
+        var field = column < 0 ? default : _fields[column];
+        if (field.Length == 0)
         {
-            return _current[slot] < 0 && _columns.Choices(slot) is not null ? WriteJoined(record, slot, batch) : default;
+            return column < 0 && _columns.Choices(slot) is not null ? WriteJoined(record, slot, batch) : default;
         }
 
+        var start = field.Start;
         if (_isGuarded && slot is (int)PostField.Text or (int)PostField.Author)
         {
-            content = TableCell.Unguard(content);
+            start += field.Length - TableCell.Unguard(record.Slice(start, field.Length)).Length;
         }
 
-        return _fields[_current[slot]].HasDoubledQuotes ? batch.Commit(CsvSyntax.Unescape(content, batch.Free)) : batch.Write(content);
+        var length = field.Start + field.Length - start;
+        return field.HasDoubledQuotes ? batch.Commit(CsvSyntax.Unescape(record.Slice(start, length), batch.Free)) : batch.Write(record, start, length);
     }
 
     private FieldRange WriteJoined(ReadOnlySpan<byte> record, int slot, PostBatch batch)

@@ -155,7 +155,7 @@ internal sealed class TableReader : IRecordReader
 
             var record = rest.Slice(position, length);
             _posts.Take(record, indexed);
-            if (!Add(record, batch))
+            if (!Add(rest[position..], length, batch))
             {
                 return position;
             }
@@ -194,7 +194,7 @@ internal sealed class TableReader : IRecordReader
 
         if (count == _columns)
         {
-            if (!Add(data[..length], batch))
+            if (!Add(data, length, batch))
             {
                 return 0;
             }
@@ -208,14 +208,14 @@ internal sealed class TableReader : IRecordReader
         return length;
     }
 
-    /// <summary>Adds the record at hand, or counts it as none; false if the batch is full.</summary>
+    /// <summary>Adds the record that the data begins with, or counts it as none; false if the batch is full.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Add(ReadOnlySpan<byte> record, PostBatch batch)
+    private bool Add(ReadOnlySpan<byte> data, int length, PostBatch batch)
     {
         // Tables that were put one behind the other have their headers in between.
-        if (_posts.IsPost(record) && !(_header.Length > 0 && _columns > 1 && record.Length >= _header.Length && record.Length <= _header.Length + 2 && WithoutEnd(record).SequenceEqual(_header)))
+        if (_posts.IsPost(data) && !(_header.Length > 0 && _columns > 1 && length >= _header.Length && length <= _header.Length + 2 && WithoutEnd(data[..length]).SequenceEqual(_header)))
         {
-            return _posts.TryAdd(record, batch);
+            return _posts.TryAdd(data, batch);
         }
 
         _cursor.CountNotPost();

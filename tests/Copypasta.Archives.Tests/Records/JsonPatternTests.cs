@@ -160,7 +160,7 @@ public sealed class JsonPatternTests
     }
 
     /// <summary>A value of a line, in the data that the line is in.</summary>
-    private static JsonValue Moved(JsonValue value, int by) => value.Kind is JsonKind.Missing or JsonKind.List ? value : value with { Start = value.Start + by };
+    private static JsonValue Moved(JsonValue value, int by) => value.Kind is JsonKind.Missing or JsonKind.List ? value : new JsonValue(value.Kind, value.Start + by, value.Length);
 
     private static void AddLine(StringBuilder text, Random random, string[] names, string[] between, bool mayDiffer)
     {
