@@ -32,6 +32,20 @@ public sealed class EndlessInputTests
         Assert.InRange(grown, long.MinValue, MostGrowth);
     }
 
+    /// <summary>A line that is damaged from its beginning takes no more memory than others, however long records may be and whatever the lines before it were like.</summary>
+    [Theory]
+    [InlineData((byte)'x', 1)]
+    [InlineData((byte)'{', 1)]
+    [InlineData((byte)' ', 0)]
+    public void ALongDamagedLineIsNotKept(byte repeated, int rejected)
+    {
+        const string Good = "{\"id\":\"1\",\"text\":\"a\"}\n{\"id\":\"2\",\"text\":\"b\"}\n";
+        var grown = Grown(out var read, Good, repeated, "\n" + Good, "ndjson", ReaderOptions.MaxRecordBytesLimit);
+        Assert.Equal(4, read.Posts.Count);
+        Assert.Equal(rejected, read.Rejects.Count);
+        Assert.InRange(grown, long.MinValue, MostGrowth);
+    }
+
     /// <summary>Each line is a reject, and they are told as they come.</summary>
     [Theory]
     [InlineData("csv", "text,id\n", "x\n")]
@@ -111,11 +125,11 @@ public sealed class EndlessInputTests
     }
 
     /// <summary>How much more memory is held, garbage not counted, while the process reads; looked at where the input's bytes are asked for.</summary>
-    private static long Grown(out Reading read, string before, byte repeated, string after, string format, params (string, string)[] map)
+    private static long Grown(out Reading read, string before, byte repeated, string after, string format, long maxRecordBytes = MaxRecordBytes)
     {
         var begin = GC.GetTotalMemory(forceFullCollection: true);
         var most = begin;
-        var options = Reading.Options(format, map) with { MaxRecordBytes = MaxRecordBytes };
+        var options = Reading.Options(format) with { MaxRecordBytes = maxRecordBytes };
         var end = Encoding.ASCII.GetBytes(after);
         read = Reading.Of(() => new WatchedStream(Encoding.ASCII.GetBytes(before), new RepeatingStream(repeated, Bytes, end), () => most = Math.Max(most, Live())), options);
         return most - begin;

@@ -20,7 +20,7 @@ internal enum JsonKind : byte
     Object,
     Array,
 
-    /// <summary>Several, or what is no scalar, where several may be: Start and Length are the first and last index of its pieces.</summary>
+    /// <summary>Several: Start and Length are the first and last index of its pieces.</summary>
     List,
 }
 
@@ -59,6 +59,7 @@ internal sealed class JsonCells(int count)
     private readonly JsonValue[] _cells = new JsonValue[count];
     private (JsonValue Value, int Next)[] _pieces = new (JsonValue, int)[16];
     private int _pieceCount;
+    private int _clearings;
 
     public int Count => _cells.Length;
 
@@ -70,23 +71,29 @@ internal sealed class JsonCells(int count)
     /// <summary>The piece behind one; negative behind the last.</summary>
     public int Next(int index) => _pieces[index].Next;
 
-    /// <summary>How often all cells were cleared: who knows what has been filled since then can clear that alone.</summary>
-    public int Clearings { get; private set; }
-
     /// <summary>Forgets the last record.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Clear()
     {
         _cells.AsSpan().Clear();
         _pieceCount = 0;
-        Clearings++;
+        _clearings++;
     }
 
-    /// <summary>Forgets the last record, that filled no other cells than these and such as the next one sets.</summary>
+    /// <summary>Forgets the last record before one that fills the same cells, if that was the caller's too: there are many cells, and few have a value.</summary>
+    /// <param name="since">When all cells were cleared for the caller's first such record; 0 before it.</param>
+    /// <param name="added">Of the cells that it fills those that it does not set, but adds to.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Clear(ReadOnlySpan<int> filled)
+    public void Clear(ref int since, ReadOnlySpan<int> added)
     {
-        foreach (var cell in filled)
+        if (since != _clearings)
+        {
+            Clear();
+            since = _clearings;
+            return;
+        }
+
+        foreach (var cell in added)
         {
             _cells[cell] = default;
         }
@@ -98,46 +105,53 @@ internal sealed class JsonCells(int count)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int cell, in JsonValue value) => _cells[cell] = value;
 
-    /// <summary>Takes the value at a node.</summary>
+    /// <summary>Takes a value at a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="isElement">Whether it is an element of an array there.</param>
     [MethodImpl(Jit.AtOnce)]
-    public void Capture(JsonPathNode node, in JsonValue value)
+    public void Capture(JsonPathNode node, in JsonValue value, bool isElement = false)
     {
-        foreach (var cell in node.Cells)
+        foreach (var target in node.Targets)
         {
-            Take(ref _cells[cell], value, node.IsList);
+            if (!isElement || target.Taking == JsonTaking.Elements)
+            {
+                Take(target, value);
+            }
+        }
+    }
+
+    /// <summary>Takes an array at a node, whose elements were taken before.</summary>
+    public void CaptureWhole(JsonPathNode node, in JsonValue array, bool isElement)
+    {
+        foreach (var target in node.Targets)
+        {
+            if (!isElement && target.Taking != JsonTaking.Elements)
+            {
+                Take(target, array);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Take(ref JsonValue held, in JsonValue value, bool isList)
+    private void Take(JsonTarget target, in JsonValue value)
     {
-        if (isList)
-        {
-            if (held.Kind == JsonKind.Missing && value.Kind < JsonKind.Object)
-            {
-                held = value;
-            }
-            else
-            {
-                AddPiece(ref held, value);
-            }
-        }
-        else if (held.Kind is JsonKind.Missing or JsonKind.Null)
+        ref var held = ref _cells[target.Cell];
+        if (held.Kind == JsonKind.Missing || (held.Kind == JsonKind.Null && target.Taking == JsonTaking.First))
         {
             held = value;
         }
+        else if (target.Taking != JsonTaking.First)
+        {
+            AddPiece(ref held, value);
+        }
     }
 
-    [MethodImpl(Jit.AtOnce)]
     private void AddPiece(ref JsonValue held, in JsonValue value)
     {
-        var first = held.Kind == JsonKind.List ? held.Start : held.Kind == JsonKind.Missing ? _pieceCount : NewPiece(held);
+        var (first, last) = held.Kind == JsonKind.List ? (held.Start, held.Length) : (_pieceCount, NewPiece(held));
         var index = NewPiece(value);
-        if (index != first)
-        {
-            _pieces[held.Kind == JsonKind.List ? held.Length : first].Next = index;
-        }
-
+        _pieces[last].Next = index;
         held = new JsonValue(JsonKind.List, first, index);
     }
 
@@ -185,14 +199,14 @@ internal sealed class JsonCells(int count)
             return;
         }
 
-        foreach ((var wanted, var from, var to, var isList) in CollectionsMarshal.AsSpan(stage.Moves))
+        foreach ((var wanted, var from, var to) in CollectionsMarshal.AsSpan(stage.Moves))
         {
             if (_cells[from].Kind == JsonKind.Missing || !key.Of(data).SequenceEqual(wanted))
             {
                 continue;
             }
 
-            Take(ref _cells[to], _cells[from], isList);
+            Take(to, _cells[from]);
         }
     }
 }

@@ -27,31 +27,32 @@ internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
             }
 
             wanted++;
+            // What is empty is none.
             var length = Length(cells, source, Resolve(data, cells, source, part));
-            found += length >= 0 ? 1 : 0;
-            bytes += part.IsTest ? 0 : Math.Max(0, length) + source.Separator.Length;
+            found += length > 0 ? 1 : 0;
+            bytes += part.IsTest || length == 0 ? 0 : length + source.Separator.Length;
         }
 
         isThere = source.Source.NeedsAll ? found == wanted : found > 0;
         return bytes;
     }
 
-    /// <summary>The most bytes that a value can take; -1 if it is none of the source's.</summary>
+    /// <summary>The most bytes that a value can take; 0 if it is empty or none of the source's.</summary>
     private static int Length(JsonCells cells, JsonSlotSource source, in JsonValue value)
     {
         switch (value.Kind)
         {
             case JsonKind.Missing or JsonKind.Null:
-                return -1;
+                return 0;
             case JsonKind.Object:
-                return source.IsRaw ? value.Length : -1;
+                return source.IsRaw ? value.Length : 0;
             case JsonKind.Array:
-                return source.IsRaw || source.Source.Shape == JsonShape.Mixed ? value.Length : -1;
+                return source.IsRaw || source.Source.Shape == JsonShape.Mixed ? value.Length : 0;
             case JsonKind.List:
                 var sum = 0;
                 for (var i = value.Start; i >= 0; i = cells.Next(i))
                 {
-                    sum += cells.Piece(i).Length + source.Separator.Length;
+                    sum += Counts(source, cells.Piece(i)) ? cells.Piece(i).Length + source.Separator.Length : 0;
                 }
 
                 return sum;
@@ -114,7 +115,7 @@ internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
             return WriteMixed(data.Slice(value.Start, value.Length), output);
         }
 
-        if (value.Kind is JsonKind.Missing or JsonKind.Null)
+        if (!Counts(source, value))
         {
             return 0;
         }
@@ -131,7 +132,7 @@ internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
         for (var i = list.Start; i >= 0; i = cells.Next(i))
         {
             var piece = cells.Piece(i);
-            if (!piece.IsScalar || piece.Length == 0)
+            if (!Counts(source, piece))
             {
                 continue;
             }
@@ -144,7 +145,7 @@ internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
 
             var content = shape == JsonShape.Names ? WithoutSign(piece.Of(data)) : piece.Of(data);
             written += Copy(content, piece.Kind == JsonKind.Escaped, output[written..]);
-            if (shape is not (JsonShape.List or JsonShape.Names))
+            if (shape is not (JsonShape.List or JsonShape.Names) && !source.IsRaw)
             {
                 break;
             }
@@ -152,6 +153,10 @@ internal sealed class JsonFields(JsonContext context, byte[][] placeholders)
 
         return written;
     }
+
+    /// <summary>Whether a value is any of the source's; several, and an array that is read as a text, aside.</summary>
+    private static bool Counts(JsonSlotSource source, in JsonValue value)
+        => value.Length > 0 && (value.IsScalar || (source.IsRaw && value.Kind is JsonKind.Object or JsonKind.Array));
 
     /// <summary>The strings of an array and the "text" of its objects, one after the other.</summary>
     private static int WriteMixed(ReadOnlySpan<byte> array, Span<byte> output)

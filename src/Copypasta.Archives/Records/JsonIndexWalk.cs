@@ -63,14 +63,14 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
             {
                 if (child is not null)
                 {
-                    ReadString(data, ref tokens, token, child);
+                    ReadString(data, ref tokens, token, child, isElement: false);
                 }
 
                 token++;
             }
             else
             {
-                token = child is null ? Skip(data, ref tokens, token, depth + 1) : ReadValue(data, ref tokens, token, child, depth + 1);
+                token = child is null ? Skip(data, ref tokens, token, depth + 1) : ReadValue(data, ref tokens, token, child, depth + 1, isElement: false);
                 if (token < 0)
                 {
                     return Fault;
@@ -97,27 +97,27 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
     }
 
     [MethodImpl(Jit.AtOnce)]
-    private int ReadValue(ReadOnlySpan<byte> data, ref int tokens, int token, JsonPathNode node, int depth)
+    private int ReadValue(ReadOnlySpan<byte> data, ref int tokens, int token, JsonPathNode node, int depth, bool isElement)
     {
         var start = Place(ref tokens, token);
         switch (ByteOf(data, start))
         {
             case (byte)'"':
-                ReadString(data, ref tokens, token, node);
+                ReadString(data, ref tokens, token, node, isElement);
                 return token + 1;
             case (byte)'{':
                 token = node.HasChildren ? ReadObject(data, ref tokens, token, node, depth) : Skip(data, ref tokens, token, depth);
                 if (token >= 0)
                 {
-                    cells.Capture(node, new JsonValue(JsonKind.Object, start, Place(ref tokens, token - 1) + 1 - start));
+                    cells.Capture(node, new JsonValue(JsonKind.Object, start, Place(ref tokens, token - 1) + 1 - start), isElement);
                 }
 
                 return token;
             case (byte)'[':
-                token = node.HasChildren || node.IsList ? ReadArray(data, ref tokens, token, node, depth) : Skip(data, ref tokens, token, depth);
-                if (token >= 0 && !node.IsList)
+                token = node.HasChildren || node.TakesElements ? ReadArray(data, ref tokens, token, node, depth) : Skip(data, ref tokens, token, depth);
+                if (token >= 0)
                 {
-                    cells.Capture(node, new JsonValue(JsonKind.Array, start, Place(ref tokens, token - 1) + 1 - start));
+                    cells.CaptureWhole(node, new JsonValue(JsonKind.Array, start, Place(ref tokens, token - 1) + 1 - start), isElement);
                 }
 
                 return token;
@@ -128,17 +128,17 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
                     return Fault;
                 }
 
-                cells.Capture(node, new JsonValue(ByteOf(data, start) switch { (byte)'t' => JsonKind.True, (byte)'f' => JsonKind.False, (byte)'n' => JsonKind.Null, _ => JsonKind.Number }, start, length));
+                cells.Capture(node, new JsonValue(ByteOf(data, start) switch { (byte)'t' => JsonKind.True, (byte)'f' => JsonKind.False, (byte)'n' => JsonKind.Null, _ => JsonKind.Number }, start, length), isElement);
                 return token + 1;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ReadString(ReadOnlySpan<byte> data, ref int tokens, int token, JsonPathNode node)
+    private void ReadString(ReadOnlySpan<byte> data, ref int tokens, int token, JsonPathNode node, bool isElement)
     {
         var start = Place(ref tokens, token) + 1;
         var kind = Unsafe.Add(ref tokens, token) < 0 ? JsonKind.Escaped : JsonKind.Plain;
-        cells.Capture(node, new JsonValue(kind, start, StringEnd(data, Place(ref tokens, token + 1)) - start));
+        cells.Capture(node, new JsonValue(kind, start, StringEnd(data, Place(ref tokens, token + 1)) - start), isElement);
     }
 
     /// <summary>Reads an array of wanted values, or one that is passed through.</summary>
@@ -159,7 +159,7 @@ internal sealed class JsonIndexWalk(JsonPathNode root, JsonCells cells)
         while (true)
         {
             // Of an array that is only passed through, the objects count.
-            token = node.IsList || ByteAt(data, ref tokens, token) == (byte)'{' ? ReadValue(data, ref tokens, token, node, depth + 1) : Skip(data, ref tokens, token, depth + 1);
+            token = node.TakesElements || ByteAt(data, ref tokens, token) == (byte)'{' ? ReadValue(data, ref tokens, token, node, depth + 1, isElement: true) : Skip(data, ref tokens, token, depth + 1);
             if (token < 0)
             {
                 return Fault;

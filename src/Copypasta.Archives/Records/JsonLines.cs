@@ -35,9 +35,9 @@ internal sealed class JsonLines(RecordCursor cursor, JsonUnits units, int maxRec
             if (_index is not null && !_isSkipping)
             {
                 taken = ReadAlike(rest, batch);
-                if (taken == 0 && units.HasLearned && !isFinal && rest.Length <= maxRecordBytes && !rest.Contains((byte)'\n'))
+                if (taken == 0 && units.HasLearned && !isFinal && rest.Length < Math.Min(maxRecordBytes, JsonIndex.MaxBytes) && !rest.Contains((byte)'\n'))
                 {
-                    // The window ends in the line.
+                    // It may be like the others once there is more of it, and need not be looked at until then; one much longer than they are is, for it may be damaged from the start.
                     break;
                 }
 

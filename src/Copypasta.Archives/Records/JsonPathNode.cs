@@ -5,6 +5,22 @@ using System.Text;
 
 namespace Copypasta.Archives;
 
+/// <summary>What of the values met at a node goes to a cell.</summary>
+internal enum JsonTaking : byte
+{
+    /// <summary>The first that is not null.</summary>
+    First,
+
+    /// <summary>All; an array is one.</summary>
+    Each,
+
+    /// <summary>All, and of an array its elements.</summary>
+    Elements,
+}
+
+/// <summary>A cell that values go to, and which.</summary>
+internal readonly record struct JsonTarget(int Cell, JsonTaking Taking);
+
 /// <summary>A property on the way to values that are wanted: a node of the tree of all paths.</summary>
 internal sealed class JsonPathNode
 {
@@ -21,10 +37,10 @@ internal sealed class JsonPathNode
     private int _shift;
 
     /// <summary>The cells that the value here goes to.</summary>
-    public int[] Cells { get; private set; } = [];
+    public JsonTarget[] Targets { get; private set; } = [];
 
-    /// <summary>Whether all values met here are wanted, not the first alone; elements of arrays too.</summary>
-    public bool IsList { get; set; }
+    /// <summary>Whether the elements of an array here are wanted one by one.</summary>
+    public bool TakesElements { get; private set; }
 
     /// <summary>Whether the value here holds records.</summary>
     public bool HoldsRecords { get; set; }
@@ -34,11 +50,12 @@ internal sealed class JsonPathNode
 
     public bool HasChildren => _children.Length > 0;
 
-    public void AddCell(int cell)
+    public void AddTarget(JsonTarget target)
     {
-        if (!Cells.Contains(cell))
+        if (!Targets.Contains(target))
         {
-            Cells = [.. Cells, cell];
+            Targets = [.. Targets, target];
+            TakesElements |= target.Taking == JsonTaking.Elements;
         }
     }
 
@@ -153,7 +170,7 @@ internal sealed class JsonStage
     public List<int> Cells { get; } = [];
 
     /// <summary>If the key has this value, this cell is moved to that one, or added to it.</summary>
-    public List<(byte[] Key, int From, int To, bool IsList)> Moves { get; } = [];
+    public List<(byte[] Key, int From, JsonTarget To)> Moves { get; } = [];
 
     /// <summary>The table that takes key and value; null for none.</summary>
     public JsonTable? Table { get; init; }

@@ -21,9 +21,9 @@ internal sealed class JsonPattern(JsonPathNode root, JsonCells cells)
     private readonly bool[] _isFilled = new bool[cells.Count];
     private int _count;
 
-    // Cells that may hold more than one value of a line, and when all others were seen to be empty.
-    private int[] _shared = [];
-    private int _clearing = -1;
+    // Cells that a line does not set, but adds to; and when all cells were cleared for the first line.
+    private readonly List<int> _added = [];
+    private int _cleared;
 
     // Bytes from the last value to the end of the line, which it includes.
     private int _behind;
@@ -46,16 +46,7 @@ internal sealed class JsonPattern(JsonPathNode root, JsonCells cells)
             return 0;
         }
 
-        if (cells.Clearings == _clearing)
-        {
-            cells.Clear(_shared);
-        }
-        else
-        {
-            cells.Clear();
-            _clearing = cells.Clearings;
-        }
-
+        cells.Clear(ref _cleared, CollectionsMarshal.AsSpan(_added));
         ref var first = ref MemoryMarshal.GetReference(data);
         ref var between = ref MemoryMarshal.GetArrayDataReference(_between);
         ref var value = ref MemoryMarshal.GetArrayDataReference(_values);
@@ -80,10 +71,10 @@ internal sealed class JsonPattern(JsonPathNode root, JsonCells cells)
 
                 // Many values are as long as in the line before; where that is guessed right, what follows need not wait until the end is found.
                 var special = JsonBlock.Read(ref Unsafe.Add(ref first, at)).Special;
-                if (special << (JsonBlock.Bytes - 1 - value.Length) == 1UL << (JsonBlock.Bytes - 1) && Unsafe.Add(ref first, at + value.Length) == (byte)'"')
+                if (special << (JsonBlock.Bytes - 1 - value.LastLength) == 1UL << (JsonBlock.Bytes - 1) && Unsafe.Add(ref first, at + value.LastLength) == (byte)'"')
                 {
-                    Capture(value, new JsonValue(JsonKind.Plain, at, value.Length));
-                    at += value.Length + 1;
+                    Capture(value, new JsonValue(JsonKind.Plain, at, value.LastLength));
+                    at += value.LastLength + 1;
                 }
                 else
                 {
@@ -94,7 +85,7 @@ internal sealed class JsonPattern(JsonPathNode root, JsonCells cells)
                     }
 
                     var length = (end & ~JsonIndex.IsEscaped) - at;
-                    value.Length = length < JsonBlock.Bytes ? length : 0;
+                    value.LastLength = length < JsonBlock.Bytes ? length : 0;
                     Capture(value, new JsonValue(end < 0 ? JsonKind.Escaped : JsonKind.Plain, at, length));
                     at += length + 1;
                 }
@@ -124,7 +115,8 @@ internal sealed class JsonPattern(JsonPathNode root, JsonCells cells)
     public void Learn(ReadOnlySpan<byte> data, ReadOnlySpan<int> tokens, int token)
     {
         _count = 0;
-        _clearing = -1;
+        _cleared = 0;
+        _added.Clear();
         _isFilled.AsSpan().Clear();
         if (root.Stage is not null)
         {
@@ -160,7 +152,6 @@ internal sealed class JsonPattern(JsonPathNode root, JsonCells cells)
         {
             _behind = end - from;
             _count = count;
-            _shared = [.. _values.Take(count).Where(value => value.Cell < 0 && value.Node is not null).SelectMany(value => value.Node!.Cells).Distinct()];
         }
     }
 
@@ -172,13 +163,17 @@ internal sealed class JsonPattern(JsonPathNode root, JsonCells cells)
             return -1;
         }
 
-        var isAlone = node.Cells.Length == 1 && !_isFilled[node.Cells[0]];
-        foreach (var cell in node.Cells)
+        var isAlone = node.Targets is [var only] && !_isFilled[only.Cell];
+        foreach (var target in node.Targets)
         {
-            _isFilled[cell] = true;
+            _isFilled[target.Cell] = true;
+            if (!isAlone)
+            {
+                _added.Add(target.Cell);
+            }
         }
 
-        return isAlone ? node.Cells[0] : -1;
+        return isAlone ? node.Targets[0].Cell : -1;
     }
 
     private bool Take(ReadOnlySpan<byte> between, ref int bytes)
@@ -303,12 +298,16 @@ internal sealed class JsonPattern(JsonPathNode root, JsonCells cells)
     }
 
     /// <summary>A value of the line.</summary>
-    /// <param name="BytesBefore">Bytes between the value before, or the beginning of the line, and it.</param>
-    /// <param name="Cell">The cell that it alone goes to; -1 if there is no such.</param>
-    /// <param name="Node">Where it goes otherwise; null if nobody wants it.</param>
-    private record struct Value(int BytesBefore, int Cell, JsonPathNode? Node)
+    /// <param name="bytesBefore">Bytes between the value before, or the beginning of the line, and it.</param>
+    /// <param name="cell">The cell that it alone goes to; -1 if there is no such.</param>
+    /// <param name="node">Where it goes otherwise; null if nobody wants it.</param>
+    private struct Value(int bytesBefore, int cell, JsonPathNode? node)
     {
+        public readonly int BytesBefore = bytesBefore;
+        public readonly int Cell = cell;
+        public readonly JsonPathNode? Node = node;
+
         /// <summary>Bytes of the last string, if they are fewer than a block has; 0 otherwise.</summary>
-        public int Length;
+        public int LastLength;
     }
 }

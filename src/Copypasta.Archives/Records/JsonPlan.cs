@@ -19,8 +19,8 @@ internal sealed class JsonPlan
             Slots[i] = [.. sources.Where(IsPossible).Select(source => Compile(source, i == (int)PostField.Repost, i >= plan.Fields.Length))];
         }
 
-        Only = [.. mapping.Only.Select(only => (CellOf(only.Path, false), only.Values.Select(Encoding.UTF8.GetBytes).ToArray()))];
-        NotPosts = [.. mapping.NotPosts.Select(path => CellOf(path, false))];
+        Only = [.. mapping.Only.Select(only => (CellOf(only.Path, JsonTaking.First), only.Values.Select(Encoding.UTF8.GetBytes).ToArray()))];
+        NotPosts = [.. mapping.NotPosts.Select(path => CellOf(path, JsonTaking.First))];
         Placeholders = [.. mapping.Placeholders.Select(Encoding.UTF8.GetBytes)];
         IsTextOptional = mapping.IsTextOptional;
         CellCount = _cells.Count;
@@ -38,10 +38,10 @@ internal sealed class JsonPlan
             var values = value.Split('|');
             node.Stage = new JsonStage { KeyCell = NewCell(), ValueCells = [.. values.Select(_ => NewCell())], Table = Tables[i] };
             node.Stage.Cells.AddRange([node.Stage.KeyCell, .. node.Stage.ValueCells]);
-            Node(node, key).AddCell(node.Stage.KeyCell);
+            Node(node, key).AddTarget(new JsonTarget(node.Stage.KeyCell, JsonTaking.First));
             for (var j = 0; j < values.Length; j++)
             {
-                Node(node, values[j]).AddCell(node.Stage.ValueCells[j]);
+                Node(node, values[j]).AddTarget(new JsonTarget(node.Stage.ValueCells[j], JsonTaking.First));
             }
         }
 
@@ -78,32 +78,32 @@ internal sealed class JsonPlan
 
     private JsonSlotSource Compile(JsonSource source, bool isRepost, bool isRaw)
     {
-        // Any of several values can say that a post is a repost.
-        var isList = isRepost || source.Shape is JsonShape.List or JsonShape.Names or JsonShape.First;
+        // Any of several values can say that a post is a repost, and a column is carried whole.
+        var taking = isRepost || source.Shape is JsonShape.List or JsonShape.Names or JsonShape.First ? JsonTaking.Elements : isRaw ? JsonTaking.Each : JsonTaking.First;
         JsonPart[] parts =
         [
             .. source.Parts.Select(part => part[0] switch
             {
                 '\'' => new JsonPart(Encoding.UTF8.GetBytes(part[1..]), -1, -1, false),
                 '$' => new JsonPart([], -1, Array.FindIndex(_layout.Context, context => context.Name == part[1..]), false),
-                '?' => new JsonPart([], CellOf(part[1..], isList), -1, true),
-                _ => new JsonPart([], CellOf(part, isList), -1, false),
+                '?' => new JsonPart([], CellOf(part[1..], taking), -1, true),
+                _ => new JsonPart([], CellOf(part, taking), -1, false),
             }),
         ];
         return new JsonSlotSource
         {
             Source = source,
             IsRaw = isRaw,
-            Separator = Encoding.UTF8.GetBytes(source.Separator),
+            Separator = isRaw ? ", "u8.ToArray() : Encoding.UTF8.GetBytes(source.Separator),
             Table = source.Table is null ? null : Tables[Array.FindIndex(_layout.Tables, table => table.Name == source.Table)],
             Parts = parts,
             PlainCell = parts is [{ IsTest: false } only] && source is { Table: null, Shape: JsonShape.Plain } ? only.Cell : -1,
         };
     }
 
-    private int CellOf(string path, bool isList)
+    private int CellOf(string path, JsonTaking taking)
     {
-        var name = isList ? path + " *" : path;
+        var name = $"{path} {taking}";
         if (_cells.TryGetValue(name, out var cell))
         {
             return cell;
@@ -113,11 +113,11 @@ internal sealed class JsonPlan
         var condition = path.IndexOf('[', StringComparison.Ordinal);
         if (condition < 0)
         {
-            Mark(Node(Record, path), cell, isList);
+            Node(Record, path).AddTarget(new JsonTarget(cell, taking));
             // twarc and spreadsheets flatten "user.id_str" into one name with a dot in it.
             if (path.Contains('.', StringComparison.Ordinal))
             {
-                Mark(Record.Child(path), cell, isList);
+                Record.Child(path).AddTarget(new JsonTarget(cell, taking));
             }
 
             return cell;
@@ -131,13 +131,13 @@ internal sealed class JsonPlan
         {
             node.Stage = new JsonStage { KeyCell = NewCell() };
             node.Stage.Cells.Add(node.Stage.KeyCell);
-            Node(node, test[0]).AddCell(node.Stage.KeyCell);
+            Node(node, test[0]).AddTarget(new JsonTarget(node.Stage.KeyCell, JsonTaking.First));
         }
 
         var staged = NewCell();
         node.Stage.Cells.Add(staged);
-        Node(node, path[(close + 2)..]).AddCell(staged);
-        node.Stage.Moves.Add((Encoding.UTF8.GetBytes(test[1]), staged, cell, isList));
+        Node(node, path[(close + 2)..]).AddTarget(new JsonTarget(staged, JsonTaking.First));
+        node.Stage.Moves.Add((Encoding.UTF8.GetBytes(test[1]), staged, new JsonTarget(cell, taking)));
         return cell;
     }
 
@@ -156,12 +156,6 @@ internal sealed class JsonPlan
         }
 
         return node;
-    }
-
-    private static void Mark(JsonPathNode node, int cell, bool isList)
-    {
-        node.AddCell(cell);
-        node.IsList |= isList;
     }
 }
 

@@ -271,8 +271,7 @@ internal sealed class JsonPosts(RecordCursor cursor, TimeReader times, FieldPlan
             }
 
             var bytes = _fields.Measure(data, cells, source, out var isThere);
-            // What is empty is none, and another may do.
-            if (isThere && bytes > 0)
+            if (isThere)
             {
                 source.IsUsed = true;
                 chosen.Source = source;

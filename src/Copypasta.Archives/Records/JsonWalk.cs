@@ -60,7 +60,7 @@ internal sealed class JsonWalk(JsonPathNode root, JsonCells cells)
     }
 
     [MethodImpl(Jit.AtOnce)]
-    private bool ReadValue(ref JsonScan scan, ReadOnlySpan<byte> data, JsonPathNode node)
+    private bool ReadValue(ref JsonScan scan, ReadOnlySpan<byte> data, JsonPathNode node, bool isElement = false)
     {
         var start = scan.At;
         var kind = JsonKind.Number;
@@ -72,7 +72,7 @@ internal sealed class JsonWalk(JsonPathNode root, JsonCells cells)
                     return false;
                 }
 
-                cells.Capture(node, new JsonValue(scan.IsEscaped ? JsonKind.Escaped : JsonKind.Plain, scan.StringStart, scan.StringLength));
+                cells.Capture(node, new JsonValue(scan.IsEscaped ? JsonKind.Escaped : JsonKind.Plain, scan.StringStart, scan.StringLength), isElement);
                 return true;
             case '{':
                 kind = JsonKind.Object;
@@ -83,16 +83,16 @@ internal sealed class JsonWalk(JsonPathNode root, JsonCells cells)
                         return NoteRecords(node, kind, start, scan.At, isWhole: false);
                     }
 
-                    cells.Capture(node, new JsonValue(kind, start, scan.At - start));
+                    cells.Capture(node, new JsonValue(kind, start, scan.At - start), isElement);
                     return NoteRecords(node, kind, start, scan.At, isWhole: true);
                 }
 
                 break;
             case '[':
                 kind = JsonKind.Array;
-                if (node.HasChildren || node.IsList)
+                if (node.HasChildren || node.TakesElements)
                 {
-                    return ReadArray(ref scan, data, node);
+                    return ReadArray(ref scan, data, node, isElement);
                 }
 
                 break;
@@ -112,12 +112,12 @@ internal sealed class JsonWalk(JsonPathNode root, JsonCells cells)
             return NoteRecords(node, kind, start, scan.At, isWhole: false);
         }
 
-        cells.Capture(node, new JsonValue(kind, start, scan.At - start));
+        cells.Capture(node, new JsonValue(kind, start, scan.At - start), isElement);
         return NoteRecords(node, kind, start, scan.At, isWhole: true);
     }
 
     [MethodImpl(Jit.AtOnce)]
-    private bool ReadArray(ref JsonScan scan, ReadOnlySpan<byte> data, JsonPathNode node)
+    private bool ReadArray(ref JsonScan scan, ReadOnlySpan<byte> data, JsonPathNode node, bool isElement)
     {
         var start = scan.At;
         if (!scan.Enter())
@@ -139,17 +139,13 @@ internal sealed class JsonWalk(JsonPathNode root, JsonCells cells)
             }
 
             // Of an array that is only passed through, the objects count.
-            if (!(node.IsList || scan.Peek() == '{' ? ReadValue(ref scan, data, node) : scan.SkipValue()))
+            if (!(node.TakesElements || scan.Peek() == '{' ? ReadValue(ref scan, data, node, isElement: true) : scan.SkipValue()))
             {
                 return false;
             }
         }
 
-        if (!node.IsList)
-        {
-            cells.Capture(node, new JsonValue(JsonKind.Array, start, scan.At - start));
-        }
-
+        cells.CaptureWhole(node, new JsonValue(JsonKind.Array, start, scan.At - start), isElement);
         return true;
     }
 

@@ -49,32 +49,32 @@ internal sealed class TablePosts
     }
 
     /// <summary>Shows the record's time to the time reader.</summary>
-    public void Observe(ReadOnlySpan<byte> record)
+    public void Observe(ReadOnlySpan<byte> data)
     {
-        Choose(record);
-        _times.Observe(Raw(record, (int)PostField.Time));
+        Choose(data);
+        _times.Observe(Raw(data, (int)PostField.Time));
     }
 
     /// <summary>Whether the record is a post, and not what else the table holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsPost(ReadOnlySpan<byte> record)
+    public bool IsPost(ReadOnlySpan<byte> data)
     {
         if (_kind < 0)
         {
             return true;
         }
 
-        var kind = record.Slice(_fields[_kind].Start, _fields[_kind].Length);
+        var kind = data.Slice(_fields[_kind].Start, _fields[_kind].Length);
         return kind.IsEmpty || kind.SequenceEqual(_post);
     }
 
     /// <summary>Adds the record's post; false if the batch is full.</summary>
-    /// <param name="record">It begins with the record; what follows it may be there too.</param>
+    /// <param name="data">It begins with the record; what follows it may be there too.</param>
     /// <param name="batch">Where the post goes.</param>
     [MethodImpl(Jit.AtOnce)]
-    public bool TryAdd(ReadOnlySpan<byte> record, PostBatch batch)
+    public bool TryAdd(ReadOnlySpan<byte> data, PostBatch batch)
     {
-        long bytes = _columns.HasChoices ? Choose(record) : 0;
+        long bytes = _columns.HasChoices ? Choose(data) : 0;
         foreach (var column in _current)
         {
             bytes += column >= 0 ? _fields[column].Length : 0;
@@ -94,23 +94,23 @@ internal sealed class TablePosts
         var carried = batch.NextCarried;
         for (var i = 0; i < carried.Length; i++)
         {
-            carried[i] = WriteCarried(record, PostFields.AlwaysRead + i, batch);
+            carried[i] = WriteCarried(data, PostFields.AlwaysRead + i, batch);
         }
 
         // What was just written is looked at when it has arrived: something else is done meanwhile.
-        var id = Write(record, (int)PostField.Id, batch);
-        var written = Raw(record, (int)PostField.Time);
-        var time = _hasTimesInIds ? _times.Read(written, Raw(record, (int)PostField.Id)) : _times.Read(written);
+        var id = Write(data, (int)PostField.Id, batch);
+        var written = Raw(data, (int)PostField.Time);
+        var time = _hasTimesInIds ? _times.Read(written, Raw(data, (int)PostField.Id)) : _times.Read(written);
         id = _cursor.KeepId(batch, id);
-        var author = Write(record, (int)PostField.Author, batch);
-        var flags = RepostValue.IsRepost(Raw(record, (int)PostField.Repost)) ? PostFlags.Repost : PostFlags.None;
+        var author = Write(data, (int)PostField.Author, batch);
+        var flags = RepostValue.IsRepost(Raw(data, (int)PostField.Repost)) ? PostFlags.Repost : PostFlags.None;
         author = _cursor.KeepAuthor(batch, author);
         batch.Add(
             time: time,
             id: id,
             author: author,
-            language: TableCell.Language(batch, Write(record, (int)PostField.Language, batch)),
-            text: Write(record, (int)PostField.Text, batch),
+            language: TableCell.Language(batch, Write(data, (int)PostField.Language, batch)),
+            text: Write(data, (int)PostField.Text, batch),
             flags: flags,
             row: _cursor.CountPost(flags));
         return true;
@@ -121,7 +121,7 @@ internal sealed class TablePosts
     /// <see cref="TableColumns.None"/> and are looked up again when they are written.
     /// </summary>
     /// <returns>Room for the joined ones.</returns>
-    private int Choose(ReadOnlySpan<byte> record)
+    private int Choose(ReadOnlySpan<byte> data)
     {
         var joined = 0;
         for (var slot = 0; slot < _current.Length; slot++)
@@ -131,7 +131,7 @@ internal sealed class TablePosts
                 continue;
             }
 
-            var choice = Chosen(record, slot);
+            var choice = Chosen(data, slot);
             _current[slot] = choice is { Columns: [var only] } ? only : TableColumns.None;
             if (choice is { Columns.Length: > 1 })
             {
@@ -146,7 +146,7 @@ internal sealed class TablePosts
     }
 
     /// <summary>The first choice of a slot with a value; where none has one, the first with a word for none.</summary>
-    private TableColumns.Choice? Chosen(ReadOnlySpan<byte> record, int slot)
+    private TableColumns.Choice? Chosen(ReadOnlySpan<byte> data, int slot)
     {
         TableColumns.Choice? inWords = null;
         foreach (var choice in _columns.Choices(slot) ?? [])
@@ -159,7 +159,7 @@ internal sealed class TablePosts
                     continue;
                 }
 
-                if (!TableCell.IsWordForNothing(record.Slice(field.Start, field.Length)))
+                if (!TableCell.IsWordForNothing(data.Slice(field.Start, field.Length)))
                 {
                     return choice;
                 }
@@ -172,35 +172,35 @@ internal sealed class TablePosts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> record, int slot)
+    private ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> data, int slot)
     {
         var column = _current[slot];
-        return column < 0 ? default : record.Slice(_fields[column].Start, _fields[column].Length);
+        return column < 0 ? default : data.Slice(_fields[column].Start, _fields[column].Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private FieldRange Write(ReadOnlySpan<byte> record, int slot, PostBatch batch)
+    private FieldRange Write(ReadOnlySpan<byte> data, int slot, PostBatch batch)
     {
         var column = _current[slot];
         var field = column < 0 ? default : _fields[column];
         if (field.Length == 0)
         {
-            return column < 0 && _columns.Choices(slot) is not null ? WriteJoined(record, slot, batch) : default;
+            return column < 0 && _columns.Choices(slot) is not null ? WriteJoined(data, slot, batch) : default;
         }
 
         var start = field.Start;
         if (_isGuarded && slot is (int)PostField.Text or (int)PostField.Author)
         {
-            start += field.Length - TableCell.Unguard(record.Slice(start, field.Length)).Length;
+            start += field.Length - TableCell.Unguard(data.Slice(start, field.Length)).Length;
         }
 
         var length = field.Start + field.Length - start;
-        return field.HasDoubledQuotes ? batch.Commit(CsvSyntax.Unescape(record.Slice(start, length), batch.Free)) : batch.Write(record, start, length);
+        return field.HasDoubledQuotes ? batch.Commit(CsvSyntax.Unescape(data.Slice(start, length), batch.Free)) : batch.Write(data, start, length);
     }
 
-    private FieldRange WriteJoined(ReadOnlySpan<byte> record, int slot, PostBatch batch)
+    private FieldRange WriteJoined(ReadOnlySpan<byte> data, int slot, PostBatch batch)
     {
-        if (Chosen(record, slot) is not { } choice)
+        if (Chosen(data, slot) is not { } choice)
         {
             return default;
         }
@@ -221,7 +221,7 @@ internal sealed class TablePosts
                 written += choice.Separator.Length;
             }
 
-            var content = record.Slice(field.Start, field.Length);
+            var content = data.Slice(field.Start, field.Length);
             if (field.HasDoubledQuotes)
             {
                 written += CsvSyntax.Unescape(content, free[written..]);
@@ -237,14 +237,14 @@ internal sealed class TablePosts
     }
 
     /// <summary>Writes a known field in the form that <see cref="PostField"/> says, a column of the input as it is.</summary>
-    private FieldRange WriteCarried(ReadOnlySpan<byte> record, int slot, PostBatch batch)
+    private FieldRange WriteCarried(ReadOnlySpan<byte> data, int slot, PostBatch batch)
     {
         if (slot >= _plan.Fields.Length || _plan.Fields[slot] == PostField.Handle)
         {
-            return Write(record, slot, batch);
+            return Write(data, slot, batch);
         }
 
-        var content = Raw(record, slot);
+        var content = Raw(data, slot);
         if (content.IsEmpty)
         {
             return default;
@@ -264,6 +264,6 @@ internal sealed class TablePosts
 
         return TableCell.Reference(content).IsEmpty
             ? default
-            : _fields[_current[slot]].HasDoubledQuotes ? Write(record, slot, batch) : batch.Write(TableCell.Reference(content));
+            : _fields[_current[slot]].HasDoubledQuotes ? Write(data, slot, batch) : batch.Write(TableCell.Reference(content));
     }
 }

@@ -249,7 +249,7 @@ internal sealed class TableReader : IRecordReader
             return CsvOutcome.Incomplete;
         }
 
-        if (literal == CsvOutcome.Record && literalCount == _columns && (!valid || IsRecord(data[literalLength..length])))
+        if (literal == CsvOutcome.Record && literalCount == _columns && (!valid || (!IsQuotedThroughout(data) && IsRecord(data[literalLength..length]))))
         {
             (count, length) = (literalCount, literalLength);
             return CsvOutcome.Record;
@@ -257,6 +257,20 @@ internal sealed class TableReader : IRecordReader
 
         // The attempt has overwritten the fields.
         return _syntax.Parse(data, isFinal, quoting: true, _posts.Fields, out count, out length);
+    }
+
+    /// <summary>Whether all fields at hand begin with a quote: writers quote all or what needs it, and where texts begin with one, ids and times do not.</summary>
+    private bool IsQuotedThroughout(ReadOnlySpan<byte> data)
+    {
+        foreach (var field in _posts.Fields)
+        {
+            if (field.Length == 0 || data[field.Start] != (byte)'"')
+            {
+                return false;
+            }
+        }
+
+        return _columns > 1;
     }
 
     /// <summary>Whether a line that a quoted field runs over is a record by itself.</summary>

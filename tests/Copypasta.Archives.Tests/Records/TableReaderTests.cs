@@ -161,6 +161,16 @@ public sealed class TableReaderTests
         Assert.Equal("tsv", read.Summary.Format);
     }
 
+    /// <summary>What a quoted text runs over may look like a record.</summary>
+    [Fact]
+    public void TsvOfWhichEveryFieldIsQuotedIsQuoted()
+    {
+        Reading read = Reading.Of("id\tauthor\ttext\n\"1\"\t\"u\"\t\"first line\nsecond\tx\ty\"\n\"2\"\t\"v\"\t\"hello\"\n");
+        Assert.Equal("tsv", read.Summary.Format);
+        Assert.Equal(["1|u|first line\nsecond\tx\ty", "2|v|hello"], read.Posts.Select(post => $"{post.Id}|{post.Author}|{post.Text}"));
+        Assert.Empty(read.Rejects);
+    }
+
     [Fact]
     public void AmbiguousDatesNeedAnOrder()
     {

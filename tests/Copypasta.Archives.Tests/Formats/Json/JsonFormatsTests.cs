@@ -221,6 +221,58 @@ public sealed class JsonFormatsTests
         Assert.Contains("no field 'nobody'", Reading.Error(JsonFixtures.Reddit, Reading.Options("auto", ("author", "nobody"))), StringComparison.Ordinal);
     }
 
+    /// <summary>A value, several, and none in a field that may have several; what is null or empty gives way to another spelling.</summary>
+    [Theory]
+    [InlineData("\"#a\"", "#a")]
+    [InlineData("\"a\"", "a")]
+    [InlineData("7", "7")]
+    [InlineData("[\"#a\",\"b\"]", "#a b")]
+    [InlineData("[null,\"\",\"b\"]", "b")]
+    [InlineData("null", "other")]
+    [InlineData("\"\"", "other")]
+    [InlineData("[]", "other")]
+    [InlineData("[null]", "other")]
+    [InlineData("[null,null]", "other")]
+    [InlineData("[\"\",\"\"]", "other")]
+    [InlineData("[[]]", "other")]
+    [InlineData("[{\"x\":1}]", "other")]
+    [InlineData("{\"x\":1}", "other")]
+    public void ListFieldsHaveOneValueOrSeveral(string hashtags, string expected)
+    {
+        var line = $"{{\"id\":\"1\",\"text\":\"the loom runs\",\"hashtags\":{hashtags},\"Hashtags\":[\"other\"]}}\n";
+        for (var post = 0; post < 3; post++)
+        {
+            Assert.Equal(expected, Carried(line + line + line + new string('\n', 256), post).Split('|')[2]);
+        }
+    }
+
+    [Fact]
+    public void ALoneHashtagLosesItsSignToo()
+    {
+        const string May = """{"type":"hashtag","text":"#may"}""";
+        var content = JsonFixtures.Telegram.Replace("""{"type":"hashtag","text":"#beans"},""" + May, May, StringComparison.Ordinal);
+        Assert.NotEqual(JsonFixtures.Telegram, content);
+        Assert.Equal("may", Carried(content, 0).Split('|')[2]);
+    }
+
+    /// <summary>A column is carried as it stands, a known field or not, and of one met several times all values.</summary>
+    [Theory]
+    [InlineData("hashtags", "[\"a\",\"b\"]")]
+    [InlineData("others", "[\"a\",\"b\"]")]
+    [InlineData("entities.hashtags", "[{\"text\":\"a\"},{\"text\":\"b\"}]")]
+    [InlineData("entities.hashtags.text", "a, b")]
+    [InlineData("entities.urls.place", "{\"x\":1}, [2]")]
+    [InlineData("score", "7")]
+    [InlineData("empty", "")]
+    public void ColumnsAreCarriedWhole(string column, string expected)
+    {
+        const string Line = """
+            {"id":"1","text":"the loom runs","hashtags":["a","b"],"others":["a","b"],"entities":{"hashtags":[{"text":"a"},{"text":"b"}],"urls":[{"place":{"x":1}},{"place":null},{"place":[2]}]},"score":7,"empty":null}
+
+            """;
+        Assert.Equal(expected, Values(Line + Line, new ReaderOptions { Fields = [PostField.Hashtags], Columns = [column] }, 1)[^1]);
+    }
+
     private static void AssertPosts(string content, int notPosts, params string[] expected)
     {
         var read = Reading.Of(content);
@@ -231,11 +283,15 @@ public sealed class JsonFormatsTests
 
     private static string Carried(string content, int post)
     {
-        var fields = Enum.GetValues<PostField>().Skip(PostFields.AlwaysRead).ToArray();
-        var reader = new PostReader([new InputFile("input")], new ReaderOptions { Fields = fields }, _ => { }, open: _ => new MemoryStream(Encoding.UTF8.GetBytes(content)));
+        return string.Join('|', Values(content, new ReaderOptions { Fields = [.. Enum.GetValues<PostField>().Skip(PostFields.AlwaysRead)] }, post));
+    }
+
+    private static List<string> Values(string content, ReaderOptions options, int post)
+    {
+        var reader = new PostReader([new InputFile("input")], options, _ => { }, open: _ => new MemoryStream(Encoding.UTF8.GetBytes(content)));
         return Read().GetAwaiter().GetResult();
 
-        async Task<string> Read()
+        async Task<List<string>> Read()
         {
             await foreach (var batch in reader.ReadAsync())
             {
@@ -246,7 +302,7 @@ public sealed class JsonFormatsTests
                 }
 
                 batch.Return();
-                return string.Join('|', values);
+                return values;
             }
 
             throw new InvalidOperationException("no posts");
