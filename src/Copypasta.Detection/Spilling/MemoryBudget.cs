@@ -196,11 +196,11 @@ internal sealed class MemoryBudget(long data, int threads, long? afterReading = 
 
     /// <summary>How to find the candidates among texts that are on disk.</summary>
     /// <param name="texts">How many there are.</param>
-    /// <param name="postBytes">What the posts take on disk: keys may take two fifths as much again.</param>
+    /// <param name="postBytes">What the posts take on disk: keys may take more than half as much again. Fewer readings of all texts are worth that, but not twice the disk.</param>
     /// <exception cref="SpillException">There are more texts than can be matched within the ceiling.</exception>
     public MatchingShares ForMatching(long texts, long postBytes)
     {
-        var bands = (int)Math.Clamp(postBytes * 2 / 5 / Math.Max(1, texts * sizeof(uint)), 8, 1024);
+        var bands = (int)Math.Clamp(postBytes * 11 / 20 / Math.Max(1, texts * sizeof(uint)), 8, 1024);
         foreach (var (sketchBytes, parts) in s_sharing)
         {
             // Of each text its family, and a part of one band's keys with their texts: two thirds of what the sketches leave at the most.

@@ -9,7 +9,8 @@ internal static class KeySort
     /// <summary>Bits of the digit by which many entries are divided first.</summary>
     public const int LeadingBits = 8;
 
-    private const int Digits = 3;
+    /// <summary>Most bits of a digit: counts of three such stay in a core's first cache.</summary>
+    private const int MostDigitBits = 11;
 
     // So many entries and a second buffer for them stay in a core's cache while they are sorted.
     private const int InCache = 1 << 16;
@@ -73,19 +74,22 @@ internal static class KeySort
 
     private static Span<ulong> SortInCache(Span<ulong> entries, Span<ulong> spare, int keyBits)
     {
-        var bits = (keyBits + Digits - 1) / Digits;
+        var digits = (keyBits + MostDigitBits - 1) / MostDigitBits;
+        var bits = (keyBits + digits - 1) / digits;
         var mask = (1u << bits) - 1;
-        Span<int> offsets = stackalloc int[Digits << bits];
+        Span<int> offsets = stackalloc int[digits << bits];
         offsets.Clear();
         foreach (var entry in entries)
         {
             var key = (uint)(entry >> KeyBits);
-            offsets[(int)(key & mask)]++;
-            offsets[(int)((1u << bits) + ((key >> bits) & mask))]++;
-            offsets[(int)((2u << bits) + ((key >> (2 * bits)) & mask))]++;
+            for (var digit = 0; digit < digits; digit++)
+            {
+                offsets[(int)(((uint)digit << bits) + (key & mask))]++;
+                key >>= bits;
+            }
         }
 
-        for (var digit = 0; digit < Digits; digit++)
+        for (var digit = 0; digit < digits; digit++)
         {
             var digitOffsets = offsets.Slice(digit << bits, 1 << bits);
             ToStarts(digitOffsets);

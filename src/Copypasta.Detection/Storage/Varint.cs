@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -28,7 +29,21 @@ internal static class Varint
     public static void Write(ref Span<byte> bytes, ulong value) => bytes = bytes[Write(bytes, value)..];
 
     /// <summary>Reads a value and moves past it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Read(scoped ref ReadOnlySpan<byte> bytes)
+    {
+        // Most are of one byte, which is less than a call takes.
+        var first = bytes[0];
+        if (first >= 0x80)
+        {
+            return ReadLonger(ref bytes);
+        }
+
+        bytes = bytes[1..];
+        return first;
+    }
+
+    private static ulong ReadLonger(scoped ref ReadOnlySpan<byte> bytes)
     {
         // Lengths of neighbours differ: a branch on each byte would often be mispredicted.
         if (Bmi2.X64.IsSupported && bytes.Length >= sizeof(ulong))
