@@ -255,6 +255,7 @@ internal sealed class InputSession : IAsyncDisposable
         RoundedIds = _cursor.RoundedIds,
         RoundedAuthors = _cursor.RoundedAuthors,
         TimeResolution = _opened.Times.Resolution,
+        EndsEarly = _cursor.EndsEarly,
         Posts = _cursor.Posts,
         Rejected = _cursor.Rejected,
         Reposts = _cursor.Reposts,

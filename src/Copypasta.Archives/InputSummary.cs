@@ -57,6 +57,9 @@ public sealed record InputSummary
     /// <summary>Records rejected; each was reported.</summary>
     public required long Rejected { get; init; }
 
+    /// <summary>Whether it ends within a record, or before the brackets around its records are closed: it may be cut off.</summary>
+    public bool EndsEarly { get; init; }
+
     /// <summary>Records of other kinds than posts, which the format mixes in: service messages, likes, deletions.</summary>
     public required long NotPosts { get; init; }
 

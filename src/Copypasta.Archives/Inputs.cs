@@ -12,10 +12,11 @@ public static class Inputs
     /// <param name="arguments">The arguments, in order.</param>
     /// <param name="passedOver">Gets the files of folders that are not read because of their names, and the folders of runs; hidden ones are left out there too.</param>
     /// <returns>The inputs, in order, none twice.</returns>
-    /// <exception cref="ArchiveException">No argument, a missing file, a folder without archives, a glob without match, or an input given twice.</exception>
+    /// <exception cref="ArchiveException">No argument, a missing file, a folder without archives, nothing but a run's, a glob without match, or an input given twice.</exception>
     public static IReadOnlyList<InputFile> Resolve(IEnumerable<string> arguments, ICollection<SkippedInput>? passedOver = null)
     {
         ArgumentNullException.ThrowIfNull(arguments);
+        passedOver ??= [];
         var inputs = new List<InputFile>();
 
         // By the file, whether it was reached by a link.
@@ -31,7 +32,7 @@ public static class Inputs
                 {
                     if (isFound && (target is not null || seen[file]))
                     {
-                        passedOver?.Add(new SkippedInput(path, SkippedInput.LinkToInput));
+                        passedOver.Add(new SkippedInput(path, SkippedInput.LinkToInput));
                         continue;
                     }
 
@@ -42,10 +43,12 @@ public static class Inputs
             }
         }
 
-        return inputs.Count > 0 ? inputs : throw new ArchiveException("no input; name files, folders, globs, or - for standard input");
+        return inputs.Count > 0 ? inputs
+            : passedOver.FirstOrDefault(input => input.Reason == SkippedInput.Run) is { } run ? throw new ArchiveException($"{run.Path}: {SkippedInput.Run}; name the file posts.csv in it to read them as posts")
+            : throw new ArchiveException("no input; name files, folders, globs, or - for standard input");
     }
 
-    private static IEnumerable<(string Path, bool IsFound)> Expand(string argument, ICollection<SkippedInput>? passedOver)
+    private static IEnumerable<(string Path, bool IsFound)> Expand(string argument, ICollection<SkippedInput> passedOver)
     {
         if (argument == InputFile.StandardInput || File.Exists(argument))
         {
@@ -54,6 +57,13 @@ public static class Inputs
 
         if (Directory.Exists(argument))
         {
+            if (IsRun(argument))
+            {
+                // As the shell finds it for a *; who wants its posts names their table.
+                passedOver.Add(new SkippedInput(argument, SkippedInput.Run));
+                return [];
+            }
+
             var files = Below(argument, passedOver);
             return files.Count > 0
                 ? files.Select(path => (path, true))
@@ -66,9 +76,16 @@ public static class Inputs
         }
 
         var matches = new SortedDictionary<string, bool>(StringComparer.Ordinal);
+        var areOfRuns = false;
         foreach (var path in Glob(argument))
         {
-            if (Directory.Exists(path))
+            var isFolder = Directory.Exists(path);
+            if (isFolder ? IsRun(path) : IsRun(Path.GetDirectoryName(path) ?? ""))
+            {
+                passedOver.Add(new SkippedInput(path, SkippedInput.Run));
+                areOfRuns = true;
+            }
+            else if (isFolder)
             {
                 foreach (var found in Below(path, passedOver))
                 {
@@ -81,11 +98,11 @@ public static class Inputs
             }
         }
 
-        return matches.Count > 0 ? matches.Select(match => (match.Key, match.Value)) : throw new ArchiveException($"{argument}: no file matches; * and ? stand for parts of a name, ** for any folders");
+        return matches.Count > 0 || areOfRuns ? matches.Select(match => (match.Key, match.Value)) : throw new ArchiveException($"{argument}: no file matches; * and ? stand for parts of a name, ** for any folders");
     }
 
     /// <summary>The archives below a folder, ordinal order. Links to folders are not followed: they can form circles.</summary>
-    private static List<string> Below(string folder, ICollection<SkippedInput>? passedOver)
+    private static List<string> Below(string folder, ICollection<SkippedInput> passedOver)
     {
         var files = new List<string>();
         var others = new List<SkippedInput>();
@@ -132,7 +149,7 @@ public static class Inputs
         files.Sort(StringComparer.Ordinal);
         foreach (var other in others.OrderBy(other => other.Path, StringComparer.Ordinal))
         {
-            passedOver?.Add(other);
+            passedOver.Add(other);
         }
 
         return files;

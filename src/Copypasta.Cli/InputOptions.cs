@@ -121,7 +121,7 @@ internal sealed class InputOptions
         foreach (var part in (word ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             var at = part.IndexOf('=', StringComparison.Ordinal);
-            if (at <= 0 || !map.TryAdd(part[..at], part[(at + 1)..]))
+            if (at <= 0 || !map.TryAdd(part[..at].Trim(), part[(at + 1)..]))
             {
                 throw new UsageException($"--map {word}: allowed is FIELD=COLUMN,... with each of {string.Join(", ", PostFields.Names)} at most once");
             }

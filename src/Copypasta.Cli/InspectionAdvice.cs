@@ -16,6 +16,11 @@ internal static class InspectionAdvice
             advice.Add($"{Share(input.Rejected, input.Records)} of the records are rejected: is it whole, and is {input.Format} the right --format?");
         }
 
+        if (input.EndsEarly)
+        {
+            advice.Add("It ends within a record, or before its brackets are closed: it may be cut off. Get it whole.");
+        }
+
         if (posts.Posts == 0)
         {
             advice.Add("There is no post.");

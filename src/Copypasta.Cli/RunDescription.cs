@@ -201,6 +201,7 @@ internal static class RunDescription
             new(RunNotes.ZonelessTimes, input.ZonelessTimes),
             new(RunNotes.UnreadableTimes, input.UnreadableTimes),
             new("flagged_reposts", input.Reposts),
+            new(RunNotes.EndsEarly, input.EndsEarly ? 1 : 0),
             new(RunNotes.RoundedIds, input.RoundedIds),
             new(RunNotes.RoundedAuthors, input.RoundedAuthors),
         ],

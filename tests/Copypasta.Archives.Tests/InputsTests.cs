@@ -69,7 +69,7 @@ public sealed class InputsTests : IDisposable
         Assert.Equal([("note.pdf", SkippedInput.OtherName), ("notes.md.gz", SkippedInput.OtherName)], passedOver.Select(file => (Path.GetRelativePath(_folder, file.Path), file.Reason)));
     }
 
-    /// <summary>Else the posts of the first run would be copies of themselves in the next. One that is named is meant.</summary>
+    /// <summary>Else the posts of the first run would be copies of themselves in the next. A shell names it where a * stands; who names a table in it means that.</summary>
     [Fact]
     public void RunsAndTextsAboutAnArchiveAreNotReadAsPosts()
     {
@@ -89,7 +89,11 @@ public sealed class InputsTests : IDisposable
                 ("other", SkippedInput.Run), ("run", SkippedInput.Run), ("third", SkippedInput.Run),
             ],
             passedOver.Select(file => (Path.GetRelativePath(_folder, file.Path), file.Reason)));
-        Assert.Equal(["clusters.csv", "posts.csv", "run.json"], Resolve("run").Select(path => Path.GetFileName(path)));
+        Assert.Equal(["posts.csv"], Resolve("run/posts.csv").Select(path => Path.GetFileName(path)));
+        Assert.Equal(["readme.csv"], Inputs.Resolve([Path.Combine(_folder, "run"), Path.Combine(_folder, "readme.csv")]).Select(input => Path.GetFileName(input.Path)));
+        Assert.Equal(["b.csv", "readme.csv"], Inputs.Resolve([Path.Combine(_folder, "**", "*.csv")], passedOver = []).Select(input => Path.GetFileName(input.Path)));
+        Assert.Equal(["run/clusters.csv", "run/posts.csv"], passedOver.Select(file => Path.GetRelativePath(_folder, file.Path)));
+        Assert.Contains("name the file posts.csv in it", Assert.Throws<ArchiveException>(() => Inputs.Resolve([Path.Combine(_folder, "run")])).Message, StringComparison.Ordinal);
         Assert.Equal(["README.txt"], Resolve("README.txt"));
     }
 

@@ -66,6 +66,24 @@ public sealed class FormatsTests : IDisposable
         Assert.StartsWith($"copypasta: {prices}: no text column found", CopypastaProcess.Run("inspect", _work["in"], "--quiet").Error, StringComparison.Ordinal);
     }
 
+    /// <summary>An alternative that no input has, a file cut off and a run among the inputs are said where everybody looks.</summary>
+    [Fact]
+    public void SlipsAreSaid()
+    {
+        var posts = _work.Write("posts.json", $"[{{\"id\":1,\"body\":\"{Sea} #http://a.example/sea\"}},{{\"id\":2,\"body\":\"{Sea} #http://a.example/sea\"}},{{\"id\":3,\"bo");
+        var run = _work.Detect("run", posts, "--map", "text=body|mesage").CountsAddUp();
+        Assert.Equal((2, 1), (run.Count("kept"), run.Count("rejected")));
+        Assert.Contains($"1 input ends within a record, or before all brackets are closed ({posts}): it may be cut off", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--map text: no post has its text from 'mesage'.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("from 'body'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("it may be cut off", CopypastaProcess.Run("inspect", posts, "--quiet").Succeeded().Output, StringComparison.Ordinal);
+
+        var again = _work.Detect("again", posts, _work["run"]).CountsAddUp();
+        Assert.Equal(2, again.Count("kept"));
+        Assert.Contains($"1 file was skipped ({_work["run"]}): the folder of a run", again.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--map", again.Error.Replace("--map author=COLUMN", "", StringComparison.Ordinal).Replace("--map time=COLUMN", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void NestedFieldsCanBeMapped()
     {

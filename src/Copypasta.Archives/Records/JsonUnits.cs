@@ -383,7 +383,7 @@ internal static class JsonReasons
         return scan.Fault switch
         {
             JsonFault.TooDeep => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"nested deeper than {JsonScan.MaxDepth} levels at byte {scan.At} of the {place}"),
-            JsonFault.End => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"not valid JSON at byte {scan.At} of the {place}: cut off at the end of the input"),
+            JsonFault.End => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"not valid JSON at byte {scan.At} of the {place}: cut off at {Reasons.EndOfInput}"),
             _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"not valid JSON at byte {scan.At} of the {place}"),
         };
     }

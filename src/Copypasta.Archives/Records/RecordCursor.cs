@@ -22,6 +22,9 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
     /// <summary>Whether so many rejects wait to be told that a reader is to return.</summary>
     public bool HasManyRejects => Rejected - _told >= ManyRejects;
 
+    /// <summary>Whether the input ends where something was still open.</summary>
+    public bool EndsEarly { get; private set; }
+
     public long Posts { get; private set; }
 
     public long Reposts { get; private set; }
@@ -62,6 +65,7 @@ internal sealed class RecordCursor(int source, long offset, Action<Reject> onRej
     public void Reject(string reason)
     {
         Rejected++;
+        EndsEarly |= reason.EndsWith(Reasons.EndOfInput, StringComparison.Ordinal) || reason == JsonReasons.Unclosed;
         onReject(new Reject(source, ++Row, Line, Offset, reason));
     }
 

@@ -184,7 +184,7 @@ internal sealed class TableReader : IRecordReader
         {
             _cursor.Reject(outcome switch
             {
-                CsvOutcome.Unclosed => "a quote is not closed before the end of the input",
+                CsvOutcome.Unclosed => "a quote is not closed before " + Reasons.EndOfInput,
                 CsvOutcome.TextAfterQuote => "a closing quote is followed by text",
                 _ => Reasons.TooLong(_maxRecordBytes),
             });

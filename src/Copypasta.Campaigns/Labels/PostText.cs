@@ -40,16 +40,18 @@ internal static class PostText
     public static int WithoutTrailingTags(ReadOnlySpan<byte> text, Span<char> kept)
     {
         int at = 0, length = 0, end = 0;
-        for (var marks = new PostMarks(text); marks.Next(); at = marks.End)
+        for (var marks = new PostMarks(text); marks.Next(); at = Math.Max(at, marks.End))
         {
-            (length, end) = Keep(text[at..marks.Start], kept, length, end);
+            // Of "#http://…" the tag and the link overlap.
+            var start = Math.Max(at, marks.Start);
+            (length, end) = Keep(text[at..start], kept, length, end);
             if (marks.IsLink)
             {
                 kept[length++] = ' ';
             }
-            else
+            else if (start < marks.End)
             {
-                length += Encoding.UTF8.GetChars(text[marks.Start..marks.End], kept[length..]);
+                length += Encoding.UTF8.GetChars(text[start..marks.End], kept[length..]);
             }
         }
 

@@ -20,6 +20,9 @@ public static class RunNotes
     /// <summary>The name in <see cref="InputInfo.Further"/> of the number of authors that a spreadsheet had rounded.</summary>
     public const string RoundedAuthors = "rounded_authors";
 
+    /// <summary>The name in <see cref="InputInfo.Further"/> of whether the input ends where something was still open: 1, or 0.</summary>
+    public const string EndsEarly = "ends_early";
+
     /// <summary>The name in <see cref="RunCounts.SetAside"/> of the number of posts that were read before.</summary>
     public const string DuplicateIds = "duplicate_ids";
 
@@ -52,6 +55,17 @@ public static class RunNotes
         if (run.Counts.Further.FirstOrDefault(count => count.Name == BackgroundPosts) is { } background)
         {
             notes.Add($"Of the posts kept {background.Count.ToString("N0", CultureInfo.InvariantCulture)} {(background.Count == 1 ? "is" : "are")} of the background: other people's, which all counts of posts, accounts and clusters include. No pair of two accounts of the background is tested or told.");
+        }
+
+        var cutOff = run.Inputs.Where(input => Sum(input.Further, EndsEarly) > 0).Select(input => input.Path).ToList();
+        if (cutOff.Count > 0)
+        {
+            notes.Add($"{Count(cutOff.Count, "input ends", "inputs end")} within a record, or before all brackets are closed ({First(cutOff)}): {(cutOff.Count == 1 ? "it" : "they")} may be cut off, and what is missing was not read.");
+        }
+
+        foreach (var (field, path) in UnusedAlternatives(run))
+        {
+            notes.Add($"--map {field}: no post has its {field} from '{path}'.");
         }
 
         if (run.Inputs.Sum(input => input.NotPosts) is > 0 and var notPosts)
@@ -130,7 +144,8 @@ public static class RunNotes
 
         if (run.Skipped.Count > 0)
         {
-            notes.Add($"{Count(run.Skipped.Count, "file was", "files were")} skipped ({First(run.Skipped.Select(file => file.Path))}); run.json says why, and inspect FILE looks closer.");
+            var why = run.Skipped.Select(file => file.Reason).Distinct(StringComparer.Ordinal).ToList() is [var only] ? $": {only}" : "; run.json says why, and inspect FILE looks closer";
+            notes.Add($"{Count(run.Skipped.Count, "file was", "files were")} skipped ({First(run.Skipped.Select(file => file.Path))}){why}.");
         }
 
         if (run.LeftOut.Count > 0)
@@ -145,6 +160,20 @@ public static class RunNotes
         }
 
         return notes;
+    }
+
+    /// <summary>Of fields that may be in several places those in which no input has them: a slip of the pen, as likely as not.</summary>
+    private static IEnumerable<(string Field, string Path)> UnusedAlternatives(RunInfo run)
+    {
+        foreach (var mapped in Parameter(run, "map") as string[] ?? [])
+        {
+            var (field, paths) = (mapped[..mapped.IndexOf('=', StringComparison.Ordinal)], mapped[(mapped.IndexOf('=', StringComparison.Ordinal) + 1)..].Split('|'));
+            var used = run.Inputs.SelectMany(input => input.Mapping).Where(m => m.Name == field).SelectMany(m => $"{m.Value}".Split('|')).ToList();
+            foreach (var path in paths.Where(path => paths.Length > 1 && !used.Exists(known => known.Equals(path, StringComparison.OrdinalIgnoreCase) || path.EndsWith("." + known, StringComparison.Ordinal))))
+            {
+                yield return (field, path);
+            }
+        }
     }
 
     private static string First(IEnumerable<string> paths)

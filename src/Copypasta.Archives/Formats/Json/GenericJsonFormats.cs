@@ -31,6 +31,7 @@ internal static class GenericJsonFormats
 
         return JsonFormat.Open(start, cursor, new JsonVariant
         {
+            Base = places is [var only] ? only : "",
             Signature = [],
             Mapping = new JsonMapping { Fields = fields },
             Layout = new JsonLayout { Units = [.. places.Select(place => UnitOf(outline, place))] },
@@ -73,7 +74,12 @@ internal static class GenericJsonFormats
     {
         var outline = start.Json;
         var hasText = HasText(outline, "");
-        if (start.Map.ContainsKey(PostField.Text) || (hasText && outline.HasLines) || IsPost(outline, ""))
+        if (start.Map.TryGetValue(PostField.Text, out var wanted))
+        {
+            return [PlaceOf(wanted, outline)];
+        }
+
+        if ((hasText && outline.HasLines) || IsPost(outline, ""))
         {
             return [""];
         }
@@ -81,13 +87,39 @@ internal static class GenericJsonFormats
         var places = new List<string>();
         foreach (var array in outline.Arrays.OrderBy(path => path.Count(c => c == '.')).ThenBy(path => path, StringComparer.Ordinal))
         {
-            if (!places.Any(place => array.StartsWith(place + ".", StringComparison.Ordinal)) && (hasText ? IsPost(outline, array) : HasText(outline, array)))
+            if (!places.Any(place => array.StartsWith(place + ".", StringComparison.Ordinal)) && !array.EndsWith("errors", StringComparison.OrdinalIgnoreCase) && (hasText ? IsPost(outline, array) : HasText(outline, array)))
             {
                 places.Add(array);
             }
         }
 
         return places.Count == 0 ? [""] : places;
+    }
+
+    /// <summary>Where the records are whose text has a path: in a document that is one object, in the array that the path comes through first, from the root or from there; else in the root.</summary>
+    private static string PlaceOf(string wanted, JsonOutline outline)
+    {
+        // What has an id and tells who or when is a post, and its text may lie in parts.
+        if (outline.HasLines || outline.IsArray || (Has(PostField.Id) && (Has(PostField.Author) || Has(PostField.Time))))
+        {
+            return "";
+        }
+
+        var arrays = outline.Arrays.OrderBy(path => path.Count(c => c == '.')).ThenBy(path => path, StringComparer.Ordinal).ToList();
+        foreach (var path in outline.Paths.Contains(wanted) ? [wanted] : wanted.Split('|'))
+        {
+            var place = outline.Paths.Contains(path)
+                ? arrays.Find(array => path.StartsWith(array + ".", StringComparison.Ordinal))
+                : arrays.Find(array => outline.Paths.Contains($"{array}.{path}"));
+            if (place is not null)
+            {
+                return place;
+            }
+        }
+
+        return "";
+
+        bool Has(PostField field) => NamesOf(field, outline, "").Length > 0;
     }
 
     private static string UnitOf(JsonOutline outline, string place)

@@ -49,7 +49,8 @@ internal static class JsonFormat
                 throw new ArchiveException($"{start.Path}: no field '{path}' in the first records (--map {field.Name()}={path}){NearestName.Hint(path, outline.Paths)}; the fields are {DelimitedFormat.List(outline.Paths)}");
             }
 
-            fields[field] = [.. alternatives];
+            // Within a record: the user may have counted from the root, as they are listed.
+            fields[field] = [.. alternatives.Select(alternative => variant.Base.Length > 0 && alternative.StartsWith(variant.Base + ".", StringComparison.Ordinal) ? alternative[(variant.Base.Length + 1)..] : alternative)];
         }
 
         var mapping = variant.Mapping with { Fields = fields };

@@ -211,6 +211,27 @@ public sealed class JsonFormatsTests
     [InlineData("""{"id":"1","text":"The loom runs","entities":{"urls":[{"title":"The loom"}]}}""", "The loom")]
     public void LinkTitlesAreCarried(string content, string expected) => Assert.Equal(expected, Carried(content, 0).Split('|', 9)[8]);
 
+    /// <summary>In a document that is one object a path that comes through an array names what the array has, counted from the root or from there.</summary>
+    [Theory]
+    [InlineData("""{"status":"ok","posts":[{"nr":"1","konto":"a","beitrag":"one"},{"nr":"2","konto":"b","beitrag":"two"}]}""", "posts.beitrag", "posts.nr", "one|two", "1|2")]
+    [InlineData("""{"status":"ok","posts":[{"nr":"1","konto":"a","beitrag":"one"},{"nr":"2","konto":"b","beitrag":"two"}]}""", "beitrag", "nr", "one|two", "1|2")]
+    [InlineData("""{"took":3,"hits":{"total":2,"hits":[{"_id":"1","_source":{"message":"one"}},{"_id":"2","_source":{"message":"two"}}]}}""", "hits.hits._source.message", "hits.hits._id", "one|two", "1|2")]
+    [InlineData("""{"posts":[{"nr":"1","parts":[{"said":"one"},{"said":"more"}]},{"nr":"2","parts":[{"said":"two"}]}]}""", "posts.parts.said", "posts.nr", "one|two", "1|2")]
+    [InlineData("""{"id":"1","author":"a","parts":[{"said":"one"},{"said":"more"}]}""", "parts.said", "id", "one", "1")]
+    [InlineData("""[{"nr":"1","parts":[{"said":"one"},{"said":"more"}]},{"nr":"2","parts":[{"said":"two"}]}]""", "parts.said", "nr", "one|two", "1|2")]
+    public void MapsReachIntoEnvelopes(string content, string text, string id, string texts, string ids)
+    {
+        var read = Reading.Of(content, Reading.Options("auto", ("text", text), ("id", id)));
+        Assert.Equal(texts, string.Join('|', read.Texts));
+        Assert.Equal(ids, string.Join('|', read.Posts.Select(post => post.Id)));
+        Assert.Empty(read.Rejects);
+    }
+
+    /// <summary>What a service says instead of posts is none.</summary>
+    [Fact]
+    public void AnswersWithErrorsAreNoPosts()
+        => Assert.Contains("no text field found", Reading.Error("""{"errors":[{"message":"Rate limit exceeded","code":88}]}"""), StringComparison.Ordinal);
+
     [Fact]
     public void MapAndColumnsWorkInEveryFormat()
     {
