@@ -98,7 +98,7 @@ internal static class InspectionAdvice
 
         if (input.TimeResolution >= 60_000 && timed >= RunNotes.MinPostsForResolution)
         {
-            advice.Add($"Times are whole {(input.TimeResolution == 60_000 ? "minutes" : "days")}: what happened within one cannot be ordered.");
+            advice.Add($"Times are whole {(input.TimeResolution == 60_000 ? "minutes" : "days")}: what happened within one cannot be ordered. Where another column has the time of day, --map time=COLUMN+COLUMN puts the two together.");
         }
     }
 

@@ -115,7 +115,7 @@ internal static class DelimitedFormat
             : start.Tables[delimiter];
 
     private static bool HasNumbers(InputStart start)
-        => start.MappedColumns.Any() && start.MappedColumns.All(column => column.Split('|').All(name => name.Length is > 0 and <= 4 && name.All(char.IsAsciiDigit)));
+        => start.MappedColumns.Any() && start.MappedColumns.All(column => column.Split('|', '+').All(name => name.Length is > 0 and <= 4 && name.All(char.IsAsciiDigit)));
 
     private static void SetColumns(TableColumns columns, int slot, PostField field, InputStart start, TableHeader header, TableFormat? format)
     {
@@ -132,7 +132,7 @@ internal static class DelimitedFormat
                 throw new ArchiveException($"{start.Path}: no column '{wanted}' (--map {field.Name()}={wanted}){NearestName.Hint(wanted, header.Columns)}; the columns are {List(header.Columns)}");
             }
 
-            columns.Set(slot, header, [.. named]);
+            columns.Set(slot, header, named);
         }
         else if (format is null)
         {
@@ -145,7 +145,7 @@ internal static class DelimitedFormat
     }
 
     private static bool HasText(InputStart start, TableHeader header)
-        => (start.Map.TryGetValue(PostField.Text, out var wanted) ? header.Named(wanted) : header.Known(PostField.Text)).Length > 0;
+        => start.Map.TryGetValue(PostField.Text, out var wanted) ? header.Named(wanted).Length > 0 : header.Known(PostField.Text).Length > 0;
 
     /// <summary>Whether there is each column that the user named.</summary>
     private static bool HasAll(InputStart start, TableHeader header) => start.MappedColumns.All(column => header.Named(column).Length > 0);

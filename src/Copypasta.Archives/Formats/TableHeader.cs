@@ -53,8 +53,9 @@ internal sealed record TableHeader(CsvSyntax Syntax, string[] Columns, int Lengt
     /// <summary>The columns of a field by their usual names, the preferred first; empty if there is none.</summary>
     public string[] Known(PostField field) => FieldSynonyms.Find(field, name => _spellings.Value[name], isSample: false);
 
-    /// <summary>The columns a user named: one, or of several with | between them those that there are; empty if there is none.</summary>
-    public string[] Named(string wanted) => Find(wanted) >= 0 ? [wanted] : [.. wanted.Split('|').Where(name => Find(name) >= 0)];
+    /// <summary>The columns a user named: one, or of several with | between them those that there are, each one or some that are put together with + between them; empty if there is none.</summary>
+    public ColumnChoice[] Named(string wanted)
+        => Find(wanted) >= 0 ? [wanted] : [.. wanted.Split('|').Select(name => Find(name) >= 0 ? name : new ColumnChoice(" ", name.Split('+'))).Where(choice => Array.TrueForAll(choice.Columns, name => Find(name) >= 0))];
 
     /// <summary>Index of a column: as written, else ignoring case; -1 if there is none.</summary>
     public int Find(string name)

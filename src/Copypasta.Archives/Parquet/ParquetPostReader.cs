@@ -46,6 +46,11 @@ internal sealed class ParquetPostReader : IRecordReader
 
         Mapping = mapping;
         _choices = [.. Enumerable.Range(0, columns.Slots).Select(columns.AllChoices)];
+        if (Array.Exists(_choices[(int)PostField.Time], choice => choice.Columns.Length > 1))
+        {
+            throw new ArchiveException("--map time=COLUMN+COLUMN: in Parquet a time is read from one column");
+        }
+
         _used = [.. _choices.SelectMany(choices => choices).SelectMany(choice => choice.Columns).Distinct().Select(column => file.Columns[column])];
     }
 

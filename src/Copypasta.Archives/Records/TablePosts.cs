@@ -51,8 +51,8 @@ internal sealed class TablePosts
     /// <summary>Shows the record's time to the time reader.</summary>
     public void Observe(ReadOnlySpan<byte> data)
     {
-        Choose(data);
-        _times.Observe(Raw(data, (int)PostField.Time));
+        var room = new byte[_columns.HasChoices ? Choose(data) : 0];
+        _times.Observe(Time(data, room));
     }
 
     /// <summary>Whether the record is a post, and not what else the table holds.</summary>
@@ -99,7 +99,7 @@ internal sealed class TablePosts
 
         // What was just written is looked at when it has arrived: something else is done meanwhile.
         var id = Write(data, (int)PostField.Id, batch);
-        var written = Raw(data, (int)PostField.Time);
+        var written = Time(data, batch.Free);
         var time = _hasTimesInIds ? _times.Read(written, Raw(data, (int)PostField.Id)) : _times.Read(written);
         id = _cursor.KeepId(batch, id);
         var author = Write(data, (int)PostField.Author, batch);
@@ -185,7 +185,7 @@ internal sealed class TablePosts
         var field = column < 0 ? default : _fields[column];
         if (field.Length == 0)
         {
-            return column < 0 && _columns.Choices(slot) is not null ? WriteJoined(data, slot, batch) : default;
+            return column < 0 && _columns.Choices(slot) is not null ? batch.Commit(Join(data, slot, batch.Free)) : default;
         }
 
         var start = field.Start;
@@ -198,14 +198,18 @@ internal sealed class TablePosts
         return field.HasDoubledQuotes ? batch.Commit(CsvSyntax.Unescape(data.Slice(start, length), batch.Free)) : batch.Write(data, start, length);
     }
 
-    private FieldRange WriteJoined(ReadOnlySpan<byte> data, int slot, PostBatch batch)
+    /// <summary>The time in the table, or put together in the room given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadOnlySpan<byte> Time(ReadOnlySpan<byte> data, Span<byte> room)
+        => _current[(int)PostField.Time] >= 0 || !_columns.HasChoices ? Raw(data, (int)PostField.Time) : room[..Join(data, (int)PostField.Time, room)];
+
+    private int Join(ReadOnlySpan<byte> data, int slot, Span<byte> free)
     {
         if (Chosen(data, slot) is not { } choice)
         {
-            return default;
+            return 0;
         }
 
-        var free = batch.Free;
         var written = 0;
         foreach (var column in choice.Columns)
         {
@@ -233,7 +237,7 @@ internal sealed class TablePosts
             }
         }
 
-        return batch.Commit(written);
+        return written;
     }
 
     /// <summary>Writes a known field in the form that <see cref="PostField"/> says, a column of the input as it is.</summary>

@@ -133,6 +133,23 @@ public sealed class DelimitedFormatTests
         Assert.Equal((2, 1, 2L), (read.Summary.Records, read.Summary.NotPosts, read.Posts[0].Row));
     }
 
+    /// <summary>A day and the time of day in columns of their own; the days prove the order that all have.</summary>
+    [Theory]
+    [InlineData("id,date,clock,text\n1,2020-01-02,03:04:05,a\n2,2020-01-02,,b\n", "time=date+clock")]
+    [InlineData("id,date,clock,text\n1,2/1/2020,03:04:05,a\n2,2/1/2020,00:00,b\n3,13/1/2020,00:00,b\n", "time=date+clock")]
+    [InlineData("id;when;date;clock;text\n1;2020-01-02 03:04:05;x;y;a\n2;;02.01.2020;00:00;b\n", "time=when|date+clock")]
+    [InlineData("1,2020-01-02,03:04:05,a\n2,2020-01-02,,b\n", "time=2+3,text=4,id=1")]
+    [InlineData("{\"id\":1,\"date\":\"2020-01-02\",\"clock\":\"03:04:05\",\"text\":\"a\"}\n{\"id\":2,\"date\":\"2020-01-02\",\"clock\":null,\"text\":\"b\"}\n", "time=date+clock")]
+    public void ColumnsCanBePutTogether(string content, string map)
+    {
+        var options = new ReaderOptions { Map = map.Split(',').ToDictionary(part => part.Split('=')[0], part => part.Split('=')[1]) };
+        var day = new DateTimeOffset(2020, 1, 2, 0, 0, 0, default);
+        Assert.Equal(
+            [day.AddHours(3).AddMinutes(4).AddSeconds(5).ToUnixTimeMilliseconds(), day.ToUnixTimeMilliseconds()],
+            Reading.Of(content, options).Posts.Take(2).Select(post => post.Time));
+        Assert.Contains("no column 'date+time'", Reading.Error("id,date,text\n1,2020-01-02,a\n", Reading.Options("auto", ("time", "date+time"))), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void FieldsAskedForAreCarried()
     {

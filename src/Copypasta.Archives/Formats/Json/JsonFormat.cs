@@ -44,13 +44,13 @@ internal static class JsonFormat
 
             // Reposts may be rare, and only they have the mark.
             var alternatives = outline.Paths.Contains(path) ? [path] : path.Split('|');
-            if (field != PostField.Repost && outline.Paths.Count > 0 && !Array.Exists(alternatives, wanted => outline.Paths.Any(known => known == wanted || known.EndsWith("." + wanted, StringComparison.Ordinal))))
+            if (field != PostField.Repost && outline.Paths.Count > 0 && !Array.Exists(alternatives, wanted => IsKnown(wanted) || Array.TrueForAll(wanted.Split('+'), IsKnown)))
             {
                 throw new ArchiveException($"{start.Path}: no field '{path}' in the first records (--map {field.Name()}={path}){NearestName.Hint(path, outline.Paths)}; the fields are {DelimitedFormat.List(outline.Paths)}");
             }
 
             // Within a record: the user may have counted from the root, as they are listed.
-            fields[field] = [.. alternatives.Select(alternative => variant.Base.Length > 0 && alternative.StartsWith(variant.Base + ".", StringComparison.Ordinal) ? alternative[(variant.Base.Length + 1)..] : alternative)];
+            fields[field] = [.. alternatives.Select(alternative => IsKnown(alternative) || !alternative.Contains('+', StringComparison.Ordinal) ? WithoutBase(alternative) : JsonSource.Join(" ", [.. alternative.Split('+').Select(WithoutBase)]))];
         }
 
         var mapping = variant.Mapping with { Fields = fields };
@@ -58,6 +58,10 @@ internal static class JsonFormat
         // The first times may prove the order that all have.
         Reader(new RecordCursor(0, 0, _ => { }), isObserving: true).Read(start.Sample.Span, start.IsWhole, null!);
         return new OpenedFormat(Reader(cursor, isObserving: false), times, start.Plan.Carried);
+
+        bool IsKnown(string path) => outline.Paths.Any(known => known == path || known.EndsWith("." + path, StringComparison.Ordinal));
+
+        string WithoutBase(string path) => variant.Base.Length > 0 && path.StartsWith(variant.Base + ".", StringComparison.Ordinal) ? path[(variant.Base.Length + 1)..] : path;
 
         IRecordReader Reader(RecordCursor cursor, bool isObserving)
         {
