@@ -7,6 +7,7 @@ internal sealed class TextWindows(Stream stream) : IDisposable
 {
     private const int BufferBytes = 256 * 1024;
     private const int MinReadBytes = 64 * 1024;
+    private const int MostPooled = 1 << 20;
 
     private byte[] _buffer = [];
     private int _start;
@@ -48,7 +49,8 @@ internal sealed class TextWindows(Stream stream) : IDisposable
         var left = Window.Span;
         if (bytes > _buffer.Length || (bytes <= BufferBytes && _buffer.Length > BufferBytes))
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(bytes, BufferBytes));
+            // A pool keeps what it is given, and gives up to twice what is asked for: too much of what is large and rare.
+            var larger = bytes > MostPooled ? GC.AllocateUninitializedArray<byte>(bytes) : ArrayPool<byte>.Shared.Rent(Math.Max(bytes, BufferBytes));
             left.CopyTo(larger);
             Replace(larger);
         }
@@ -63,7 +65,7 @@ internal sealed class TextWindows(Stream stream) : IDisposable
 
     private void Replace(byte[] buffer)
     {
-        if (_buffer.Length > 0)
+        if (_buffer.Length is > 0 and <= MostPooled)
         {
             ArrayPool<byte>.Shared.Return(_buffer);
         }

@@ -103,7 +103,7 @@ internal static class CommandLine
             // Parallel work wraps what went wrong; the first of it says why.
             return await GuardAsync(() => Task.FromException<int>(e.Flatten().InnerExceptions[0])).ConfigureAwait(false);
         }
-        catch (OutOfMemoryException)
+        catch (Exception e) when (e is OutOfMemoryException or TypeInitializationException { InnerException: OutOfMemoryException })
         {
             return Fail(OutOfMemory);
         }
@@ -119,7 +119,7 @@ internal static class CommandLine
     {
         AggregateException several => WhatFailed(several.Flatten().InnerExceptions[0]),
         RunFolderException or SpillException or IOException or UnauthorizedAccessException => e.Message,
-        OutOfMemoryException => OutOfMemory,
+        OutOfMemoryException or TypeInitializationException { InnerException: OutOfMemoryException } => OutOfMemory,
         _ => null,
     };
 

@@ -32,6 +32,16 @@ public sealed class EndlessInputTests
         Assert.InRange(grown, long.MinValue, MostGrowth);
     }
 
+    /// <summary>While a window grows there are the one before and the next, of which that is twice as long; what was let go is not kept for later.</summary>
+    [Fact]
+    public void ALongRecordTakesLittleMoreThanItself()
+    {
+        const long Limit = 16 << 20;
+        var grown = Grown(out var read, "{\"text\":\"", (byte)'x', "\"}\n", "ndjson", Limit);
+        Assert.Single(read.Rejects);
+        Assert.InRange(grown, Limit, (2 * Limit) + MostGrowth);
+    }
+
     /// <summary>A line that is damaged from its beginning takes no more memory than others, however long records may be and whatever the lines before it were like.</summary>
     [Theory]
     [InlineData((byte)'x', 1)]
