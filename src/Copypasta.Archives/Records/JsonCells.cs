@@ -109,10 +109,24 @@ internal sealed class JsonCells(int count)
     /// <param name="node">The node.</param>
     /// <param name="value">The value.</param>
     /// <param name="isElement">Whether it is an element of an array there.</param>
-    [MethodImpl(Jit.AtOnce)]
-    public void Capture(JsonPathNode node, in JsonValue value, bool isElement = false)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Capture(JsonPathNode node, JsonValue value, bool isElement = false)
     {
-        foreach (var target in node.Targets)
+        if (!isElement && node.Targets is [{ Taking: JsonTaking.First } only])
+        {
+            ref var held = ref _cells[only.Cell];
+            held = held.Kind is JsonKind.Missing or JsonKind.Null ? value : held;
+        }
+        else if (node.Targets.Length > 0)
+        {
+            CaptureInAll(node.Targets, value, isElement);
+        }
+    }
+
+    [MethodImpl(Jit.AtOnce)]
+    private void CaptureInAll(JsonTarget[] targets, in JsonValue value, bool isElement)
+    {
+        foreach (var target in targets)
         {
             if (!isElement || target.Taking == JsonTaking.Elements)
             {
