@@ -17,8 +17,6 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
     /// <summary>The name under which the embedded sample stands in a run's tables.</summary>
     internal const string SampleName = "sample.csv";
 
-    private const long OutsideHeap = 80L << 20;
-
     private readonly InputOptions _input = new();
     private readonly MatchingOptions _matching = new();
     private readonly SelectionOptions _selection = new();
@@ -192,12 +190,12 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
     }
 
     /// <summary>
-    /// The collector works harder the nearer the heap comes to its limit, and what would go beyond it fails instead. Beside the heap there are the program's code and the libraries' own
-    /// memory.
+    /// The collector works harder the nearer the heap comes to its limit, and what would go beyond it fails instead. It must be the concurrent one: the other keeps regions that are free
+    /// until twenty collections have passed, and one run in thirty ended as out of memory with a third of its heap in use.
     /// </summary>
     internal static void LimitMemory(long memory)
     {
-        AppContext.SetData("GCHeapHardLimit", (ulong)(memory - OutsideHeap));
+        AppContext.SetData("GCHeapHardLimit", (ulong)(memory - DetectionOptions.OutsideHeap));
         GC.RefreshMemoryLimit();
     }
 

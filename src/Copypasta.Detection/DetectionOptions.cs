@@ -127,6 +127,11 @@ public sealed record DetectionOptions
     public bool AllPosts { get; init; }
 
     /// <summary>
+    /// Bytes of <see cref="Memory"/> that are not the heap's: the runtime, the program's code and the libraries' own memory. 84 MiB were measured in the published program with two threads.
+    /// </summary>
+    public const long OutsideHeap = 96L << 20;
+
+    /// <summary>
     /// Bytes that the process is to keep below; null for as many as there are. What does not fit goes to disk. Changes the speed and nothing else.
     /// </summary>
     public long? Memory { get; init; }

@@ -11,13 +11,13 @@ namespace Copypasta.Detection;
 public sealed record IndexBudget(long Mapped, long Part, long Families)
 {
     /// <summary>The runtime, the program's code, batches that are being read.</summary>
-    private const long Overhead = 150L << 20;
+    private const long Overhead = DetectionOptions.OutsideHeap + (70L << 20);
 
     /// <summary>What a thread may have under way; not all of very many threads have so much at once.</summary>
     private const long OverheadPerThread = 16L << 20;
 
     /// <summary>The runtime and the program's code, where nothing is read but a line.</summary>
-    private const long QueryOverhead = 96L << 20;
+    private const long QueryOverhead = DetectionOptions.OutsideHeap + (16L << 20);
 
     /// <summary>Bytes per byte of a text that is looked up: twice what comparing takes, as the line is normalised too, and ten texts that it is like are held. (Where the table of a set has just doubled, 104 were too few and 108 enough.)</summary>
     private const int QueryPerByte = 2 * MemoryBudget.ComparingPerByte;
@@ -62,7 +62,7 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
 
     /// <summary>For a process that is to stay below a ceiling while it looks texts up.</summary>
     /// <param name="ceiling">Bytes.</param>
-    public static IndexBudget ForQueries(long ceiling) => Unlimited with { Mapped = Math.Max(32L << 20, (ceiling - (224L << 20)) / 4 * 3) };
+    public static IndexBudget ForQueries(long ceiling) => Unlimited with { Mapped = Math.Max(16L << 20, (ceiling - (240L << 20)) / 4 * 3) };
 
     /// <summary>Bytes of the longest text that such a process can look up.</summary>
     /// <param name="ceiling">Bytes.</param>

@@ -12,10 +12,10 @@ namespace Copypasta.Detection;
 internal sealed class MemoryBudget(long data, int threads, long? afterReading = null)
 {
     /// <summary>The runtime, the program's code, batches that are being read and tables that are being written.</summary>
-    private const long Overhead = 150L << 20;
+    private const long Overhead = DetectionOptions.OutsideHeap + (70L << 20);
 
     /// <summary>The same when nothing is read any more.</summary>
-    private const long OverheadAfterReading = 112L << 20;
+    private const long OverheadAfterReading = DetectionOptions.OutsideHeap + (32L << 20);
 
     /// <summary>What a thread may have under way; not all of very many threads have so much at once.</summary>
     private const long OverheadPerThread = 16L << 20;

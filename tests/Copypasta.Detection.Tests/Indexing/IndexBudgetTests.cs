@@ -34,7 +34,7 @@ public sealed class IndexBudgetTests
 
         // With what it says it does, and that is not much more than the family takes. Of a ceiling so much is no data where there is one thread.
         var ceiling = Allowed(e);
-        Assert.InRange(ceiling, 166 + (4 * 3), 166 + (4 * 12));
+        Assert.InRange(ceiling, 182 + (4 * 3), 182 + (4 * 12));
         await TestIndex.AddAsync(
             new IndexFolder(index.Path), IndexBudget.OfCeiling(ceiling << 20, 1) with { Part = long.MaxValue }, SegmentMerge.Factor, ("day-2.csv", Corpus.OfTexts([texts[3] + " once more"])));
     }
