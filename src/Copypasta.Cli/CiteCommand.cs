@@ -27,7 +27,8 @@ internal static class CiteCommand
         text.Append(CultureInfo.InvariantCulture, $"@software{{copypasta-{Field(run.Version)},\n  author = {{{{The Copypasta authors}}}},\n  title = {{Copypasta}},\n  version = {{{Field(run.Version)}}},\n{(date.Length > 0 ? $"  year = {{{Field(date[..4])}}},\n" : "")}  note = {{MIT licence}},\n}}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"@misc{{copypasta-run-{run.Sha256[..12]},\n  title = {{Clusters of near-identical posts found with Copypasta {Field(run.Version)}}},\n");
         text.Append(date.Length > 0 ? $"  year = {{{Field(date[..4])}}},\n  date = {{{Field(date)}}},\n" : "");
-        text.Append(CultureInfo.InvariantCulture, $"  note = {{SHA-256 of run.json: {run.Sha256}; of the input{(run.Inputs.Count == 1 ? "" : "s")}: {string.Join(", ", run.Inputs.Select(input => Field(input.FileSha256)).Distinct())}}},\n}}\n\n");
+        var ofInputs = run.IsShared ? "" : $"; of the input{(run.Inputs.Count == 1 ? "" : "s")}: {string.Join(", ", run.Inputs.Select(input => Field(input.FileSha256)).Distinct())}";
+        text.Append(CultureInfo.InvariantCulture, $"  note = {{SHA-256 of run.json: {run.Sha256}{ofInputs}}},\n}}\n\n");
         foreach (var line in $"{MethodsText.Paragraph(run)}\n\n{MethodsText.Lists(run)}".TrimEnd('\n').Split('\n'))
         {
             text.Append(TerminalText.Escape(line)).Append('\n');

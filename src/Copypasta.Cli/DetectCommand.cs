@@ -21,6 +21,7 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
     private readonly MatchingOptions _matching = new();
     private readonly SelectionOptions _selection = new();
     private readonly EvidenceChoices _evidence = new();
+    private readonly SharingChoices _sharing = new();
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Folder for the results.", HelpName = "RUN" };
     private readonly Option<bool> _sample = OptionValues.Flag("--sample", "Read the built-in sample of 5,000 invented posts instead of inputs.");
     private readonly Option<string?> _similarity = OptionValues.Word(
@@ -67,6 +68,7 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
 
         if (comparison is null)
         {
+            _sharing.AddTo(command);
             command.Add(_sample);
         }
 
@@ -84,8 +86,9 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
         var asked = _evidence.Options(parsed, options.Seed);
         var reader = _input.Reader(parsed) with { Fields = options.CarriedFields, Columns = options.Columns, Threads = options.Threads };
         var zone = DisplayZone(parsed);
-        var outputs = ResultFiles.Outputs(parsed.GetValue(_outputs) ?? "csv,html", asked.Permutations == 0 ? "with --permutations 0 there are none" : null);
+        var outputs = ResultFiles.Outputs(parsed.GetValue(_outputs) ?? (_sharing.IsAsked(parsed) ? "csv" : "csv,html"), asked.Permutations == 0 ? "with --permutations 0 there are none" : null);
         var csvMode = OptionValues.Choice("--csv", parsed.GetValue(_csv), CsvMode.Safe, ("safe", CsvMode.Safe), ("raw", CsvMode.Raw), ("excel", CsvMode.Excel));
+        var share = _sharing.Sharing(parsed, outputs);
         var sample = parsed.GetValue(_sample);
         if (sample && (_input.HasInputs(parsed) || asked.Background.Count > 0))
         {
@@ -142,16 +145,24 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
                 Comparison = compared is null ? [] : ComparisonDescription.Values(compared),
                 Network = network is null ? [] : RunDescription.Network(network),
             };
-            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, info, outputs, csvMode, zone, parsed.GetValue(_allPosts), options.Threads, evidence, compared, network), options.Threads, cancellation);
+            var sharing = share?.Invoke(run.Result, evidence!.Census);
+            var told = sharing is null ? info : SharedRunInfo.Of(info, sharing);
+            RunFileWriter.Write(folder, ResultFiles.Of(run.Result, told, outputs, csvMode, zone, parsed.GetValue(_allPosts), options.Threads, evidence, compared, network, sharing), options.Threads, cancellation);
             clock.End();
+            if (sharing is not null)
+            {
+                reading.WithdrawRejects();
+            }
+
             using var last = folder.OpenFile(RunFolder.LastFile);
-            RunJson.Write(last, info with { Files = folder.Digests, Environment = RunDescription.Environment(run, clock, options, begun) });
+            RunJson.Write(last, told with { Files = folder.Digests, Environment = RunDescription.Environment(run, clock, options, sharing is null ? begun : null) });
             last.Publish();
             reading.Complete();
             progress.Dispose();
             if (!parsed.GetValue(_quiet))
             {
-                Console.Error.Write(RunDescription.Summary(info, run, evidence!, network, path, outputs.Contains("html")));
+                Console.Error.Write(RunDescription.Summary(info with { Sharing = told.Sharing }, run, evidence!, network, path, outputs.Contains("html")));
+                Console.Error.Write(sharing is null ? "" : SharingChoices.Words(sharing, info.Counts.Rejected));
                 Console.Error.Write(compared is null ? "" : ComparisonDescription.Words(compared));
             }
 

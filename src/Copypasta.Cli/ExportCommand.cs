@@ -44,6 +44,11 @@ internal static class ExportCommand
         }
 
         var run = RecordedRun.Read(path);
+        if (run.IsShared)
+        {
+            throw new UsageException($"{path}: written with --share, to be passed on: it does not tell whose posts these are; export from the run as it is");
+        }
+
         if (RealPath.IsWithin(output, path))
         {
             throw new UsageException($"-o {output}: that is within the run {path}, which may be made again; name another folder");

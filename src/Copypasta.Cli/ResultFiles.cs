@@ -42,7 +42,7 @@ internal static class ResultFiles
     public static AccountNetwork? Network(DetectionResult result, Evidence evidence, HashSet<string> outputs) =>
         outputs.Contains("gexf") || outputs.Contains("graphml") ? new AccountNetwork(result, evidence) : null;
 
-    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts, int threads, Evidence? evidence = null, ComparedCampaigns? compared = null, AccountNetwork? network = null)
+    public static List<RunFile> Of(DetectionResult result, RunInfo info, HashSet<string> outputs, CsvMode csvMode, TimeZoneInfo? zone, bool allPosts, int threads, Evidence? evidence = null, ComparedCampaigns? compared = null, AccountNetwork? network = null, Sharing? sharing = null)
     {
         var files = new List<RunFile>();
         var tables = new List<(string Name, Table Table)>();
@@ -64,9 +64,14 @@ internal static class ResultFiles
         foreach (var format in Formats(outputs, csvMode).Select(format => format with { Zone = zone }))
         {
             Add("posts", allPosts ? Tables.AllPosts(result, format, evidence?.Background) : Tables.Posts(result, format, evidence?.Background), format);
+            if (sharing is { IsOfIds: true })
+            {
+                continue;
+            }
+
             Add("clusters", Tables.Clusters(result, format, evidence?.LabelCodes, evidence?.Background), format);
             Add("families", Tables.Families(result, format), format);
-            if (result.Pairs is not null)
+            if (result.Pairs is not null && sharing is null)
             {
                 Add("pairs", Tables.Pairs(result, format), format);
             }
@@ -112,6 +117,7 @@ internal static class ResultFiles
 
         void Add(string name, Table table, TableFormat format)
         {
+            table = sharing is null ? table : table.Shared(sharing);
             tables.Add((name, table));
             files.Add(new RunFile(name + format.Extension, table.Parts, table.WritePart));
         }

@@ -90,7 +90,7 @@ internal static class RunDescription
     public static NamedValue[] Algorithms(DetectionOptions options) =>
         [new("signature", DetectionOptions.AlgorithmId), new("verification", $"exact-{Name(options.Similarity)}/1"), new("clustering", "exemplar/1")];
 
-    public static RunEnvironment Environment(DetectionRun run, StageClock clock, DetectionOptions options, IReadOnlyList<string> begun)
+    public static RunEnvironment Environment(DetectionRun run, StageClock clock, DetectionOptions options, IReadOnlyList<string>? begun)
     {
         using var process = Process.GetCurrentProcess();
         return new RunEnvironment
@@ -112,7 +112,7 @@ internal static class RunDescription
                 .. clock.Times.Select(t => new NamedValue("cpu_seconds_" + t.Stage.Replace(' ', '_'), t.Cpu.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture))),
                 new("runtime", RuntimeInformation.FrameworkDescription),
                 new("system", RuntimeInformation.OSDescription),
-                new(CompleteRun.Begun, begun),
+                .. begun is null ? Array.Empty<NamedValue>() : [new(CompleteRun.Begun, begun)],
                 new("finished", DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
             ],
         };
@@ -165,7 +165,7 @@ internal static class RunDescription
             text.AppendLine(CultureInfo.InvariantCulture, $"Pairs of family {family} ({pairs:N0}) were left out: together there are more than --max-pairs.");
         }
 
-        if (counts.Rejected > 0)
+        if (counts.Rejected > 0 && info.Sharing.Count == 0)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"Rejected records, each with its place and reason: {TerminalText.Escape(Path.Combine(path, "rejects.jsonl"))}");
         }

@@ -71,6 +71,9 @@ internal sealed class RunReading : IDisposable
         return _earlier ?? Posts!.Reading;
     }
 
+    /// <summary>After <see cref="End"/>: the records that could not be read stand in no file.</summary>
+    public void WithdrawRejects() => _folder.Withdraw(RejectsFile);
+
     /// <summary>By source, what its fields can tell; to be asked when all has been read.</summary>
     public IReadOnlyList<SourceFacts> SourceFacts()
     {

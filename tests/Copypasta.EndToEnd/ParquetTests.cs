@@ -84,7 +84,7 @@ public sealed class ParquetTests : IDisposable
         }
     }
 
-    private static async Task<(string[] Columns, List<object?[]> Rows)> Read(string path)
+    internal static async Task<(string[] Columns, List<object?[]> Rows)> Read(string path)
     {
         var rows = new List<object?[]>();
         await using var reader = await ParquetReader.CreateAsync(path);

@@ -14,7 +14,7 @@ public static class HtmlReport
     /// <summary>The parts of the page's script, each after those it uses.</summary>
     private static readonly string[] s_scripts =
     [
-        "elements.js", "formats.js", "data.js", "texts.js", "plots.js", "time-plots.js", "pair-plots.js", "tables.js", "overview.js", "cluster-list.js", "cluster-page.js", "account-views.js", "word-views.js", "pair-list.js", "pair-page.js", "campaign-plots.js", "campaign-view.js", "navigation.js",
+        "elements.js", "formats.js", "data.js", "texts.js", "plots.js", "time-plots.js", "pair-plots.js", "network-plots.js", "tables.js", "overview.js", "cluster-list.js", "cluster-page.js", "account-views.js", "word-views.js", "pair-list.js", "pair-page.js", "campaign-plots.js", "campaign-view.js", "navigation.js",
     ];
 
     private static readonly string[] s_styles = ["page.css", "lists.css", "details.css", "plots.css"];

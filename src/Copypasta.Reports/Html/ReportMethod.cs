@@ -61,7 +61,7 @@ internal static class ReportMethod
 
     private static void Inputs(StringBuilder html, IReadOnlyList<InputInfo> inputs)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<details class=\"inputs\"><summary>Inputs: {ReportSummary.Number(inputs.Count)}</summary>\n<div class=\"wide\"><table>\n")
+        html.Append(CultureInfo.InvariantCulture, $"<details class=\"inputs\"><summary>Inputs: {ReportSummary.Number(inputs.Count)}</summary>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Inputs\"><table>\n")
             .Append("<thead><tr><th>input</th><th>format</th><th>posts</th><th>rejected</th><th>SHA-256</th></tr></thead>\n<tbody>\n");
         foreach (var input in inputs.Take(MaxInputs))
         {

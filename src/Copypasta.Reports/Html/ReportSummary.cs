@@ -48,7 +48,7 @@ internal static class ReportSummary
             return;
         }
 
-        html.Append("<details class=\"scripts\"><summary>By the script that most letters of a post are of</summary>\n<div class=\"wide\"><table>\n")
+        html.Append("<details class=\"scripts\"><summary>By the script that most letters of a post are of</summary>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Posts by script\"><table>\n")
             .Append("<thead><tr><th>script</th><th>posts compared</th><th>set aside</th><th>with hidden or look-alike characters</th><th>in clusters</th><th>of accounts in a tier</th><th>of accounts in the upper tier</th></tr></thead>\n<tbody>\n");
         foreach (var script in scripts)
         {

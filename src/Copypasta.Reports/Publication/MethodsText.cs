@@ -43,7 +43,7 @@ public static class MethodsText
         text.Append("Inputs\n");
         foreach (var input in run.Inputs)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {input.Number}. {OneLine(input.Name)}: {input.Bytes} bytes, SHA-256 {input.Sha256}, format {input.Format}, compression {input.Compression}, encoding {input.Encoding}, {input.Records} records\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {input.Number}. {OneLine(input.Name)}: {(input.Sha256.Length == 0 ? "" : $"{input.Bytes} bytes, SHA-256 {input.Sha256}, ")}format {input.Format}, compression {input.Compression}, encoding {input.Encoding}, {input.Records} records\n");
             if (input.IsMember)
             {
                 text.Append(CultureInfo.InvariantCulture, $"     in a file with SHA-256 {input.FileSha256}\n");

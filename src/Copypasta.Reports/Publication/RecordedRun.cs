@@ -39,6 +39,9 @@ public sealed class RecordedRun
     /// <summary>Whether account pairs were looked for.</summary>
     public bool HasAccountPairs => _json.TryGetProperty("account_pairs", out _);
 
+    /// <summary>Whether it was written to be passed on, without what its posts and inputs are.</summary>
+    public bool IsShared => _json.TryGetProperty("sharing", out _);
+
     /// <summary>The inputs, in order.</summary>
     public IReadOnlyList<RecordedInput> Inputs { get; private init; } = [];
 
@@ -74,7 +77,7 @@ public sealed class RecordedRun
                     Path = inputPath,
                     File = file.Path ?? inputPath,
                     FileSha256 = file.Sha256 ?? Text(input, "sha256"),
-                    Bytes = input.GetProperty("bytes").GetInt64(),
+                    Bytes = input.TryGetProperty("bytes", out var stored) ? stored.GetInt64() : 0,
                     Sha256 = Text(input, "sha256"),
                     Compression = Text(input, "compression"),
                     Encoding = Text(input, "encoding"),
@@ -167,13 +170,13 @@ public sealed record RecordedInput
     /// <summary>The path of the file: of a container's member that of the container.</summary>
     public required string File { get; init; }
 
-    /// <summary>That file's SHA-256.</summary>
+    /// <summary>That file's SHA-256; empty where it is not told.</summary>
     public required string FileSha256 { get; init; }
 
     /// <summary>Bytes as stored.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>The SHA-256 of those bytes.</summary>
+    /// <summary>The SHA-256 of those bytes; empty where neither they nor their number are told.</summary>
     public required string Sha256 { get; init; }
 
     /// <summary>The layers around it; "none" where it is plain.</summary>

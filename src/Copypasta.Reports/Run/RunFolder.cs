@@ -226,6 +226,19 @@ public sealed class RunFolder : IDisposable
     /// <param name="name">One of <see cref="KnownFiles"/>.</param>
     public void Discard(string name) => File.Delete(TemporaryPath(name));
 
+    /// <summary>Takes back a file that is on disk whole and has no name yet: the run is complete without it.</summary>
+    /// <param name="name">One of <see cref="KnownFiles"/>.</param>
+    public void Withdraw(string name)
+    {
+        lock (_lock)
+        {
+            _ready.Remove(name);
+            _kept.Remove(name);
+            _digests.Remove(name);
+            Delete(TemporaryPath(name));
+        }
+    }
+
     /// <summary>Opens a file under a temporary name. Safe for concurrent use.</summary>
     /// <param name="name">One of <see cref="KnownFiles"/>.</param>
     /// <returns>A stream to write, then to <see cref="RunFileStream.Publish"/>; disposed without that, nothing of it remains.</returns>

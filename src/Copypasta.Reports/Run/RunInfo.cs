@@ -69,6 +69,9 @@ public sealed record RunInfo
     /// <summary>What the statistic of account pairs rests on and found; empty where it was not asked for.</summary>
     public IReadOnlyList<NamedValue> AccountPairs { get; init; } = [];
 
+    /// <summary>How much of the run is passed on; empty where all is kept.</summary>
+    public IReadOnlyList<NamedValue> Sharing { get; init; } = [];
+
     /// <summary>What the network of accounts holds; empty where none was asked for.</summary>
     public IReadOnlyList<NamedValue> Network { get; init; } = [];
 
@@ -122,7 +125,7 @@ public sealed record InputInfo
     /// <summary>Bytes as stored, before decompression; of a container's member as the container gives them.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>SHA-256 of those bytes, 64 hex digits.</summary>
+    /// <summary>SHA-256 of those bytes, 64 hex digits; empty where neither they nor their number are to be told.</summary>
     public required string Sha256 { get; init; }
 
     /// <summary><c>none</c>, <c>gzip</c>, …</summary>

@@ -43,6 +43,11 @@ public static class RunJson
             Audit(json, run.Audit);
             Numbers(json, "families_without_pairs"u8, run.FamiliesWithoutPairs);
             Evidence(json, run);
+            if (run.Sharing.Count > 0)
+            {
+                Values(json, "sharing"u8, run.Sharing);
+            }
+
             if (run.Files.Count > 0)
             {
                 Values(json, "files"u8, run.Files);
@@ -103,8 +108,12 @@ public static class RunJson
             json.WriteBoolean("background"u8, true);
         }
 
-        json.WriteNumber("bytes"u8, input.Bytes);
-        json.WriteString("sha256"u8, input.Sha256);
+        if (input.Sha256.Length > 0)
+        {
+            json.WriteNumber("bytes"u8, input.Bytes);
+            json.WriteString("sha256"u8, input.Sha256);
+        }
+
         json.WriteString("compression"u8, input.Compression);
         json.WriteString("encoding"u8, input.Encoding);
         json.WriteString("format"u8, input.Format);

@@ -9,15 +9,70 @@ public sealed class Table
     private readonly string[] _columns;
     private readonly int _rows;
     private readonly Action<IRowWriter, int> _writeRow;
+    private readonly Func<IRowWriter, IRowWriter> _through;
 
-    internal Table(TableFormat format, string[] columns, int rows, Action<IRowWriter, int> writeRow) =>
-        (_format, _columns, _rows, _writeRow) = (format, columns, rows, writeRow);
+    /// <param name="format">The file's format.</param>
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="writeRow">Gives the values of a row to a writer.</param>
+    /// <param name="through">What the values of a part pass through on their way to its writer; null for nothing.</param>
+    internal Table(TableFormat format, string[] columns, int rows, Action<IRowWriter, int> writeRow, Func<IRowWriter, IRowWriter>? through = null) =>
+        (_format, _columns, _rows, _writeRow, _through) = (format, columns, rows, writeRow, through ?? (writer => writer));
 
     /// <summary>The names of its columns, in order.</summary>
     public IReadOnlyList<string> Columns => _columns;
 
     /// <summary>Number of parts, at least one; Parquet has one, since what ends it tells where all else is.</summary>
     public int Parts => _format.IsParquet ? 1 : Math.Max(1, (_rows + RowsPerPart - 1) / RowsPerPart);
+
+    /// <summary>What of the table may be passed on. Where a row is of accounts the rows stand in the order of their pseudonyms, as that of their names would tell of these.</summary>
+    public Table Shared(Sharing sharing)
+    {
+        ArgumentNullException.ThrowIfNull(sharing);
+        var columns = SharedColumns.Of(_columns, sharing.IsOfIds);
+        var rows = SharedRows(sharing, columns);
+        return new Table(
+            _format,
+            [.. _columns.Where((_, column) => columns[column] != SharedAs.Nothing)],
+            rows?.Length ?? _rows,
+            (writer, row) =>
+            {
+                ((SharedRow)writer).Begin();
+                _writeRow(writer, rows?[row] ?? row);
+            },
+            writer => new SharedRow(sharing, columns, writer));
+    }
+
+    /// <summary>The rows that may be passed on, in their new order; null for all as they stand.</summary>
+    private int[]? SharedRows(Sharing sharing, SharedAs[] columns)
+    {
+        if (!columns.Any(column => column is SharedAs.Account or SharedAs.Id or SharedAs.Hashtag or SharedAs.Accounts))
+        {
+            return null;
+        }
+
+        var asked = new SharedRow(sharing, columns, null);
+        var rows = new List<int>();
+        var accounts = new List<(UInt128 First, UInt128 Second, int Row)>();
+        for (var row = 0; row < _rows; row++)
+        {
+            asked.Begin();
+            _writeRow(asked, row);
+            if (asked.IsLeftOut)
+            {
+                continue;
+            }
+
+            rows.Add(row);
+            if (asked.Accounts is { First: var first, Second: var second } && first != 0)
+            {
+                accounts.Add((first, second, row));
+            }
+        }
+
+        accounts.Sort();
+        return accounts.Count > 0 ? [.. accounts.Select(row => row.Row)] : [.. rows];
+    }
 
     /// <summary>Gives the values of one row to a writer; the row is not ended.</summary>
     internal void WriteRow(IRowWriter rows, int row) => _writeRow(rows, row);
@@ -54,7 +109,8 @@ public sealed class Table
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(part, Parts);
         if (_format.IsParquet)
         {
-            ParquetTable.Write(output, _columns, _rows, _writeRow);
+            IRowWriter? group = null;
+            ParquetTable.Write(output, _columns, _rows, (writer, row) => _writeRow(group ??= _through(writer), row));
             return;
         }
 
@@ -64,9 +120,10 @@ public sealed class Table
             rows.Header();
         }
 
+        var through = _through(rows);
         for (var row = part * RowsPerPart; row < Math.Min(_rows, (part + 1) * RowsPerPart); row++)
         {
-            _writeRow(rows, row);
+            _writeRow(through, row);
             rows.EndRow();
         }
 

@@ -58,6 +58,28 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
     }
 
     [Fact]
+    public void TheNetworkAndTheMatrixAreThoseOfTheTables()
+    {
+        var pairs = _pages.Run.Table("account_pairs.csv");
+        var accounts = pairs.SelectMany(pair => new[] { pair["a"], pair["b"] }).ToHashSet();
+        Assert.InRange(accounts.Count, 2, 40);
+        var browser = Open("pairs");
+        Assert.Equal(pairs.Count, (int)browser.Value("document.querySelectorAll('main svg line.tie').length")!);
+        Assert.Equal(pairs.Count(pair => pair["tier"] == "hard-to-explain-by-chance"), (int)browser.Value("document.querySelectorAll('main svg line.tie.tier-2').length")!);
+        Assert.Equal(
+            accounts.Order(StringComparer.Ordinal),
+            browser.Value("[...document.querySelector('main svg line.tie').closest('svg').querySelectorAll('circle title')].map(title => title.textContent)")!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal));
+
+        var shared = _pages.Run.Table("posts.csv").Where(post => accounts.Contains(post["author"])).Select(post => (post["author"], post["cluster"])).Distinct()
+            .GroupBy(place => place.Item2).Where(cluster => cluster.Count() > 1).ToList();
+        Assert.InRange(shared.Count, 2, 80);
+        Assert.Equal(
+            shared.SelectMany(cluster => cluster.Select(place => $"{place.Item1} in {place.Item2}: {cluster.Count()} accounts of these")).Order(StringComparer.Ordinal),
+            browser.Value("[...document.querySelectorAll('main svg rect title')].map(title => title.textContent).filter(words => words.endsWith('of these'))")!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal));
+        Assert.Empty(browser.Faults);
+    }
+
+    [Fact]
     public void TheListFindsSortsAndFilters()
     {
         var clusters = _pages.Run.Table("clusters.csv");

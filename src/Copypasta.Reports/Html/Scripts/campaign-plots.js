@@ -58,7 +58,7 @@
       node.style.setProperty("--share", (100 * Math.sqrt(value)).toFixed(0) + "%");
       return node;
     };
-    return element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Shares in common" }, element("table", { class: "matrix" },
+    return wide("Shares in common", element("table", { class: "matrix" },
       element("caption", {}, "Per cent of the row's posts that have a post of their cluster in a sample of the column's posts"),
       element("thead", {}, element("tr", {}, element("th", { scope: "col" }, ""), ...campaigns.name.map((name, i) => element("th", { scope: "col", class: "number", title: name }, String(i + 1))))),
       element("tbody", {}, ...campaigns.name.map((name, row) => element("tr", {}, element("th", { scope: "row", class: "word" }, (row + 1) + " ", isolated(name)), ...campaigns.name.map((_, column) => cell(row, column)))))));

@@ -84,7 +84,7 @@
       element("td", {}, at === null ? "" : time(at)), data.has_accounts ? element("td", {}, accountLink(account)) : "", element("td", {}, isolated(id)),
       element("td", { class: "number" }, similarity(millionths)), element("td", {}, place(source, row)), ...kept.map(value => element("td", {}, isolated(value)))));
     return section(count(clusters.posts[i], "post", "posts"),
-      element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Posts of the cluster" }, element("table", {},
+      wide("Posts of the cluster", element("table", {},
         element("thead", {}, element("tr", {}, ...heads.map(head => element("th", { scope: "col", class: head === "similarity" ? "number" : null }, head)), ...data.columns.map(column => element("th", { scope: "col" }, isolated(column))))),
         element("tbody", {}, ...rows))), ...more(clusters.posts[i] - details.rows.length, "posts"));
   }

@@ -36,6 +36,11 @@
     return element("a", { href: "#" + hash }, ...children);
   }
 
+  // What is wider than a phone is moved within its own frame, by keys, too.
+  function wide(label, ...children) {
+    return element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": label }, ...children);
+  }
+
   function heading(level, ...children) {
     return element("h" + level, {}, ...children);
   }

@@ -55,7 +55,7 @@
     return [
       note("Common reasons why the posts of a cluster may agree. Those that explain take a cluster's posts out of what counts for the upper tier of pairs; they hide nothing. A cluster can have several."
         + (clusters.omitted > 0 ? " Counted among the clusters listed here; run.json has the totals of all." : "")),
-      element("div", { class: "wide" }, element("table", { class: "bars" }, element("thead", {}, element("tr", {}, ...["label", "clusters", "", "what it says"].map(head => element("th", { scope: "col" }, head)))),
+      wide("Labels", element("table", { class: "bars" }, element("thead", {}, element("tr", {}, ...["label", "clusters", "", "what it says"].map(head => element("th", { scope: "col" }, head)))),
         element("tbody", {}, ...rows.map(([code, effect, words, n]) => {
           const bar = element("span", { class: "bar" });
           bar.style.inlineSize = Math.max(1, 100 * n / most) + "%";

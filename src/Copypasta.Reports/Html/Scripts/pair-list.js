@@ -35,7 +35,7 @@
 
   // Some pairs, as they stand in the list of all.
   function pairTable(pairs) {
-    return element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Pairs of accounts" }, element("table", {},
+    return wide("Pairs of accounts", element("table", {},
       element("thead", {}, element("tr", {}, ...pairColumns.map(column => element("th", { scope: "col", class: column.text ? null : "number" }, column.head)))),
       element("tbody", {}, ...pairs.map(n => element("tr", {}, ...pairColumns.map(column => element(column.name ? "th" : "td", { scope: column.name ? "row" : null, class: column.text ? null : "number" }, column.cell(n))))))));
   }
@@ -60,6 +60,7 @@
       ...sortedTable({ caption: "Pairs in a tier", columns: pairColumns, rows: all.map((_, n) => n), what: "pairs", sort: 1, descending: false, filters, searched: n => accountName(all[n].a) + "\n" + accountName(all[n].b) }),
       note("Occasions: co-posts, those within 12 hours of each other or of one family taken as one. Expected: how many there would be if authors changed places. Lift: occasions over expected, with its 95% interval. "
         + "q: the rate of false discoveries among all pairs at least as improbable; q, unexplained: the same on the occasions that count for the upper tier, which no label explains and whose strata have enough posts. Fragility: the fewest occasions whose removal lifts q above 0.01."),
+      ...networkSections(all),
       section("Observed against chance", nullCurve(curve),
         element("ul", {}, ...discoveries.map(([q, pairs, expected]) => element("li", {}, "At q ≤ " + q + ": " + count(pairs, "pair", "pairs") + " observed, " + figure3(expected) + " expected by chance alone.")))),
     ];

@@ -6,7 +6,7 @@
       ...(p === undefined ? [element("td", { colspan: "4" }, "not testable: the times are too coarse")] : [
         element("td", { class: "number" }, number.format(occasions)), element("td", { class: "number" }, figure3(expected)), element("td", { class: "number" }, probability(p)),
         element("td", {}, pair.holds_at.includes(w) ? "yes" : "no")])));
-    return element("div", {}, note("By window of time; p of one window, not yet multiplied by their number. " + caution), element("div", { class: "wide" }, element("table", {},
+    return element("div", {}, note("By window of time; p of one window, not yet multiplied by their number. " + caution), wide("Windows of time", element("table", {},
       element("thead", {}, element("tr", {}, ...["within", "occasions", "expected", "p", "holds alone (q ≤ 0.05)"].map((head, i) => element("th", { scope: "col", class: i > 0 && i < 4 ? "number" : null }, head)))), element("tbody", {}, ...rows))));
   }
 

@@ -10,7 +10,7 @@
     table.addEventListener("toggle", () => {
       if (!table.open || table.children.length > 1) return;
       const shown = rows.slice(0, 400);
-      table.append(element("div", { class: "wide" }, element("table", {},
+      table.append(wide("Figures", element("table", {},
         element("thead", {}, element("tr", {}, ...heads.map(head => element("th", { scope: "col" }, head)))),
         element("tbody", {}, ...shown.map(row => element("tr", {}, ...row.map((cell, i) => element("td", { class: i > 0 ? "number" : null }, cell))))))));
       if (shown.length < rows.length) table.append(note("And " + number.format(rows.length - shown.length) + " more."));

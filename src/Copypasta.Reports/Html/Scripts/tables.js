@@ -63,7 +63,7 @@
       pages.set(shown.length, number.format(shown.length) + (shown.length < rows.length ? " found among " + number.format(rows.length) : "") + " " + what);
     }
 
-    const table = element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": caption },
+    const table = wide(caption,
       element("table", { class: "sorted" }, element("caption", {}, caption), element("thead", {}, element("tr", {}, ...heads)), body));
     select();
     return [form, pages.bar, table];

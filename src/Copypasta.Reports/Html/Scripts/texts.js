@@ -99,7 +99,7 @@
       element("td", { class: "number" }, percent(Math.round(empty * posts), posts)),
       element("td", { class: "values" }, counted(values).map(([value, n]) => element("span", { class: "value" }, quoted(value), element("span", { class: "many" }, " × " + number.format(n)))))));
     const heads = ["slot", "type", "different values", "left out by", "commonest values"];
-    return [text, element("div", { class: "wide" }, element("table", {},
+    return [text, wide("What is filled in", element("table", {},
       element("caption", {}, "Of " + count(slots[0][1], "post that follows", "posts that follow") + " the template"),
       element("thead", {}, element("tr", {}, ...heads.map(head => element("th", { scope: "col" }, head)))), element("tbody", {}, ...rows)))];
   }

@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.Collections;
+using System.Security.Cryptography;
+using System.Text;
+using Copypasta.Campaigns;
+using Copypasta.Detection;
+
+namespace Copypasta.Reports;
+
+/// <summary>
+/// What may be passed on of a run. Pseudonyms are HMAC-SHA-256 (RFC 2104) of a kind and a value, of which 128 bits are kept: the same key gives the same pseudonym, without it none can be checked against a guess. What is
+/// left remains personal data: who has the posts finds them again by their times and numbers.
+/// </summary>
+public sealed class Sharing
+{
+    /// <summary>Accounts that a cluster, a hashtag or a link must have for its accounts, or itself, to be told.</summary>
+    public const int FewestAccounts = 5;
+
+    /// <summary>Bytes that a key has at least.</summary>
+    public const int FewestKeyBytes = 32;
+
+    private readonly byte[] _key;
+    private readonly HashSet<UInt128> _told = [];
+    private readonly HashSet<UInt128> _names = [];
+
+    /// <param name="isOfIds">Whether ids of posts are passed on and nothing else of them; else pseudonyms are, and what is counted of them.</param>
+    /// <param name="key">The key of the pseudonyms, <see cref="FewestKeyBytes"/> or more.</param>
+    /// <param name="result">The clusters.</param>
+    /// <param name="census">The accounts.</param>
+    /// <exception cref="ArgumentException">The key is short.</exception>
+    public Sharing(bool isOfIds, byte[] key, DetectionResult result, Census census)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(census);
+        if (key.Length < FewestKeyBytes)
+        {
+            throw new ArgumentException($"a key of {key.Length} bytes; it takes {FewestKeyBytes}", nameof(key));
+        }
+
+        (IsOfIds, _key) = (isOfIds, key);
+        var authors = result.Posts.Authors;
+        var told = new BitArray(authors.Count);
+        foreach (ref readonly var member in result.Members.AsSpan())
+        {
+            if (result.Posts[member.Post].Author is >= 0 and var author && result.Clusters[member.Cluster].Accounts >= FewestAccounts)
+            {
+                told[author] = true;
+            }
+        }
+
+        foreach (var account in census.Accounts)
+        {
+            if (told[account.Account])
+            {
+                AccountsTold++;
+                _told.Add(Pseudonym(SharedAs.Account, authors[account.Account]));
+            }
+
+            _names.Add(NameOf(authors[account.Account]));
+            _names.Add(NameOf(account.Handle));
+        }
+
+        AccountsNotTold = census.Accounts.Length - AccountsTold;
+    }
+
+    /// <summary>Whether ids of posts are passed on and nothing else of them.</summary>
+    public bool IsOfIds { get; }
+
+    /// <summary>Accounts that have a pseudonym.</summary>
+    public int AccountsTold { get; }
+
+    /// <summary>Accounts of clusters of few accounts only: they are counted with others and told nowhere.</summary>
+    public int AccountsNotTold { get; }
+
+    /// <summary>The pseudonym of a value: a letter for its kind and 32 hexadecimal digits.</summary>
+    /// <param name="kind">One that has pseudonyms.</param>
+    /// <param name="value">The value, not empty.</param>
+    internal UInt128 Pseudonym(SharedAs kind, ReadOnlySpan<byte> value)
+    {
+        var message = value.Length < 256 ? stackalloc byte[value.Length + 1] : new byte[value.Length + 1];
+        message[0] = (byte)Letter(kind);
+        value.CopyTo(message[1..]);
+        Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_key, message, digest);
+        return BinaryPrimitives.ReadUInt128BigEndian(digest);
+    }
+
+    /// <summary>The same as tables have it.</summary>
+    internal string PseudonymText(SharedAs kind, string value) => $"{Letter(kind)}{Pseudonym(kind, Encoding.UTF8.GetBytes(value)):x32}";
+
+    /// <summary>Whether an account may be told, by its pseudonym.</summary>
+    internal bool MayTell(UInt128 account) => _told.Contains(account);
+
+    /// <summary>Whether a hashtag is the name of an account, too.</summary>
+    internal bool IsName(ReadOnlySpan<byte> hashtag) => _names.Contains(NameOf(hashtag));
+
+    /// <summary>The letter that a kind's pseudonyms begin with; it keeps equal values of two kinds apart.</summary>
+    internal static char Letter(SharedAs kind) => kind switch
+    {
+        SharedAs.Account or SharedAs.Author => 'a',
+        SharedAs.Post => 'p',
+        SharedAs.Source => 's',
+        SharedAs.Cluster => 'c',
+        SharedAs.Family => 'f',
+        SharedAs.Community => 'm',
+        SharedAs.Link => 'l',
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no pseudonyms"),
+    };
+
+    private static UInt128 NameOf(ReadOnlySpan<byte> name) =>
+        BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(name).TrimStart('@', '#').ToLowerInvariant())));
+}
