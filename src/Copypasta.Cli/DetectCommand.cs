@@ -145,7 +145,7 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
                 Comparison = compared is null ? [] : ComparisonDescription.Values(compared),
                 Network = network is null ? [] : RunDescription.Network(network),
             };
-            var sharing = share?.Invoke(run.Result, evidence!.Census);
+            var sharing = share?.Invoke(run.Result, evidence!);
             var told = sharing is null ? info : SharedRunInfo.Of(info, sharing);
             RunFileWriter.Write(folder, ResultFiles.Of(run.Result, told, outputs, csvMode, zone, parsed.GetValue(_allPosts), options.Threads, evidence, compared, network, sharing), options.Threads, cancellation);
             clock.End();

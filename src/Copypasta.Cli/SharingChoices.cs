@@ -29,7 +29,7 @@ internal sealed class SharingChoices
 
     /// <summary>What makes of a result what may be passed on of it; null where all is kept.</summary>
     /// <exception cref="UsageException">What was asked for is not to be had.</exception>
-    public Func<DetectionResult, Census, Sharing>? Sharing(ParseResult parsed, HashSet<string> outputs)
+    public Func<DetectionResult, Evidence, Sharing>? Sharing(ParseResult parsed, HashSet<string> outputs)
     {
         var file = parsed.GetValue(_key);
         if (parsed.GetValue(_share) is not { } word)
@@ -44,7 +44,7 @@ internal sealed class SharingChoices
         }
 
         var key = file is null ? RandomNumberGenerator.GetBytes(Reports.Sharing.FewestKeyBytes) : Read(file);
-        return (result, census) => new Sharing(isOfIds, key, result, census);
+        return (result, evidence) => new Sharing(isOfIds, key, result, evidence);
     }
 
     /// <summary>What the closing words on the terminal say of it.</summary>
@@ -52,16 +52,15 @@ internal sealed class SharingChoices
     {
         var text = new StringBuilder();
         text.AppendLine(sharing.IsOfIds
-            ? "To be passed on: ids of posts with pseudonyms of their clusters."
+            ? "To be passed on: ids of posts with pseudonyms of their clusters. They remain personal data: the posts stand under these ids on their platform."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"To be passed on: {RunDescription.Count(sharing.AccountsTold, "account")} by pseudonym; {sharing.AccountsNotTold:N0} of clusters with fewer than {Reports.Sharing.FewestAccounts} accounts only are in sums and in no row."));
+                $"To be passed on: {RunDescription.Count(sharing.AccountsTold, "account")} by pseudonym. {RunDescription.Count(sharing.AccountsNotTold, "account")} with posts in clusters of fewer than {Reports.Sharing.FewestAccounts} accounts only, their posts and {RunDescription.Count(sharing.PairsNotTold, "pair")} with one of them are counted and not told. It remains personal data: whoever has the posts finds accounts again by times and numbers."));
         if (rejected > 0)
         {
             text.AppendLine("The rejected records are counted and not listed; without --share rejects.jsonl has the place and reason of each.");
         }
 
-        text.AppendLine("It remains personal data: whoever has the posts finds accounts again by times and numbers.");
         return text.ToString();
     }
 
@@ -70,7 +69,7 @@ internal sealed class SharingChoices
         byte[] key;
         try
         {
-            key = new FileInfo(file) is { Exists: true, Length: > MostKeyBytes } ? throw new UsageException($"--pseudonymize {file}: more than {MostKeyBytes / 1024} KiB; that is no key") : File.ReadAllBytes(file);
+            key = Directory.Exists(file) ? throw new UsageException($"--pseudonymize {file}: that is a folder; name a file") : new FileInfo(file) is { Exists: true, Length: > MostKeyBytes } ? throw new UsageException($"--pseudonymize {file}: more than {MostKeyBytes / 1024} KiB; that is no key") : File.ReadAllBytes(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -79,6 +78,6 @@ internal sealed class SharingChoices
 
         return key.Length >= Reports.Sharing.FewestKeyBytes
             ? key
-            : throw new UsageException($"--pseudonymize {file}: {key.Length} bytes; a key has {Reports.Sharing.FewestKeyBytes} or more, which nobody can guess: head -c 32 /dev/urandom > {file}");
+            : throw new UsageException($"--pseudonymize {file}: {key.Length} bytes; a key has {Reports.Sharing.FewestKeyBytes} or more, which nobody can guess: head -c 32 /dev/urandom > new.key");
     }
 }

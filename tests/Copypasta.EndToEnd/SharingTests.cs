@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -18,7 +19,8 @@ public sealed class SharingTests : IDisposable
     [Fact]
     public async Task NothingOfAnInputIsFoundInAnyByte()
     {
-        var input = _work.Synthesise(4_000, 6);
+        var input = _work["invented-posts.csv"];
+        CopypastaProcess.Run("synth", "--sample", "-o", input).Succeeded();
         var posts = Csv.Read(File.ReadAllText(input));
         File.AppendAllText(input, "a row that is none with mallard_zz99 in it\n");
         var key = Key("key", 1);
@@ -50,7 +52,8 @@ public sealed class SharingTests : IDisposable
     [Fact]
     public void AccountsOfSmallClustersAreToldNowhereAndAllOthersByOnePseudonym()
     {
-        var input = _work.Synthesise(4_000, 6);
+        var input = _work["sample.csv"];
+        CopypastaProcess.Run("synth", "--sample", "-o", input).Succeeded();
         var whole = _work.Detect("whole", input, "--outputs", "csv");
         var run = _work.Detect("run", input, "--share", "public", "--pseudonymize", Key("key", 1));
 
@@ -59,26 +62,33 @@ public sealed class SharingTests : IDisposable
         Assert.NotEqual(whole.Table("accounts.csv").Count, accounts.Count);
         var posts = run.Table("posts.csv");
         Assert.Equal(["source", "id", "author", "time", "cluster", "family", "similarity"], posts[0].Keys);
-        Assert.Equal(whole.Table("posts.csv").Count, posts.Count);
-        Assert.Equal(whole.Table("posts.csv").Count(post => accounts.Contains(post["author"])), posts.Count(post => post["author"] != ""));
-        Assert.Equal(accounts.Count, posts.Select(post => post["author"]).Where(author => author != "").Distinct().Count());
-        Assert.Equal(posts.Select(post => post["author"]).Where(author => author != "").ToHashSet(), run.Table("accounts.csv").Select(account => account["account"]).ToHashSet());
-        Assert.All(posts, post => Assert.Matches("^s[0-9a-f]{32} p[0-9a-f]{32} (a[0-9a-f]{32})? c[0-9a-f]{32} f[0-9a-f]{32}$", string.Join(' ', "source id author cluster family".Split(' ').Select(column => post[column]))));
+        Assert.Equal(whole.Table("posts.csv").Count(post => large.Contains(post["cluster"])), posts.Count);
+        Assert.True(posts.Count < whole.Table("posts.csv").Count);
+        Assert.All(posts, post => Assert.Matches("^s[0-9a-f]{32} p[0-9a-f]{32} a[0-9a-f]{32} c[0-9a-f]{32} f[0-9a-f]{32}$", string.Join(' ', "source id author cluster family".Split(' ').Select(column => post[column]))));
         Assert.Equal(posts.Count, posts.Select(post => post["id"]).Distinct().Count());
+        Assert.Equal(accounts.Count, posts.Select(post => post["author"]).Distinct().Count());
+        Assert.Equal(posts.Select(post => post["author"]).ToHashSet(), run.Table("accounts.csv").Select(account => account["account"]).ToHashSet());
 
-        // Rows of accounts stand in no order that the names would have.
-        string[] told = [.. run.Table("accounts.csv").Select(account => account["account"])];
-        Assert.Equal(told.Order(StringComparer.Ordinal), told);
-
-        // Clusters and the figures of pairs are those of the whole run.
-        foreach (var column in new[] { "posts", "texts", "accounts", "min_similarity", "labels" })
+        // No order that the values would have.
+        foreach (var (table, column) in new[] { ("posts", "id"), ("accounts", "account"), ("clusters", "cluster"), ("families", "family"), ("labels", "cluster"), ("slots", "cluster"), ("account_pairs", "a") })
         {
-            Assert.Equal(whole.Table("clusters.csv").Select(cluster => cluster[column]), run.Table("clusters.csv").Select(cluster => cluster[column]));
+            string[] told = [.. run.Table(table + ".csv").Select(row => row[column])];
+            Assert.NotEmpty(told);
+            Assert.Equal(told.Order(StringComparer.Ordinal), told);
         }
 
+        Assert.All(run.Table("account_pairs.csv"), pair => Assert.True(string.CompareOrdinal(pair["a"], pair["b"]) < 0));
+
+        // Clusters and the figures of pairs are those of the whole run.
+        string[] Figures(Run of, string table, params string[] columns) => [.. of.Table(table).Select(row => string.Join(' ', columns.Select(column => row[column]))).Order(StringComparer.Ordinal)];
+        Assert.Equal(Figures(whole, "clusters.csv", "posts", "texts", "accounts", "min_similarity", "labels"), Figures(run, "clusters.csv", "posts", "texts", "accounts", "min_similarity", "labels"));
+        var pairs = whole.Table("account_pairs.csv");
+        bool IsTold(Dictionary<string, string> pair) => accounts.Contains(pair["a"]) && accounts.Contains(pair["b"]);
+        Assert.Equal(pairs.Where(IsTold).Select(pair => pair["p"]).Order(), run.Table("account_pairs.csv").Select(pair => pair["p"]).Order());
+        Assert.Equal(pairs.Count(pair => !IsTold(pair)), (int)run.Json["sharing"]!["pairs_not_told"]!);
         Assert.Equal(
-            whole.Table("account_pairs.csv").Where(pair => accounts.Contains(pair["a"]) && accounts.Contains(pair["b"])).Select(pair => pair["p"]).Order(),
-            run.Table("account_pairs.csv").Select(pair => pair["p"]).Order());
+            whole.Table("pair_evidence.csv").Where(IsTold).Select(coPost => coPost["lag_s"].TrimStart('-')).Order(),
+            run.Table("pair_evidence.csv").Select(coPost => coPost["lag_s"].TrimStart('-')).Order());
         Assert.Equal(
             whole.Table("hashtags.csv").Where(tag => int.Parse(tag["accounts"], null) >= FewestAccounts).Select(tag => tag["hashtag"]), run.Table("hashtags.csv").Select(tag => tag["hashtag"]));
         foreach (var table in new[] { "posts", "clusters", "accounts", "hashtags", "links" })
@@ -92,6 +102,15 @@ public sealed class SharingTests : IDisposable
         Assert.Equal(whole.Table("accounts.csv").Count, (int)sharing["accounts_told"]! + (int)sharing["accounts_not_told"]!);
         Assert.Contains("remains personal data", (string)sharing["notice"]!, StringComparison.Ordinal);
         Assert.Contains("It remains personal data", run.Error, StringComparison.Ordinal);
+
+        // A lag is that of the second of the pair behind the first, whichever that is.
+        var firsts = run.Table("pair_evidence.csv").GroupBy(coPost => (coPost["a"], coPost["b"])).Select(pair => pair.Count(coPost => coPost["lag_s"][0] == '-'));
+        var raw = whole.Table("pair_evidence.csv").Where(IsTold).GroupBy(coPost => (coPost["a"], coPost["b"])).ToList();
+        var swapped = raw.Count(pair => string.CompareOrdinal(Pseudonym(pair.Key.Item1), Pseudonym(pair.Key.Item2)) > 0);
+        Assert.InRange(swapped, 1, raw.Count - 1);
+        Assert.Equal(
+            raw.Select(pair => string.CompareOrdinal(Pseudonym(pair.Key.Item1), Pseudonym(pair.Key.Item2)) > 0 ? pair.Count(coPost => decimal.Parse(coPost["lag_s"], null) > 0) : pair.Count(coPost => coPost["lag_s"][0] == '-')).Order(),
+            firsts.Order());
     }
 
     [Fact]
@@ -114,8 +133,13 @@ public sealed class SharingTests : IDisposable
         var run = _work.Detect("run", input, "--share", "ids", "--pseudonymize", Key("key", 1));
         Assert.Equal(["posts.csv", "run.json", "schema.json"], Directory.GetFiles(run.Folder).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
         var posts = run.Table("posts.csv");
-        Assert.Equal(["id", "cluster", "family", "similarity"], posts[0].Keys);
-        Assert.Equal(whole.Table("posts.csv").Select(post => post["id"]), posts.Select(post => post["id"]));
+        Assert.Equal(["id", "cluster"], posts[0].Keys);
+        Assert.Equal(whole.Table("posts.csv").Select(post => post["id"]).Order(), posts.Select(post => post["id"]).Order());
+        Assert.NotEqual(whole.Table("posts.csv").Select(post => post["id"]), posts.Select(post => post["id"]));
+
+        // Laid beside what was passed on with pseudonyms, ids do not tell whose they are: no cluster and no place is the same.
+        var open = _work.Detect("open", input, "--share", "public", "--pseudonymize", _work["key"]).Table("posts.csv");
+        Assert.Empty(open.Select(post => post["cluster"]).Intersect(posts.Select(post => post["cluster"])));
         Assert.DoesNotMatch(@"posts\.csv|synth-", Regex.Replace(File.ReadAllText(run["run.json"]), "\"posts.csv\": \"[0-9a-f]{64}\"", ""));
     }
 
@@ -133,7 +157,7 @@ public sealed class SharingTests : IDisposable
         Assert.Equal(["alpha"], run.Table("hashtags.csv").Select(tag => tag["hashtag"]));
         Assert.Equal(["6"], run.Table("links.csv").Select(link => link["accounts"]));
         Assert.Equal(6, run.Table("accounts.csv").Count);
-        Assert.Equal(["2024-05-01T10:00:00Z", "2024-05-01T11:00:00Z"], run.Table("posts.csv").Select(post => post["time"]).Distinct().Order());
+        Assert.Equal(["2024-05-01T10:00:00Z"], run.Table("posts.csv").Select(post => post["time"]).Distinct().Order());
 
         // It is cited without the digests of inputs, and nothing can be exported from it.
         Assert.Contains("SHA-256 of run.json", CopypastaProcess.Run("cite", run.Folder).Succeeded().Output, StringComparison.Ordinal);
@@ -141,9 +165,7 @@ public sealed class SharingTests : IDisposable
         var export = CopypastaProcess.Run("export", run.Folder, "--cluster", run.Table("clusters.csv")[0]["cluster"], "-o", _work["evidence"]);
         Assert.Contains("written with --share", export.Error, StringComparison.Ordinal);
 
-        // RFC 2104 with SHA-256, over the letter of the kind and the value.
-        var expected = Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(File.ReadAllBytes(_work["key"]), "ateapot"u8))[..32];
-        Assert.Contains("a" + expected, run.Table("accounts.csv").Select(account => account["account"]));
+        Assert.Contains(Pseudonym("teapot"), run.Table("accounts.csv").Select(account => account["account"]));
     }
 
     [Theory]
@@ -203,6 +225,9 @@ public sealed class SharingTests : IDisposable
             yield return piece[..16];
         }
     }
+
+    /// <summary>RFC 2104 with SHA-256, over the letter of the kind and the value.</summary>
+    private string Pseudonym(string account) => "a" + Convert.ToHexStringLower(HMACSHA256.HashData(File.ReadAllBytes(_work["key"]), Encoding.UTF8.GetBytes("a" + account)))[..32];
 
     private string Key(string name, byte value)
     {

@@ -15,13 +15,10 @@ internal enum SharedAs
     /// <summary>A pseudonym; a row with an account that may not be told is left out.</summary>
     Account,
 
-    /// <summary>A pseudonym of an account; missing where it may not be told.</summary>
-    Author,
-
     /// <summary>A pseudonym.</summary>
     Post,
 
-    /// <summary>As it is, in a table of ids; a row without one is left out.</summary>
+    /// <summary>As it is, in a table of ids, which stands in their order; a row without one is left out.</summary>
     Id,
 
     /// <summary>A pseudonym.</summary>
@@ -29,6 +26,9 @@ internal enum SharedAs
 
     /// <summary>A pseudonym: the id of a cluster follows from its text, so that who has the text could tell it.</summary>
     Cluster,
+
+    /// <summary>The same where a row is a post; it is left out where the cluster has few accounts.</summary>
+    ClusterOfPost,
 
     /// <summary>A pseudonym, for the same reason.</summary>
     Family,
@@ -44,6 +44,9 @@ internal enum SharedAs
 
     /// <summary>As it is; a row with few accounts is left out.</summary>
     Accounts,
+
+    /// <summary>A lag of the second account of a pair behind the first.</summary>
+    Lag,
 }
 
 /// <summary>What becomes of the columns of tables when a run is passed on. A column that is not named here is left out, and so is each that comes to be later.</summary>
@@ -51,8 +54,8 @@ internal static class SharedColumns
 {
     private static readonly Dictionary<string, SharedAs> s_columns = Of(
         (SharedAs.Hour, "time first last burst_hour_start burst_day_start"),
-        (SharedAs.Account, "account a b"),
-        (SharedAs.Author, "author"),
+        (SharedAs.Account, "account author a b"),
+        (SharedAs.Lag, "lag_s"),
         (SharedAs.Post, "id"),
         (SharedAs.Source, "source"),
         (SharedAs.Cluster, "cluster"),
@@ -60,20 +63,28 @@ internal static class SharedColumns
         (SharedAs.Community, "community"),
         (SharedAs.Link, "link"),
         (SharedAs.Hashtag, "hashtag"),
-        (SharedAs.Itself, "platform a_platform b_platform posts texts accounts clusters similarity min_similarity mean_similarity lowest_similarity labels background b_background background_posts"),
+        (SharedAs.Itself, "platform posts texts accounts clusters similarity min_similarity mean_similarity lowest_similarity labels background background_posts"),
         (SharedAs.Itself, "posts_clustered copy_share originated_share median_lag_s hyperactive share_set_aside copies burst_hour_posts burst_day_posts"),
         (SharedAs.Itself, "label effect share slot position type distinct share_empty"),
-        (SharedAs.Itself, "occasion occasions days unexplained expected lift lift_low lift_high p q q_unexplained p_by_window best_window symmetry fragility tier explained_by windows_held similarities_held reasons lag_s"));
+        (SharedAs.Itself, "occasion occasions days unexplained expected lift lift_low lift_high p q q_unexplained p_by_window best_window symmetry fragility tier explained_by windows_held similarities_held reasons"));
 
-    private static readonly Dictionary<string, SharedAs> s_ids = Of((SharedAs.Id, "id"), (SharedAs.Cluster, "cluster"), (SharedAs.Family, "family"), (SharedAs.Itself, "similarity"));
+    private static readonly Dictionary<string, SharedAs> s_ids = Of((SharedAs.Id, "id"), (SharedAs.Cluster, "cluster"));
 
     /// <summary>What becomes of the columns of a table.</summary>
     /// <param name="columns">Their names.</param>
     /// <param name="isOfIds">Whether ids of posts are passed on and nothing else of them.</param>
     public static SharedAs[] Of(IReadOnlyList<string> columns, bool isOfIds)
     {
-        var isOfWords = columns[0] is "hashtag" or "link";
-        return [.. columns.Select(column => isOfWords && column == "accounts" ? SharedAs.Accounts : (isOfIds ? s_ids : s_columns).GetValueOrDefault(column))];
+        var (isOfFew, isOfPosts) = (columns[0] is "hashtag" or "link" or "community", !isOfIds && columns.Contains("author"));
+        return
+        [
+            .. columns.Select(column => column switch
+            {
+                "accounts" when isOfFew => SharedAs.Accounts,
+                "cluster" when isOfPosts => SharedAs.ClusterOfPost,
+                _ => (isOfIds ? s_ids : s_columns).GetValueOrDefault(column),
+            }),
+        ];
     }
 
     private static Dictionary<string, SharedAs> Of(params (SharedAs As, string Columns)[] all) =>

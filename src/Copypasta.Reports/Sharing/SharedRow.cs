@@ -13,16 +13,22 @@ internal sealed class SharedRow(Sharing sharing, SharedAs[] columns, IRowWriter?
 {
     private const int PseudonymLength = 33;
 
+    private readonly bool _isOfPairs = columns.Count(column => column == SharedAs.Account) == 2;
+
+    private int _row;
     private int _column;
+    private UInt128 _first;
+    private bool _isSwapped;
 
     /// <summary>Whether the row may not be passed on; to be asked at its end.</summary>
     public bool IsLeftOut { get; private set; }
 
-    /// <summary>The pseudonyms of the row's accounts; 0 where it has none.</summary>
-    public (UInt128 First, UInt128 Second) Accounts { get; private set; }
+    /// <summary>The row's place among others follows from its first pseudonym, of a pair from those of its accounts; 0 where it has none.</summary>
+    public ulong Order { get; private set; }
 
     /// <summary>A new row comes.</summary>
-    public void Begin() => (_column, IsLeftOut, Accounts) = (0, false, default);
+    /// <param name="row">Its number in the table.</param>
+    public void Begin(int row) => (_row, _column, _first, _isSwapped, IsLeftOut, Order) = (row, 0, 0, false, false, 0);
 
     public void Key(ReadOnlySpan<byte> value)
     {
@@ -104,9 +110,10 @@ internal sealed class SharedRow(Sharing sharing, SharedAs[] columns, IRowWriter?
 
     public void Seconds(long milliseconds)
     {
-        if (Next() != SharedAs.Nothing)
+        var shared = Next();
+        if (shared != SharedAs.Nothing)
         {
-            rows?.Seconds(milliseconds);
+            rows?.Seconds(shared == SharedAs.Lag && _isSwapped ? -milliseconds : milliseconds);
         }
     }
 
@@ -121,8 +128,11 @@ internal sealed class SharedRow(Sharing sharing, SharedAs[] columns, IRowWriter?
     public void Missing()
     {
         var shared = Next();
-        IsLeftOut |= shared == SharedAs.Id;
-        if (shared != SharedAs.Nothing)
+        if (shared is SharedAs.Id or SharedAs.ClusterOfPost or SharedAs.Post)
+        {
+            Put(shared, []);
+        }
+        else if (shared != SharedAs.Nothing)
         {
             rows?.Missing();
         }
@@ -140,14 +150,15 @@ internal sealed class SharedRow(Sharing sharing, SharedAs[] columns, IRowWriter?
                 break;
             case SharedAs.Id:
                 IsLeftOut |= value.IsEmpty;
+                Place(sharing.Pseudonym(SharedAs.Post, value));
                 rows?.Key(value);
                 break;
             case SharedAs.Hashtag:
                 IsLeftOut |= sharing.IsName(value);
                 rows?.Text(value);
                 break;
-            case not (SharedAs.Account or SharedAs.Author) when value.IsEmpty:
-                rows?.Missing();
+            case SharedAs.Account:
+                Account(sharing.Pseudonym(shared, value));
                 break;
             default:
                 Pseudonym(shared, value);
@@ -155,19 +166,53 @@ internal sealed class SharedRow(Sharing sharing, SharedAs[] columns, IRowWriter?
         }
     }
 
+    // Which of a pair comes first follows from the names, and must not be seen.
+    private void Account(UInt128 account)
+    {
+        IsLeftOut |= !sharing.MayTell(account);
+        if (!_isOfPairs)
+        {
+            Write(SharedAs.Account, account);
+        }
+        else if (_first == 0)
+        {
+            _first = account;
+        }
+        else
+        {
+            _isSwapped = account < _first;
+            var (low, high) = _isSwapped ? (account, _first) : (_first, account);
+            Order = ((ulong)(low >> 96) << 32) | (ulong)(high >> 96);
+            Write(SharedAs.Account, low);
+            Write(SharedAs.Account, high);
+        }
+    }
+
     private void Pseudonym(SharedAs shared, ReadOnlySpan<byte> value)
     {
-        var pseudonym = sharing.Pseudonym(shared, value);
-        if ((shared is SharedAs.Account or SharedAs.Author) && !sharing.MayTell(pseudonym))
+        if (value.IsEmpty)
         {
-            IsLeftOut |= shared == SharedAs.Account;
+            // A post of no cluster is not told; one without an id has its place all the same.
+            IsLeftOut |= shared == SharedAs.ClusterOfPost;
+            if (shared == SharedAs.Post)
+            {
+                Place(sharing.Pseudonym(shared, BitConverter.GetBytes(_row)));
+            }
+
             rows?.Missing();
             return;
         }
 
-        if (shared == SharedAs.Account)
+        var pseudonym = sharing.Pseudonym(shared, value);
+        IsLeftOut |= shared == SharedAs.ClusterOfPost && !sharing.MayTellPostsOf(pseudonym);
+        Write(shared, pseudonym);
+    }
+
+    private void Write(SharedAs shared, UInt128 pseudonym)
+    {
+        if (shared != SharedAs.Source)
         {
-            Accounts = Accounts.First == 0 ? (pseudonym, 0) : (Accounts.First, pseudonym);
+            Place(pseudonym);
         }
 
         Span<byte> text = stackalloc byte[PseudonymLength];
@@ -176,4 +221,6 @@ internal sealed class SharedRow(Sharing sharing, SharedAs[] columns, IRowWriter?
         Utf8Formatter.TryFormat((ulong)pseudonym, text[17..], out _, new('x', 16));
         rows?.Key(text);
     }
+
+    private void Place(UInt128 pseudonym) => Order = Order == 0 ? (ulong)(pseudonym >> 64) : Order;
 }

@@ -36,6 +36,8 @@ public static class SharedRunInfo
                 new("share", sharing.IsOfIds ? "ids" : "public"),
                 new("accounts_told", sharing.IsOfIds ? null : sharing.AccountsTold),
                 new("accounts_not_told", sharing.IsOfIds ? null : sharing.AccountsNotTold),
+                new("pairs_not_told", sharing.IsOfIds ? null : sharing.PairsNotTold),
+                new("key_check", sharing.KeyCheck),
                 new("fewest_accounts", sharing.IsOfIds ? null : Sharing.FewestAccounts),
                 new("notice", sharing.IsOfIds ? IdsNotice : Notice),
             ],

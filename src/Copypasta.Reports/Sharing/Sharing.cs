@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Copypasta.Campaigns;
@@ -21,18 +22,19 @@ public sealed class Sharing
 
     private readonly byte[] _key;
     private readonly HashSet<UInt128> _told = [];
+    private readonly HashSet<UInt128> _toldClusters = [];
     private readonly HashSet<UInt128> _names = [];
 
     /// <param name="isOfIds">Whether ids of posts are passed on and nothing else of them; else pseudonyms are, and what is counted of them.</param>
     /// <param name="key">The key of the pseudonyms, <see cref="FewestKeyBytes"/> or more.</param>
     /// <param name="result">The clusters.</param>
-    /// <param name="census">The accounts.</param>
+    /// <param name="evidence">The accounts and their pairs.</param>
     /// <exception cref="ArgumentException">The key is short.</exception>
-    public Sharing(bool isOfIds, byte[] key, DetectionResult result, Census census)
+    public Sharing(bool isOfIds, byte[] key, DetectionResult result, Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(result);
-        ArgumentNullException.ThrowIfNull(census);
+        ArgumentNullException.ThrowIfNull(evidence);
         if (key.Length < FewestKeyBytes)
         {
             throw new ArgumentException($"a key of {key.Length} bytes; it takes {FewestKeyBytes}", nameof(key));
@@ -49,7 +51,12 @@ public sealed class Sharing
             }
         }
 
-        foreach (var account in census.Accounts)
+        foreach (var cluster in result.Clusters.Where(cluster => cluster.Accounts >= FewestAccounts))
+        {
+            _toldClusters.Add(Pseudonym(SharedAs.Cluster, Encoding.ASCII.GetBytes(cluster.Id)));
+        }
+
+        foreach (var account in evidence.Census.Accounts)
         {
             if (told[account.Account])
             {
@@ -61,7 +68,8 @@ public sealed class Sharing
             _names.Add(NameOf(account.Handle));
         }
 
-        AccountsNotTold = census.Accounts.Length - AccountsTold;
+        AccountsNotTold = evidence.Census.Accounts.Length - AccountsTold;
+        PairsNotTold = evidence.Pairs?.Pairs.Count(pair => !told[pair.A] || !told[pair.B]) ?? 0;
     }
 
     /// <summary>Whether ids of posts are passed on and nothing else of them.</summary>
@@ -73,13 +81,19 @@ public sealed class Sharing
     /// <summary>Accounts of clusters of few accounts only: they are counted with others and told nowhere.</summary>
     public int AccountsNotTold { get; }
 
-    /// <summary>The pseudonym of a value: a letter for its kind and 32 hexadecimal digits.</summary>
+    /// <summary>Pairs in a tier with such an account.</summary>
+    public int PairsNotTold { get; }
+
+    /// <summary>By it a key is known again, and nothing else of it.</summary>
+    public string KeyCheck => string.Create(CultureInfo.InvariantCulture, $"{Pseudonym(SharedAs.Nothing, []):x32}");
+
+    /// <summary>The pseudonym of a value: of the letter of its kind and the value. What is passed on with ids has others for clusters: laid beside the rest of the run, ids would tell whose its posts are.</summary>
     /// <param name="kind">One that has pseudonyms.</param>
     /// <param name="value">The value, not empty.</param>
     internal UInt128 Pseudonym(SharedAs kind, ReadOnlySpan<byte> value)
     {
         var message = value.Length < 256 ? stackalloc byte[value.Length + 1] : new byte[value.Length + 1];
-        message[0] = (byte)Letter(kind);
+        message[0] = (byte)(IsOfIds ? char.ToUpperInvariant(Letter(kind)) : Letter(kind));
         value.CopyTo(message[1..]);
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_key, message, digest);
@@ -92,16 +106,20 @@ public sealed class Sharing
     /// <summary>Whether an account may be told, by its pseudonym.</summary>
     internal bool MayTell(UInt128 account) => _told.Contains(account);
 
+    /// <summary>Whether posts of a cluster may be told, by its pseudonym.</summary>
+    internal bool MayTellPostsOf(UInt128 cluster) => _toldClusters.Contains(cluster);
+
     /// <summary>Whether a hashtag is the name of an account, too.</summary>
     internal bool IsName(ReadOnlySpan<byte> hashtag) => _names.Contains(NameOf(hashtag));
 
     /// <summary>The letter that a kind's pseudonyms begin with; it keeps equal values of two kinds apart.</summary>
     internal static char Letter(SharedAs kind) => kind switch
     {
-        SharedAs.Account or SharedAs.Author => 'a',
+        SharedAs.Nothing => 'k',
+        SharedAs.Account => 'a',
         SharedAs.Post => 'p',
         SharedAs.Source => 's',
-        SharedAs.Cluster => 'c',
+        SharedAs.Cluster or SharedAs.ClusterOfPost => 'c',
         SharedAs.Family => 'f',
         SharedAs.Community => 'm',
         SharedAs.Link => 'l',
