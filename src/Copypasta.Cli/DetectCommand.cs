@@ -201,8 +201,8 @@ internal sealed class DetectCommand(ComparisonChoices? comparison = null)
     }
 
     /// <summary>
-    /// The collector works harder the nearer the heap comes to its limit, and what would go beyond it fails instead. It must be the concurrent one: the other keeps regions that are free
-    /// until twenty collections have passed, and one run in thirty ended as out of memory with a third of its heap in use.
+    /// The collector works harder the nearer the heap comes to its limit, and what would go beyond it fails instead. Beside the heap there are the program's code and the libraries' own
+    /// memory.
     /// </summary>
     internal static void LimitMemory(long memory)
     {

@@ -69,15 +69,28 @@ internal sealed class SharingChoices
         byte[] key;
         try
         {
-            key = Directory.Exists(file) ? throw new UsageException($"--pseudonymize {file}: that is a folder; name a file") : new FileInfo(file) is { Exists: true, Length: > MostKeyBytes } ? throw new UsageException($"--pseudonymize {file}: more than {MostKeyBytes / 1024} KiB; that is no key") : File.ReadAllBytes(file);
+            key = Directory.Exists(file) ? throw new UsageException($"--pseudonymize {file}: that is a folder; name a file") : ReadBeginning(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"--pseudonymize {file}: cannot be read: {e.Message}");
         }
 
+        if (key.Length > MostKeyBytes)
+        {
+            throw new UsageException($"--pseudonymize {file}: more than {MostKeyBytes / 1024} KiB; that is no key");
+        }
+
         return key.Length >= Reports.Sharing.FewestKeyBytes
             ? key
             : throw new UsageException($"--pseudonymize {file}: {key.Length} bytes; a key has {Reports.Sharing.FewestKeyBytes} or more, which nobody can guess: head -c 32 /dev/urandom > new.key");
+    }
+
+    // A device has no length and no end.
+    private static byte[] ReadBeginning(string file)
+    {
+        using var stream = File.OpenRead(file);
+        var bytes = new byte[MostKeyBytes + 1];
+        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 }

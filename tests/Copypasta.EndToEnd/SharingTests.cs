@@ -144,16 +144,43 @@ public sealed class SharingTests : IDisposable
     }
 
     [Fact]
+    public void WhatAColumnOfHashtagsHoldsBesidesIsNotTold()
+    {
+        var rows = Enumerable.Range(0, 6).Select(i => $"{i},acc{i},2024-05-01T10:{i:00}:30Z,the long queue at the tea house is gone by noon today,https://secret.example/slug plain a;b");
+        var input = _work.Write("tea.csv", "id,author,time,text,hashtags\n" + string.Join('\n', rows) + "\n");
+        Assert.Contains("https://secret.example/slug", _work.Detect("whole", input).Table("hashtags.csv").Select(tag => tag["hashtag"]));
+        Assert.Equal(["a", "b", "plain"], _work.Detect("run", input, "--share", "public").Table("hashtags.csv").Select(tag => tag["hashtag"]));
+    }
+
+    [Fact]
+    public void ANameOnTwoPlatformsIsToldForAllOrForNone()
+    {
+        // Six accounts of one platform in a large cluster; on another platform one of the names in a cluster of two.
+        var tweets = Enumerable.Range(0, 6).Select(i => $$"""{"id":"{{100 + i}}","author_id":"{{10 + i}}","created_at":"2024-05-01T10:{{i:00}}:30.000Z","text":"the long queue at the tea house is gone by noon today"}""");
+        var toots = Enumerable.Range(0, 2).Select(i => $$"""{"id":"{{200 + i}}","created_at":"2024-05-01T11:{{i:00}}:30.000Z","content":"<p>a lamp in every window of the street this evening</p>","account":{"id":"{{10 + i}}","acct":"{{10 + i}}","username":"{{10 + i}}"},"reblog":null,"visibility":"public","uri":"https://m.example/{{200 + i}}"}""");
+        string[] inputs = [_work.Write("x.ndjson", string.Join('\n', tweets) + "\n"), _work.Write("m.ndjson", string.Join('\n', toots) + "\n")];
+        Assert.Equal(2, _work.Detect("whole", inputs).Table("accounts.csv").Select(account => account["platform"]).Distinct().Count());
+        var run = _work.Detect("run", [.. inputs, "--share", "public"]);
+        Assert.Equal(4, run.Table("accounts.csv").Count);
+        Assert.Equal(4, (int)run.Json["sharing"]!["accounts_told"]!);
+        Assert.Equal(4, (int)run.Json["sharing"]!["accounts_not_told"]!);
+    }
+
+    [Fact]
     public void HashtagsOfFewOrOfAnAccountsNameAreNotTold()
     {
-        string[] many = ["teapot", "kettle", "saucer", "spoon", "samovar", "caddy"];
+        string[] many = ["Ｔeapot", "kettle", "saucer", "spoon", "samovar", "caddy"];
         string[] few = ["lamp", "wick", "oil", "flame"];
-        var rows = many.Select((account, i) => $"{i},{account},2024-05-01T10:{i:00}:30Z,the long queue at the tea house is gone by noon today #alpha #Teapot @kettle https://a.example/q")
-            .Concat(few.Select((account, i) => $"{i + 10},{account},2024-05-01T11:{i:00}:30Z,a lamp in every window of the street this evening #beta https://b.example/q"));
-        var input = _work.Write("tea.csv", "id,author,time,text\n" + string.Join('\n', rows) + "\n");
+        var rows = many.Select((account, i) => $"{i},{account},2024-05-01T10:{i:00}:30Z,the long queue at the tea house is gone by noon today #alpha #Teapot @kettle https://a.example/q,secret-a,secret-b,secret-c,7,secret-d")
+            .Concat(few.Select((account, i) => $"{i + 10},{account},2024-05-01T11:{i:00}:30Z,a lamp in every window of the street this evening #beta https://b.example/q,secret-a,secret-b,secret-c,7,secret-d"));
+        var input = _work.Write("tea.csv", "id,author,time,text,platform,labels,type,occasion,hashtag\n" + string.Join('\n', rows) + "\n");
         Assert.Equal(["alpha", "teapot", "beta"], _work.Detect("whole", input).Table("hashtags.csv").Select(tag => tag["hashtag"]));
 
-        var run = _work.Detect("run", input, "--share", "public", "--pseudonymize", Key("key", 1));
+        var run = _work.Detect("run", input, "--share", "public", "--pseudonymize", Key("key", 1), "--keep", "platform,labels,type,occasion,hashtag", "--outputs", "csv,parquet");
+
+        // Columns of the inputs are left out whatever their names.
+        Assert.Equal(["source", "id", "author", "time", "cluster", "family", "similarity"], run.Table("posts.csv")[0].Keys);
+        Assert.Equal(6, run.Table("posts.csv").Count);
         Assert.Equal(["alpha"], run.Table("hashtags.csv").Select(tag => tag["hashtag"]));
         Assert.Equal(["6"], run.Table("links.csv").Select(link => link["accounts"]));
         Assert.Equal(6, run.Table("accounts.csv").Count);
@@ -165,7 +192,7 @@ public sealed class SharingTests : IDisposable
         var export = CopypastaProcess.Run("export", run.Folder, "--cluster", run.Table("clusters.csv")[0]["cluster"], "-o", _work["evidence"]);
         Assert.Contains("written with --share", export.Error, StringComparison.Ordinal);
 
-        Assert.Contains(Pseudonym("teapot"), run.Table("accounts.csv").Select(account => account["account"]));
+        Assert.Contains(Pseudonym("Ｔeapot"), run.Table("accounts.csv").Select(account => account["account"]));
     }
 
     [Theory]

@@ -49,7 +49,7 @@ internal enum SharedAs
     Lag,
 }
 
-/// <summary>What becomes of the columns of tables when a run is passed on. A column that is not named here is left out, and so is each that comes to be later.</summary>
+/// <summary>What becomes of the columns of tables when a run is passed on. A column that is not named here is left out, and so is each that comes to be later; of posts each that is the inputs', whatever its name.</summary>
 internal static class SharedColumns
 {
     private static readonly Dictionary<string, SharedAs> s_columns = Of(
@@ -75,13 +75,14 @@ internal static class SharedColumns
     /// <param name="isOfIds">Whether ids of posts are passed on and nothing else of them.</param>
     public static SharedAs[] Of(IReadOnlyList<string> columns, bool isOfIds)
     {
-        var (isOfFew, isOfPosts) = (columns[0] is "hashtag" or "link" or "community", !isOfIds && columns.Contains("author"));
+        var (isOfFew, isOfPosts) = (columns[0] is "hashtag" or "link" or "community", Tables.IsOfPosts(columns));
         return
         [
             .. columns.Select(column => column switch
             {
                 "accounts" when isOfFew => SharedAs.Accounts,
-                "cluster" when isOfPosts => SharedAs.ClusterOfPost,
+                "cluster" when isOfPosts && !isOfIds => SharedAs.ClusterOfPost,
+                _ when isOfPosts && !Tables.IsOwnOfPosts(column) => SharedAs.Nothing,
                 _ => (isOfIds ? s_ids : s_columns).GetValueOrDefault(column),
             }),
         ];

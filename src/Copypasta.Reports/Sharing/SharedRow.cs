@@ -154,7 +154,7 @@ internal sealed class SharedRow(Sharing sharing, SharedAs[] columns, IRowWriter?
                 rows?.Key(value);
                 break;
             case SharedAs.Hashtag:
-                IsLeftOut |= sharing.IsName(value);
+                IsLeftOut |= !sharing.MayTellHashtag(value);
                 rows?.Text(value);
                 break;
             case SharedAs.Account:

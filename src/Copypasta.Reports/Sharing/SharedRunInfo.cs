@@ -16,6 +16,9 @@ public static class SharedRunInfo
         ],
         StringComparer.Ordinal);
 
+    // What of account pairs is in words, and holds none of the inputs.
+    private static readonly HashSet<string> s_words = new(["narrowest_window", "most_posts_in_window", "null_curve", "note"], StringComparer.Ordinal);
+
     /// <summary>Without what would tell inputs, accounts or texts. Of the environment the kernel, the times and the sizes stay.</summary>
     /// <param name="run">The run.</param>
     /// <param name="sharing">What may be passed on of it.</param>
@@ -28,6 +31,7 @@ public static class SharedRunInfo
             Parameters = [.. run.Parameters.Where(parameter => s_parameters.Contains(parameter.Name))],
             Inputs = [.. run.Inputs.Select(input => Of(input, sharing))],
             Containers = [],
+            AccountPairs = [.. run.AccountPairs.Where(value => value.Value is not (string or IEnumerable<string>) || s_words.Contains(value.Name))],
             LeftOut = [],
             Skipped = [],
             FamiliesWithoutPairs = [.. run.FamiliesWithoutPairs.Select(family => family with { Name = sharing.PseudonymText(SharedAs.Family, family.Name) })],

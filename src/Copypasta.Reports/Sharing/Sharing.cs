@@ -23,7 +23,7 @@ public sealed class Sharing
     private readonly byte[] _key;
     private readonly HashSet<UInt128> _told = [];
     private readonly HashSet<UInt128> _toldClusters = [];
-    private readonly HashSet<UInt128> _names = [];
+    private readonly HashSet<string> _hashtags;
 
     /// <param name="isOfIds">Whether ids of posts are passed on and nothing else of them; else pseudonyms are, and what is counted of them.</param>
     /// <param name="key">The key of the pseudonyms, <see cref="FewestKeyBytes"/> or more.</param>
@@ -60,16 +60,24 @@ public sealed class Sharing
         {
             if (told[account.Account])
             {
-                AccountsTold++;
                 _told.Add(Pseudonym(SharedAs.Account, authors[account.Account]));
             }
-
-            _names.Add(NameOf(authors[account.Account]));
-            _names.Add(NameOf(account.Handle));
         }
 
+        // A name on two platforms has one pseudonym, so that all accounts of the name may be told or none.
+        foreach (var account in evidence.Census.Accounts)
+        {
+            if (!told[account.Account])
+            {
+                _told.Remove(Pseudonym(SharedAs.Account, authors[account.Account]));
+            }
+        }
+
+        bool MayTellAuthor(int author) => MayTell(Pseudonym(SharedAs.Account, authors[author]));
+        AccountsTold = evidence.Census.Accounts.Count(account => MayTellAuthor(account.Account));
         AccountsNotTold = evidence.Census.Accounts.Length - AccountsTold;
-        PairsNotTold = evidence.Pairs?.Pairs.Count(pair => !told[pair.A] || !told[pair.B]) ?? 0;
+        PairsNotTold = evidence.Pairs?.Pairs.Count(pair => !MayTellAuthor(pair.A) || !MayTellAuthor(pair.B)) ?? 0;
+        _hashtags = SharedHashtags.Of(result, evidence.Census);
     }
 
     /// <summary>Whether ids of posts are passed on and nothing else of them.</summary>
@@ -109,8 +117,8 @@ public sealed class Sharing
     /// <summary>Whether posts of a cluster may be told, by its pseudonym.</summary>
     internal bool MayTellPostsOf(UInt128 cluster) => _toldClusters.Contains(cluster);
 
-    /// <summary>Whether a hashtag is the name of an account, too.</summary>
-    internal bool IsName(ReadOnlySpan<byte> hashtag) => _names.Contains(NameOf(hashtag));
+    /// <summary>Whether a hashtag may be told.</summary>
+    internal bool MayTellHashtag(ReadOnlySpan<byte> hashtag) => _hashtags.Contains(Encoding.UTF8.GetString(hashtag));
 
     /// <summary>The letter that a kind's pseudonyms begin with; it keeps equal values of two kinds apart.</summary>
     internal static char Letter(SharedAs kind) => kind switch
@@ -125,7 +133,4 @@ public sealed class Sharing
         SharedAs.Link => 'l',
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no pseudonyms"),
     };
-
-    private static UInt128 NameOf(ReadOnlySpan<byte> name) =>
-        BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(name).TrimStart('@', '#').ToLowerInvariant())));
 }

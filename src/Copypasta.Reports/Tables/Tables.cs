@@ -35,8 +35,14 @@ public static class Tables
     ];
 
 
-    /// <summary>The name of the column of posts that a kept column of the inputs becomes: its own or, where posts have a column of that name, with <c>input_</c> before it.</summary>
-    public static string KeptName(string column) => PostColumns.Append(Background).Contains(column, StringComparer.OrdinalIgnoreCase) ? "input_" + column : column;
+    /// <summary>The name of the column of posts that a kept column of the inputs becomes: its own or, where posts have a column of that name or tables one that is no text, with <c>input_</c> before it.</summary>
+    public static string KeptName(string column) => IsOwnOfPosts(column) || SchemaJson.TypeOf(column) != "string" ? "input_" + column : column;
+
+    /// <summary>Whether posts have a column of that name which is none of the inputs'.</summary>
+    internal static bool IsOwnOfPosts(string column) => PostColumns.Append(Background).Contains(column, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether these are the columns of posts.</summary>
+    internal static bool IsOfPosts(IReadOnlyList<string> columns) => columns.Take(PostColumns.Length).SequenceEqual(PostColumns);
 
     /// <summary>
     /// The posts of the families: one row a post, by (family, cluster, time, id, source, row). Where there is a background a column says which are of it. Kept columns stand last, by <see cref="KeptName"/>, and are treated as texts.
