@@ -62,7 +62,7 @@ public sealed record IndexBudget(long Mapped, long Part, long Families)
 
     /// <summary>For a process that is to stay below a ceiling while it looks texts up.</summary>
     /// <param name="ceiling">Bytes.</param>
-    public static IndexBudget ForQueries(long ceiling) => Unlimited with { Mapped = Math.Max(16L << 20, (ceiling - (240L << 20)) / 4 * 3) };
+    public static IndexBudget ForQueries(long ceiling) => Unlimited with { Mapped = Math.Max(16L << 20, (ceiling - QueryOverhead - (QueryPerByte << 20)) / 4 * 3) };
 
     /// <summary>Bytes of the longest text that such a process can look up.</summary>
     /// <param name="ceiling">Bytes.</param>

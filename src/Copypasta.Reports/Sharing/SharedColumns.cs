@@ -18,7 +18,7 @@ internal enum SharedAs
     /// <summary>A pseudonym.</summary>
     Post,
 
-    /// <summary>As it is, in a table of ids, which stands in their order; a row without one is left out.</summary>
+    /// <summary>As it is, in a table of ids, which stands in the order of their pseudonyms; a row without one is left out.</summary>
     Id,
 
     /// <summary>A pseudonym.</summary>
@@ -39,13 +39,13 @@ internal enum SharedAs
     /// <summary>A pseudonym.</summary>
     Link,
 
-    /// <summary>As it is; a row is left out whose hashtag is the name of an account, too.</summary>
+    /// <summary>As it is; a row is left out whose hashtag may not be told: see <see cref="SharedHashtags"/>.</summary>
     Hashtag,
 
     /// <summary>As it is; a row with few accounts is left out.</summary>
     Accounts,
 
-    /// <summary>A lag of the second account of a pair behind the first.</summary>
+    /// <summary>A lag of the second account of a pair behind the first; its sign follows their new order.</summary>
     Lag,
 }
 

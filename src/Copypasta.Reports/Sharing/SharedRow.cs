@@ -76,37 +76,13 @@ internal sealed class SharedRow(Sharing sharing, SharedAs[] columns, IRowWriter?
         }
     }
 
-    public void Time(long value)
-    {
-        if (Next() != SharedAs.Nothing)
-        {
-            rows?.Time(value == PostRecord.NoTime ? value : value - (value % (60 * 60 * 1000)));
-        }
-    }
+    public void Time(long value) => Passed()?.Time(value == PostRecord.NoTime ? value : value - (value % (60 * 60 * 1000)));
 
-    public void Similarity(Similarity value)
-    {
-        if (Next() != SharedAs.Nothing)
-        {
-            rows?.Similarity(value);
-        }
-    }
+    public void Similarity(Similarity value) => Passed()?.Similarity(value);
 
-    public void Real(double value)
-    {
-        if (Next() != SharedAs.Nothing)
-        {
-            rows?.Real(value);
-        }
-    }
+    public void Real(double value) => Passed()?.Real(value);
 
-    public void Probability(double logarithm)
-    {
-        if (Next() != SharedAs.Nothing)
-        {
-            rows?.Probability(logarithm);
-        }
-    }
+    public void Probability(double logarithm) => Passed()?.Probability(logarithm);
 
     public void Seconds(long milliseconds)
     {
@@ -117,13 +93,7 @@ internal sealed class SharedRow(Sharing sharing, SharedAs[] columns, IRowWriter?
         }
     }
 
-    public void Boolean(bool value)
-    {
-        if (Next() != SharedAs.Nothing)
-        {
-            rows?.Boolean(value);
-        }
-    }
+    public void Boolean(bool value) => Passed()?.Boolean(value);
 
     public void Missing()
     {
@@ -141,6 +111,9 @@ internal sealed class SharedRow(Sharing sharing, SharedAs[] columns, IRowWriter?
     public void EndRow() => rows?.EndRow();
 
     private SharedAs Next() => columns[_column++];
+
+    /// <summary>What the next value goes to as a number; null where its column is left out.</summary>
+    private IRowWriter? Passed() => Next() == SharedAs.Nothing ? null : rows;
 
     private void Put(SharedAs shared, ReadOnlySpan<byte> value)
     {
